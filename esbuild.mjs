@@ -1,0 +1,29 @@
+// Builds dist/: the extension for desktop and web, the scan workers, the report page and the command line.
+//   node esbuild.mjs [--watch] [--dev] [--meta]
+import { writeFileSync } from 'node:fs';
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+const shared = { bundle: true, minify: !dev, sourcemap: dev, target: 'es2022', logLevel: 'info', metafile: true };
+
+const node = { ...shared, platform: 'node', format: 'cjs' };
+const web = { ...shared, platform: 'browser', format: 'cjs', mainFields: ['module', 'main'] };
+
+/** One entry a bundle. Only the extension itself may see `vscode`: elsewhere the import fails the build. */
+const bundles = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...web, entryPoints: ['src/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+];
+
+for (const options of bundles) {
+  if (watch) {
+    await (await context(options)).watch();
+  } else {
+    const { metafile } = await build(options);
+    if (process.argv.includes('--meta')) {
+      writeFileSync(`${options.outfile}.meta.json`, JSON.stringify(metafile));
+    }
+  }
+}

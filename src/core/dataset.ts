@@ -1,0 +1,24 @@
+import type { Tally, Task } from './tally';
+
+/** Why a label file is read as it is; see `Evidence` in formats/format.ts, whose plain form this is. */
+export interface EvidenceText {
+  readonly about: string;
+  readonly text: string;
+  readonly otherwise?: string;
+}
+
+/** One label file and split, counted: what the report is made of. */
+export interface Dataset {
+  /** The label file's path, with `#split` where it holds several. */
+  readonly id: string;
+  /** Entries of one dataset (its train, validation and test part) share this. */
+  readonly collection: string;
+  /** The label file first, then its sidecars; relative paths. */
+  readonly files: readonly string[];
+  readonly format: string;
+  readonly task: Task;
+  readonly split: string | null;
+  readonly unit: string;
+  readonly evidence: readonly EvidenceText[];
+  readonly tally: Tally;
+}

@@ -1,0 +1,125 @@
+import { decodeText } from './text/decode';
+
+/** One file below the scanned folder. Paths are relative to it, with `/` between the parts on every system. */
+export interface FileEntry {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * The port through which formats read bytes. A reader may answer at once or later; formats `await` it either way, which
+ * costs next to nothing where the bytes are there already.
+ */
+export interface FileReader {
+  /** Bytes `start` to `end` (exclusive) of a file; the whole file by default. Throws where the file cannot be read. */
+  read(path: string, start?: number, end?: number): Uint8Array | Promise<Uint8Array>;
+  /** The file in pieces of up to about 1 MB. A piece is valid only until the next one is asked for: copy what you keep. */
+  stream(path: string): AsyncIterable<Uint8Array>;
+}
+
+/** How much of a file a probe looks at. */
+export const HEAD_BYTES = 65_536;
+
+/** All files of a scan, found by folder and by ending, and the heads of those that were looked at. */
+export class FileSet {
+  private readonly byPath = new Map<string, FileEntry>();
+  private readonly byFolder = new Map<string, FileEntry[]>();
+  private readonly heads = new Map<string, Promise<Uint8Array>>();
+
+  constructor(
+    readonly entries: readonly FileEntry[],
+    readonly reader: FileReader,
+  ) {
+    for (const entry of entries) {
+      this.byPath.set(entry.path, entry);
+      const folder = dirname(entry.path);
+      const siblings = this.byFolder.get(folder);
+      if (siblings) {
+        siblings.push(entry);
+      } else {
+        this.byFolder.set(folder, [entry]);
+      }
+    }
+  }
+
+  get(path: string): FileEntry | undefined {
+    return this.byPath.get(path);
+  }
+
+  /** Folders that hold files directly; the root is ''. */
+  get folders(): Iterable<string> {
+    return this.byFolder.keys();
+  }
+
+  /** The files directly in a folder. */
+  in(folder: string): readonly FileEntry[] {
+    return this.byFolder.get(folder) ?? [];
+  }
+
+  /** The files with one of these endings (lower case, with the dot), case folded. */
+  withExtension(...extensions: readonly string[]): FileEntry[] {
+    return this.entries.filter((entry) => extensions.includes(extname(entry.path)));
+  }
+
+  /** The first {@link HEAD_BYTES} of a file; empty where it cannot be read. Kept for the next format that asks. */
+  head(path: string): Promise<Uint8Array> {
+    let head = this.heads.get(path);
+    if (!head) {
+      head = Promise.resolve()
+        .then(() => this.reader.read(path, 0, HEAD_BYTES))
+        .catch(() => new Uint8Array());
+      this.heads.set(path, head);
+    }
+    return head;
+  }
+
+  /** The head of a file as text, whatever its encoding. */
+  async headText(path: string): Promise<string> {
+    return decodeText(await this.head(path));
+  }
+
+  /** A whole small file (a sidecar) as text; undefined where it is missing or larger than `limit` bytes. */
+  async text(path: string, limit = 4 << 20): Promise<string | undefined> {
+    const entry = this.get(path);
+    if (!entry || entry.size > limit) {
+      return undefined;
+    }
+    try {
+      return decodeText(await this.reader.read(path));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** The folder of a path; '' for a file at the root. */
+export function dirname(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+export function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The ending in lower case with its dot; '' where there is none. */
+export function extname(path: string): string {
+  const name = basename(path);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? '' : name.slice(dot).toLowerCase();
+}
+
+/** Joins a folder and a relative path, resolving `.` and `..`; undefined where it would leave the scanned folder. */
+export function joinPath(folder: string, relative: string): string | undefined {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of relative.split(/[\\/]/)) {
+    if (part === '..') {
+      if (parts.pop() === undefined) {
+        return undefined;
+      }
+    } else if (part !== '.' && part !== '') {
+      parts.push(part);
+    }
+  }
+  return parts.join('/');
+}

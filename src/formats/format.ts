@@ -1,0 +1,72 @@
+import type { Tally, Task } from '../core/tally';
+import type { FileReader, FileSet } from './fileSet';
+
+/** What a sample is, for the sentence "1,000 images". */
+export type Unit = 'row' | 'image' | 'document' | 'sentence' | 'mask' | 'frame' | 'record';
+
+/** A part of a dataset by its purpose; a file may hold several, or be one. */
+export type Split = string | null;
+
+/** One reason why a label file is read as it is. */
+export interface Evidence {
+  readonly about: 'format' | 'columns' | 'separator' | 'names' | 'policy' | 'split' | 'classes';
+  /** A full sentence, e.g. `Columns 2 to 47 hold only 0 and 1.` */
+  readonly text: string;
+  /** What would change the reading, as a full sentence; where there is an alternative. */
+  readonly otherwise?: string;
+}
+
+/**
+ * How a label file is understood. A plain value (it crosses to a worker, into the cache and into settings), made by
+ * `detect` and all that `count` needs; `options` belongs to the format.
+ */
+export interface Reading<Options = unknown> {
+  /** Id of the format, as in {@link LabelFormat.id}. */
+  readonly format: string;
+  /** What a person calls it, as `format` of the report: `csv-multi-hot`, `coco-json`. */
+  readonly variant: string;
+  /** The label file (a file or a folder) first, then its sidecars (names files, lists). Relative paths. */
+  readonly files: readonly string[];
+  /** All files this reading covers that no other format shall read on their own, where they are more than `files`. */
+  readonly covers?: readonly string[];
+  readonly task: Task;
+  readonly unit: Unit;
+  readonly evidence: readonly Evidence[];
+  readonly options: Options;
+}
+
+/** What counting gave for one split of a reading. */
+export interface Counted {
+  readonly split: Split;
+  readonly tally: Tally;
+  /** Evidence that only counting could give (a split column's values, a derived column). */
+  readonly evidence?: readonly Evidence[];
+}
+
+export interface CountContext {
+  readonly reader: FileReader;
+  readonly files: FileSet;
+  /** Called with bytes read so far, as often as convenient. */
+  progress(bytes: number): void;
+  /** Aborted where the user cancelled: `signal.throwIfAborted()` between pieces. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One format of label files. Adding one is a file with such a value and a line in `registry.ts`.
+ *
+ * Both functions read through the port only, hold no state, and are given hostile files: whatever cannot be read
+ * becomes a problem in the tally (file, line, what), never an exception and never a wrong count.
+ */
+export interface LabelFormat<Options = unknown> {
+  readonly id: string;
+  /** What a person calls it: `COCO JSON`. */
+  readonly title: string;
+  /**
+   * The label files of this format, from names, folders and heads only (never a whole large file).
+   * A format that cannot be sure from structure does not claim a file.
+   */
+  detect(files: FileSet): Promise<Reading<Options>[]>;
+  /** Counts a label file; one result per split it holds. */
+  count(reading: Reading<Options>, context: CountContext): Promise<Counted[]>;
+}

@@ -1,0 +1,7 @@
+import type { LabelFormat } from './format';
+
+/**
+ * Every format, the surest first: a file is read by the first format that claims it. Folder formats and formats with a
+ * signature come before tables, which would take nearly any text.
+ */
+export const formats: readonly LabelFormat[] = [];

@@ -1,0 +1,60 @@
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FileReader } from '../formats/fileSet';
+import type { Folder } from '../scan/discover';
+
+const CHUNK_BYTES = 1 << 20;
+
+/** A folder on disk, read synchronously: for worker threads and the command line, never for the extension host. */
+export function nodeFolder(root: string): Folder & FileReader {
+  const absolute = (path: string): string => join(root, path);
+  return {
+    list(folder) {
+      return readdirSync(absolute(folder), { withFileTypes: true }).map((entry) => {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (!entry.isSymbolicLink()) {
+          return { name: entry.name, kind: entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other' };
+        }
+        try {
+          const target = statSync(absolute(path));
+          return { name: entry.name, kind: target.isDirectory() ? 'folder' : target.isFile() ? 'file' : 'other' };
+        } catch {
+          return { name: entry.name, kind: 'other' };
+        }
+      });
+    },
+    size: (path) => statSync(absolute(path)).size,
+    identity: (folder) => realpathSync(absolute(folder)),
+    read(path, start = 0, end) {
+      if (start === 0 && end === undefined) {
+        return readFileSync(absolute(path));
+      }
+      const file = openSync(absolute(path), 'r');
+      try {
+        const buffer = new Uint8Array(Math.max(0, (end ?? statSync(absolute(path)).size) - start));
+        let filled = 0;
+        for (let got = -1; got !== 0 && filled < buffer.length; filled += got) {
+          got = readSync(file, buffer, filled, buffer.length - filled, start + filled);
+        }
+        return buffer.subarray(0, filled);
+      } finally {
+        closeSync(file);
+      }
+    },
+    async *stream(path) {
+      const file = openSync(absolute(path), 'r');
+      try {
+        const buffer = new Uint8Array(CHUNK_BYTES);
+        for (;;) {
+          const got = readSync(file, buffer, 0, buffer.length, null);
+          if (got === 0) {
+            return;
+          }
+          yield buffer.subarray(0, got);
+        }
+      } finally {
+        closeSync(file);
+      }
+    },
+  };
+}
