@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+const EXTENSION = 'label-balance.label-balance';
+
+describe('the extension in a real VS Code', () => {
+  it('activates on the example workspace', async () => {
+    const extension = vscode.extensions.getExtension(EXTENSION);
+    assert.ok(extension, `${EXTENSION} is not installed`);
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+});
