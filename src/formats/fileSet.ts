@@ -5,6 +5,8 @@ export interface FileEntry {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
+  /** When it was last changed, in milliseconds; undefined where that is unknown. Only the cache looks at it. */
+  readonly modified?: number;
 }
 
 /**

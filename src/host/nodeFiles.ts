@@ -23,7 +23,10 @@ export function nodeFolder(root: string): Folder & FileReader {
         }
       });
     },
-    size: (path) => statSync(absolute(path)).size,
+    stat(path) {
+      const { size, mtimeMs } = statSync(absolute(path));
+      return { size, modified: mtimeMs };
+    },
     identity: (folder) => realpathSync(absolute(folder)),
     read(path, start = 0, end) {
       if (start === 0 && end === undefined) {

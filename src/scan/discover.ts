@@ -7,8 +7,8 @@ type MaybePromise<T> = T | Promise<T>;
 /** The port through which folders are walked. Paths are relative to the root, which is ''. */
 export interface Folder {
   list(folder: string): MaybePromise<readonly { name: string; kind: 'file' | 'folder' | 'other' }[]>;
-  /** Bytes. */
-  size(path: string): MaybePromise<number>;
+  /** Size in bytes and time of the last change in milliseconds. */
+  stat(path: string): MaybePromise<{ size: number; modified?: number }>;
   /** What stays the same for a folder reached in two ways (through a link); the path itself where there are no links. */
   identity(folder: string): MaybePromise<string>;
 }
@@ -89,7 +89,7 @@ export async function discover(root: Folder & FileReader, options: DiscoverOptio
         continue;
       }
       try {
-        found.push({ path, size: await root.size(path) });
+        found.push({ path, ...(await root.stat(path)) });
       } catch {
         continue;
       }
