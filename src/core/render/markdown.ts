@@ -1,0 +1,78 @@
+import { printable } from '../printable';
+import type { DatasetReport, Report } from '../report';
+import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+
+/** The report as Markdown: what is pasted into an issue, a paper's appendix or a chat. */
+export function renderMarkdown(report: Report): string {
+  if (report.datasets.length === 0) {
+    return 'No label file was found.\n';
+  }
+  return report.datasets.map(renderDataset).join('\n');
+}
+
+/** A text from a file as Markdown shows it letter by letter: nothing in it is a link, a tag, a table cell or code. */
+export function escapeMarkdown(text: string): string {
+  return printable(text).replace(/[\\`*_{}[\]()<>#+\-.!|~&$:@]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function renderDataset(dataset: DatasetReport): string {
+  const hasInstances = dataset.classes.some(({ instances }) => instances !== null);
+  const header = [
+    'class',
+    'positives',
+    'negatives',
+    'missing',
+    'prevalence',
+    ...(hasInstances ? ['instances'] : []),
+    'imbalance ratio',
+    'pos_weight',
+    'weight',
+  ];
+  const rows = dataset.classes.map((c) => [
+    escapeMarkdown(c.name),
+    formatCount(c.positives),
+    formatCount(c.negatives),
+    formatCount(c.missing),
+    formatShare(c.prevalence),
+    ...(hasInstances ? [c.instances === null ? '–' : formatCount(c.instances)] : []),
+    formatWeight(c.imbalanceRatio),
+    formatWeight(c.posWeight),
+    formatWeight(c.weight),
+  ]);
+  const lines = [
+    `## ${escapeMarkdown(dataset.id)}${dataset.split ? ` (${escapeMarkdown(dataset.split)})` : ''}`,
+    '',
+    `${escapeMarkdown(dataset.format)}, ${dataset.task}: ${formatAmount(dataset.samples, dataset.unit)}, ` +
+      `${formatCount(dataset.samplesWithoutLabel)} without a label, ${formatCount(dataset.malformedRecords)} malformed` +
+      `${dataset.partial ? '; read in part' : ''}.`,
+    '',
+    `| ${header.join(' | ')} |`,
+    `| ${header.map((_, k) => (k === 0 ? '---' : '---:')).join(' | ')} |`,
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+    '',
+    ...measureLines(dataset),
+    ...list(
+      'Findings',
+      dataset.findings.map(({ code, severity, message }) => `${severity} ${code}: ${escapeMarkdown(message)}`),
+    ),
+    ...list('How the file was read', dataset.evidence.map(escapeMarkdown)),
+  ];
+  return lines.join('\n').trimEnd() + '\n';
+}
+
+function measureLines({ measures }: DatasetReport): string[] {
+  const values = [
+    `cardinality ${formatWeight(measures.cardinality)}`,
+    `density ${formatWeight(measures.density)}`,
+    `label sets ${measures.labelSets === null ? '–' : formatCount(measures.labelSets)}`,
+    `MeanIR ${formatWeight(measures.meanIR)}`,
+    `MaxIR ${formatWeight(measures.maxIR)}`,
+    `CVIR ${formatWeight(measures.cvIR)}`,
+    `SCUMBLE ${formatWeight(measures.scumble)}`,
+  ];
+  return [`${values.join(', ')}. MeanIR and CVIR are over the classes that occur.`, ''];
+}
+
+function list(title: string, items: readonly string[]): string[] {
+  return items.length ? [`**${title}**`, '', ...items.map((item) => `- ${item}`), ''] : [];
+}

@@ -1,0 +1,28 @@
+/** Numbers as a person reads them, the same on every surface. English, because the report's words are. */
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** `1234567` → `1,234,567`. */
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
+/** `0.002` → `0.2 %`: two significant digits below 10 %, so that a rare class never reads as 0 %. */
+export function formatShare(share: number | null): string {
+  if (share === null) {
+    return '–';
+  }
+  const percent = share * 100;
+  const digits = percent >= 10 ? 3 : 2;
+  return `${percent === 0 ? '0' : String(Number(percent.toPrecision(digits)))} %`;
+}
+
+/** A weight or a ratio: six significant digits are more than its interval warrants and enough to check it by hand. */
+export function formatWeight(weight: number | null): string {
+  return weight === null ? '–' : String(Number(weight.toPrecision(6)));
+}
+
+/** `1 row`, `2 rows`. */
+export function formatAmount(count: number, singular: string): string {
+  return `${formatCount(count)} ${singular}${count === 1 ? '' : 's'}`;
+}

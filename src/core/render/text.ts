@@ -1,0 +1,54 @@
+import { printable } from '../printable';
+import type { ClassReport, DatasetReport, Report } from '../report';
+import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+
+const BAR_WIDTH = 24;
+const NAME_WIDTH = 32;
+
+/** The report for a terminal: plain text with bars, one block a dataset. */
+export function renderText(report: Report): string {
+  if (report.datasets.length === 0) {
+    return 'No label file was found here.\n';
+  }
+  return report.datasets.map(renderDataset).join('\n');
+}
+
+function renderDataset(dataset: DatasetReport): string {
+  const { measures } = dataset;
+  const lines = [
+    printable(dataset.id) + (dataset.split ? ` (${dataset.split})` : ''),
+    `  ${dataset.format}, ${dataset.task}: ${formatAmount(dataset.samples, dataset.unit)}, ` +
+      `${formatCount(dataset.classes.length)} classes, ${formatCount(dataset.samplesWithoutLabel)} without a label` +
+      (dataset.malformedRecords ? `, ${formatCount(dataset.malformedRecords)} malformed` : '') +
+      (dataset.partial ? ', read in part' : ''),
+    `  labels per ${dataset.unit} ${formatWeight(measures.cardinality)}, MeanIR ${formatWeight(measures.meanIR)} ` +
+      '(over classes that occur)',
+    '',
+    ...renderClasses(dataset.classes),
+    '',
+    ...dataset.findings.map((finding) => `  ${finding.severity} ${finding.code}: ${printable(finding.message)}`),
+  ];
+  return lines.join('\n').trimEnd() + '\n';
+}
+
+function renderClasses(classes: readonly ClassReport[]): string[] {
+  const hasInstances = classes.some(({ instances }) => instances !== null);
+  const most = classes.reduce((max, { positives }) => Math.max(max, positives), 1);
+  const header = ['class', 'positives', 'share', ...(hasInstances ? ['instances'] : []), 'IR', 'pos_weight', 'weight'];
+  const rows = [...classes]
+    .sort((a, b) => b.positives - a.positives)
+    .map((c) => [
+      printable(c.name, NAME_WIDTH),
+      formatCount(c.positives),
+      formatShare(c.prevalence),
+      ...(hasInstances ? [c.instances === null ? '–' : formatCount(c.instances)] : []),
+      formatWeight(c.imbalanceRatio),
+      formatWeight(c.posWeight),
+      formatWeight(c.weight),
+      '█'.repeat(Math.ceil((c.positives / most) * BAR_WIDTH)),
+    ]);
+  const widths = header.map((title, k) => rows.reduce((max, row) => Math.max(max, row[k]!.length), title.length));
+  const line = (cells: readonly string[]): string =>
+    '  ' + cells.map((cell, k) => (k === 0 ? cell.padEnd(widths[k]!) : cell.padStart(widths[k] ?? 0))).join('  ');
+  return [line(header), ...rows.map(line)];
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { Dataset } from '../../../../src/core/dataset';
+import { renderHtml } from '../../../../src/core/render/html';
+import { renderMarkdown } from '../../../../src/core/render/markdown';
+import { formatShare, formatWeight } from '../../../../src/core/render/numbers';
+import { renderText } from '../../../../src/core/render/text';
+import { buildReport, type Report } from '../../../../src/core/report';
+import { TallyBuilder } from '../../../../src/core/tallyBuilder';
+
+/** A report on one file whose classes have these positives among `samples` rows. */
+function reportOf(samples: number, positives: Readonly<Record<string, number>>): Report {
+  const builder = new TallyBuilder(Object.keys(positives));
+  for (let row = 0; row < samples; row++) {
+    builder.add({ positives: Object.values(positives).flatMap((count, id) => (row < count ? [id] : [])) });
+  }
+  const dataset: Dataset = {
+    id: 'train.csv',
+    collection: 'train.csv',
+    files: ['train.csv'],
+    format: 'csv-multi-hot',
+    task: 'multi-label',
+    split: 'train',
+    unit: 'row',
+    evidence: [{ about: 'columns', text: 'Columns 2 to 5 hold only 0 and 1.' }],
+    tally: builder.build(),
+  };
+  return buildReport([dataset]);
+}
+
+const thread = reportOf(1000, { person: 600, car: 550, bicycle: 200, bus: 100 });
+const HOSTILE = '</td><script>alert(1)</script>|`[x](y)`\u202e\n';
+const hostile = reportOf(10, { [HOSTILE]: 5, b: 2 });
+
+describe('the report as text', () => {
+  it("shows the thread's example: counts, shares, ratios and weights", () => {
+    const lines = renderText(thread).split('\n');
+    const bus = lines.find((line) => line.trimStart().startsWith('bus'))!;
+    assert.match(bus, /bus +100 +10 % +6 +9 +2\.16393 +█{4}$/);
+  });
+  it('says so where there is no label file', () => {
+    assert.equal(renderText(buildReport([])), 'No label file was found here.\n');
+  });
+  it('keeps a class name with a line break on its line', () => {
+    assert.ok(!renderText(hostile).includes('\u202e'));
+    assert.equal(
+      renderText(hostile)
+        .split('\n')
+        .filter((line) => line.includes('script')).length,
+      1,
+    );
+  });
+});
+
+describe('the report as Markdown', () => {
+  it('has a row for every class', () => {
+    assert.match(renderMarkdown(thread), /\| bicycle \| 200 \| 800 \| 0 \| 20 % \| 3 \| 4 \| 1\.08197 \|/);
+  });
+  it('shows a hostile class name letter by letter', () => {
+    const row = renderMarkdown(hostile)
+      .split('\n')
+      .find((line) => line.includes('script'))!;
+    assert.ok(!/[<>`[\]]/.test(row));
+    assert.equal(row.split('|').length, 10);
+  });
+});
+
+describe('the report as HTML', () => {
+  it('has every class in its table', () => {
+    for (const name of ['person', 'car', 'bicycle', 'bus']) {
+      assert.ok(renderHtml(thread).includes(`<td>${name}</td>`));
+    }
+  });
+  it('holds a hostile class name as text', () => {
+    assert.ok(!renderHtml(hostile).includes('<script'));
+  });
+});
+
+describe('numbers as a person reads them', () => {
+  it('never shows a rare class as 0 %', () => {
+    assert.equal(formatShare(0.000123), '0.012 %');
+    assert.equal(formatShare(0), '0 %');
+    assert.equal(formatShare(0.20049), '20 %');
+    assert.equal(formatShare(null), '–');
+  });
+  it('shows six significant digits of a weight', () => {
+    assert.equal(formatWeight(2 / 3), '0.666667');
+    assert.equal(formatWeight(9), '9');
+  });
+});
