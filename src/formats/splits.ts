@@ -1,35 +1,64 @@
 /** The names of splits as people write them, by what they mean. */
-const SPLIT_WORDS: Readonly<Record<string, string>> = {
-  train: 'train',
-  training: 'train',
-  trn: 'train',
-  trainval: 'trainval',
-  val: 'val',
-  valid: 'val',
-  validation: 'val',
-  dev: 'val',
-  test: 'test',
-  testing: 'test',
-  tst: 'test',
-  eval: 'test',
-  evaluation: 'test',
-};
+const SPLIT_WORDS: ReadonlyMap<string, string> = new Map([
+  ['train', 'train'],
+  ['training', 'train'],
+  ['trn', 'train'],
+  ['trainval', 'trainval'],
+  ['val', 'val'],
+  ['valid', 'val'],
+  ['validation', 'val'],
+  ['dev', 'val'],
+  ['test', 'test'],
+  ['testing', 'test'],
+  ['tst', 'test'],
+  ['eval', 'test'],
+  ['evaluation', 'test'],
+]);
 
 /** The split a single word stands for; null where it is none. */
 export function splitOfWord(word: string): string | null {
-  return SPLIT_WORDS[word.toLowerCase()] ?? null;
+  return SPLIT_WORDS.get(word.toLowerCase()) ?? null;
 }
 
-/** The split that a path names: the last word of it that is one, in the file name before the folders. */
+/** The split that a path names: the last word of it that is one, in the file name before the folders; else null. */
 export function splitOfPath(path: string): string | null {
-  for (const part of path.split('/').reverse()) {
-    const words = part.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/);
+  return findSplit(path)?.split ?? null;
+}
+
+/**
+ * What a path is called without its split and ending, the same for all parts of a dataset: `data` for
+ * `data/train.csv`, `data/en` for `data/en_train.csv`, `data/labels` for `data/test/labels.csv`. The path itself where
+ * it names no split.
+ */
+export function pathWithoutSplit(path: string): string {
+  const found = findSplit(path);
+  if (!found) {
+    return path;
+  }
+  const rest = `${path.slice(0, found.start)}\0${path.slice(found.end)}`.replace(/(?<=[^/])\.[^./]*$/, '');
+  return rest
+    .replace(/[-_. ]*\0[-_. ]*/, (hole, at: number) => {
+      const touches = (character: string | undefined): boolean => character === undefined || character === '/';
+      return touches(rest[at - 1]) || touches(rest[at + hole.length]) ? '' : '_';
+    })
+    .split('/')
+    .filter((part) => part !== '')
+    .join('/');
+}
+
+function findSplit(path: string): { split: string; start: number; end: number } | undefined {
+  let end = path.length;
+  while (end > 0) {
+    const slash = path.lastIndexOf('/', end - 1);
+    const words = [...path.slice(slash + 1, end).matchAll(/[A-Z]*[a-z]+|[A-Z]+/g)];
     for (const word of words.reverse()) {
-      const split = splitOfWord(word);
+      const split = splitOfWord(word[0]);
       if (split) {
-        return split;
+        const start = slash + 1 + word.index;
+        return { split, start, end: start + word[0].length };
       }
     }
+    end = slash;
   }
-  return null;
+  return undefined;
 }

@@ -1,8 +1,11 @@
 import type { Dataset } from '../core/dataset';
-import { dirname, type FileEntry, type FileReader, FileSet } from '../formats/fileSet';
+import { TallyBuilder } from '../core/tallyBuilder';
+import { type FileEntry, type FileReader, FileSet } from '../formats/fileSet';
 import type { Counted, Reading } from '../formats/format';
 import { formats } from '../formats/registry';
 import { splitOfPath } from '../formats/splits';
+import { type TallyCache, cacheKey } from './cache';
+import { collectionOf, withCollections } from './collections';
 
 export interface ScanProgress {
   /** The label file being counted, or undefined while files are being recognised. */
@@ -13,66 +16,96 @@ export interface ScanProgress {
 
 export interface ScanOptions {
   readonly signal: AbortSignal;
+  /** Counts of earlier scans; without it everything is counted. */
+  readonly cache?: TallyCache;
   progress?(progress: ScanProgress): void;
+  /** Told of an exception in a format, which is a defect of ours or a file that went away: for the log. */
+  failed?(error: unknown, where: string): void;
 }
 
-/** Recognises the label files among `entries`: one reading each, in the order of the paths. Counts nothing. */
-export async function recognise(files: FileSet, signal: AbortSignal): Promise<Reading[]> {
+/** Recognises the label files among the files, in the order of their paths. Counts nothing. */
+export async function recognise(files: FileSet, { signal, failed }: ScanOptions): Promise<Reading[]> {
   const taken = new Set<string>();
   const readings: Reading[] = [];
   for (const format of formats) {
     signal.throwIfAborted();
-    for (const reading of await format.detect(files)) {
-      if (!taken.has(reading.files[0]!)) {
-        readings.push(reading);
-      }
+    let found: Reading[] = [];
+    try {
+      found = await format.detect(files);
+    } catch (error) {
+      signal.throwIfAborted();
+      failed?.(error, `recognising ${format.title}`);
     }
-    for (const reading of readings) {
-      for (const path of [reading.files[0]!, ...(reading.covers ?? [])]) {
-        taken.add(path);
-      }
+    const kept = found.filter((reading) => !taken.has(reading.files[0]!));
+    readings.push(...kept);
+    for (const path of kept.flatMap((reading) => [reading.files[0]!, ...(reading.covers ?? [])])) {
+      taken.add(path);
     }
   }
   const sidecars = new Set(readings.flatMap((reading) => reading.files.slice(1)));
   return readings
     .filter((reading) => !sidecars.has(reading.files[0]!))
-    .sort((a, b) => (a.files[0]! < b.files[0]! ? -1 : a.files[0]! > b.files[0]! ? 1 : 0));
+    .sort((a, b) => compare(a.files[0]!, b.files[0]!));
 }
 
-/** Finds, recognises and counts every label file among `entries`. */
+/**
+ * Finds, recognises and counts every label file among `entries`.
+ *
+ * @param options.only the path of the one label file that is wanted; the others are its possible sidecars
+ */
 export async function scanFiles(
   entries: readonly FileEntry[],
   reader: FileReader,
-  { signal, progress }: ScanOptions,
+  options: ScanOptions & { readonly only?: string },
 ): Promise<Dataset[]> {
   const files = new FileSet(entries, reader);
-  const readings = await recognise(files, signal);
+  const { only } = options;
+  const readings = (await recognise(files, options)).filter(
+    ({ files: [file], covers = [] }) => only === undefined || file === only || covers.includes(only),
+  );
   const datasets: Dataset[] = [];
   for (const reading of readings) {
-    signal.throwIfAborted();
-    datasets.push(...(await countReading(reading, files, { signal, progress })));
+    datasets.push(...(await countReading(reading, files, options)));
   }
-  return datasets;
+  return withCollections(withUniqueIds(datasets));
 }
 
-/** Counts one reading; a dataset per split it holds. */
-export async function countReading(
-  reading: Reading,
-  files: FileSet,
-  { signal, progress }: ScanOptions,
-): Promise<Dataset[]> {
+/**
+ * Counts one reading; a dataset per split it holds. Files that have not changed since they were counted are not read. A file that cannot be read (it went away, access was denied) gives
+ * a dataset without samples that says so.
+ */
+export async function countReading(reading: Reading, files: FileSet, options: ScanOptions): Promise<Dataset[]> {
+  const { signal, cache, progress, failed } = options;
+  signal.throwIfAborted();
   const format = formats.find(({ id }) => id === reading.format);
   if (!format) {
     throw new Error(`There is no format named ${reading.format}.`);
   }
-  const totalBytes = files.get(reading.files[0]!)?.size ?? 0;
-  const counted = await format.count(reading, {
-    reader: files.reader,
-    files,
-    signal,
-    progress: (bytes) => progress?.({ file: reading.files[0], bytes, totalBytes }),
-  });
-  return counted.map((result) => toDataset(reading, result, counted.length > 1));
+  const file = reading.files[0]!;
+  const totalBytes = files.get(file)?.size ?? 0;
+  const key = cache && (await cacheKey(reading, files));
+  let counted = key ? await cache.get(key) : undefined;
+  try {
+    if (!counted) {
+      counted = await format.count(reading, {
+        reader: files.reader,
+        files,
+        signal,
+        progress: (bytes) => progress?.({ file, bytes, totalBytes }),
+      });
+      if (key) {
+        await cache.set(key, counted);
+      }
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    failed?.(error, `counting ${file}`);
+    const builder = new TallyBuilder();
+    builder.report('unreadable-file', { file, detail: error instanceof Error ? error.message : String(error) });
+    counted = [{ split: null, tally: builder.build() }];
+  }
+  const several = counted.length > 1;
+  return counted.map((result) => toDataset(reading, result, several));
 }
 
 function toDataset(reading: Reading, { split, tally, evidence = [] }: Counted, several: boolean): Dataset {
@@ -90,7 +123,19 @@ function toDataset(reading: Reading, { split, tally, evidence = [] }: Counted, s
   };
 }
 
-/** Label files of one dataset differ only in the name of the split: `data/train.csv` and `data/test.csv`. */
-function collectionOf(path: string): string {
-  return splitOfPath(path) ? dirname(path) : path;
+/** Two readings of one file (boxes and image tags) are told apart by their format. */
+function withUniqueIds(datasets: readonly Dataset[]): Dataset[] {
+  const seen = new Set<string>();
+  return datasets.map((dataset) => {
+    let id = dataset.id;
+    for (let n = 1; seen.has(id); n++) {
+      id = `${dataset.id}#${dataset.format}${n > 1 ? `-${n}` : ''}`;
+    }
+    seen.add(id);
+    return id === dataset.id ? dataset : { ...dataset, id };
+  });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

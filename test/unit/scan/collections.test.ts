@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import type { Dataset } from '../../../src/core/dataset';
+import { TallyBuilder } from '../../../src/core/tallyBuilder';
+import { splitOfPath } from '../../../src/formats/splits';
+import { collectionOf, withCollections } from '../../../src/scan/collections';
+
+function dataset(path: string, classes: string[]): Dataset {
+  return {
+    id: path,
+    collection: collectionOf(path),
+    files: [path],
+    format: 'csv-multi-hot',
+    task: 'multi-label',
+    split: splitOfPath(path),
+    unit: 'row',
+    evidence: [],
+    tally: new TallyBuilder(classes).build(),
+  };
+}
+
+const collections = (...datasets: Dataset[]): string[] => withCollections(datasets).map((d) => d.collection);
+
+describe('the parts of one dataset', () => {
+  it('are found by their names without the split', () => {
+    assert.deepEqual(collections(dataset('d/train.csv', ['a', 'b']), dataset('d/dev.csv', ['a', 'b'])), ['d', 'd']);
+  });
+  it('do not include a file with other classes', () => {
+    const found = collections(dataset('d/train.csv', ['a', 'b']), dataset('d/test.csv', ['x', 'y']));
+    assert.deepEqual(found, ['d', 'd/test.csv']);
+  });
+  it('hold a split once: two training files are two datasets', () => {
+    const found = collections(dataset('d/train.csv', ['a']), dataset('d/training.csv', ['a']));
+    assert.deepEqual(found, ['d/train.csv', 'd/training.csv']);
+  });
+  it('a file without a split stands alone', () => {
+    assert.deepEqual(collections(dataset('d/labels.csv', ['a'])), ['d/labels.csv']);
+  });
+});
