@@ -63,6 +63,15 @@ export async function scanFiles(
   const readings = (await recognise(files, options)).filter(
     ({ files: [file], covers = [] }) => only === undefined || file === only || covers.includes(only),
   );
+  return countReadings(readings, files, options);
+}
+
+/** Counts all readings: ids are unique, parts of one dataset share their collection. */
+export async function countReadings(
+  readings: readonly Reading[],
+  files: FileSet,
+  options: ScanOptions,
+): Promise<Dataset[]> {
   const datasets: Dataset[] = [];
   for (const reading of readings) {
     datasets.push(...(await countReading(reading, files, options)));
@@ -71,8 +80,8 @@ export async function scanFiles(
 }
 
 /**
- * Counts one reading; a dataset per split it holds. Files that have not changed since they were counted are not read. A file that cannot be read (it went away, access was denied) gives
- * a dataset without samples that says so.
+ * Counts one reading; a dataset per split it holds. Files that have not changed since they were counted are not read;
+ * one that cannot be read (it went away, access was denied) gives a dataset without samples that says so.
  */
 export async function countReading(reading: Reading, files: FileSet, options: ScanOptions): Promise<Dataset[]> {
   const { signal, cache, progress, failed } = options;

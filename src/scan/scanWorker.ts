@@ -1,0 +1,82 @@
+import type { FileReader } from '../formats/fileSet';
+import type { TallyCache } from './cache';
+import type { Folder } from './discover';
+import { editorFolder } from './editorFolder';
+import { HumanError } from './errors';
+import type { ScanProgress } from './scanFiles';
+import { scanFolder } from './scanFolder';
+import type { FileAnswer, FileCall, FromWorker, ScanRequest, ToWorker } from './workerProtocol';
+
+/** What a worker has of its surroundings; made by the two entries in host/. */
+export interface WorkerHost {
+  post(message: FromWorker): void;
+  /** A folder on disk; throws where there is no disk. */
+  openFolder(path: string): Folder & FileReader;
+  /** The cache in a folder on disk, or in memory where there is none. */
+  openCache(folder: string | undefined): TallyCache;
+}
+
+/** At most ten times a second: progress is for eyes. */
+const PROGRESS_MS = 100;
+
+/**
+ * The scan worker: gives back the function to be called with each message. It is never told to cancel, because it reads
+ * synchronously and would not hear: the editor ends the worker instead.
+ */
+export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
+  const waiting = new Map<number, (answer: FileAnswer) => void>();
+  let calls = 0;
+  const ask = (question: Omit<FileCall, 'call'>): Promise<FileAnswer> =>
+    new Promise((resolve) => {
+      const call = ++calls;
+      waiting.set(call, resolve);
+      host.post({ kind: 'call', call: { ...question, call } });
+    });
+
+  async function scan(job: number, { root, exclude, cacheFolder }: ScanRequest): Promise<void> {
+    let told = 0;
+    const progress = (value: ScanProgress): void => {
+      const now = Date.now();
+      if (now - told >= PROGRESS_MS) {
+        told = now;
+        host.post({ kind: 'progress', job, progress: value });
+      }
+    };
+    try {
+      const folder = root.kind === 'disk' ? host.openFolder(root.path) : editorFolder(root.uri, ask);
+      const result = await scanFolder(folder, {
+        signal: new AbortController().signal,
+        exclude,
+        cache: host.openCache(cacheFolder),
+        progress,
+        failed: (error, where) => host.post({ kind: 'log', message: `${where}: ${describe(error)}` }),
+      });
+      host.post({ kind: 'done', job, result });
+    } catch (error) {
+      const forPerson = error instanceof HumanError;
+      const message =
+        error instanceof Error ? (forPerson ? error.message : (error.stack ?? error.message)) : String(error);
+      host.post({ kind: 'failed', job, message, forPerson });
+    }
+  }
+
+  return (message) => {
+    switch (message.kind) {
+      case 'scan':
+        void scan(message.job, message.request);
+        break;
+      case 'answer':
+        waiting.get(message.call)?.(message.answer);
+        waiting.delete(message.call);
+        break;
+    }
+  };
+}
+
+/** Errors of a file system (they have a code) are a fact about the file; of any other the log shall hold the stack. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  return 'code' in error ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,59 @@
+import { type FileEntry, type FileSet, extname } from '../formats/fileSet';
+import type { Reading } from '../formats/format';
+
+/** A file that by its name could hold labels and was not read as a label file, and why. */
+export interface UnreadFile {
+  readonly file: string;
+  readonly reason: 'empty' | 'binary' | 'no-labels';
+}
+
+/** Endings of files people expect to be read; those of text, where a NUL byte means that the name is wrong. */
+const TEXT = new Set(['.csv', '.tsv', '.json', '.jsonl', '.ndjson', '.xml', '.arff']);
+const BINARY = new Set(['.parquet', '.arrow', '.feather', '.xlsx', '.sqlite', '.npy', '.npz']);
+/** JSON and XML are also what every tool keeps its settings in: of those only the odd ones are named. */
+const OFTEN_SETTINGS = new Set(['.json', '.xml']);
+const MAX_NAMED = 20;
+
+/**
+ * The files that a person may miss in the report: empty ones, binary ones with the name of a text file, and tables
+ * without label columns; the shallowest first, twenty at most.
+ */
+export async function unreadFiles(files: FileSet, readings: readonly Reading[]): Promise<UnreadFile[]> {
+  const read = new Set(readings.flatMap((reading) => [...reading.files, ...(reading.covers ?? [])]));
+  const isRead = ({ path }: FileEntry): boolean => {
+    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+      if (read.has(path.slice(0, end))) {
+        return true;
+      }
+    }
+    return read.has('');
+  };
+  const candidates = files.entries
+    .filter((entry) => (TEXT.has(extname(entry.path)) || BINARY.has(extname(entry.path))) && !isRead(entry))
+    .sort((a, b) => depth(a.path) - depth(b.path));
+  const unread: UnreadFile[] = [];
+  for (const { path, size } of candidates) {
+    if (unread.length >= MAX_NAMED) {
+      break;
+    }
+    const extension = extname(path);
+    if (size === 0) {
+      unread.push({ file: path, reason: 'empty' });
+    } else if (TEXT.has(extension) && looksBinary(await files.head(path))) {
+      unread.push({ file: path, reason: 'binary' });
+    } else if (!OFTEN_SETTINGS.has(extension)) {
+      unread.push({ file: path, reason: 'no-labels' });
+    }
+  }
+  return unread;
+}
+
+function depth(path: string): number {
+  return path.split('/').length;
+}
+
+/** True for bytes that are no text: a NUL where the encoding is not UTF-16, which has one in every other byte. */
+function looksBinary(head: Uint8Array): boolean {
+  const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+  return !isUtf16 && head.includes(0);
+}

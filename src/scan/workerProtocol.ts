@@ -1,0 +1,45 @@
+import type { ScanProgress } from './scanFiles';
+import type { ScanResult } from './scanFolder';
+
+/** What the scan worker is told and tells: the same on desktop (worker thread) and in the browser (web worker). */
+
+/** What is to be scanned, and how its bytes are reached. */
+export interface ScanRequest {
+  /** A path on disk, read in the worker, or a URI, whose files the editor reads on the worker's behalf. */
+  readonly root: { readonly kind: 'disk'; readonly path: string } | { readonly kind: 'editor'; readonly uri: string };
+  /** Patterns in the syntax of .gitignore. */
+  readonly exclude: readonly string[];
+  /** A folder on disk for counts of earlier scans; undefined where there is no disk. */
+  readonly cacheFolder?: string;
+}
+
+/** A question of the worker to the editor about a file or folder below `uri`; the path is relative. */
+export interface FileCall {
+  readonly call: number;
+  readonly uri: string;
+  readonly path: string;
+  readonly method: 'list' | 'read';
+}
+
+export interface ListedFile {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly size: number;
+  readonly modified: number | undefined;
+}
+
+export type FileAnswer =
+  | { readonly listed: readonly ListedFile[] }
+  | { readonly bytes: Uint8Array }
+  | { readonly error: string; readonly code: string };
+
+export type ToWorker =
+  | { readonly kind: 'scan'; readonly job: number; readonly request: ScanRequest }
+  | { readonly kind: 'answer'; readonly call: number; readonly answer: FileAnswer };
+
+export type FromWorker =
+  | { readonly kind: 'progress'; readonly job: number; readonly progress: ScanProgress }
+  | { readonly kind: 'done'; readonly job: number; readonly result: ScanResult }
+  | { readonly kind: 'failed'; readonly job: number; readonly message: string; readonly forPerson: boolean }
+  | { readonly kind: 'log'; readonly message: string }
+  | { readonly kind: 'call'; readonly call: FileCall };
