@@ -38,6 +38,10 @@ export interface Reading<Options = unknown> {
 /** What counting gave for one split of a reading. */
 export interface Counted {
   readonly split: Split;
+  /** Which label of several a file holds for each sample (the targets of a multi-target file); its name. */
+  readonly part?: string;
+  /** Where counting knows better than the reading: the first sample with two labels may be far down. */
+  readonly task?: Task;
   readonly tally: Tally;
   /** Evidence that only counting could give (a split column's values, a derived column). */
   readonly evidence?: readonly Evidence[];

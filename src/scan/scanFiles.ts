@@ -117,14 +117,15 @@ export async function countReading(reading: Reading, files: FileSet, options: Sc
   return counted.map((result) => toDataset(reading, result, several));
 }
 
-function toDataset(reading: Reading, { split, tally, evidence = [] }: Counted, several: boolean): Dataset {
+function toDataset(reading: Reading, counted: Counted, several: boolean): Dataset {
+  const { split, part, task = reading.task, tally, evidence = [] } = counted;
   const file = reading.files[0]!;
   return {
-    id: several ? `${file}#${split ?? 'rest'}` : file,
+    id: several ? `${file}#${[part, split].filter(Boolean).join('#') || 'rest'}` : file,
     collection: several ? file : collectionOf(file),
     files: reading.files,
     format: reading.variant,
-    task: reading.task,
+    task,
     split: split ?? splitOfPath(file),
     unit: reading.unit,
     evidence: [...reading.evidence, ...evidence],
