@@ -1,3 +1,4 @@
+import type { Scumble } from './scumble';
 import type { Tally, Task } from './tally';
 
 /** Why a label file is read as it is; see `Evidence` in formats/format.ts, whose plain form this is. */
@@ -21,4 +22,6 @@ export interface Dataset {
   readonly unit: string;
   readonly evidence: readonly EvidenceText[];
   readonly tally: Tally;
+  /** From a second pass over the file, where the label sets did not fit into memory. */
+  readonly scumble?: Scumble;
 }

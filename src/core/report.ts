@@ -1,5 +1,10 @@
+import { countsOf, type ClassCounts } from './counts';
 import type { Dataset } from './dataset';
-import type { Task } from './tally';
+import { measure, type Measures } from './measures';
+import type { Tally, Task } from './tally';
+import { type Bounds, DEFAULT_BOUNDS, type Flag, safePosWeight, safeWeight } from './weighting/safe';
+import { ratio } from './weighting/scheme';
+import { wilson } from './wilson';
 
 /** The one value every surface shows; its JSON form is the contract of the command line (version 1). */
 export interface Report {
@@ -42,6 +47,21 @@ export interface ClassReport {
   readonly posWeight: number;
   /** Inverse count, mean 1 over the classes that occur; 1 for the others. */
   readonly weight: number;
+  /** Negatives / positives before cap and floor; finite, 1 where posWeight is 1 for want of positives or negatives. */
+  readonly posWeightUncapped: number;
+  /** Why posWeight is not negatives / positives; empty where it is. */
+  readonly flags: readonly Flag[];
+  /** Wilson's 95 % interval of the prevalence; null where nothing is known. */
+  readonly prevalenceLow: number | null;
+  readonly prevalenceHigh: number | null;
+  /** Negatives / positives at both ends of that interval; null where infinite or unknown. */
+  readonly posWeightLow: number | null;
+  readonly posWeightHigh: number | null;
+  /** Mean SCUMBLE of the samples that hold the class; null where not known. */
+  readonly scumble: number | null;
+  /** Weights from pixels or tokens in place of samples, for masks and sequences; null where those were not counted. */
+  readonly instancePosWeight: number | null;
+  readonly instanceWeight: number | null;
 }
 
 export interface MeasuresReport {
@@ -53,6 +73,18 @@ export interface MeasuresReport {
   readonly maxIR: number | null;
   readonly cvIR: number | null;
   readonly scumble: number | null;
+  /** Label sets that occur once. */
+  readonly singleLabelSets: number | null;
+  /** Share of the samples with the most frequent label set. */
+  readonly largestLabelSetShare: number | null;
+  /** MeanIR with 0 for classes that never occur, as the R package mldr has it. */
+  readonly meanIRMldr: number | null;
+  readonly scumbleCv: number | null;
+  /** Entropy of the shares of the classes / ln C: 1 where all are equally frequent. */
+  readonly entropyBalance: number | null;
+  /** How many equally frequent classes would have the same entropy. */
+  readonly effectiveClasses: number | null;
+  readonly gini: number | null;
 }
 
 export interface Finding {
@@ -65,19 +97,19 @@ export interface Finding {
   readonly line?: number;
 }
 
-export function buildReport(datasets: readonly Dataset[]): Report {
-  return { schemaVersion: 1, datasets: datasets.map(describe) };
+export interface ReportSettings {
+  /** Cap and floor of posWeight; 100 and 0.01 by default. */
+  readonly bounds?: Bounds;
 }
 
-function describe(dataset: Dataset): DatasetReport {
+/** Describes datasets in the order given. Linear in classes and label sets. */
+export function buildReport(datasets: readonly Dataset[], settings: ReportSettings = {}): Report {
+  return { schemaVersion: 1, datasets: datasets.map((dataset) => describe(dataset, settings)) };
+}
+
+function describe(dataset: Dataset, { bounds = DEFAULT_BOUNDS }: ReportSettings): DatasetReport {
   const { tally } = dataset;
-  const most = tally.positives.reduce((a, b) => Math.max(a, b), 0);
-  const ratios = [...tally.positives].filter((count) => count > 0).map((count) => most / count);
-  const inverse = [...tally.positives].map((count) => (count > 0 ? 1 / count : 0));
-  const meanInverse = inverse.reduce((a, b) => a + b, 0) / Math.max(1, ratios.length);
-  const assignments = tally.positives.reduce((a, b) => a + b, 0);
-  const cardinality = tally.samples ? assignments / tally.samples : 0;
-  const meanIR = ratios.length ? ratios.reduce((a, b) => a + b, 0) / ratios.length : null;
+  const measures = measure(tally, dataset.scumble);
   return {
     id: dataset.id,
     collection: dataset.collection,
@@ -90,32 +122,69 @@ function describe(dataset: Dataset): DatasetReport {
     samplesWithoutLabel: tally.samplesWithoutLabel,
     malformedRecords: tally.problems.filter((p) => p.kind === 'malformed-record').reduce((n, p) => n + p.count, 0),
     partial: tally.partial,
-    classes: tally.classes.map((name, id) => {
-      const positives = tally.positives[id]!;
-      const negatives = tally.negatives[id]!;
-      const known = positives + negatives;
-      return {
-        name,
-        positives,
-        negatives,
-        missing: tally.missing[id]! + tally.uncertain[id]!,
-        instances: tally.instances?.[id] ?? null,
-        prevalence: known ? positives / known : null,
-        imbalanceRatio: positives ? most / positives : null,
-        posWeight: positives && negatives ? negatives / positives : 1,
-        weight: positives ? inverse[id]! / meanInverse : 1,
-      };
-    }),
-    measures: {
-      cardinality,
-      density: tally.classes.length ? cardinality / tally.classes.length : 0,
-      labelSets: tally.labelSets.complete ? tally.labelSets.members.length : null,
-      meanIR,
-      maxIR: ratios.length ? Math.max(...ratios) : null,
-      cvIR: null,
-      scumble: null,
-    },
+    classes: describeClasses(tally, measures, bounds),
+    measures: describeMeasures(measures),
     evidence: dataset.evidence.map((item) => item.text),
     findings: [],
   };
+}
+
+function describeClasses(tally: Tally, measures: Measures, bounds: Bounds): ClassReport[] {
+  const counts = countsOf(tally);
+  const posWeight = safePosWeight(ratio(counts), counts, bounds);
+  const weight = inverseWeight(counts);
+  const ofInstances = instanceWeights(tally, bounds);
+  return tally.classes.map((name, id) => {
+    const positives = tally.positives[id]!;
+    const negatives = tally.negatives[id]!;
+    const known = positives + negatives;
+    const { low, high } = wilson(positives, known);
+    return {
+      name,
+      positives,
+      negatives,
+      missing: tally.missing[id]! + tally.uncertain[id]!,
+      instances: tally.instances?.[id] ?? null,
+      prevalence: known ? positives / known : null,
+      imbalanceRatio: finiteOrNull(measures.imbalanceRatios[id]!),
+      posWeight: posWeight.values[id]!,
+      weight: weight[id]!,
+      posWeightUncapped: posWeight.uncapped[id]!,
+      flags: posWeight.flags[id]!,
+      prevalenceLow: known ? low : null,
+      prevalenceHigh: known ? high : null,
+      posWeightLow: known ? (1 - high) / high : null,
+      posWeightHigh: known ? finiteOrNull((1 - low) / low) : null,
+      scumble: measures.scumble ? finiteOrNull(measures.scumble.perClass[id]!) : null,
+      instancePosWeight: ofInstances?.posWeight[id] ?? null,
+      instanceWeight: ofInstances?.weight[id] ?? null,
+    };
+  });
+}
+
+function inverseWeight(counts: ClassCounts): Float64Array {
+  const inverse = counts.positives.map((count) => 1 / count);
+  return safeWeight(inverse, counts).values;
+}
+
+function instanceWeights({ instances, instanceTotals }: Tally, bounds: Bounds) {
+  if (!instances || !instanceTotals) {
+    return undefined;
+  }
+  const counts = { positives: instances, known: instances.map((count) => Math.max(count, instanceTotals.all)) };
+  return { posWeight: safePosWeight(ratio(counts), counts, bounds).values, weight: inverseWeight(counts) };
+}
+
+function describeMeasures({ scumble, ...measures }: Measures): MeasuresReport {
+  const { cardinality, density, labelSets, meanIR, maxIR, cvIR } = measures;
+  const { singleLabelSets, largestLabelSetShare, meanIRMldr, entropyBalance, effectiveClasses, gini } = measures;
+  return {
+    ...{ cardinality, density, labelSets, meanIR, maxIR, cvIR, scumble: scumble?.mean ?? null },
+    ...{ singleLabelSets, largestLabelSetShare, meanIRMldr, scumbleCv: scumble?.variation ?? null },
+    ...{ entropyBalance, effectiveClasses, gini },
+  };
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

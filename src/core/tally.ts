@@ -42,6 +42,14 @@ export interface LabelSets {
   readonly complete: boolean;
 }
 
+/** Pixels of masks, or tokens of sequences. */
+export interface InstanceTotals {
+  /** All pixels or tokens that have a label. */
+  readonly all: number;
+  /** [C] those of the samples in which the class occurs: the denominator of median frequency balancing. */
+  readonly present: Float64Array;
+}
+
 export interface Tally {
   /** Class names in the order of the file; the index is the class id. */
   readonly classes: readonly string[];
@@ -59,6 +67,8 @@ export interface Tally {
   readonly uncertain: Float64Array;
   /** [C] objects, pixels or tokens; undefined where a sample holds a class at most once. */
   readonly instances: Float64Array | undefined;
+  /** What the instances are a part of, for masks and sequences; undefined where the reader does not tell. */
+  readonly instanceTotals?: InstanceTotals | undefined;
   readonly labelSets: LabelSets;
   readonly problems: readonly Problem[];
   /** True where a limit (memory, time, size) ended counting early: the counts are of a part of the file. */

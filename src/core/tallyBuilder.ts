@@ -38,6 +38,8 @@ export class TallyBuilder {
   private missing = new Float64Array(16);
   private uncertain = new Float64Array(16);
   private instances: Float64Array | undefined;
+  private present: Float64Array | undefined;
+  private instanceTotal = 0;
   private samples = 0;
   private samplesWithoutLabel = 0;
   private partial = false;
@@ -101,6 +103,17 @@ export class TallyBuilder {
     this.instances[id]! += count;
   }
 
+  /**
+   * Says of how many pixels or tokens in all the instances of one sample are a part.
+   *
+   * @param classes Distinct ids of the classes with an instance in the sample.
+   */
+  addInstanceTotal(count: number, classes: ArrayLike<number>): void {
+    this.present ??= new Float64Array(this.positives.length);
+    this.instanceTotal += count;
+    this.addAll(this.present, classes, count);
+  }
+
   report(kind: ProblemKind, at: ProblemAt): void {
     const { file, line, detail = '', count = 1 } = at;
     const key = JSON.stringify([
@@ -139,6 +152,7 @@ export class TallyBuilder {
       missing: this.missing.slice(0, size),
       uncertain: this.uncertain.slice(0, size),
       instances: this.instances?.slice(0, size),
+      instanceTotals: this.present && { all: this.instanceTotal, present: this.present.slice(0, size) },
       labelSets: this.sets.build(),
       problems: [...this.problems.values()] satisfies Problem[],
       partial: this.partial,
@@ -188,6 +202,7 @@ export class TallyBuilder {
     this.missing = bigger(this.missing);
     this.uncertain = bigger(this.uncertain);
     this.instances &&= bigger(this.instances);
+    this.present &&= bigger(this.present);
   }
 }
 

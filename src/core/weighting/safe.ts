@@ -1,0 +1,88 @@
+import type { ClassCounts } from '../counts';
+import { mean } from '../sums';
+
+/** Why a safe value is not the formula's own. */
+export type Flag = 'no_observation' | 'no_positive' | 'no_negative' | 'capped' | 'floored';
+
+/** Settings of the safe policy; `undefined` for the cap means none. */
+export interface Bounds {
+  readonly cap: number | undefined;
+  readonly floor: number;
+}
+
+/** A pos_weight of 100 is a prevalence of about 1 %; larger ones make single samples decide a step. */
+export const DEFAULT_BOUNDS: Bounds = { cap: 100, floor: 0.01 };
+
+export interface SafeWeights {
+  /** [C] finite and positive: fit for code. */
+  readonly values: Float64Array;
+  /** [C] finite, before cap and floor; 1 for degenerate classes. */
+  readonly uncapped: Float64Array;
+  /** [C] empty where the value is the formula's own. */
+  readonly flags: readonly (readonly Flag[])[];
+}
+
+const NO_FLAG: readonly Flag[] = [];
+const FLAG: Readonly<Record<Flag, readonly Flag[]>> = {
+  no_observation: ['no_observation'],
+  no_positive: ['no_positive'],
+  no_negative: ['no_negative'],
+  capped: ['capped'],
+  floored: ['floored'],
+};
+
+/**
+ * Makes a raw `pos_weight` fit for code. A class without known labels, positives or negatives gets 1: an infinite
+ * pos_weight turns the loss to NaN even in batches without a positive, and 0 silences the class. The others are then
+ * capped and floored.
+ */
+export function safePosWeight(
+  raw: Float64Array,
+  counts: ClassCounts,
+  { cap = Infinity, floor }: Bounds = DEFAULT_BOUNDS,
+): SafeWeights {
+  const values = new Float64Array(raw.length);
+  const uncapped = new Float64Array(raw.length);
+  const flags = Array.from<readonly Flag[]>({ length: raw.length }).fill(NO_FLAG);
+  for (let c = 0; c < raw.length; c++) {
+    const degenerate = degeneracy(counts, c);
+    // A formula may overflow (a power, a tiny pseudo-count); the largest number stands for it.
+    const value = degenerate ? 1 : Math.min(Number.isNaN(raw[c]) ? 1 : raw[c]!, Number.MAX_VALUE);
+    uncapped[c] = value;
+    values[c] = degenerate ? 1 : Math.max(floor, Math.min(cap, value));
+    if (degenerate) {
+      flags[c] = FLAG[degenerate];
+    } else if (value > cap) {
+      flags[c] = FLAG.capped;
+    } else if (value < floor) {
+      flags[c] = FLAG.floored;
+    }
+  }
+  return { values, uncapped, flags };
+}
+
+/**
+ * Makes a raw class `weight` fit for code: mean 1 over the classes that occur (unless `entry` is `as-is`), 1 for the
+ * others. 0 would leave their outputs untrained.
+ */
+export function safeWeight(raw: Float64Array, counts: ClassCounts, entry: 'as-is' | 'mean1' = 'mean1'): SafeWeights {
+  const usable = raw.map((value, c) => (counts.positives[c]! > 0 && Number.isFinite(value) ? value : NaN));
+  const finite = usable.filter((value) => !Number.isNaN(value));
+  const unit = entry === 'mean1' ? mean(finite) || 1 : 1;
+  const values = usable.map((value) => (Number.isNaN(value) ? 1 : value / unit));
+  const flags = Array.from(values, (_, c) => {
+    const degenerate = degeneracy(counts, c);
+    return degenerate ? FLAG[degenerate] : NO_FLAG;
+  });
+  return { values, uncapped: values, flags };
+}
+
+function degeneracy({ positives, known }: ClassCounts, c: number): Flag | undefined {
+  if (known[c] === 0) {
+    return 'no_observation';
+  }
+  if (positives[c] === 0) {
+    return 'no_positive';
+  }
+  return positives[c] === known[c] ? 'no_negative' : undefined;
+}
