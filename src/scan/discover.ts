@@ -4,9 +4,14 @@ import { decodeText } from '../formats/text/decode';
 
 type MaybePromise<T> = T | Promise<T>;
 
+export interface FolderItem {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
 /** The port through which folders are walked. Paths are relative to the root, which is ''. */
 export interface Folder {
-  list(folder: string): MaybePromise<readonly { name: string; kind: 'file' | 'folder' | 'other' }[]>;
+  list(folder: string): MaybePromise<readonly FolderItem[]>;
   /** Size in bytes and time of the last change in milliseconds. */
   stat(path: string): MaybePromise<{ size: number; modified?: number }>;
   /** What stays the same for a folder reached in two ways (through a link); the path itself where there are no links. */
@@ -17,8 +22,12 @@ export interface DiscoverOptions {
   readonly signal: AbortSignal;
   /** Patterns in the syntax of .gitignore, from settings (`files.exclude`). */
   readonly exclude?: readonly string[];
+  /** Whether .gitignore files are respected; true by default. */
+  readonly useIgnoreFiles?: boolean;
   /** Called with the number of files found so far. */
   progress?(files: number): void;
+  /** Called with each folder that was passed over because a .gitignore says so: data often lies in one. */
+  ignored?(folder: string): void;
 }
 
 /** Folders that never hold label files of the project. */
@@ -36,73 +45,102 @@ const NEVER = new Set([
   '__MACOSX',
 ]);
 
+/** The rules of one .gitignore, which hold below its folder. */
+interface Rules {
+  readonly folder: string;
+  readonly ignore: Ignore;
+}
+
 /**
  * Lists the files below a folder: what .gitignore files and `exclude` leave, every folder once however many links lead
  * to it. A folder that cannot be read is passed over.
  */
 export async function discover(root: Folder & FileReader, options: DiscoverOptions): Promise<FileEntry[]> {
+  const { signal, useIgnoreFiles = true } = options;
+  const excluded = ignore().add([...(options.exclude ?? [])]);
   const found: FileEntry[] = [];
   const seen = new Set<string>();
-  const rules: { folder: string; rules: Ignore }[] = [];
-  if (options.exclude?.length) {
-    rules.push({ folder: '', rules: ignore().add([...options.exclude]) });
+  // A stack of folders still to be walked, not recursion: trees may be deep.
+  const waiting: { folder: string; rules: readonly Rules[] }[] = [{ folder: '', rules: [] }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    signal.throwIfAborted();
+    const { folder } = next;
+    const listed = await listOnce(folder);
+    const rules = useIgnoreFiles && listed.some(isIgnoreFile) ? await withRulesOf(folder, next.rules) : next.rules;
+    const folders: string[] = [];
+    for (const { name, kind } of listed) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (kind === 'file') {
+        if (!isLeftover(name) && !excluded.ignores(path) && !isIgnored(path, rules)) {
+          await add(path);
+        }
+      } else if (kind === 'folder' && !NEVER.has(name) && !excluded.ignores(`${path}/`)) {
+        if (isIgnored(`${path}/`, rules)) {
+          options.ignored?.(path);
+        } else {
+          folders.push(path);
+        }
+      }
+    }
+    for (const path of folders.reverse()) {
+      waiting.push({ folder: path, rules });
+    }
   }
-  await walk('', rules);
   return found;
 
-  async function walk(folder: string, inherited: readonly { folder: string; rules: Ignore }[]): Promise<void> {
-    options.signal.throwIfAborted();
-    let listed;
+  async function listOnce(folder: string): Promise<FolderItem[]> {
     try {
       const identity = await root.identity(folder);
       if (seen.has(identity)) {
-        return;
+        return [];
       }
       seen.add(identity);
-      listed = [...(await root.list(folder))];
+      const listed = await root.list(folder);
+      return [...listed].sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch {
+      return [];
+    }
+  }
+
+  async function withRulesOf(folder: string, inherited: readonly Rules[]): Promise<readonly Rules[]> {
+    try {
+      const text = decodeText(await root.read(folder === '' ? '.gitignore' : `${folder}/.gitignore`));
+      return [...inherited, { folder, ignore: ignore().add(text) }];
+    } catch {
+      // A .gitignore that cannot be read ignores nothing.
+      return inherited;
+    }
+  }
+
+  async function add(path: string): Promise<void> {
+    try {
+      found.push({ path, ...(await root.stat(path)) });
     } catch {
       return;
     }
-    listed.sort((a, b) => (a.name < b.name ? -1 : 1));
-    let active = inherited;
-    if (listed.some(({ name, kind }) => name === '.gitignore' && kind === 'file')) {
-      const path = folder === '' ? '.gitignore' : `${folder}/.gitignore`;
-      try {
-        active = [...inherited, { folder, rules: ignore().add(decodeText(await root.read(path))) }];
-      } catch {
-        // A .gitignore that cannot be read ignores nothing.
-      }
-    }
-    for (const { name, kind } of listed) {
-      const path = folder === '' ? name : `${folder}/${name}`;
-      if (kind === 'other' || ignored(path, kind === 'folder', active)) {
-        continue;
-      }
-      if (kind === 'folder') {
-        if (!NEVER.has(name)) {
-          await walk(path, active);
-        }
-        continue;
-      }
-      // `._name` files are resource forks that macOS leaves in archives.
-      if (name.startsWith('._') || name === '.DS_Store') {
-        continue;
-      }
-      try {
-        found.push({ path, ...(await root.stat(path)) });
-      } catch {
-        continue;
-      }
-      if (found.length % 1000 === 0) {
-        options.progress?.(found.length);
-      }
+    if (found.length % 1000 === 0) {
+      options.progress?.(found.length);
     }
   }
 }
 
-function ignored(path: string, isFolder: boolean, active: readonly { folder: string; rules: Ignore }[]): boolean {
-  return active.some(({ folder, rules }) => {
-    const relative = folder === '' ? path : path.slice(folder.length + 1);
-    return rules.ignores(isFolder ? `${relative}/` : relative);
-  });
+/** The deepest .gitignore that says anything of a path decides, as in Git. */
+function isIgnored(path: string, rules: readonly Rules[]): boolean {
+  for (let k = rules.length - 1; k >= 0; k--) {
+    const { folder, ignore } = rules[k]!;
+    const { ignored, unignored } = ignore.test(folder === '' ? path : path.slice(folder.length + 1));
+    if (ignored || unignored) {
+      return ignored;
+    }
+  }
+  return false;
+}
+
+function isIgnoreFile({ name, kind }: FolderItem): boolean {
+  return name === '.gitignore' && kind === 'file';
+}
+
+/** Resource forks (`._name`) and folder settings that macOS leaves in archives. */
+function isLeftover(name: string): boolean {
+  return name.startsWith('._') || name === '.DS_Store';
 }
