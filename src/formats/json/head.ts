@@ -1,0 +1,118 @@
+import { type FileEntry, type FileReader, HEAD_BYTES } from '../fileSet';
+import { detectEncoding, looksBinary } from '../text/decode';
+import { JsonSyntaxError } from './scalars';
+import { WHOLE } from './shape';
+import type { JsonValue } from './values';
+import { JsonWalker } from './walker';
+
+/** What the beginning of a JSON file holds. */
+export interface JsonHead {
+  readonly path: string;
+  /** True for a file of one value a line (JSON Lines). */
+  readonly lines: boolean;
+  /**
+   * The values at the root. For a document this is one, and where the file is longer than its head its last containers
+   * are not complete; for lines, all whole lines that are JSON.
+   */
+  readonly values: readonly JsonValue[];
+  /** True where the whole file was looked at. */
+  readonly whole: boolean;
+}
+
+/** Where one record fills the head, as much is looked at instead. */
+const LONGER_HEAD_BYTES = 1 << 20;
+/** Lines looked at to tell lines from a document. */
+const LOOKED_AT = 8;
+const LINE_ENDINGS = /\.(jsonl|ndjson|jsonlines|jl|manifest)$/i;
+
+/** The head of a JSON file as values; undefined where it is no JSON at all. Never throws. */
+export async function readHead(reader: FileReader, entry: FileEntry): Promise<JsonHead | undefined> {
+  const head = await parseHead(reader, entry, HEAD_BYTES);
+  const few = head === undefined || !head.values.some(holdsSeveral);
+  return few && entry.size > HEAD_BYTES ? ((await parseHead(reader, entry, LONGER_HEAD_BYTES)) ?? head) : head;
+}
+
+async function parseHead(reader: FileReader, entry: FileEntry, limit: number): Promise<JsonHead | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = toUtf8(await reader.read(entry.path, 0, Math.min(limit, entry.size)));
+  } catch {
+    return undefined;
+  }
+  const first = bytes.find((byte) => byte > 0x20);
+  if ((first !== 0x7b && first !== 0x5b) || looksBinary(bytes)) {
+    return undefined;
+  }
+  const whole = entry.size <= limit;
+  const lines = linesOf(bytes, whole, LINE_ENDINGS.test(entry.path));
+  if (lines) {
+    return { path: entry.path, lines: true, values: lines, whole };
+  }
+  const walker = new JsonWalker(WHOLE);
+  try {
+    walker.push(bytes);
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) {
+      throw error;
+    }
+    // What came before the error may still show what the file is; counting reports the error.
+  }
+  const value = walker.unfinished;
+  return value === undefined ? undefined : { path: entry.path, lines: false, values: [value], whole };
+}
+
+/** The values of the lines, where the text is one of lines. */
+function linesOf(bytes: Uint8Array, whole: boolean, namedSo: boolean): JsonValue[] | undefined {
+  const values: JsonValue[] = [];
+  let looked = 0;
+  let from = 0;
+  while (from < bytes.length) {
+    const newline = bytes.indexOf(0x0a, from);
+    if (newline < 0 && !whole) {
+      break;
+    }
+    const to = newline < 0 ? bytes.length : newline;
+    const line = bytes.subarray(from, to);
+    from = to + 1;
+    if (line.every((byte) => byte <= 0x20)) {
+      continue;
+    }
+    looked++;
+    const value = parseLine(line);
+    if (value !== undefined) {
+      values.push(value);
+    }
+    if (looked === LOOKED_AT && values.length < LOOKED_AT / 2) {
+      return undefined;
+    }
+  }
+  const several = values.length >= 2 && values.length >= looked / 2;
+  return several || (namedSo && values.length > 0) ? values : undefined;
+}
+
+function parseLine(line: Uint8Array): JsonValue | undefined {
+  let value: JsonValue | undefined;
+  let count = 0;
+  const walker = new JsonWalker(WHOLE, (root) => {
+    value = root;
+    count++;
+  });
+  try {
+    walker.push(line);
+    walker.end();
+  } catch {
+    return undefined;
+  }
+  return count === 1 && typeof value === 'object' && value !== null ? value : undefined;
+}
+
+function toUtf8(bytes: Uint8Array): Uint8Array {
+  const { encoding, bom } = detectEncoding(bytes);
+  const text = bytes.subarray(bom);
+  return encoding === 'utf-8' ? text : new TextEncoder().encode(new TextDecoder(encoding).decode(text));
+}
+
+/** True where a value shows more than one record, or a record with more than one member. */
+function holdsSeveral(value: JsonValue): boolean {
+  return (value instanceof Map && value.size > 1) || (Array.isArray(value) && value.length > 1);
+}

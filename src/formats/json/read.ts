@@ -1,0 +1,127 @@
+import type { ProblemAt, TallyBuilder } from '../../core/tallyBuilder';
+import type { FileReader } from '../fileSet';
+import { detectEncoding } from '../text/decode';
+import { JsonSyntaxError } from './scalars';
+import type { JsonPosition, Shape } from './shape';
+import type { JsonValue } from './values';
+import { JsonWalker } from './walker';
+
+/** What reading a file needs; a part of `CountContext`. */
+export interface JsonInput {
+  readonly reader: FileReader;
+  readonly signal?: AbortSignal;
+  progress?(bytes: number): void;
+}
+
+const NEWLINE = 0x0a;
+
+/**
+ * Reads a file that is one JSON value (or several, one after the other).
+ *
+ * @returns the error that ended reading early; what came before it was handed on. Throws where the file cannot be read.
+ */
+export async function readDocument(
+  input: JsonInput,
+  path: string,
+  shape: Shape,
+  onRoot?: (value: JsonValue, at: JsonPosition) => void,
+): Promise<JsonSyntaxError | undefined> {
+  const walker = new JsonWalker(shape, onRoot);
+  try {
+    for await (const piece of utf8Pieces(input, path)) {
+      walker.push(piece);
+    }
+    walker.end();
+    return undefined;
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+/**
+ * Reads a file that holds one JSON value a line; a line that is no JSON spoils no other. Blank lines are passed over.
+ * Throws where the file cannot be read.
+ */
+export async function readLines(
+  input: JsonInput,
+  path: string,
+  shape: Shape,
+  onLine: (value: JsonValue, line: number) => void,
+  onBadLine: (error: JsonSyntaxError) => void,
+): Promise<void> {
+  const walker = new JsonWalker(shape, (value, at) => onLine(value, at.line));
+  let line = 1;
+  let bad = false;
+  const attempt = (step: () => void): void => {
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof JsonSyntaxError)) {
+        throw error;
+      }
+      bad = true;
+      onBadLine(error);
+    }
+  };
+  for await (const piece of utf8Pieces(input, path)) {
+    let from = 0;
+    while (from < piece.length) {
+      const newline = piece.indexOf(NEWLINE, from);
+      const to = newline < 0 ? piece.length : newline;
+      if (!bad && to > from) {
+        attempt(() => walker.push(piece.subarray(from, to)));
+      }
+      if (newline >= 0) {
+        if (!bad) {
+          attempt(() => walker.end());
+        }
+        bad = false;
+        walker.reset(++line);
+      }
+      from = to + 1;
+    }
+  }
+  if (!bad) {
+    attempt(() => walker.end());
+  }
+}
+
+/** The pieces of a file as UTF-8 without a byte order mark, whatever its encoding. */
+async function* utf8Pieces({ reader, signal, progress }: JsonInput, path: string): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  let recode: ((piece: Uint8Array) => Uint8Array) | undefined;
+  for await (const piece of reader.stream(path)) {
+    signal?.throwIfAborted();
+    if (bytes === 0) {
+      const { encoding, bom } = detectEncoding(piece);
+      if (encoding !== 'utf-8') {
+        const decoder = new TextDecoder(encoding);
+        const encoder = new TextEncoder();
+        recode = (raw) => encoder.encode(decoder.decode(raw, { stream: true }));
+      }
+      bytes += piece.length;
+      const text = piece.subarray(bom);
+      yield recode ? recode(text) : text;
+    } else {
+      bytes += piece.length;
+      yield recode ? recode(piece) : piece;
+    }
+    progress?.(bytes);
+  }
+}
+
+/** Reports what ended the reading of a file early: the counts are those of the part before it. */
+export function reportBrokenFile(builder: TallyBuilder, file: string, error: JsonSyntaxError | undefined): void {
+  if (error) {
+    builder.markPartial();
+    builder.report('malformed-record', brokenAt(file, error, 'what follows was not counted'));
+  }
+}
+
+/** Where and why a text is no JSON, for the report of problems. */
+export function brokenAt(file: string, error: JsonSyntaxError, consequence: string): ProblemAt {
+  return { file, line: error.line, detail: `The JSON is broken: ${error.message}; ${consequence}.` };
+}

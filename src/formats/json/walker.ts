@@ -1,0 +1,409 @@
+import { Brackets, ByteBuffer, StringEnd } from './buffers';
+import { JsonSyntaxError, parseScalar, StringDecoder } from './scalars';
+import { CompiledShape, type JsonPosition, type Shape } from './shape';
+import type { JsonObject, JsonValue } from './values';
+
+/** Containers kept within one another; what is nested deeper is skipped. */
+const MAX_KEPT_DEPTH = 64;
+/** A kept string beyond this many bytes is cut: nothing that long is a class name or an id. */
+const MAX_STRING = 1 << 20;
+/** Values kept of one member (one record); more would not fit in memory. */
+const MAX_KEPT = 4_000_000;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const NEWLINE = 0x0a;
+const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+const [COMMA, COLON] = [0x2c, 0x3a];
+
+/** What skipping must look at; all other bytes are passed over in the tightest loop there is. */
+const TO_SKIP = new Uint8Array(256);
+for (const byte of [QUOTE, NEWLINE, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT]) {
+  TO_SKIP[byte] = 1;
+}
+/** Bytes that end a bare word. */
+const ENDS_WORD = new Uint8Array(256);
+for (const byte of [0x20, 0x09, 0x0d, NEWLINE, COMMA, COLON, QUOTE, 0x5b, 0x5d, 0x7b, 0x7d]) {
+  ENDS_WORD[byte] = 1;
+}
+
+/** What the walker expects next. */
+const enum State {
+  Value,
+  Key,
+  Colon,
+  /** A comma, the end of the container, or at the root the next value. */
+  Separator,
+  /** Inside a string, up to its closing quote; `State.Key` strings are told by `stringIsKey`. */
+  String,
+  Word,
+  Skip,
+}
+
+interface Frame {
+  readonly shape: CompiledShape;
+  readonly members: CompiledShape | undefined;
+  readonly value: JsonValue[] | JsonObject;
+  /** Takes the container when it ends, where it is a member that is handed on. */
+  readonly handOn: Shape['onMember'];
+  readonly at: JsonPosition;
+}
+
+/**
+ * Reads JSON from pieces of bytes (UTF-8) and keeps only what a {@link Shape} names. Never recursive, so that no nesting
+ * is too deep, and of constant memory but for what is kept. Accepts several values one after the other, a comma before a
+ * closing bracket, NaN and Infinity; anything else that is no JSON throws a {@link JsonSyntaxError}.
+ */
+export class JsonWalker {
+  private state = State.Value;
+  private line: number;
+  private readonly brackets = new Brackets();
+  private readonly frames: Frame[] = [];
+  private kept = 0;
+
+  /** What to keep of the value to come; undefined to skip it. */
+  private slot: CompiledShape | undefined;
+  private slotKey: string | undefined;
+  /** True where the value to come is a named field, which is kept even if other members are handed on. */
+  private slotIsField = false;
+  private slotLine = 1;
+
+  private skipTo = 0;
+  private inString = false;
+  private stringIsKey = false;
+  private readonly stringEnd = new StringEnd();
+  /** The beginning of a string or word whose end is in another piece. */
+  private readonly carry = new ByteBuffer(MAX_STRING);
+  private readonly strings = new StringDecoder();
+  private readonly root: CompiledShape;
+  private firstRoot: JsonValue | undefined;
+
+  constructor(
+    root: Shape,
+    private readonly onRoot: (value: JsonValue, at: JsonPosition) => void = () => undefined,
+    firstLine = 1,
+  ) {
+    this.root = new CompiledShape(root);
+    this.slot = this.root;
+    this.line = firstLine;
+  }
+
+  /** The line reached, from 1. */
+  get currentLine(): number {
+    return this.line;
+  }
+
+  /** The value at the root as far as it was read, for a look at the head of a file. */
+  get unfinished(): JsonValue | undefined {
+    return this.frames[0]?.value ?? this.firstRoot;
+  }
+
+  /** Begins anew, for the next line of a file of lines. */
+  reset(line: number): void {
+    this.state = State.Value;
+    this.line = line;
+    this.brackets.depth = 0;
+    this.frames.length = 0;
+    this.kept = 0;
+    this.slot = this.root;
+    this.slotKey = undefined;
+    this.slotIsField = false;
+    this.inString = false;
+    this.carry.length = 0;
+  }
+
+  /** Reads a piece; it may be overwritten afterwards. */
+  push(bytes: Uint8Array): void {
+    let i = 0;
+    while (i < bytes.length) {
+      if (this.state === State.Skip) {
+        i = this.skip(bytes, i);
+      } else if (this.state === State.String) {
+        i = this.readString(bytes, i);
+      } else if (this.state === State.Word) {
+        i = this.readWord(bytes, i);
+      } else {
+        this.readStructure(bytes[i++]!);
+      }
+    }
+  }
+
+  /** Says that the text ends here; throws where a value is not complete. */
+  end(): void {
+    if (this.state === State.Word) {
+      this.finishWord();
+    }
+    if (this.brackets.depth > 0 || this.state === State.String) {
+      throw this.error('the text ends in the middle of a value');
+    }
+  }
+
+  private readStructure(byte: number): void {
+    if (byte <= 0x20) {
+      if (byte === NEWLINE) {
+        this.line++;
+      } else if (byte !== 0x20 && byte !== 0x0d && byte !== 0x09) {
+        throw this.error('a control character stands between the values');
+      }
+    } else if (this.state === State.Key) {
+      this.readKeyOrEnd(byte);
+    } else if (this.state === State.Separator) {
+      this.readSeparator(byte);
+    } else if (this.state === State.Value) {
+      this.beginValue(byte);
+    } else if (byte === COLON) {
+      this.state = State.Value;
+    } else {
+      throw this.error('a colon is missing after a key');
+    }
+  }
+
+  private readKeyOrEnd(byte: number): void {
+    if (byte === QUOTE) {
+      this.beginString(true);
+    } else if (byte === CLOSE_OBJECT) {
+      this.close(byte);
+    } else {
+      throw this.error('a key in double quotes is missing');
+    }
+  }
+
+  private readSeparator(byte: number): void {
+    if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) {
+      this.close(byte);
+    } else if (this.brackets.depth === 0) {
+      this.slot = this.root;
+      this.beginValue(byte);
+    } else if (byte !== COMMA) {
+      throw this.error('a comma or a closing bracket is missing');
+    } else if (this.brackets.inObject) {
+      this.state = State.Key;
+    } else {
+      this.state = State.Value;
+      this.slot = this.top().members;
+      this.slotKey = undefined;
+      this.slotIsField = false;
+    }
+  }
+
+  private beginValue(byte: number): void {
+    this.slotLine = this.line;
+    if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+      this.open(byte);
+    } else if (byte === QUOTE) {
+      this.beginString(false);
+    } else if (byte === CLOSE_ARRAY && this.brackets.inArray) {
+      this.close(byte);
+    } else if (ENDS_WORD[byte] === 1) {
+      throw this.error('a value is missing');
+    } else {
+      this.state = State.Word;
+      this.carry.bytes[0] = byte;
+      this.carry.length = 1;
+    }
+  }
+
+  private open(byte: number): void {
+    const isObject = byte === OPEN_OBJECT;
+    this.enter(isObject);
+    const shape = this.slot;
+    if (!shape || this.frames.length >= MAX_KEPT_DEPTH) {
+      this.skipTo = this.brackets.depth - 1;
+      this.state = State.Skip;
+      return;
+    }
+    const value: JsonValue[] | JsonObject = isObject ? new Map<string, JsonValue>() : [];
+    const handOn = this.frames.length > 0 && !this.slotIsField ? this.top().shape.shape.onMember : undefined;
+    if (!handOn && this.frames.length > 0) {
+      // Attached when it begins, so that the head of a file shows what its last, unfinished containers hold.
+      this.keep(value);
+    }
+    const members = shape.members;
+    this.frames.push({ shape, members, value, handOn, at: { line: this.slotLine, key: this.slotKey } });
+    this.slot = members;
+    this.slotKey = undefined;
+    this.slotIsField = false;
+    this.state = isObject ? State.Key : State.Value;
+  }
+
+  private close(byte: number): void {
+    this.leave(byte);
+    const frame = this.frames.pop()!;
+    this.state = State.Separator;
+    if (frame.handOn) {
+      this.kept = 0;
+      frame.handOn(frame.value, frame.at);
+    } else if (this.brackets.depth === 0) {
+      this.finishRoot(frame.value, frame.at);
+    }
+  }
+
+  private finishRoot(value: JsonValue, at: JsonPosition): void {
+    this.kept = 0;
+    this.firstRoot ??= value;
+    this.onRoot(value, at);
+  }
+
+  /** Takes a scalar at the place where it was met. */
+  private deliver(value: JsonValue): void {
+    this.state = State.Separator;
+    if (this.frames.length === 0) {
+      this.finishRoot(value, { line: this.slotLine, key: undefined });
+      return;
+    }
+    const handOn = this.slotIsField ? undefined : this.top().shape.shape.onMember;
+    if (handOn) {
+      this.kept = 0;
+      handOn(value, { line: this.slotLine, key: this.slotKey });
+    } else {
+      this.keep(value);
+    }
+  }
+
+  private keep(value: JsonValue): void {
+    if (++this.kept > MAX_KEPT) {
+      throw this.error('one record holds more values than fit in memory');
+    }
+    const container = this.top().value;
+    if (container instanceof Map) {
+      container.set(this.slotKey ?? '', value);
+    } else {
+      container.push(value);
+    }
+  }
+
+  private beginString(isKey: boolean): void {
+    this.stringIsKey = isKey;
+    this.stringEnd.reset();
+    this.state = State.String;
+    this.carry.length = 0;
+  }
+
+  private readString(bytes: Uint8Array, start: number): number {
+    const end = this.stringEnd.find(bytes, start);
+    const wanted = this.stringIsKey || this.slot !== undefined;
+    if (wanted && (this.carry.length > 0 || end === bytes.length)) {
+      this.carry.append(bytes, start, end);
+    }
+    if (end === bytes.length) {
+      return end;
+    }
+    const carried = this.carry.length > 0;
+    const token = carried ? this.carry.bytes : bytes;
+    const from = carried ? 0 : start;
+    const to = carried ? this.carry.length : end;
+    if (this.stringIsKey) {
+      this.finishKey(token, from, to);
+    } else if (wanted) {
+      this.deliver(this.decode(token, from, to));
+    } else {
+      this.state = State.Separator;
+    }
+    this.carry.length = 0;
+    return end + 1;
+  }
+
+  private finishKey(bytes: Uint8Array, start: number, end: number): void {
+    const { shape, members } = this.top();
+    let field = shape.field(bytes, start, end);
+    this.slotKey = field?.name;
+    if (!field && (members !== undefined || bytes.subarray(start, end).includes(BACKSLASH))) {
+      this.slotKey = this.decode(bytes, start, end);
+      field = shape.fieldNamed(this.slotKey);
+    }
+    this.slot = field?.shape ?? members;
+    this.slotIsField = field !== undefined;
+    this.state = State.Colon;
+  }
+
+  private decode(bytes: Uint8Array, start: number, end: number): string {
+    const text = this.strings.decode(bytes, start, end);
+    if (text === undefined) {
+      if (end - start >= MAX_STRING) {
+        return ''; // Cut in the middle of an escape.
+      }
+      throw this.error('a string holds a backslash that begins no escape');
+    }
+    return text;
+  }
+
+  private readWord(bytes: Uint8Array, start: number): number {
+    let end = start;
+    while (end < bytes.length && ENDS_WORD[bytes[end]!] === 0) {
+      end++;
+    }
+    this.carry.append(bytes, start, end);
+    if (end < bytes.length) {
+      this.finishWord();
+    }
+    return end;
+  }
+
+  private finishWord(): void {
+    const value = parseScalar(this.carry.bytes, 0, this.carry.length);
+    this.carry.length = 0;
+    if (value === undefined) {
+      throw this.error('a word is neither a number nor true, false or null');
+    }
+    if (this.slot) {
+      this.deliver(value);
+    } else {
+      this.state = State.Separator;
+    }
+  }
+
+  private skip(bytes: Uint8Array, start: number): number {
+    let i = start;
+    while (i < bytes.length) {
+      if (this.inString) {
+        i = this.stringEnd.find(bytes, i);
+        if (i < bytes.length) {
+          this.inString = false;
+          i++;
+        }
+        continue;
+      }
+      while (i < bytes.length && TO_SKIP[bytes[i]!] === 0) {
+        i++;
+      }
+      if (i === bytes.length) {
+        break;
+      }
+      const byte = bytes[i++]!;
+      if (byte === QUOTE) {
+        this.inString = true;
+      } else if (byte === NEWLINE) {
+        this.line++;
+      } else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) {
+        this.enter(byte === OPEN_OBJECT);
+      } else {
+        this.leave(byte);
+        if (this.brackets.depth === this.skipTo) {
+          this.state = State.Separator;
+          break;
+        }
+      }
+    }
+    return i;
+  }
+
+  private enter(isObject: boolean): void {
+    if (!this.brackets.open(isObject)) {
+      throw this.error('the values are nested too deep');
+    }
+  }
+
+  private leave(byte: number): void {
+    if (!this.brackets.close(byte === CLOSE_OBJECT)) {
+      throw this.error('a closing bracket has no opening one');
+    }
+  }
+
+  private top(): Frame {
+    return this.frames[this.frames.length - 1]!;
+  }
+
+  private error(what: string): JsonSyntaxError {
+    return new JsonSyntaxError(what, this.line);
+  }
+}
