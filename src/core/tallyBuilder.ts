@@ -1,8 +1,6 @@
-import type { LabelSets, Problem, ProblemKind, Tally } from './tally';
+import { LabelSetCounter } from './labelSetIndex';
+import type { Problem, ProblemKind, Tally } from './tally';
 
-/** Distinct label sets are kept up to this many class ids in all (4 bytes each); beyond it `labelSets.complete` is false. */
-const MAX_LABEL_SET_IDS = 8_000_000;
-const MAX_LABEL_SETS = 1_000_000;
 const MAX_PROBLEM_LINES = 5;
 const MAX_DETAIL = 200;
 
@@ -84,17 +82,17 @@ export class TallyBuilder {
 
   /** Counts one sample, or `times` samples that are alike. */
   add(sample: Sample, times = 1): void {
-    const set = this.distinct(sample.positives);
-    for (const id of set) {
-      this.positives[id]! += times;
+    const size = this.fillDistinct(sample.positives);
+    for (let i = 0; i < size; i++) {
+      this.positives[this.scratch[i]!]! += times;
     }
     this.addAll(this.missing, sample.missing, times);
     this.addAll(this.uncertain, sample.uncertain, times);
     this.samples += times;
-    if (set.length === 0) {
+    if (size === 0) {
       this.samplesWithoutLabel += times;
     }
-    this.sets.add(set, times);
+    this.sets.add(this.scratch, size, times);
   }
 
   /** Counts objects, pixels or tokens of a class; independent of samples. */
@@ -159,28 +157,22 @@ export class TallyBuilder {
     };
   }
 
-  /** The distinct ids of a sample, ascending; valid until the next call. */
-  private distinct(ids: ArrayLike<number>): Int32Array {
-    if (this.scratch.length < ids.length) {
-      this.scratch = new Int32Array(ids.length * 2);
+  /** Writes the distinct ids, ascending, to the head of `scratch` and says how many they are. */
+  private fillDistinct(ids: ArrayLike<number>): number {
+    const size = ids.length;
+    if (this.scratch.length < size) {
+      this.scratch = new Int32Array(size * 2);
     }
+    const { scratch } = this;
+    let last = -1;
     let ascending = true;
-    for (let i = 0; i < ids.length; i++) {
-      this.scratch[i] = ids[i]!;
-      ascending &&= i === 0 || ids[i]! > ids[i - 1]!;
+    for (let i = 0; i < size; i++) {
+      const id = ids[i]!;
+      scratch[i] = id;
+      ascending &&= id > last;
+      last = id;
     }
-    const all = this.scratch.subarray(0, ids.length);
-    if (ascending) {
-      return all;
-    }
-    all.sort();
-    let length = 0;
-    for (let i = 0; i < all.length; i++) {
-      if (i === 0 || all[i] !== all[i - 1]) {
-        all[length++] = all[i]!;
-      }
-    }
-    return all.subarray(0, length);
+    return ascending ? size : sortDistinct(scratch, size);
   }
 
   private addAll(counts: Float64Array, ids: ArrayLike<number> | undefined, times: number): void {
@@ -211,42 +203,14 @@ interface MutableProblem extends Problem {
   readonly lines: number[];
 }
 
-/** Two UTF-16 units an id: no two sets share a key, whatever the ids. */
-function keyOf(set: Int32Array): string {
-  const units = new Uint16Array(set.buffer, set.byteOffset, set.length * 2);
-  let key = '';
-  for (let start = 0; start < units.length; start += 4096) {
-    key += String.fromCharCode(...units.subarray(start, start + 4096));
-  }
-  return key;
-}
-
-/** Distinct sets of class ids with their counts, within a limit of memory. */
-class LabelSetCounter {
-  private readonly index = new Map<string, number>();
-  private readonly members: Int32Array[] = [];
-  private readonly counts: number[] = [];
-  private stored = 0;
-  private complete = true;
-
-  add(set: Int32Array, times: number): void {
-    const key = keyOf(set);
-    const known = this.index.get(key);
-    if (known !== undefined) {
-      this.counts[known]! += times;
-      return;
+/** Sorts the first `size` ids and drops repeats; says how many are left. */
+function sortDistinct(ids: Int32Array, size: number): number {
+  ids.subarray(0, size).sort();
+  let kept = 0;
+  for (let i = 0; i < size; i++) {
+    if (i === 0 || ids[i] !== ids[i - 1]) {
+      ids[kept++] = ids[i]!;
     }
-    if (this.stored + set.length > MAX_LABEL_SET_IDS || this.members.length >= MAX_LABEL_SETS) {
-      this.complete = false;
-      return;
-    }
-    this.index.set(key, this.members.length);
-    this.members.push(set.slice());
-    this.counts.push(times);
-    this.stored += set.length;
   }
-
-  build(): LabelSets {
-    return { members: this.members, counts: this.counts, complete: this.complete };
-  }
+  return kept;
 }
