@@ -1,0 +1,278 @@
+import { TallyBuilder } from '../../core/tallyBuilder';
+import type { Counted, CountContext, Evidence, Reading } from '../format';
+import type { FileSet } from '../fileSet';
+import type { JsonDialect, Recognised } from './dialect';
+import type { JsonHead } from './head';
+import { ImageLabels } from './imageLabels';
+import { readDocument, reportBrokenFile } from './read';
+import { each, fields, list, SCALAR } from './shape';
+import { elements, idOf, isObject, type JsonValue, member, nameOf } from './values';
+
+const TAIL_BYTES = 65_536;
+
+/**
+ * COCO: `images`, `annotations` and `categories` in any order, instances, panoptic segments or labels of whole images.
+ *
+ * @see https://cocodataset.org/#format-data
+ */
+export const coco: JsonDialect = {
+  id: 'coco',
+  title: 'COCO JSON',
+  recognise,
+  count,
+};
+
+async function recognise(head: JsonHead, files: FileSet): Promise<Recognised | undefined> {
+  const root = head.lines ? undefined : head.values[0];
+  const images = elements(member(root, 'images'));
+  const annotations = elements(member(root, 'annotations'));
+  const categories = elements(member(root, 'categories'));
+  const has = (items: readonly JsonValue[], ...keys: string[]): boolean =>
+    items.length > 0 && isObject(items[0]) && keys.every((key) => (items[0] as Map<string, JsonValue>).has(key));
+  const panoptic = has(annotations, 'segments_info', 'image_id');
+  const labelled = panoptic || has(annotations, 'image_id', 'category_id');
+  const named = has(categories, 'id', 'name');
+  const pictured = has(images, 'id') && (has(images, 'file_name') || has(images, 'width') || has(images, 'coco_url'));
+  if (
+    annotations.length > 0
+      ? !labelled || (head.whole && !named && !pictured)
+      : !(named && isArrayAt(root, 'annotations'))
+  ) {
+    // The part that tells may be behind thousands of images; then the end of the file says what they are labelled with.
+    if (annotations.length > 0 || head.whole || !(pictured || named) || !(await endsAsCoco(head.path, files))) {
+      return undefined;
+    }
+  }
+  const boxes = panoptic || annotations.length === 0 || annotations.some((item) => isShape(item));
+  return {
+    variant: panoptic ? 'coco-panoptic-json' : 'coco-json',
+    task: panoptic ? 'segmentation' : boxes ? 'detection' : 'multi-label',
+    unit: 'image',
+    evidence: [
+      {
+        about: 'format',
+        text: panoptic
+          ? 'The file has images and annotations with segments, as COCO panoptic files do.'
+          : 'The file has images, annotations and categories, as COCO files do.',
+      },
+    ],
+    options: undefined,
+  };
+}
+
+function isShape(annotation: JsonValue): boolean {
+  return elements(member(annotation, 'bbox')).length > 0 || member(annotation, 'segmentation') !== undefined;
+}
+
+function isArrayAt(root: JsonValue | undefined, key: string): boolean {
+  return Array.isArray(member(root, key));
+}
+
+async function endsAsCoco(path: string, files: FileSet): Promise<boolean> {
+  const size = files.get(path)?.size ?? 0;
+  try {
+    const tail = new TextDecoder().decode(await files.reader.read(path, Math.max(0, size - TAIL_BYTES), size));
+    return /"category_id"|"categories"/.test(tail) && !/"caption"/.test(tail);
+  } catch {
+    return false;
+  }
+}
+
+/** Numbers ids in the order in which they are met. */
+class Numbering {
+  private readonly numbers = new Map<number | string, number>();
+
+  get size(): number {
+    return this.numbers.size;
+  }
+
+  get ids(): (number | string)[] {
+    return [...this.numbers.keys()];
+  }
+
+  known(id: number | string): number | undefined {
+    return this.numbers.get(id);
+  }
+
+  of(id: number | string): number {
+    let number = this.numbers.get(id);
+    if (number === undefined) {
+      number = this.numbers.size;
+      this.numbers.set(id, number);
+    }
+    return number;
+  }
+}
+
+interface Category {
+  readonly id: number | string;
+  readonly name: string;
+  readonly parent: string | undefined;
+}
+
+/** What one pass over a COCO file collects; resolved at its end, as the parts come in any order. */
+class CocoParts {
+  readonly categories: Category[] = [];
+  readonly categoryNumbers = new Numbering();
+  readonly imageNumbers = new Numbering();
+  /** How many ids were numbered by `images`, where that came before the annotations. */
+  listedImages: number | undefined;
+  readonly isListed: boolean[] = [];
+  readonly labels = new ImageLabels();
+  /** Objects by the number of the category. */
+  readonly objects: number[] = [];
+  crowds = 0;
+  readonly malformed = new Map<string, { count: number; line: number }>();
+
+  readonly shape = fields({
+    images: each(fields({ id: SCALAR }), (image, { line }) => this.addImage(image, line)),
+    categories: each(fields({ id: SCALAR, name: SCALAR, supercategory: SCALAR }), (category, { line }) =>
+      this.addCategory(category, line),
+    ),
+    annotations: each(
+      fields({
+        image_id: SCALAR,
+        category_id: SCALAR,
+        iscrowd: SCALAR,
+        segments_info: list(fields({ category_id: SCALAR, iscrowd: SCALAR })),
+      }),
+      (annotation, { line }) => this.addAnnotation(annotation, line),
+    ),
+  });
+
+  private addImage(image: JsonValue, line: number): void {
+    const id = idOf(member(image, 'id'));
+    if (id === undefined) {
+      this.complain('An image has no id.', line);
+      return;
+    }
+    const number = this.imageNumbers.of(id);
+    if (this.isListed[number]) {
+      this.complain('Two images have the same id; they are counted as one.', line);
+    }
+    this.isListed[number] = true;
+  }
+
+  private addCategory(category: JsonValue, line: number): void {
+    const id = idOf(member(category, 'id'));
+    const name = nameOf(member(category, 'name'));
+    if (id === undefined || name === undefined) {
+      this.complain('A category has no id or no name.', line);
+      return;
+    }
+    this.categories.push({ id, name, parent: nameOf(member(category, 'supercategory')) });
+  }
+
+  private addAnnotation(annotation: JsonValue, line: number): void {
+    const imageId = idOf(member(annotation, 'image_id'));
+    if (imageId === undefined) {
+      this.complain('An annotation has no image_id.', line);
+      return;
+    }
+    const image = this.imageNumbers.of(imageId);
+    const segments = member(annotation, 'segments_info');
+    for (const object of segments === undefined ? [annotation] : elements(segments)) {
+      const categoryId = idOf(member(object, 'category_id'));
+      if (categoryId === undefined) {
+        this.complain('An annotation has no category_id.', line);
+        continue;
+      }
+      const category = this.categoryNumbers.of(categoryId);
+      this.labels.add(image, category);
+      this.objects[category] = (this.objects[category] ?? 0) + 1;
+      const crowd = member(object, 'iscrowd');
+      this.crowds += crowd === 1 || crowd === true ? 1 : 0;
+    }
+  }
+
+  private complain(detail: string, line: number): void {
+    const known = this.malformed.get(detail);
+    this.malformed.set(detail, { count: (known?.count ?? 0) + 1, line: known?.line ?? line });
+  }
+}
+
+async function count(reading: Reading, context: CountContext): Promise<Counted[]> {
+  const file = reading.files[0]!;
+  const parts = new CocoParts();
+  const error = await readDocument(context, file, parts.shape);
+  const { categories, categoryNumbers, imageNumbers, isListed } = parts;
+  const builder = new TallyBuilder();
+  const evidence: Evidence[] = [];
+
+  const classOf = new Int32Array(categoryNumbers.size).fill(-1);
+  const seen = new Map<number | string, number>();
+  for (const { id, name } of categories) {
+    if (seen.has(id)) {
+      builder.report('duplicate-name', { file, detail: `Two categories have the id ${id}; the first one counts.` });
+      continue;
+    }
+    if (builder.knownClassId(name) !== undefined) {
+      builder.report('duplicate-name', { file, detail: name });
+    }
+    const classId = builder.declare(name);
+    seen.set(id, classId);
+    const number = categoryNumbers.known(id);
+    if (number !== undefined) {
+      classOf[number] = classId;
+    }
+  }
+  if (categories.length === 0) {
+    evidence.push({ about: 'names', text: 'The file names no categories; their ids stand for the names.' });
+    for (const id of categoryNumbers.ids.sort((a, b) => Number(a) - Number(b) || (String(a) < String(b) ? -1 : 1))) {
+      classOf[categoryNumbers.known(id)!] = builder.declare(String(id));
+    }
+  }
+  for (const id of categoryNumbers.ids) {
+    const number = categoryNumbers.known(id)!;
+    if (classOf[number] === -1) {
+      const times = parts.objects[number] ?? 0;
+      builder.report('id-out-of-range', {
+        file,
+        detail: `category_id ${id} is not among the categories`,
+        count: times,
+      });
+    } else {
+      builder.addInstances(classOf[number]!, parts.objects[number] ?? 0);
+    }
+  }
+  const listsImages = isListed.length > 0;
+  parts.labels.count(builder, imageNumbers.size, (image) => !listsImages || isListed[image] === true, classOf);
+  const orphans = imageNumbers.size - builder.sampleCount;
+  if (orphans > 0) {
+    builder.report('malformed-record', {
+      file,
+      count: orphans,
+      detail: 'An annotation names an image_id that is not among the images; the image is not counted.',
+    });
+  }
+  for (const [detail, { count: times, line }] of parts.malformed) {
+    builder.report('malformed-record', { file, line, detail, count: times });
+  }
+  reportBrokenFile(builder, file, error);
+  return [{ split: null, tally: builder.build(), evidence: [...evidence, ...explain(parts)] }];
+}
+
+function explain({ categories, categoryNumbers, crowds }: CocoParts): Evidence[] {
+  const evidence: Evidence[] = [];
+  const [dummy, ...others] = categories;
+  if (
+    dummy &&
+    others.length > 0 &&
+    categoryNumbers.known(dummy.id) === undefined &&
+    others.every(({ parent }) => parent === dummy.name)
+  ) {
+    evidence.push({
+      about: 'classes',
+      text: `The category ${JSON.stringify(dummy.name)} is only the supercategory of the others and has no annotation, as Roboflow writes it.`,
+      otherwise: 'Leave it out where the model has no output for it.',
+    });
+  }
+  if (crowds > 0) {
+    evidence.push({
+      about: 'policy',
+      text: `${crowds} annotations mark crowds (iscrowd) and count as one object each.`,
+      otherwise: 'Many training programs leave crowds out.',
+    });
+  }
+  return evidence;
+}

@@ -1,0 +1,22 @@
+import type { LabelFormat, Reading } from '../format';
+import type { FileSet } from '../fileSet';
+import { coco } from './coco';
+import { formatOf, type JsonDialect, recogniseJson } from './dialect';
+
+/** Every kind of JSON label file, the surest first; the records of no special program come last. */
+const dialects: readonly JsonDialect[] = [coco];
+
+/** Each file is looked at once for all dialects; the readings are kept as long as the list of files is. */
+const recognised = new WeakMap<FileSet, Promise<readonly Reading[]>>();
+
+function recogniseAll(files: FileSet): Promise<readonly Reading[]> {
+  let readings = recognised.get(files);
+  if (!readings) {
+    readings = recogniseJson(files, dialects);
+    recognised.set(files, readings);
+  }
+  return readings;
+}
+
+/** The formats of JSON files, for the registry. */
+export const jsonFormats: readonly LabelFormat[] = dialects.map((dialect) => formatOf(dialect, recogniseAll));
