@@ -1,4 +1,5 @@
 import { arff } from './arff';
+import { conll } from './conll';
 import { fastText } from './fastText';
 import type { LabelFormat } from './format';
 import { jsonFormats } from './json/dialects';
@@ -8,4 +9,4 @@ import { libsvm } from './libsvm';
  * Every format, the surest first: a file is read by the first format that claims it. Folder formats and formats with a
  * signature come before tables, which would take nearly any text.
  */
-export const formats: readonly LabelFormat[] = [...jsonFormats, arff, libsvm, fastText];
+export const formats: readonly LabelFormat[] = [...jsonFormats, arff, libsvm, fastText, conll];
