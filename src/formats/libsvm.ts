@@ -10,7 +10,8 @@ interface Options {
 }
 
 /** `1,5 3:0.2 7:1`, `+1 3:0.2`, ` 3:0.2` (no label), `2 qid:1 3:0.2`; whole numbers may be written `1.0`. */
-const LINE = /^(?:[+-]?\d+(?:\.0*)?(?:,\s?[+-]?\d+(?:\.0*)?)*,?)?(?:\s+|(?=\d+:))(?:qid:\d+\s+)?\d+:[^\s:]+(?:\s|$)/;
+const IDS = /^(?:[+-]?\d+(?:\.0*)?(?:,\s?[+-]?\d+(?:\.0*)?)*,?(?:\s+|$))?/;
+const FEATURES = /^\s*(?:qid:\d+\s+)?\d+:[-+.\deE]+(?:\s+\d+:[-+.\deE]+)*\s*(?:#.*)?$/;
 const HEADER = /^\s*(\d+)\s+(\d+)\s+(\d+)\s*$/;
 const MIN_SHARE = 0.95;
 
@@ -87,8 +88,10 @@ function read(path: string, lines: readonly string[]): Reading<Options> | undefi
   const header = HEADER.exec(lines[0] ?? '');
   const records = (header ? lines.slice(1) : lines).filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const sampled = records.slice(0, 200);
-  const like = sampled.filter((line) => LINE.test(line)).length;
-  if (like === 0 || like < sampled.length * MIN_SHARE) {
+  const like = sampled.filter((line) => FEATURES.test(line.replace(IDS, ''))).length;
+  const labelled = sampled.filter((line) => /^[+-]?\d[^:\s]*\s/.test(line)).length;
+  // Lines without a label may occur; a file of nothing but `12:30` holds times.
+  if (like === 0 || like < sampled.length * MIN_SHARE || labelled < sampled.length / 2) {
     return undefined;
   }
   const several = sampled.some((line) => /^\S*\d,\s?[+-]?\d/.test(line));
