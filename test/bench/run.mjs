@@ -1,0 +1,99 @@
+// Counts generated label files with Label Balance and with the engines a user might reach for, and checks every count.
+//   npm run bench [-- --quick] [--only quoted,list] [--rounds 5] [--peers duckdb,polars] [--json FILE]
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { BASELINES, enginesFor, missingEngines, runEngine } from './engines/index.mjs';
+import { inputs, prepare } from './inputs/index.mjs';
+import { printInput } from './table.mjs';
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    rounds: { type: 'string' },
+    peers: { type: 'string' },
+    json: { type: 'string' },
+  },
+});
+const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
+/** A run slower than this is not repeated, unless a bar is held against it. Milliseconds. */
+const SLOW = 4000;
+
+const here = dirname(fileURLToPath(import.meta.url));
+const temporary = mkdtempSync(join(tmpdir(), 'label-balance-bench-run-'));
+const bundle = join(temporary, 'ours.cjs');
+await build({
+  entryPoints: [join(here, 'ours.ts')],
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'es2022',
+  outfile: bundle,
+  logLevel: 'error',
+});
+
+const missing = missingEngines();
+if (missing.length > 0) {
+  console.log(`Not on this machine: ${missing.join(', ')}.`);
+}
+console.log(`${cpus().length} × ${cpus()[0].model.trim()}, Node ${process.versions.node}, ${rounds} rounds.`);
+
+const only = values.only?.split(',');
+const peers = values.peers?.split(',');
+const wrong = [];
+const measured = [];
+for (const input of inputs.filter(({ id }) => !only || only.includes(id))) {
+  const prepared = await prepare(input, values);
+  const engines = enginesFor(input).filter(
+    (engine) => !missing.includes(engine) && (!peers || engine === 'read' || peers.includes(engine)),
+  );
+  measured.push(measure(prepared, ['ours', ...engines]));
+  printInput(measured.at(-1));
+}
+rmSync(temporary, { recursive: true });
+if (values.json) {
+  writeFileSync(values.json, JSON.stringify(measured, undefined, 1));
+}
+if (wrong.length > 0) {
+  console.log(`\nWrong counts:\n${[...new Set(wrong)].join('\n')}`);
+  process.exitCode = 1;
+}
+
+/** Runs the engines in turn A B C … C B A, so that a busy moment of the machine hits all of them. */
+function measure(input, engines) {
+  const runs = new Map(engines.map((engine) => [engine, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const engine of round % 2 ? [...engines].reverse() : engines) {
+      const sofar = runs.get(engine);
+      const slow = sofar[0]?.ms > SLOW && !BASELINES.includes(engine);
+      if (sofar[0]?.error || slow || (sofar.length >= 2 && sofar[0].ms > SLOW)) {
+        continue;
+      }
+      const run = runEngine(engine, input, bundle);
+      sofar.push(run);
+      checkCounts(engine, input, run);
+    }
+  }
+  return { input, runs };
+}
+
+function checkCounts(engine, { id, truth }, run) {
+  if (run.error || run.samples === undefined) {
+    if (engine === 'ours') {
+      wrong.push(`${id}: ours: ${run.error}`);
+    }
+    return;
+  }
+  const names = new Set([...Object.keys(truth.positives), ...Object.keys(run.positives)]);
+  const differing = [...names].filter((name) => (run.positives[name] ?? 0) !== (truth.positives[name] ?? 0));
+  if (run.samples !== truth.samples || differing.length > 0) {
+    wrong.push(
+      `${id}: ${engine}: ${run.samples} samples of ${truth.samples}; classes that differ: ${differing.length}`,
+    );
+  }
+}
