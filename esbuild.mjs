@@ -9,11 +9,16 @@ const shared = { bundle: true, minify: !dev, sourcemap: dev, target: 'es2022', l
 
 const node = { ...shared, platform: 'node', format: 'cjs' };
 const web = { ...shared, platform: 'browser', format: 'cjs', mainFields: ['module', 'main'] };
+/** In the browser `platform.web.ts` stands in for `platform.ts`. */
+const webHost = { ...web, resolveExtensions: ['.web.ts', '.ts', '.js', '.mjs', '.json'] };
 
 /** One entry a bundle. Only the extension itself may see `vscode`: elsewhere the import fails the build. */
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  { ...web, entryPoints: ['src/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },
+  { ...webHost, entryPoints: ['src/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/host/nodeScanWorker.ts'], outfile: 'dist/scanWorker.js' },
+  { ...web, entryPoints: ['src/host/webScanWorker.ts'], outfile: 'dist/web/scanWorker.js', format: 'iife' },
+  { ...web, entryPoints: ['src/webview/main.ts'], outfile: 'dist/webview/report.js', format: 'iife' },
   { ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 

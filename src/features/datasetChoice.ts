@@ -1,0 +1,28 @@
+import { EventEmitter, type Memento } from 'vscode';
+
+const KEY = 'labelBalance.chosenCollections';
+
+/** The dataset a person has chosen for the code of each workspace folder; remembered with the workspace. */
+export class DatasetChoice {
+  private readonly changes = new EventEmitter<string>();
+  /** Fired with the folder. */
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly memento: Memento) {}
+
+  /** The id of the chosen dataset; undefined where nothing was chosen. */
+  get(folder: string): string | undefined {
+    return new Map(this.memento.get<[string, string][]>(KEY, [])).get(folder);
+  }
+
+  async set(folder: string, dataset: string | undefined): Promise<void> {
+    const all = new Map(this.memento.get<[string, string][]>(KEY, []));
+    if (dataset === undefined) {
+      all.delete(folder);
+    } else {
+      all.set(folder, dataset);
+    }
+    await this.memento.update(KEY, [...all]);
+    this.changes.fire(folder);
+  }
+}

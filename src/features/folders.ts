@@ -1,0 +1,31 @@
+import { type Uri, type WorkspaceFolder, l10n, window, workspace } from 'vscode';
+import { CancelledError, HumanError } from '../scan/errors';
+
+/** The workspace folder a document belongs to, as the scan service names it; undefined for a document outside of all. */
+export function folderOf(document: Uri): string | undefined {
+  // A cell of a notebook has the path of its notebook.
+  return workspace.getWorkspaceFolder(document)?.uri.toString();
+}
+
+/**
+ * The folder a command is about: the one of the active editor, the only one, or the one the person picks.
+ *
+ * @throws {HumanError} without an open folder
+ * @throws {CancelledError} when nothing is picked
+ */
+export async function chooseFolder(): Promise<WorkspaceFolder> {
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length <= 1) {
+    if (!folders[0]) {
+      throw new HumanError(l10n.t('Open a folder that holds label files first, with "File: Open Folder".'));
+    }
+    return folders[0];
+  }
+  const active = window.activeTextEditor && workspace.getWorkspaceFolder(window.activeTextEditor.document.uri);
+  const picked =
+    active ?? (await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Folder with the label files') }));
+  if (!picked) {
+    throw new CancelledError();
+  }
+  return picked;
+}

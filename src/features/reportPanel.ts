@@ -1,0 +1,154 @@
+import { type Disposable, Uri, ViewColumn, type WebviewPanel, commands, l10n, window, workspace } from 'vscode';
+import type { DatasetReport } from '../core/report';
+import { trainingDataset } from '../core/trainingDataset';
+import { COMMANDS, REPORT_VIEW } from '../host/ids';
+import { type InsertWhat, type ToEditor, type ToPage, parseToEditor } from '../webview/protocol';
+import { guard } from './commands';
+import { reportHtml } from './reportHtml';
+import { pageReport, pageStatus } from './reportView';
+import type { Services } from './services';
+
+const INSERT: Readonly<Record<InsertWhat, string>> = {
+  pos_weight: COMMANDS.insertPosWeight,
+  weight: COMMANDS.insertWeight,
+  choose: COMMANDS.insertSnippet,
+};
+
+/** The report of one folder in a tab. It tells its page what the scan service knows and does what the page asks. */
+export class ReportPanel {
+  private readonly disposables: Disposable[] = [];
+  private selected: string | undefined;
+  private isReady = false;
+  /** What the page has been told last: the same result is not sent twice. */
+  private sent: { result: unknown; selected: string | undefined } | undefined;
+
+  static create(services: Services, folder: string): ReportPanel {
+    const panel = window.createWebviewPanel(REPORT_VIEW, l10n.t('Label Balance'), ViewColumn.Active, {
+      enableFindWidget: true,
+    });
+    return new ReportPanel(services, panel, folder);
+  }
+
+  constructor(
+    private readonly services: Services,
+    private readonly panel: WebviewPanel,
+    private folder: string,
+  ) {
+    const { context, scans, choice } = services;
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'media/icon.png');
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [
+        Uri.joinPath(context.extensionUri, 'dist/webview'),
+        Uri.joinPath(context.extensionUri, 'media'),
+      ],
+    };
+    this.disposables.push(
+      panel.webview.onDidReceiveMessage((data: unknown) => {
+        const message = parseToEditor(data);
+        if (message) {
+          void guard(services, `page ${message.kind}`, () => this.receive(message));
+        }
+      }),
+      scans.onDidChange((changed) => changed === this.folder && this.update()),
+      choice.onDidChange((changed) => changed === this.folder && this.update()),
+      // A hidden page is thrown away and begins with `ready` when it is shown again.
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) {
+          this.isReady = false;
+        }
+      }),
+    );
+    panel.onDidDispose(() => this.disposables.forEach((item) => item.dispose()));
+    panel.webview.html = reportHtml(panel.webview, context.extensionUri);
+  }
+
+  onDidDispose(listener: () => void): void {
+    this.panel.onDidDispose(listener);
+  }
+
+  /** Brings the tab to the front, for this folder. */
+  show(folder: string): void {
+    if (folder !== this.folder) {
+      this.folder = folder;
+      this.selected = undefined;
+    }
+    this.panel.reveal();
+    this.update();
+  }
+
+  private receive(message: ToEditor): unknown {
+    switch (message.kind) {
+      case 'ready':
+        this.isReady = true;
+        this.sent = undefined;
+        this.selected ??= message.dataset;
+        this.services.scans.ensure(this.folder);
+        return this.update();
+      case 'select':
+        this.selected = message.dataset;
+        return this.services.choice.set(this.folder, message.dataset);
+      case 'insert':
+        return commands.executeCommand(INSERT[message.what], { folder: this.folder, dataset: message.dataset });
+      case 'open':
+        return this.open(message.file, message.line);
+      case 'rescan':
+        return this.services.scans.scan(this.folder);
+      case 'cancel':
+        return this.services.scans.cancel(this.folder);
+    }
+  }
+
+  private update(): void {
+    if (!this.isReady) {
+      return;
+    }
+    const state = this.services.scans.state(this.folder);
+    const { result } = state;
+    if (result) {
+      const selected = this.selectedDataset(result.report.datasets);
+      if (this.sent?.result !== result || this.sent.selected !== selected?.id) {
+        this.sent = { result, selected: selected?.id };
+        this.post({ kind: 'report', report: pageReport(this.folder, result, selected) });
+      }
+    }
+    this.post({ kind: 'status', status: pageStatus(state) });
+  }
+
+  /** What the person has selected here, else what code would be written for, else anything. */
+  private selectedDataset(datasets: readonly DatasetReport[]): DatasetReport | undefined {
+    const report = { schemaVersion: 1, datasets } as const;
+    return (
+      datasets.find(({ id }) => id === this.selected) ??
+      trainingDataset(report, this.services.choice.get(this.folder)) ??
+      datasets[0]
+    );
+  }
+
+  private post(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  /** Opens a file of the scanned folder; a page cannot name any other. */
+  private async open(file: string, line: number | undefined): Promise<void> {
+    const datasets = this.services.scans.state(this.folder).result?.report.datasets ?? [];
+    const isKnown = datasets.some(
+      ({ files, findings }) => files.includes(file) || findings.some((finding) => finding.file === file),
+    );
+    if (!isKnown) {
+      return;
+    }
+    const uri = Uri.joinPath(Uri.parse(this.folder), file);
+    const { type } = await workspace.fs.stat(uri);
+    if (type === 2) {
+      await commands.executeCommand('revealInExplorer', uri);
+      return;
+    }
+    await commands.executeCommand('vscode.open', uri, {
+      viewColumn: ViewColumn.Beside,
+      ...(line === undefined
+        ? {}
+        : { selection: { start: { line: line - 1, character: 0 }, end: { line: line - 1, character: 0 } } }),
+    });
+  }
+}

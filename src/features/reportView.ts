@@ -1,0 +1,61 @@
+import type { ClassReport, DatasetReport } from '../core/report';
+import type { ScanResult } from '../scan/scanFolder';
+import type { FolderState } from '../scan/scanService';
+import {
+  type ClassColumns,
+  type DatasetHead,
+  type DatasetView,
+  FLAGS,
+  type PageReport,
+  type PageStatus,
+} from '../webview/protocol';
+import { unreadSentence } from './unreadSentences';
+
+/** The report as the page is told it: heads of all datasets, and the selected one with its classes in columns. */
+export function pageReport(folder: string, result: ScanResult, selected: DatasetReport | undefined): PageReport {
+  return {
+    folder,
+    datasets: result.report.datasets.map(headOf),
+    selected: selected && viewOf(selected),
+    notes: result.unread.map(unreadSentence),
+    files: result.files,
+  };
+}
+
+export function pageStatus({ scanning, progress, error }: FolderState): PageStatus {
+  const { bytes, totalBytes, file } = progress ?? {};
+  return { scanning, share: totalBytes ? Math.min(1, (bytes ?? 0) / totalBytes) : undefined, file, error };
+}
+
+function headOf({ id, collection, split, classes, samples }: DatasetReport): DatasetHead {
+  return { id, collection, split, classes: classes.length, samples };
+}
+
+function viewOf(dataset: DatasetReport): DatasetView {
+  const { files, format, task, unit, samplesWithoutLabel, malformedRecords, partial } = dataset;
+  const { measures, evidence, findings } = dataset;
+  return {
+    ...headOf(dataset),
+    ...{ files, format, task, unit, samplesWithoutLabel, malformedRecords, partial, measures, evidence, findings },
+    columns: columnsOf(dataset.classes),
+  };
+}
+
+function columnsOf(classes: readonly ClassReport[]): ClassColumns {
+  const column = (value: (c: ClassReport) => number | null): Float64Array =>
+    Float64Array.from(classes, (c) => value(c) ?? NaN);
+  return {
+    name: classes.map(({ name }) => name),
+    positives: column((c) => c.positives),
+    negatives: column((c) => c.negatives),
+    missing: column((c) => c.missing),
+    instances: column((c) => c.instances),
+    prevalence: column((c) => c.prevalence),
+    prevalenceLow: column((c) => c.prevalenceLow),
+    prevalenceHigh: column((c) => c.prevalenceHigh),
+    imbalanceRatio: column((c) => c.imbalanceRatio),
+    posWeight: column((c) => c.posWeight),
+    weight: column((c) => c.weight),
+    flag: column((c) => FLAGS.indexOf(c.flags[0] ?? 'none')),
+  };
+}

@@ -1,0 +1,41 @@
+import { Disposable, type WebviewPanel, window } from 'vscode';
+import { COMMANDS, REPORT_VIEW } from '../host/ids';
+import { restoreState } from '../webview/pageState';
+import { registerCommand } from './commands';
+import { chooseFolder } from './folders';
+import { ReportPanel } from './reportPanel';
+import { scanWithProgress } from './scanWithProgress';
+import type { Services } from './services';
+
+/** The command that shows the report, and its tab, which comes back after a restart. There is one tab at a time. */
+export function registerShowReport(services: Services): Disposable {
+  let open: ReportPanel | undefined;
+  const keep = (panel: ReportPanel): void => {
+    open = panel;
+    panel.onDidDispose(() => {
+      open = open === panel ? undefined : open;
+    });
+  };
+  return Disposable.from(
+    registerCommand(services, COMMANDS.showReport, async () => {
+      const folder = (await chooseFolder()).uri.toString();
+      if (open) {
+        open.show(folder);
+      } else {
+        keep(ReportPanel.create(services, folder));
+      }
+      // The page shows what is known at once; a scan of unchanged files makes sure that it is so still.
+      await scanWithProgress(services, folder);
+    }),
+    window.registerWebviewPanelSerializer(REPORT_VIEW, {
+      async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+        const { folder } = restoreState(state);
+        if (folder === undefined) {
+          panel.dispose();
+        } else {
+          keep(new ReportPanel(services, panel, folder));
+        }
+      },
+    }),
+  );
+}

@@ -1,0 +1,18 @@
+/** Everything that package.json and the code both name. The manifest test holds the two together. */
+export const COMMANDS = {
+  showReport: 'labelBalance.showReport',
+  insertPosWeight: 'labelBalance.insertPosWeight',
+  insertWeight: 'labelBalance.insertWeight',
+  insertSnippet: 'labelBalance.insertSnippet',
+  chooseLabelFile: 'labelBalance.chooseLabelFile',
+  cancelScan: 'labelBalance.cancelScan',
+  showLog: 'labelBalance.showLog',
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+/** The type of the report's tab. */
+export const REPORT_VIEW = 'labelBalance.report';
+
+/** Settings below `labelBalance`. */
+export const SETTINGS = { codeLens: 'codeLens.enabled', hover: 'hover.enabled' } as const;

@@ -1,0 +1,18 @@
+// In the browser: what platform.ts is on desktop; the bundler chooses between the two.
+import { Uri } from 'vscode';
+import type { ScanWorker } from '../scan/scanService';
+import type { FromWorker } from '../scan/workerProtocol';
+
+export const hasDisk = false;
+
+/** Starts the scan worker as a web worker. */
+export function startPlatformWorker(
+  extension: Uri,
+  onMessage: (message: FromWorker) => void,
+  onError: (error: Error) => void,
+): ScanWorker {
+  const worker = new Worker(Uri.joinPath(extension, 'dist/web/scanWorker.js').toString(true));
+  worker.addEventListener('message', (event: MessageEvent<FromWorker>) => onMessage(event.data));
+  worker.addEventListener('error', (event) => onError(new Error(event.message || 'The scan worker did not start.')));
+  return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
+}

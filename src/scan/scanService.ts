@@ -1,0 +1,300 @@
+import { Emitter } from './emitter';
+import { CancelledError, HumanError } from './errors';
+import { type FileChange, relevanceOf } from './relevance';
+import type { ScanProgress } from './scanFiles';
+import type { ScanResult } from './scanFolder';
+import type { FromWorker, ScanRequest, ToWorker } from './workerProtocol';
+
+export interface ScanWorker {
+  post(message: ToWorker): void;
+  /** Ends the worker at once, whatever it is doing. */
+  terminate(): void;
+}
+
+/** What the service has of its surroundings. */
+export interface ScanServiceHost {
+  /** Starts a worker, with its messages other than questions about files (those the host answers itself). */
+  startWorker(onMessage: (message: FromWorker) => void, onError: (error: Error) => void): ScanWorker;
+  /** How a workspace folder is scanned now (its settings are read each time). */
+  request(folder: string): ScanRequest;
+  log(message: string): void;
+}
+
+export interface ScanServiceTimes {
+  /** Rest after a change before the folder is scanned again. */
+  readonly debounce: number;
+  /** Idle time after which the worker is ended. */
+  readonly idle: number;
+}
+
+/** What is known of one folder. */
+export interface FolderState {
+  /** The last result; kept while a newer scan runs, and where it fails. */
+  readonly result?: ScanResult;
+  readonly scanning: boolean;
+  readonly progress?: ScanProgress;
+  /** Why the last scan failed, in words for the person. */
+  readonly error?: string;
+}
+
+interface Job {
+  readonly id: number;
+  readonly folder: string;
+  readonly promise: Promise<ScanResult>;
+  resolve(result: ScanResult): void;
+  reject(error: Error): void;
+  started: number;
+}
+
+interface FolderRecord {
+  state: FolderState;
+  job?: Job;
+  /** Milliseconds the last scan took: a folder that takes long is scanned less often. */
+  cost: number;
+  /** A relevant change came while a scan was running. */
+  changed: boolean;
+  timer?: ReturnType<typeof setTimeout>;
+  /** Whether a change matters to the last result. */
+  relevant?: (change: FileChange) => boolean;
+}
+
+const DEFAULT_TIMES: ScanServiceTimes = { debounce: 400, idle: 60_000 };
+
+/**
+ * Scans workspace folders in one worker, one after another, and remembers the results. Folders are named by the strings
+ * that {@link ScanServiceHost.request} understands.
+ */
+export class ScanService {
+  private readonly changes = new Emitter<string>();
+  private readonly folders = new Map<string, FolderRecord>();
+  private readonly queue: Job[] = [];
+  private running: Job | undefined;
+  private worker: ScanWorker | undefined;
+  private idleTimer: ReturnType<typeof setTimeout> | undefined;
+  private jobs = 0;
+
+  /** A folder's state has changed: a scan began, moved on, ended. */
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    private readonly host: ScanServiceHost,
+    private readonly times: ScanServiceTimes = DEFAULT_TIMES,
+  ) {}
+
+  state(folder: string): FolderState {
+    return this.folders.get(folder)?.state ?? { scanning: false };
+  }
+
+  /**
+   * Scans a folder; joins the scan that is under way.
+   *
+   * @throws {CancelledError} when the scan is cancelled
+   * @throws {HumanError} when it cannot be done
+   */
+  scan(folder: string): Promise<ScanResult> {
+    const record = this.record(folder);
+    clearTimeout(record.timer);
+    record.timer = undefined;
+    if (!record.job) {
+      record.job = this.makeJob(folder);
+      this.queue.push(record.job);
+      this.update(folder, { result: record.state.result, scanning: true });
+      this.next();
+    }
+    return record.job.promise;
+  }
+
+  /** The last result at once where there is one, else a scan. */
+  async result(folder: string): Promise<ScanResult> {
+    return this.state(folder).result ?? this.scan(folder);
+  }
+
+  /** Starts the first scan of a folder where none was made; for surfaces that then wait for the event. */
+  ensure(folder: string): void {
+    const { result, scanning, error } = this.state(folder);
+    if (!result && !scanning && error === undefined) {
+      // The outcome is in the state; nobody waits for this promise.
+      this.scan(folder).catch(() => undefined);
+    }
+  }
+
+  /** Calls off the scan of a folder, within milliseconds. */
+  cancel(folder: string): void {
+    const job = this.folders.get(folder)?.job;
+    if (!job) {
+      return;
+    }
+    if (job === this.running) {
+      this.endWorker();
+    }
+    this.finish(job, () => job.reject(new CancelledError()));
+  }
+
+  /**
+   * Tells of changes below a folder. A folder that was never scanned is left alone; else a relevant change leads to one
+   * scan when things have come to rest, however many changes there are.
+   */
+  filesChanged(folder: string, changes: readonly FileChange[]): void {
+    const record = this.folders.get(folder);
+    if (!record?.relevant || record.changed || !changes.some(record.relevant)) {
+      return;
+    }
+    if (record.job) {
+      record.changed = true;
+    } else {
+      this.schedule(folder, record);
+    }
+  }
+
+  /** A folder left the workspace. */
+  forget(folder: string): void {
+    this.cancel(folder);
+    clearTimeout(this.folders.get(folder)?.timer);
+    this.folders.delete(folder);
+  }
+
+  dispose(): void {
+    for (const folder of [...this.folders.keys()]) {
+      this.forget(folder);
+    }
+    this.endWorker();
+    this.changes.dispose();
+  }
+
+  private schedule(folder: string, record: FolderRecord): void {
+    clearTimeout(record.timer);
+    const rest = Math.max(this.times.debounce, record.cost);
+    record.timer = setTimeout(() => void this.scan(folder).catch(() => undefined), rest);
+  }
+
+  private record(folder: string): FolderRecord {
+    let record = this.folders.get(folder);
+    if (!record) {
+      record = { state: { scanning: false }, cost: 0, changed: false };
+      this.folders.set(folder, record);
+    }
+    return record;
+  }
+
+  private makeJob(folder: string): Job {
+    let resolve!: Job['resolve'];
+    let reject!: Job['reject'];
+    const promise = new Promise<ScanResult>((done, failed) => {
+      resolve = done;
+      reject = failed;
+    });
+    return { id: ++this.jobs, folder, promise, resolve, reject, started: 0 };
+  }
+
+  private next(): void {
+    if (this.running) {
+      return;
+    }
+    const job = this.queue.shift();
+    clearTimeout(this.idleTimer);
+    if (!job) {
+      this.idleTimer = setTimeout(() => this.endWorker(), this.times.idle);
+      return;
+    }
+    this.running = job;
+    job.started = Date.now();
+    try {
+      this.worker ??= this.startWorker();
+      this.worker.post({ kind: 'scan', job: job.id, request: this.host.request(job.folder) });
+    } catch (error) {
+      this.fail(job, error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  private startWorker(): ScanWorker {
+    const worker: ScanWorker = this.host.startWorker(
+      (message) => this.worker === worker && this.receive(message),
+      (error) => {
+        if (this.worker === worker) {
+          this.endWorker();
+          if (this.running) {
+            this.fail(this.running, error);
+          }
+        }
+      },
+    );
+    return worker;
+  }
+
+  private endWorker(): void {
+    clearTimeout(this.idleTimer);
+    this.worker?.terminate();
+    this.worker = undefined;
+  }
+
+  private receive(message: FromWorker): void {
+    if (message.kind === 'log') {
+      this.host.log(message.message);
+      return;
+    }
+    const job = this.running;
+    if (message.kind === 'call' || message.job !== job?.id) {
+      return;
+    }
+    switch (message.kind) {
+      case 'progress':
+        this.update(job.folder, { ...this.state(job.folder), progress: message.progress });
+        break;
+      case 'done':
+        this.finish(job, () => job.resolve(message.result), { result: message.result });
+        break;
+      case 'failed':
+        this.fail(job, message.forPerson ? new HumanError(message.message) : new Error(message.message));
+        break;
+    }
+  }
+
+  private fail(job: Job, error: Error): void {
+    if (!(error instanceof HumanError)) {
+      this.host.log(error.stack ?? error.message);
+    }
+    const human = error instanceof HumanError ? error : new HumanError(sentenceFor(error));
+    this.finish(job, () => job.reject(human), { error: human.message });
+  }
+
+  /** Takes a job out, tells its outcome, and goes on with the next. */
+  private finish(job: Job, settle: () => void, outcome: { result?: ScanResult; error?: string } = {}): void {
+    const record = this.folders.get(job.folder);
+    const waiting = this.queue.indexOf(job);
+    if (waiting >= 0) {
+      this.queue.splice(waiting, 1);
+    }
+    if (job === this.running) {
+      this.running = undefined;
+    }
+    if (record) {
+      record.job = undefined;
+      record.cost = job.started ? Date.now() - job.started : record.cost;
+      record.relevant = outcome.result ? relevanceOf(outcome.result) : record.relevant;
+      if (record.changed) {
+        record.changed = false;
+        this.schedule(job.folder, record);
+      }
+    }
+    // A job that is called off leaves no rejection that nobody handles.
+    job.promise.catch(() => undefined);
+    settle();
+    this.update(job.folder, { result: record?.state.result, scanning: false, ...outcome });
+    this.next();
+  }
+
+  private update(folder: string, state: FolderState): void {
+    const record = this.folders.get(folder);
+    if (record) {
+      record.state = state;
+      this.changes.fire(folder);
+    }
+  }
+}
+
+function sentenceFor(error: Error): string {
+  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return 'Counting needed more memory than there is. Leave the largest files out with the setting "files.exclude".';
+  }
+  return 'Counting failed because of a defect in Label Balance; its log in the Output view says where.';
+}

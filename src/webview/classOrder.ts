@@ -1,0 +1,66 @@
+import type { ClassColumns } from './protocol';
+
+/** What the table can be sorted by; `file` is the order of the label file. */
+export type SortKey = 'file' | keyof Omit<ClassColumns, 'flag' | 'prevalenceLow' | 'prevalenceHigh'>;
+
+export interface Sort {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** Sorts and filters the classes of one dataset; what is dear to compute is kept between calls. */
+export class ClassOrder {
+  private nameRanks: Float64Array | undefined;
+  private folded: readonly string[] | undefined;
+
+  constructor(private readonly columns: ClassColumns) {}
+
+  /**
+   * The ids of the classes whose name holds `filter` (case ignored), in order. Unknown values (NaN) come last either
+   * way; equal ones keep the order of the file.
+   */
+  order({ key, descending }: Sort, filter: string): Int32Array {
+    const ids = this.matching(filter.trim().toLowerCase());
+    if (key === 'file') {
+      return descending ? ids.reverse() : ids;
+    }
+    const values = key === 'name' ? this.rankOfNames() : this.columns[key];
+    const sign = descending ? -1 : 1;
+    return ids.sort((a, b) => {
+      const difference = values[a]! - values[b]!;
+      return Number.isNaN(difference) ? unknownLast(values[a]!, values[b]!) || a - b : sign * difference || a - b;
+    });
+  }
+
+  private matching(needle: string): Int32Array {
+    const size = this.columns.name.length;
+    const ids = new Int32Array(size);
+    this.folded ??= needle ? this.columns.name.map((name) => name.toLowerCase()) : undefined;
+    let found = 0;
+    for (let id = 0; id < size; id++) {
+      if (!needle || this.folded![id]!.includes(needle)) {
+        ids[found++] = id;
+      }
+    }
+    return ids.subarray(0, found);
+  }
+
+  /** Comparing strings is slow: each name is compared once, and sorting compares ranks after that. */
+  private rankOfNames(): Float64Array {
+    if (!this.nameRanks) {
+      const { name } = this.columns;
+      const ids = Int32Array.from(name, (_, id) => id);
+      ids.sort((a, b) => collator.compare(name[a]!, name[b]!) || a - b);
+      const ranks = new Float64Array(name.length);
+      ids.forEach((id, rank) => (ranks[id] = rank));
+      this.nameRanks = ranks;
+    }
+    return this.nameRanks;
+  }
+}
+
+function unknownLast(a: number, b: number): number {
+  return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+}

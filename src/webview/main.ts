@@ -1,0 +1,37 @@
+// Entry of the report page (dist/webview/report.js).
+import './classTable';
+import './reportPage';
+import { type PageState, restoreState } from './pageState';
+import { type ToEditor, parseToPage } from './protocol';
+
+interface VsCodeApi {
+  postMessage(message: ToEditor): void;
+  getState(): unknown;
+  setState(state: PageState): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const vscode = acquireVsCodeApi();
+const page = document.createElement('report-page');
+page.settings = restoreState(vscode.getState());
+page.send = (message) => vscode.postMessage(message);
+page.save = (state) => vscode.setState(state);
+
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  const message = parseToPage(event.data);
+  switch (message?.kind) {
+    case 'report':
+      page.report = message.report;
+      vscode.setState((page.settings = { ...page.settings, folder: message.report.folder }));
+      break;
+    case 'status':
+      page.status = message.status;
+      break;
+    case undefined:
+      break;
+  }
+});
+
+document.body.append(page);
+vscode.postMessage({ kind: 'ready', dataset: page.settings.dataset });

@@ -1,0 +1,55 @@
+import type { Sort, SortKey } from './classOrder';
+import type { ScaleKind } from './scale';
+
+/** What a person has set up on the page; kept by the editor over reloads and restarts. No data. */
+export interface PageState {
+  /** The scanned folder; the editor needs it to bring a tab back. */
+  readonly folder: string | undefined;
+  readonly dataset: string | undefined;
+  readonly sort: Sort;
+  readonly filter: string;
+  readonly scale: ScaleKind;
+  /** Name of the chosen class. */
+  readonly picked: string | undefined;
+}
+
+export const initialState: PageState = {
+  folder: undefined,
+  dataset: undefined,
+  sort: { key: 'positives', descending: true },
+  filter: '',
+  scale: 'linear',
+  picked: undefined,
+};
+
+const SORT_KEYS: readonly SortKey[] = [
+  'file',
+  'name',
+  'positives',
+  'negatives',
+  'missing',
+  'instances',
+  'prevalence',
+  'imbalanceRatio',
+  'posWeight',
+  'weight',
+];
+
+/** What was kept, part by part as far as it is sound: an older version may have kept something else. */
+export function restoreState(kept: unknown): PageState {
+  if (typeof kept !== 'object' || kept === null) {
+    return initialState;
+  }
+  const { folder, dataset, sort, filter, scale, picked } = kept as Record<string, unknown>;
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const { key, descending } = (sort ?? {}) as Record<string, unknown>;
+  const sortKey = SORT_KEYS.find((known) => known === key);
+  return {
+    folder: text(folder),
+    dataset: text(dataset),
+    sort: sortKey ? { key: sortKey, descending: descending === true } : initialState.sort,
+    filter: text(filter) ?? '',
+    scale: scale === 'log' ? 'log' : 'linear',
+    picked: text(picked),
+  };
+}

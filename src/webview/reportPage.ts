@@ -1,0 +1,188 @@
+import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { printable } from '../core/printable';
+import { formatAmount } from '../core/render/numbers';
+import { ClassOrder, type Sort, type SortKey } from './classOrder';
+import { type ClassTable, type PickEvent, type SortEvent, countedClasses } from './classTable';
+import './tailChart';
+import { renderFacts, renderFindings, renderReading } from './overview';
+import { renderChooser } from './chooser';
+import type { DatasetView, InsertWhat, PageReport, PageStatus, ToEditor } from './protocol';
+import { type ScaleKind, makeScale } from './scale';
+import { type PageState, initialState } from './pageState';
+
+/** From this number of classes on the shape of the tail is worth a chart of its own; below, the bars of the table say it. */
+const CHART_FROM = 12;
+
+/** The report of one folder: overview, chart and table of the chosen dataset. */
+@customElement('report-page')
+export class ReportPage extends LitElement {
+  @property({ attribute: false }) report: PageReport | undefined;
+  @property({ attribute: false }) status: PageStatus | undefined;
+  /** Sends a message to the editor. */
+  @property({ attribute: false }) send: (message: ToEditor) => void = () => undefined;
+  /** Keeps what the person has set up, over reloads and restarts. */
+  @property({ attribute: false }) save: (state: PageState) => void = () => undefined;
+  @property({ attribute: false }) settings: PageState = initialState;
+  @state() private order: Int32Array = new Int32Array();
+  @query('class-table') private table!: ClassTable | null;
+  private orderer: ClassOrder | undefined;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('report')) {
+      const { selected } = this.report ?? {};
+      this.orderer = selected && new ClassOrder(selected.columns);
+    }
+    if (changed.has('report') || changed.has('settings')) {
+      this.order = this.orderer?.order(this.settings.sort, this.settings.filter) ?? new Int32Array();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { report } = this;
+    return html`
+      ${this.renderStatus()}
+      ${report ? (report.selected ? this.renderDataset(report, report.selected) : renderNothingFound(report)) : nothing}
+    `;
+  }
+
+  private renderStatus(): TemplateResult {
+    const { scanning, share, file, error } = this.status ?? {};
+    const doing = file === undefined ? 'Looking for label files…' : `Counting ${printable(file, 120)}…`;
+    const progress =
+      share === undefined
+        ? html`<progress aria-label="Scan"></progress>`
+        : html`<progress aria-label="Scan" max="1" value=${share}></progress>`;
+    return html`<div class="status" role="status">
+      ${
+        scanning
+          ? html`${progress}<span class="doing">${doing}</span>
+              <button class="link" @click=${() => this.send({ kind: 'cancel' })}>Cancel</button>`
+          : nothing
+      }
+      ${
+        error && !scanning
+          ? html`<p class="problem">
+              ${error} <button class="link" @click=${() => this.send({ kind: 'rescan' })}>Try again</button>
+            </p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderDataset(report: PageReport, view: DatasetView): TemplateResult {
+    const { settings } = this;
+    const scale = makeScale(settings.scale, largest(view.columns.positives));
+    const picked = settings.picked === undefined ? -1 : view.columns.name.indexOf(settings.picked);
+    const pickedId = picked < 0 ? undefined : picked;
+    return html`
+      <header>${renderChooser(report, view, (dataset) => this.select(dataset))} ${renderFacts(view)}</header>
+      ${renderFindings(view, (file, line) => this.send({ kind: 'open', file, line }))}
+      ${renderReading(view, report.notes, (file) => this.send({ kind: 'open', file, line: undefined }))}
+      ${
+        view.columns.name.length >= CHART_FROM
+          ? html`<tail-chart
+              .view=${view}
+              .scale=${scale}
+              .picked=${pickedId}
+              @pick=${(event: PickEvent) => this.pick(view, event.detail, true)}
+            ></tail-chart>`
+          : nothing
+      }
+      ${this.renderToolbar(view)}
+      <class-table
+        .view=${view}
+        .order=${this.order}
+        .sort=${settings.sort}
+        .scale=${scale}
+        .picked=${pickedId}
+        @sort=${(event: SortEvent) => this.sortBy(event.detail)}
+        @pick=${(event: PickEvent) => this.pick(view, event.detail, false)}
+      ></class-table>
+    `;
+  }
+
+  private renderToolbar(view: DatasetView): TemplateResult {
+    const { settings } = this;
+    const insert = (what: InsertWhat) => () => this.send({ kind: 'insert', dataset: view.id, what });
+    const scaleButton = (kind: ScaleKind, text: string): TemplateResult =>
+      html`<button aria-pressed=${settings.scale === kind} @click=${() => this.change({ scale: kind })}>
+        ${text}
+      </button>`;
+    return html`<div class="toolbar" role="toolbar" aria-label="Classes">
+      <h2>Classes</h2>
+      <input
+        type="search"
+        placeholder="Filter"
+        aria-label="Filter classes by name"
+        .value=${settings.filter}
+        @input=${(event: Event) => this.change({ filter: (event.target as HTMLInputElement).value })}
+      />
+      <span class="muted" role="status">${countedClasses(this.order.length, view.classes)}</span>
+      <div class="segments" role="group" aria-label="Scale of the bars">
+        ${scaleButton('linear', 'Linear')}${scaleButton('log', 'Log')}
+      </div>
+      <div class="actions">
+        <button class="primary" @click=${insert('pos_weight')}>Insert pos_weight</button>
+        <button class="secondary" @click=${insert('weight')}>Insert weight</button>
+        <button class="secondary" @click=${insert('choose')}>More…</button>
+      </div>
+    </div>`;
+  }
+
+  private select(dataset: string): void {
+    this.change({ dataset });
+    this.send({ kind: 'select', dataset });
+  }
+
+  /** The same column again turns the order round; numbers start with the largest. */
+  private sortBy(key: SortKey): void {
+    const { sort } = this.settings;
+    const next: Sort = { key, descending: sort.key === key ? !sort.descending : key !== 'name' && key !== 'file' };
+    this.change({ sort: next });
+  }
+
+  private pick(view: DatasetView, id: number | undefined, reveal: boolean): void {
+    this.change({ picked: id === undefined ? undefined : view.columns.name[id] });
+    if (reveal && id !== undefined) {
+      this.table?.reveal(id);
+    }
+  }
+
+  private change(part: Partial<PageState>): void {
+    this.settings = { ...this.settings, ...part };
+    this.save(this.settings);
+  }
+}
+
+function renderNothingFound({ notes, files }: PageReport): TemplateResult {
+  return html`<div class="nothing">
+    <h2>No label file was found</h2>
+    <p>
+      ${formatAmount(files, 'file')} of this folder ${files === 1 ? 'was' : 'were'} looked at. A label file is, for
+      example, a CSV file with a column of 0 and 1 for each class, a CSV file with a column of lists such as
+      <code>cat|dog</code>, or COCO annotations.
+    </p>
+    ${
+      notes.length
+        ? html`<ul>
+            ${notes.map((note) => html`<li>${printable(note)}</li>`)}
+          </ul>`
+        : nothing
+    }
+  </div>`;
+}
+
+function largest(counts: Float64Array): number {
+  return counts.reduce((most, count) => Math.max(most, count), 0);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'report-page': ReportPage;
+  }
+}

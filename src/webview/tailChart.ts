@@ -1,0 +1,152 @@
+import { LitElement, type PropertyValues, type TemplateResult, html, nothing, svg } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { printable } from '../core/printable';
+import { formatCount } from '../core/render/numbers';
+import { PickEvent } from './classTable';
+import type { DatasetView } from './protocol';
+import { type Scale, tailCurve } from './scale';
+
+const HEIGHT = 140;
+const LEFT = 64;
+const TOP = 8;
+const BOTTOM = 6;
+/** Below this width a bar has no gap beside it and the bars become one curve. */
+const BAR_WIDTH = 3;
+const WIDEST_BAR = 40;
+
+/** The positives of all classes, the most frequent first: the shape of the long tail at a glance. */
+@customElement('tail-chart')
+export class TailChart extends LitElement {
+  @property({ attribute: false }) view!: DatasetView;
+  @property({ attribute: false }) scale!: Scale;
+  @property({ attribute: false }) picked: number | undefined;
+  @state() private width = 600;
+  @state() private hovered: number | undefined;
+  /** Class ids by count, and their counts. */
+  private ranked = new Int32Array();
+  private counts = new Float64Array();
+  private readonly resized = new ResizeObserver(() => {
+    this.width = this.clientWidth || this.width;
+  });
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resized.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('view')) {
+      const { positives } = this.view.columns;
+      this.ranked = Int32Array.from(positives, (_, id) => id).sort((a, b) => positives[b]! - positives[a]! || a - b);
+      this.counts = Float64Array.from(this.ranked, (id) => positives[id]!);
+      this.hovered = undefined;
+    }
+  }
+
+  private get plotWidth(): number {
+    return Math.max(50, this.width - LEFT);
+  }
+
+  /** Pixels from one class to the next. */
+  private get step(): number {
+    return Math.min(WIDEST_BAR, this.plotWidth / Math.max(1, this.counts.length));
+  }
+
+  protected override render(): TemplateResult {
+    const shown = this.hovered ?? this.picked;
+    const label = `Positives of ${formatCount(this.counts.length)} classes by rank, from ${formatCount(this.counts[0] ?? 0)} to ${formatCount(this.counts.at(-1) ?? 0)}.`;
+    return html`<figure>
+      <svg
+        role="img"
+        aria-label=${label}
+        width=${this.width}
+        height=${HEIGHT}
+        @pointermove=${this.onPointer}
+        @pointerleave=${() => (this.hovered = undefined)}
+        @click=${this.onClick}
+      >
+        ${this.scale.ticks.map((tick) => this.renderTick(tick))}
+        <g class="bars">${this.step >= BAR_WIDTH ? this.renderBars() : this.renderCurve()}</g>
+        ${shown === undefined ? nothing : this.renderMark(shown)}
+        ${svg`<line class="axis" x1=${LEFT} x2=${this.width} y1=${y(0)} y2=${y(0)} />`}
+      </svg>
+      <figcaption>${this.describe(shown)}</figcaption>
+    </figure>`;
+  }
+
+  private renderTick(count: number): TemplateResult {
+    const height = y(this.scale.share(count));
+    return svg`<line class="grid" x1=${LEFT} x2=${this.width} y1=${height} y2=${height} />
+      <text x=${LEFT - 8} y=${height} dy="0.32em" text-anchor="end">${formatCount(count)}</text>`;
+  }
+
+  private renderBars(): TemplateResult[] {
+    const gap = this.step > 8 ? 2 : 1;
+    return Array.from(this.counts, (count, rank) => {
+      const top = y(this.scale.share(count));
+      return svg`<rect x=${LEFT + rank * this.step} y=${top} width=${this.step - gap} height=${y(0) - top} />`;
+    });
+  }
+
+  private renderCurve(): TemplateResult {
+    const curve = tailCurve(this.counts, this.plotWidth);
+    const step = this.plotWidth / curve.length;
+    const path = Array.from(curve, (count, x) => {
+      const top = y(this.scale.share(count)).toFixed(1);
+      return `L${(LEFT + x * step).toFixed(1)} ${top}H${(LEFT + (x + 1) * step).toFixed(1)}`;
+    });
+    return svg`<path d="M${LEFT} ${y(0)}${path.join('')}V${y(0)}Z" />`;
+  }
+
+  private renderMark(id: number): TemplateResult {
+    const rank = this.ranked.indexOf(id);
+    const top = y(this.scale.share(this.counts[rank] ?? 0));
+    const width = Math.max(2, this.step - (this.step > 8 ? 2 : 1));
+    return svg`<rect class="mark" x=${LEFT + rank * this.step} y=${top} width=${width} height=${y(0) - top} />`;
+  }
+
+  private describe(id: number | undefined): string {
+    if (id === undefined) {
+      return 'Positives by rank';
+    }
+    const { columns } = this.view;
+    const rank = formatCount(this.ranked.indexOf(id) + 1);
+    return `Rank ${rank}: ${printable(columns.name[id]!, 80)}, ${formatCount(columns.positives[id]!)} positives`;
+  }
+
+  private classAt(event: MouseEvent): number | undefined {
+    const x = event.clientX - (event.currentTarget as Element).getBoundingClientRect().left - LEFT;
+    return x < 0 ? undefined : this.ranked[Math.floor(x / this.step)];
+  }
+
+  private onPointer(event: PointerEvent): void {
+    this.hovered = this.classAt(event);
+  }
+
+  private onClick(event: MouseEvent): void {
+    const id = this.classAt(event);
+    if (id !== undefined) {
+      this.dispatchEvent(new PickEvent('pick', { detail: id }));
+    }
+  }
+}
+
+/** The height at which a share of the scale stands, from the top. */
+function y(share: number): number {
+  return TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tail-chart': TailChart;
+  }
+}
