@@ -1,5 +1,6 @@
 import { arff } from './arff';
 import { conll } from './conll';
+import { csv } from './csv';
 import { fastText } from './fastText';
 import type { LabelFormat } from './format';
 import { jsonFormats } from './json/dialects';
@@ -9,4 +10,4 @@ import { libsvm } from './libsvm';
  * Every format, the surest first: a file is read by the first format that claims it. Folder formats and formats with a
  * signature come before tables, which would take nearly any text.
  */
-export const formats: readonly LabelFormat[] = [...jsonFormats, arff, libsvm, fastText, conll];
+export const formats: readonly LabelFormat[] = [...jsonFormats, arff, libsvm, fastText, conll, csv];

@@ -1,0 +1,152 @@
+import { isBoxName, isMetadata, labelScore, wordsOf } from './columnNames';
+import type { ColumnProfile, ColumnRef } from './profile';
+import type { Proposal, TableSample } from './roles';
+import { NEGATIVE, OTHER, POSITIVE } from './values';
+
+/** Rows that are no samples: one a box, or one a label of a sample, told by an id that comes again. */
+export function chooseLong(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  return boxes(columns, sample) ?? suffixes(columns, sample) ?? labels(columns, sample);
+}
+
+const ref = ({ index, name }: ColumnProfile): ColumnRef => ({ index, name });
+const isNumeric = ({ numbers, filled }: ColumnProfile): boolean => filled.length > 0 && numbers >= filled.length * 0.98;
+const isFlag = ({ codes, cells }: ColumnProfile): boolean => cells > 0 && codes[NEGATIVE] + codes[POSITIVE] === cells;
+
+function boxes(columns: readonly ColumnProfile[], { hasHeader }: TableSample): Proposal | undefined {
+  const box = columns.filter(
+    (column) => isBoxName(column.name) && !/^(image|img)/i.test(column.name) && isNumeric(column),
+  );
+  const corners = box.filter(({ name }) => !/^(width|height)$/i.test(name.trim()));
+  if (!hasHeader || box.length < 4 || corners.length < 2) {
+    return undefined;
+  }
+  const rest = columns.filter((column) => !isBoxName(column.name) && column.filled.length > 0);
+  const label =
+    rest
+      .filter(({ name }) => labelScore(name) > 0)
+      .sort((a, b) => labelScore(b.name) - labelScore(a.name) || Number(isNumeric(a)) - Number(isNumeric(b)))[0] ??
+    rest
+      .filter((column) => !isMetadata(column.name) && !isNumeric(column))
+      .sort((a, b) => a.distinct.size - b.distinct.size)[0];
+  const id = rest.find((column) => column !== label && isSampleId(column));
+  if (!label || !id || label.index === id.index) {
+    return undefined;
+  }
+  const flag = isFlag(label) && label.codes[NEGATIVE] > 0 && box.some(({ blank }) => blank > 0);
+  return {
+    layout: {
+      kind: 'long',
+      id: ref(id),
+      label: flag ? undefined : ref(label),
+      ...(flag && { value: ref(label) }),
+      objects: true,
+      boxes: box.map(ref),
+    },
+    variant: 'long-boxes',
+    task: 'detection',
+    evidence: [
+      {
+        about: 'columns',
+        text: `Each row is a box (${box
+          .slice(0, 4)
+          .map(({ name }) => name)
+          .join(', ')}) of class ${label.name}; rows with one ${id.name} are one image.`,
+        otherwise: 'Name a class column if the rows are samples.',
+      },
+    ],
+  };
+}
+
+function isSampleId({ name, distinct, filled, numbers }: ColumnProfile): boolean {
+  const words = wordsOf(name);
+  return (
+    words.some((word) =>
+      /^(image|img|file|filename|path|filepath|id|imageid|patient|patientid|frame|name)$/.test(word),
+    ) ||
+    (numbers === 0 && distinct.size > filled.length * 0.05)
+  );
+}
+
+/** `ID_12cadc6af_epidural,0`: the id ends with the class, the other column says whether it is there. */
+function suffixes(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  const id = columns[0];
+  const value = columns[1];
+  if (!id || !value || columns.length !== 2 || !isFlag(value) || id.filled.length < 4) {
+    return undefined;
+  }
+  const samples = new Set<string>();
+  const classes = new Set<string>();
+  for (const text of id.filled) {
+    const cut = text.lastIndexOf('_');
+    if (cut <= 0) {
+      return undefined;
+    }
+    samples.add(text.slice(0, cut));
+    classes.add(text.slice(cut + 1));
+  }
+  if (
+    classes.size < 2 ||
+    classes.size > 100 ||
+    samples.size * 2 > id.filled.length ||
+    id.distinct.size < id.filled.length * 0.95
+  ) {
+    return undefined;
+  }
+  return {
+    layout: { kind: 'long', id: ref(id), label: undefined, value: ref(value), objects: false },
+    variant: 'long',
+    task: 'multi-label',
+    evidence: [
+      {
+        about: 'columns',
+        text: `${id.name} holds a sample and, after the last underscore, one of ${classes.size} classes; ${value.name} says whether it is there.`,
+        otherwise: `Read as rows, there would be ${sample.rows.length > 1 ? 'a sample for every class' : 'one sample'}.`,
+      },
+    ],
+  };
+}
+
+/** `ImageID,Source,LabelName,Confidence`: a row a label; 0 says that the label was looked for and is not there. */
+function labels(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): Proposal | undefined {
+  if (!hasHeader || columns.length > 8 || rows.length < 4) {
+    return undefined;
+  }
+  const id = columns.find(
+    ({ name, distinct, filled }) =>
+      isMetadata(name) &&
+      wordsOf(name).some((word) => /id$|image|file|path|index|document|name/.test(word)) &&
+      distinct.size < filled.length,
+  );
+  const label = columns
+    .filter(({ name, numbers }) => labelScore(name) > 0 && numbers === 0)
+    .sort((a, b) => labelScore(b.name) - labelScore(a.name))[0];
+  const unique = columns.some(({ distinct, filled }) => filled.length === rows.length && distinct.size === rows.length);
+  if (
+    !id ||
+    !label ||
+    unique ||
+    id.distinct.size > id.filled.length * 0.95 ||
+    label.distinct.size > label.filled.length * 0.5
+  ) {
+    return undefined;
+  }
+  const pairs = new Set(rows.map(({ cells }) => JSON.stringify([cells[id.index], cells[label.index]])));
+  if (pairs.size < rows.length * 0.9) {
+    return undefined;
+  }
+  const value = columns.find(
+    (column) => column !== id && column !== label && isFlag(column) && column.codes[OTHER] === 0,
+  );
+  return {
+    layout: { kind: 'long', id: ref(id), label: ref(label), ...(value && { value: ref(value) }), objects: false },
+    variant: 'long',
+    task: 'multi-label',
+    evidence: [
+      {
+        about: 'columns',
+        text: `${id.name} comes again and again, so each row is one label (${label.name}) of a sample${value ? `; ${value.name} says whether it is there` : ''}.`,
+        otherwise: `Name ${label.name} as a class column if each row is a sample.`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,79 @@
+/** Words of column names by what they say, whatever the data set. */
+const LABEL_WORDS = new Set(
+  (
+    'label labels class classes category categories target targets tag tags genre genres dx diagnosis diagnoses disease ' +
+    'diseases finding findings emotion emotions sentiment intent intents topic topics species breed attribute attributes ' +
+    'annotation annotations pathology pathologies condition conditions outcome gt truth groundtruth y ytrue symptoms'
+  ).split(' '),
+);
+
+/** Words that make a column one about the sample, not its label, even where it holds only 0 and 1. */
+const METADATA_WORDS = new Set(
+  (
+    'id ids idx index unnamed uuid guid key age sex gender fold folds kfold split set subset partition width height year ' +
+    'month day date time timestamp view frontal lateral projection source url uri path filepath filename file image img ' +
+    'patient subject user annotator annotators rater worker approver duration fps score confidence email row num count ' +
+    'valid train training test lat lon latitude longitude duplicate'
+  ).split(' '),
+);
+
+/** Of lists and categories: people and places, never labels of a text or an image unless nothing else is there. */
+const ATTRIBUTE_WORDS = new Set(
+  (
+    'cast actor actors director directors author authors writer writers country countries language languages lang city ' +
+    'state location localization rating name title description text comment sentence summary plot review tweet body ' +
+    'question answer keyword keywords company user device site hospital center centre camera station'
+  ).split(' '),
+);
+
+/** The words of a column name in lower case: `Finding Labels` and `findingLabels` are `finding`, `labels`. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** 2 for a name that is a label word itself, 1 for one that ends with it, 0 for all others. */
+export function labelScore(name: string): 0 | 1 | 2 {
+  const words = wordsOf(name);
+  const joined = words.join('');
+  if (LABEL_WORDS.has(joined)) {
+    return 2;
+  }
+  const last = words.at(-1);
+  const named = words.some((word) => LABEL_WORDS.has(word));
+  return named && !['type', 'source', 'time', 'count', 'confidence', 'score'].includes(last ?? '') ? 1 : 0;
+}
+
+/** True for a column about the sample: an id, a size, a fold. */
+export function isMetadata(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => METADATA_WORDS.has(word)) && labelScore(name) < 2;
+}
+
+export function isAttribute(name: string): boolean {
+  return wordsOf(name).some((word) => ATTRIBUTE_WORDS.has(word));
+}
+
+const SPLIT_COLUMN = new Set(['split', 'set', 'subset', 'partition', 'phase', 'datasplit', 'dataset', 'fold', 'usage']);
+
+/** True for the name of a column that says which part of the data a row belongs to. */
+export function isSplitName(name: string): boolean {
+  const words = wordsOf(name);
+  return SPLIT_COLUMN.has(words.join('')) || SPLIT_COLUMN.has(words.at(-1) ?? '') || words.join('') === 'isvalid';
+}
+
+const BOX_WORDS = new Set(
+  (
+    'bbox box x y w h xmin ymin xmax ymax x1 y1 x2 y2 x0 y0 left top right bottom width height min max center centre ' +
+    'cx cy xc yc xcenter ycenter start end'
+  ).split(' '),
+);
+
+/** True for a coordinate of a box: `xmin`, `Bbox [x`, `bbox_width`. */
+export function isBoxName(name: string): boolean {
+  const words = wordsOf(name);
+  return words.length > 0 && words.every((word) => BOX_WORDS.has(word));
+}

@@ -1,0 +1,78 @@
+import type { FileReader } from '../fileSet';
+import { CellDecoder } from './cellText';
+import type { Dialect } from './dialect';
+import { RecordFeed, type VisitRecord } from './recordFeed';
+import type { Cell, TableColumn, TableRow, TableSource } from './table';
+
+export interface DelimitedTableOptions {
+  readonly signal?: AbortSignal;
+  progress?(bytes: number): void;
+}
+
+/** A delimited text as a table, read from the start each time its rows are asked for. */
+export class DelimitedTable implements TableSource {
+  readonly columns: readonly TableColumn[];
+  readonly hasHeader: boolean;
+
+  constructor(
+    private readonly reader: FileReader,
+    private readonly path: string,
+    readonly dialect: Dialect,
+    private readonly options: DelimitedTableOptions = {},
+  ) {
+    this.hasHeader = dialect.header !== undefined;
+    this.columns = columnNames(dialect).map((name) => ({ name }));
+  }
+
+  async *rows(wanted: readonly number[]): AsyncGenerator<TableRow[]> {
+    const decoder = new CellDecoder(this.dialect.encoding);
+    const feed = new RecordFeed(this.dialect);
+    let batch: TableRow[] = [];
+    const visit: VisitRecord = (bytes, { starts, ends, marks, count }, line) => {
+      const cells: Cell[] = new Array<Cell>(wanted.length);
+      for (let i = 0; i < wanted.length; i++) {
+        const column = wanted[i]!;
+        cells[i] = column < count ? decoder.text(bytes, starts[column]!, ends[column]!, marks[column]!) : null;
+      }
+      batch.push({ cells, line, width: count });
+    };
+    for await (const piece of this.pieces()) {
+      feed.push(piece, false, visit);
+      yield batch;
+      batch = [];
+    }
+    feed.push(new Uint8Array(), true, visit);
+    yield batch;
+  }
+
+  /** Visits every record as bytes: the way of counting that decodes nothing. */
+  async visit(visit: VisitRecord): Promise<void> {
+    const feed = new RecordFeed(this.dialect);
+    for await (const piece of this.pieces()) {
+      feed.push(piece, false, visit);
+    }
+    feed.push(new Uint8Array(), true, visit);
+  }
+
+  /** The file as UTF-8 or a one-byte encoding. */
+  private async *pieces(): AsyncGenerator<Uint8Array> {
+    const { encoding } = this.dialect;
+    const { signal, progress } = this.options;
+    const transcode = encoding.startsWith('utf-16')
+      ? { decoder: new TextDecoder(encoding), encoder: new TextEncoder() }
+      : undefined;
+    let bytes = 0;
+    for await (const piece of this.reader.stream(this.path)) {
+      signal?.throwIfAborted();
+      yield transcode ? transcode.encoder.encode(transcode.decoder.decode(piece, { stream: true })) : piece;
+      bytes += piece.length;
+      progress?.(bytes);
+    }
+  }
+}
+
+/** The names of the columns: from the header, blanks around them removed; `column 3` where there is none. */
+export function columnNames({ header, width }: Dialect): string[] {
+  const count = Math.max(width, header?.length ?? 0);
+  return Array.from({ length: count }, (_, index) => header?.[index]?.trim() || `column ${index + 1}`);
+}

@@ -1,0 +1,199 @@
+import { detectEncoding, looksBinary } from '../text/decode';
+import { CellDecoder } from './cellText';
+import { BLANKS, type Dialect, plainDialect } from './dialect';
+import { looksLikeHeader } from './header';
+import { RecordFeed } from './recordFeed';
+import { BROKEN, ESCAPED, QUOTED } from './recordScanner';
+
+const MAX_RECORDS = 400;
+const MAX_CELLS = 200_000;
+
+interface Sample {
+  readonly rows: string[][];
+  /** Cells quoted in a way that only quoting explains; cells that begin with a quote and cannot be quoted. */
+  readonly quoted: number;
+  readonly broken: number;
+  /** A column of which every cell is quoted. */
+  readonly quotedColumn: boolean;
+}
+
+/**
+ * How a delimited text is written, from its first bytes: the separator that gives most records the same number of
+ * cells, whether quotes quote, what precedes the records, whether there is a header.
+ *
+ * @param head first bytes of the file, cut anywhere
+ * @param whole whether `head` is the whole file
+ * @returns undefined where the bytes are no text or no table of at least two columns
+ */
+export function detectDialect(head: Uint8Array, whole: boolean, extension = ''): Dialect | undefined {
+  if (head.length === 0 || looksBinary(head)) {
+    return undefined;
+  }
+  const encoding = detectEncoding(head);
+  const utf16 = encoding.encoding.startsWith('utf-16');
+  const bytes = utf16 ? new TextEncoder().encode(new TextDecoder(encoding.encoding).decode(head)) : head;
+  const newline = bytes.includes(10) || !bytes.includes(13) ? 'lf' : 'cr';
+  const comments = leadingComments(bytes, newline);
+  const base = plainDialect(',', { ...encoding, newline, skipLines: comments.length });
+  const best = chooseSeparator(bytes, base, whole, extension);
+  if (!best) {
+    return undefined;
+  }
+  const { dialect, sample } = withQuoting(bytes, best, whole);
+  return withHeader(dialect, sample.rows, comments);
+}
+
+/** The lines at the top that start with `# `: descriptions, and often the names of the columns last. */
+function leadingComments(bytes: Uint8Array, newline: 'lf' | 'cr'): string[] {
+  const text = new TextDecoder().decode(bytes.subarray(0, 8192));
+  const lines = text.split(newline === 'lf' ? /\r?\n/ : '\r');
+  const first = lines.findIndex((line) => !/^#(\s|#|$)/.test(line));
+  return first > 0 ? lines.slice(0, first) : [];
+}
+
+function read(bytes: Uint8Array, dialect: Dialect, whole: boolean): Sample {
+  const decoder = new CellDecoder(dialect.encoding);
+  const rows: string[][] = [];
+  const quotedIn: number[] = [];
+  let quoted = 0;
+  let broken = 0;
+  let cells = 0;
+  const asBytes = dialect.encoding.startsWith('utf-16') ? { ...dialect, bom: 0 } : dialect;
+  new RecordFeed(asBytes).push(bytes, whole, (source, { starts, ends, marks, count, lines }) => {
+    cells += count;
+    if (rows.length >= MAX_RECORDS || cells > MAX_CELLS) {
+      return;
+    }
+    const row: string[] = [];
+    for (let i = 0; i < count; i++) {
+      const mark = marks[i]!;
+      const text = decoder.text(source, starts[i]!, ends[i]!, mark);
+      row.push(text);
+      if ((mark & BROKEN) !== 0) {
+        broken++;
+      } else if ((mark & QUOTED) !== 0) {
+        quotedIn[i] = (quotedIn[i] ?? 0) + 1;
+        quoted += (mark & ESCAPED) !== 0 || text.includes(dialect.separator) || lines > 1 ? 1 : 0;
+      } else if (dialect.quoting && text.startsWith('"')) {
+        broken++;
+      }
+    }
+    rows.push(row);
+  });
+  return { rows, quoted, broken, quotedColumn: quotedIn.some((n) => n >= rows.length - 1 && n > 0) };
+}
+
+interface Shape {
+  /** The most frequent number of cells, and the share of records that have it. */
+  readonly width: number;
+  readonly share: number;
+}
+
+function shapeOf(rows: readonly string[][]): Shape {
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  }
+  let width = 0;
+  let most = 0;
+  for (const [cells, count] of counts) {
+    if (count > most || (count === most && cells > width)) {
+      width = cells;
+      most = count;
+    }
+  }
+  // The header counts little among a few records, but its width is what the others are held against.
+  return { width, share: rows.length ? most / rows.length : 0 };
+}
+
+function chooseSeparator(bytes: Uint8Array, base: Dialect, whole: boolean, extension: string): Dialect | undefined {
+  const preferred = extension === '.csv' ? [',', ';', '\t', '|'] : ['\t', ',', ';', '|'];
+  let best: { dialect: Dialect; share: number } | undefined;
+  for (const separator of preferred) {
+    const dialect = { ...base, separator, skipBlanks: separator !== '\t' && followsBlank(bytes, separator) };
+    const { rows } = read(bytes, dialect, whole);
+    const shape = shapeOf(rows);
+    const first = rows[0]?.length ?? 0;
+    const ragged = first >= 2 && rows.length >= 3 && rows.filter((row) => row.length >= first).length / rows.length;
+    const even = shape.width >= 2 ? shape.share : 0;
+    const share = Math.max(even, ragged ? ragged * 0.9 : 0);
+    if (share >= 0.7 && share > (best?.share ?? 0) + 0.05) {
+      best = { dialect: { ...dialect, width: even >= 0.5 ? shape.width : first }, share };
+    }
+  }
+  if (best) {
+    return best.dialect;
+  }
+  const dialect = { ...base, separator: BLANKS, quoting: false };
+  const { rows } = read(bytes, dialect, whole);
+  const declared = rows[0]?.length === 1 && /^\d+$/.test(rows[0][0]!) ? Number(rows[0][0]) : undefined;
+  const records = declared === undefined ? rows : rows.slice(1);
+  const shape = shapeOf(records);
+  const named = records.length > 1 && records[0]!.length === shape.width - 1;
+  const fits = records.filter((row) => row.length === shape.width).length + (named ? 1 : 0);
+  return shape.width >= 2 && records.length > 0 && fits / records.length >= 0.95
+    ? { ...dialect, width: shape.width, ...(declared !== undefined && { declaredRows: declared }) }
+    : undefined;
+}
+
+/** True where nearly every separator is followed by a blank. */
+function followsBlank(bytes: Uint8Array, separator: string): boolean {
+  const code = separator.charCodeAt(0);
+  let all = 0;
+  let blanks = 0;
+  for (let at = 0; at + 1 < Math.min(bytes.length, 16_384); at++) {
+    if (bytes[at] === code) {
+      all++;
+      blanks += bytes[at + 1] === 32 ? 1 : 0;
+    }
+  }
+  return blanks > 0 && blanks >= all * 0.3;
+}
+
+function withQuoting(bytes: Uint8Array, dialect: Dialect, whole: boolean): { dialect: Dialect; sample: Sample } {
+  const sample = read(bytes, dialect, whole);
+  if (!dialect.quoting) {
+    return { dialect, sample };
+  }
+  const { quoted, broken, quotedColumn } = sample;
+  const quoting = dialect.separator === '\t' ? quotedColumn || quoted > broken : quotedColumn || quoted >= broken;
+  if (quoting || (quoted === 0 && broken === 0 && dialect.separator !== '\t')) {
+    return { dialect: { ...dialect, quoting: true }, sample };
+  }
+  const literal = { ...dialect, quoting: false };
+  return { dialect: literal, sample: read(bytes, literal, whole) };
+}
+
+function withHeader(dialect: Dialect, rows: readonly string[][], comments: readonly string[]): Dialect {
+  const { separator, declaredRows, skipLines, width } = dialect;
+  if (declaredRows !== undefined) {
+    const [, names = [], ...rest] = rows;
+    // CelebA names the attributes only, not the file names before them.
+    if (names.length === width - 1) {
+      return { ...dialect, skipLines: skipLines + 2, header: ['', ...names] };
+    }
+    return names.length === width && looksLikeHeader(names, rest)
+      ? { ...dialect, skipLines: skipLines + 2, header: names }
+      : { ...dialect, skipLines: skipLines + 1 };
+  }
+  const commented = comments.at(-1)?.replace(/^#+\s*/, '');
+  if (commented !== undefined && separator !== BLANKS) {
+    const names = commented.split(separator).map((name) => name.trim());
+    if (names.length === width && width > 1) {
+      return { ...dialect, header: names };
+    }
+  }
+  const [first = [], ...rest] = rows;
+  if (!looksLikeHeader(first, rest)) {
+    return dialect;
+  }
+  if (separator === BLANKS && first.length === width - 1) {
+    return { ...dialect, skipLines: skipLines + 1, header: ['', ...first] };
+  }
+  return { ...dialect, skipLines: skipLines + linesOfHeader(first), header: first };
+}
+
+/** A header may hold line breaks inside its quotes. */
+function linesOfHeader(names: readonly string[]): number {
+  return 1 + names.reduce((lines, name) => lines + (name.split('\n').length - 1), 0);
+}

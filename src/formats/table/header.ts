@@ -1,0 +1,54 @@
+/** What columns are called in headers, whatever the data: one such name makes a first record a header. */
+const HEADER_WORDS = new Set(
+  (
+    'id idx index image img filename file path filepath image_id image_name imageid label labels class classes category ' +
+    'categories tag tags target targets text sentence comment tweet title name url split set fold genre genres score ' +
+    'confidence width height xmin ymin xmax ymax x y w h source type value question answer content document ' +
+    'sentiment emotion intent topic language train_id patient age sex gender date timestamp'
+  ).split(' '),
+);
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** Numbers alone or in a list: `1, 4, 7`. */
+const NUMBERS = /^[\s\d,;|.+-]*\d[\s\d,;|.+-]*$/;
+
+/** True where the first record of a table names its columns. */
+export function looksLikeHeader(first: readonly string[], rest: readonly (readonly string[])[]): boolean {
+  const names = first.map((name) => name.trim());
+  if (names.length === 0 || names.every((name) => name === '')) {
+    return false;
+  }
+  const numbers = names.filter((name) => NUMBER.test(name));
+  if (numbers.length > 0 && !isCount(numbers)) {
+    return false;
+  }
+  if (numbers.length === 0 && names.some((name) => NUMBERS.test(name))) {
+    return false;
+  }
+  if (names.some((name) => name.length > 200)) {
+    return false;
+  }
+  if (names.some((name) => HEADER_WORDS.has(name.toLowerCase()))) {
+    return true;
+  }
+  const columns = names.map((_, index) => rest.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== ''));
+  if (columns.some((cells, index) => cells.includes(names[index]!) && !NUMBER.test(names[index]!))) {
+    return false;
+  }
+  const contrast = columns.some(
+    (cells, index) =>
+      !NUMBERS.test(names[index]!) &&
+      names[index] !== '' &&
+      cells.length > 0 &&
+      cells.filter((cell) => NUMBERS.test(cell)).length >= cells.length * 0.9,
+  );
+  if (contrast || numbers.length > 0) {
+    return true;
+  }
+  return columns.some((cells) => cells.length >= 10 && new Set(cells).size <= cells.length * 0.5);
+}
+
+/** Names that are ids of classes: 0, 1, 2, … */
+function isCount(numbers: readonly string[]): boolean {
+  return numbers.length >= 3 && numbers.every((text, i) => i === 0 || Number(text) === Number(numbers[i - 1]) + 1);
+}

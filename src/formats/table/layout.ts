@@ -1,0 +1,64 @@
+import type { ListSyntax } from './lists';
+import type { ColumnRef } from './profile';
+
+/** What a label that is missing or uncertain is taken for in advice; the tally keeps each apart whatever this says. */
+export type MissingPolicy = 'ignore' | 'negative' | 'positive';
+
+/** A column a class, with 0 and 1 or their like. */
+export interface MultiHotLayout {
+  readonly kind: 'multi-hot';
+  readonly columns: readonly ColumnRef[];
+  /** What -1 means: uncertain where 0 occurs, too (CheXpert), else negative (CelebA). */
+  readonly minusOne: 'negative' | 'uncertain';
+}
+
+/** One column with several labels a cell. */
+export interface ListLayout {
+  readonly kind: 'list';
+  readonly column: ColumnRef;
+  readonly syntax: ListSyntax;
+  /** True where the labels go on in further columns, one each, to the end of the row. */
+  readonly ragged?: boolean;
+}
+
+/** One column with one class a cell. */
+export interface ClassLayout {
+  readonly kind: 'class';
+  readonly column: ColumnRef;
+}
+
+/** A row a label or a box; rows of one sample share an id. */
+export interface LongLayout {
+  readonly kind: 'long';
+  readonly id: ColumnRef;
+  /** Undefined where the id ends with the class (`ID_123_epidural`), or there is one class, named by `value`. */
+  readonly label: ColumnRef | undefined;
+  /** 0 or 1: whether the sample has the label. */
+  readonly value?: ColumnRef;
+  /** True where each row is an object: instances are counted. */
+  readonly objects: boolean;
+  /** Columns of the box; all blank in rows of samples without objects. */
+  readonly boxes?: readonly ColumnRef[];
+}
+
+/** Counted already: a row a class. */
+export interface CountsLayout {
+  readonly kind: 'counts';
+  readonly label: ColumnRef;
+  readonly positives: ColumnRef;
+  readonly negatives?: ColumnRef;
+  /** Samples in all. */
+  readonly total?: ColumnRef;
+}
+
+export type Layout = MultiHotLayout | ListLayout | ClassLayout | LongLayout | CountsLayout;
+
+/** All that counting a table needs besides the table. */
+export interface TableOptions {
+  readonly layout: Layout;
+  /** Says which part of the data a row belongs to. */
+  readonly split?: ColumnRef;
+  /** A file that says what class ids stand for. */
+  readonly namesFile?: string;
+  readonly policy: MissingPolicy;
+}

@@ -1,0 +1,167 @@
+/** How several labels stand in one cell: apart by a character, or as a Python or JSON list. */
+export type ListSyntax = string;
+
+/** `['a', 'b']`, `["a"]`, `[1, 2]`, and the same with round or curly brackets. */
+export const BRACKETS = 'brackets';
+
+/** The labels in a cell, blanks around them removed, empty ones left out. */
+export function splitList(text: string, syntax: ListSyntax): string[] {
+  if (syntax === BRACKETS) {
+    return splitBrackets(text);
+  }
+  const trimmed = text.trim();
+  if (trimmed === '') {
+    return [];
+  }
+  if (syntax === ' ') {
+    return trimmed.split(/\s+/);
+  }
+  return trimmed
+    .split(syntax)
+    .map((label) => label.trim())
+    .filter((label) => label !== '');
+}
+
+/** True for a text in brackets, as Python and JSON print lists. */
+export function isBracketed(text: string): boolean {
+  const trimmed = text.trim();
+  const close = { '[': ']', '(': ')', '{': '}' }[trimmed[0] ?? ''];
+  return trimmed.length >= 2 && close !== undefined && trimmed.endsWith(close);
+}
+
+/** Labels of a list in brackets; quotes of either kind, with backslash escapes, hold separators. */
+function splitBrackets(text: string): string[] {
+  const inner = isBracketed(text) ? text.trim().slice(1, -1) : text;
+  const labels: string[] = [];
+  let at = 0;
+  while (at < inner.length) {
+    const character = inner[at]!;
+    if (character === "'" || character === '"') {
+      const end = closingQuote(inner, at);
+      labels.push(inner.slice(at + 1, end).replace(/\\(.)/g, '$1'));
+      at = end + 1;
+    } else if (/[\s,;]/.test(character)) {
+      at++;
+    } else {
+      const end = nextSeparator(inner, at);
+      const label = inner.slice(at, end).trim();
+      if (label !== '') {
+        labels.push(label);
+      }
+      at = end;
+    }
+  }
+  return labels.map((label) => label.trim()).filter((label) => label !== '');
+}
+
+function closingQuote(text: string, open: number): number {
+  for (let at = open + 1; at < text.length; at++) {
+    if (text[at] === '\\') {
+      at++;
+    } else if (text[at] === text[open]) {
+      return at;
+    }
+  }
+  return text.length;
+}
+
+/** Unquoted items end at a comma; at a blank only where they are numbers (`[0 1 3]`, as NumPy prints). */
+function nextSeparator(text: string, start: number): number {
+  const rest = text.slice(start);
+  const number = /^[+-]?\d+\.?(?=[\s,]|$)/.exec(rest);
+  if (number) {
+    return start + number[0].length;
+  }
+  const comma = rest.search(/[,;]/);
+  return comma < 0 ? text.length : start + comma;
+}
+
+/** What splitting the cells of a column by one syntax gives. */
+export interface ListProfile {
+  readonly syntax: ListSyntax;
+  /** Different labels, and all of them. */
+  readonly distinct: number;
+  readonly total: number;
+  /** Share of the filled cells with at least two labels. */
+  readonly several: number;
+  readonly mostInACell: number;
+  /** Share of the cells in which a label stands twice: frequent in prose, rare in lists. */
+  readonly repeating: number;
+  readonly labels: ReadonlyMap<string, number>;
+}
+
+export function profileList(values: readonly string[], syntax: ListSyntax): ListProfile {
+  const labels = new Map<string, number>();
+  let total = 0;
+  let several = 0;
+  let repeating = 0;
+  let mostInACell = 0;
+  for (const value of values) {
+    const items = splitList(value, syntax);
+    for (const item of items) {
+      labels.set(item, (labels.get(item) ?? 0) + 1);
+    }
+    total += items.length;
+    several += items.length >= 2 ? 1 : 0;
+    repeating += new Set(items).size < items.length ? 1 : 0;
+    mostInACell = Math.max(mostInACell, items.length);
+  }
+  const cells = Math.max(1, values.length);
+  return {
+    syntax,
+    distinct: labels.size,
+    total,
+    several: several / cells,
+    mostInACell,
+    repeating: repeating / cells,
+    labels,
+  };
+}
+
+const SEPARATORS = ['|', ';', ',', '\t', ' '];
+/** Separators that stand inside names and paths, too: only in columns that are called labels. */
+const RARE_SEPARATORS = ['/', '~', ':'];
+
+/**
+ * The syntax in which the cells of a column are lists of recurring labels; undefined where they are not lists.
+ *
+ * @param values filled cells
+ * @param calledLabels whether the name of the column says that it holds labels: then less proof is asked for
+ */
+export function chooseListSyntax(values: readonly string[], calledLabels: boolean): ListProfile | undefined {
+  if (values.length === 0) {
+    return undefined;
+  }
+  if (values.filter(isBracketed).length >= values.length * 0.9) {
+    const profile = profileList(values, BRACKETS);
+    return recurs(profile, values, calledLabels) && profile.total > 0 ? profile : undefined;
+  }
+  const wholes = new Set(values).size;
+  let best: ListProfile | undefined;
+  for (const syntax of calledLabels ? [...SEPARATORS, ...RARE_SEPARATORS] : SEPARATORS) {
+    const profile = profileList(values, syntax);
+    const fewer = profile.distinct < wholes;
+    const plain = syntax !== ' ' && !RARE_SEPARATORS.includes(syntax);
+    const enough = profile.several >= (calledLabels ? 0.01 : 0.05);
+    const believable =
+      enough &&
+      recurs(profile, values, calledLabels) &&
+      (fewer || (calledLabels && plain && values.length < 20)) &&
+      (syntax !== ' ' || looksLikeCodes(profile, values.length, calledLabels));
+    if (believable && (!best || profile.distinct < best.distinct)) {
+      best = profile;
+    }
+  }
+  return best;
+}
+
+/** Labels occur again and again; the names of actors do not. */
+function recurs({ distinct, total, repeating }: ListProfile, values: readonly string[], called: boolean): boolean {
+  return repeating <= 0.02 && (distinct <= total * 0.5 || (called && values.length < 20));
+}
+
+/** Apart by blanks alone, labels must be codes or single words, and far fewer than rows: else the column is prose. */
+function looksLikeCodes({ labels, distinct }: ListProfile, rows: number, called: boolean): boolean {
+  const odd = [...labels.keys()].filter((label) => !/^[\p{L}\p{N}_+#:/&'()-]+$/u.test(label)).length;
+  return odd <= distinct * 0.05 && distinct <= Math.max(rows * (called ? 0.5 : 0.25), 8);
+}

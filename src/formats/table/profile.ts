@@ -1,0 +1,81 @@
+import type { Cell, TableColumn, TableRow } from './table';
+import { type Code, codeOf, isMissing, MINUS_ONE, MISSING, NEGATIVE, OTHER, POSITIVE } from './values';
+
+/** A column by its place and, for people, its name. */
+export interface ColumnRef {
+  readonly index: number;
+  readonly name: string;
+}
+
+/** What the sampled cells of a column are. */
+export interface ColumnProfile extends ColumnRef {
+  readonly cells: number;
+  readonly blank: number;
+  /** Cells by their meaning in a multi-hot table; see values.ts. */
+  readonly codes: Readonly<Record<Code, number>>;
+  /** Of the filled cells: numbers, and whole numbers. */
+  readonly numbers: number;
+  readonly integers: number;
+  readonly distinct: ReadonlySet<string>;
+  /** Filled cells, trimmed. */
+  readonly filled: readonly string[];
+  /** True where the container itself holds lists. */
+  readonly lists: boolean;
+  readonly classNames: readonly string[] | undefined;
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const INTEGER = /^[+-]?\d+(\.0*)?$/;
+
+export function profileColumns(columns: readonly TableColumn[], rows: readonly TableRow[]): ColumnProfile[] {
+  return columns.map((column, index) => profileColumn(column, index, rows));
+}
+
+function profileColumn(column: TableColumn, index: number, rows: readonly TableRow[]): ColumnProfile {
+  const codes = { [NEGATIVE]: 0, [POSITIVE]: 0, [MISSING]: 0, [MINUS_ONE]: 0, [OTHER]: 0 };
+  const filled: string[] = [];
+  const distinct = new Set<string>();
+  const codeByText = new Map<string, Code>();
+  let blank = 0;
+  let numbers = 0;
+  let integers = 0;
+  let lists = false;
+  for (const { cells } of rows) {
+    const cell: Cell = cells[index] ?? null;
+    if (cell !== null && typeof cell !== 'string') {
+      lists = true;
+      codes[OTHER]++;
+      filled.push(...cell);
+      continue;
+    }
+    const text = (cell ?? '').trim();
+    let code = codeByText.get(text);
+    if (code === undefined) {
+      code = codeOf(text);
+      codeByText.set(text, code);
+    }
+    codes[code]++;
+    if (isMissing(text)) {
+      blank++;
+    }
+    if (text !== '') {
+      filled.push(text);
+      distinct.add(text);
+      numbers += NUMBER.test(text) ? 1 : 0;
+      integers += INTEGER.test(text) ? 1 : 0;
+    }
+  }
+  return {
+    index,
+    name: column.name,
+    cells: rows.length,
+    blank,
+    codes,
+    numbers,
+    integers,
+    distinct,
+    filled,
+    lists,
+    classNames: column.classNames,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Dialect } from './dialect';
+import { INCOMPLETE, RecordScanner } from './recordScanner';
+
+/** Called for every record; the positions in `cells` belong to `bytes` and are valid during the call only. */
+export type VisitRecord = (bytes: Uint8Array, cells: RecordScanner, line: number) => void;
+
+/**
+ * Turns pieces of a delimited text, cut anywhere, into records. Holds one unfinished record at a time, so memory does
+ * not grow with the file.
+ */
+export class RecordFeed {
+  private readonly scanner: RecordScanner;
+  private rest: Uint8Array = new Uint8Array();
+  private linesToSkip: number;
+  private bytesToSkip: number;
+  private line = 1;
+
+  constructor(private readonly dialect: Dialect) {
+    this.scanner = new RecordScanner(dialect);
+    this.linesToSkip = dialect.skipLines;
+    this.bytesToSkip = dialect.encoding.startsWith('utf-16') ? 0 : dialect.bom;
+  }
+
+  /** Takes the next piece, of UTF-8 or a one-byte encoding; `last` ends the text (with an empty piece, too). */
+  push(piece: Uint8Array, last: boolean, visit: VisitRecord): void {
+    let bytes = piece;
+    if (this.rest.length > 0) {
+      bytes = new Uint8Array(this.rest.length + piece.length);
+      bytes.set(this.rest);
+      bytes.set(piece, this.rest.length);
+    }
+    let at = 0;
+    if (this.bytesToSkip > 0) {
+      if (bytes.length < this.bytesToSkip && !last) {
+        this.rest = bytes.slice();
+        return;
+      }
+      at = Math.min(this.bytesToSkip, bytes.length);
+      this.bytesToSkip = 0;
+    }
+    const { scanner } = this;
+    const newline = this.dialect.newline === 'cr' ? 13 : 10;
+    while (at < bytes.length) {
+      if (this.linesToSkip > 0) {
+        const end = bytes.indexOf(newline, at);
+        if (end < 0 && !last) {
+          break;
+        }
+        at = end < 0 ? bytes.length : end + 1;
+        this.linesToSkip--;
+        this.line++;
+        continue;
+      }
+      const next = scanner.next(bytes, at, bytes.length, last);
+      if (next === INCOMPLETE) {
+        break;
+      }
+      if (scanner.count > 0) {
+        visit(bytes, scanner, this.line);
+      }
+      this.line += scanner.lines;
+      at = next;
+    }
+    // A piece belongs to the reader, who will overwrite it: what is kept is copied.
+    this.rest = bytes.slice(at);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Task } from '../../core/tally';
+import type { Evidence } from '../format';
+import { chooseBlock } from './chooseBlock';
+import { chooseClassColumn, chooseCounts, chooseList } from './chooseColumn';
+import { chooseLong } from './chooseLong';
+import { isSplitName } from './columnNames';
+import type { Layout, TableOptions } from './layout';
+import { type ColumnProfile, profileColumns } from './profile';
+import { splitOfCell } from './splitColumn';
+import type { TableColumn, TableRow } from './table';
+
+/** What a table was sampled for: its columns, and rows with a cell for every column. */
+export interface TableSample {
+  readonly columns: readonly TableColumn[];
+  readonly hasHeader: boolean;
+  readonly rows: readonly TableRow[];
+}
+
+/** Which columns hold labels, and why. */
+export interface TableRoles {
+  /** `multi-hot`, `delimited-list`, `class-column`, `long`, `counts`: a container puts its own name before. */
+  readonly variant: string;
+  readonly task: Task;
+  readonly options: TableOptions;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What one way of reading a table proposes. */
+export interface Proposal {
+  readonly layout: Layout;
+  readonly variant: string;
+  readonly task: Task;
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * Decides which columns of a table hold the labels; the same for CSV, Parquet, Excel and databases. Looks at the names
+ * of the columns and at what the sampled rows hold.
+ *
+ * @returns undefined where no column looks like a label
+ */
+export function chooseRoles(sample: TableSample): TableRoles | undefined {
+  if (sample.rows.length === 0) {
+    return undefined;
+  }
+  const profiles = profileColumns(sample.columns, sample.rows);
+  const split = findSplit(profiles);
+  const columns = profiles.filter((column) => column !== split);
+  const proposal =
+    chooseCounts(columns, sample) ??
+    chooseBlock(columns, sample) ??
+    chooseLong(columns, sample) ??
+    chooseList(columns, sample) ??
+    chooseClassColumn(columns, sample);
+  if (!proposal) {
+    return undefined;
+  }
+  const { layout, variant, task, evidence } = proposal;
+  return {
+    variant,
+    task,
+    options: { layout, policy: 'ignore', ...(split && { split: { index: split.index, name: split.name } }) },
+    evidence: [...evidence, ...(split ? [splitEvidence(split)] : [])],
+  };
+}
+
+function findSplit(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
+  return columns.find(
+    ({ name, filled, distinct }) =>
+      isSplitName(name) &&
+      filled.length > 0 &&
+      distinct.size <= 6 &&
+      [...distinct].every((text) => splitOfCell(name, text) !== null),
+  );
+}
+
+function splitEvidence({ name, distinct }: ColumnProfile): Evidence {
+  return {
+    about: 'split',
+    text: `Column ${name} says which split a row belongs to (${[...distinct].slice(0, 4).join(', ')}).`,
+  };
+}
