@@ -19,6 +19,8 @@ export interface Recognised<Options = unknown> {
   readonly joins?: 'sample' | 'shard';
   /** Files are joined only where this is the same. */
   readonly signature?: string;
+  /** Fewer files than this are no reading. */
+  readonly atLeast?: number;
   /** Of the files of a folder, the one with the highest rank says how all are read; 0 by default. */
   readonly rank?: number;
 }
@@ -123,7 +125,8 @@ async function recogniseFolder(
       found.push(recognised);
     }
   }
-  return groups(found).map((group) =>
+  const enough = groups(found).filter((group) => group.length >= (group[0]!.atLeast ?? 1));
+  return enough.map((group) =>
     group.length === 1
       ? single(group[0]!)
       : joined(

@@ -2,9 +2,10 @@ import type { LabelFormat, Reading } from '../format';
 import type { FileSet } from '../fileSet';
 import { coco } from './coco';
 import { formatOf, type JsonDialect, recogniseJson } from './dialect';
+import { records } from './records/records';
 
 /** Every kind of JSON label file, the surest first; the records of no special program come last. */
-const dialects: readonly JsonDialect[] = [coco];
+const dialects: readonly JsonDialect[] = [coco, records];
 
 /** Each file is looked at once for all dialects; the readings are kept as long as the list of files is. */
 const recognised = new WeakMap<FileSet, Promise<readonly Reading[]>>();

@@ -6,6 +6,8 @@ export interface JsonPosition {
   readonly line: number;
   /** Key of the member of an object, or undefined for an element of an array. */
   readonly key: string | undefined;
+  /** Key under which the array or object stands that the value is a member of. */
+  readonly parentKey: string | undefined;
 }
 
 /**

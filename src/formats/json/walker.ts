@@ -219,7 +219,7 @@ export class JsonWalker {
       this.keep(value);
     }
     const members = shape.members;
-    this.frames.push({ shape, members, value, handOn, at: { line: this.slotLine, key: this.slotKey } });
+    this.frames.push({ shape, members, value, handOn, at: this.position() });
     this.slot = members;
     this.slotKey = undefined;
     this.slotIsField = false;
@@ -248,13 +248,13 @@ export class JsonWalker {
   private deliver(value: JsonValue): void {
     this.state = State.Separator;
     if (this.frames.length === 0) {
-      this.finishRoot(value, { line: this.slotLine, key: undefined });
+      this.finishRoot(value, this.position());
       return;
     }
     const handOn = this.slotIsField ? undefined : this.top().shape.shape.onMember;
     if (handOn) {
       this.kept = 0;
-      handOn(value, { line: this.slotLine, key: this.slotKey });
+      handOn(value, this.position());
     } else {
       this.keep(value);
     }
@@ -397,6 +397,11 @@ export class JsonWalker {
     if (!this.brackets.close(byte === CLOSE_OBJECT)) {
       throw this.error('a closing bracket has no opening one');
     }
+  }
+
+  private position(): JsonPosition {
+    const parent = this.frames[this.frames.length - 1];
+    return { line: this.slotLine, key: parent && this.slotKey, parentKey: parent?.at.key };
   }
 
   private top(): Frame {

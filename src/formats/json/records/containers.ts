@@ -1,0 +1,134 @@
+import { splitOfPath } from '../../splits';
+import type { JsonHead } from '../head';
+import { type JsonObject, type JsonValue, isObject } from '../values';
+
+/** Where the records of a file are. */
+export interface Container {
+  /**
+   * `lines`: one record a line; `members`: elements of an array or values of an object; `splits`: an object of such, one
+   * for each split; `columns`: an object of lists, one element of each is a record; `file`: the file is one record.
+   */
+  readonly kind: 'lines' | 'members' | 'splits' | 'columns' | 'file';
+  /** Keys from the root to what holds the records; for splits to the object of splits. */
+  readonly path: readonly string[];
+}
+
+export interface Records {
+  readonly container: Container;
+  /** Records from the head of the file. */
+  readonly records: readonly JsonValue[];
+  /** The keys of the records, where they are values of an object. */
+  readonly keys: readonly string[] | undefined;
+}
+
+const MAX_RECORDS = 500;
+/** Keys of files that are surely no label files: specifications, notebooks, settings, package descriptions. */
+const FOREIGN_KEYS = [
+  '$schema',
+  'openapi',
+  'swagger',
+  'jsonrpc',
+  'nbformat',
+  'lockfileVersion',
+  'lockfile_version',
+  'dependencies',
+  'devDependencies',
+  'compilerOptions',
+  'contributes',
+];
+const FOREIGN_TYPES = new Set(['FeatureCollection', 'Feature', 'Topology', 'GeometryCollection']);
+
+/** Every place where records may be, in no order. */
+export function containersOf(head: JsonHead): Records[] {
+  if (head.lines) {
+    return [found('lines', [], head.values)];
+  }
+  const [root] = head.values;
+  if (Array.isArray(root)) {
+    return [found('members', [], wholeOnes(root, head.whole))];
+  }
+  if (!isObject(root) || isForeign(root)) {
+    return [];
+  }
+  const places: Records[] = [...inObject(root, [], head.whole)];
+  for (const [key, value] of root) {
+    if (isObject(value)) {
+      places.push(...inObject(value, [key], head.whole));
+    }
+  }
+  if (head.whole) {
+    places.push(found('file', [], [root]));
+  }
+  return places;
+}
+
+function isForeign(root: JsonObject): boolean {
+  return FOREIGN_KEYS.some((key) => root.has(key)) || FOREIGN_TYPES.has(String(root.get('type')));
+}
+
+function* inObject(object: JsonObject, path: readonly string[], whole: boolean): Generator<Records> {
+  const entries = [...object];
+  const splits = entries.filter(([key, value]) => splitOfPath(key) !== null && holdsRecords(value));
+  const first = splits[0]?.[1];
+  if (first !== undefined) {
+    const records = splits.flatMap(([, value]) => wholeOnes(membersIn(value), whole));
+    yield found('splits', path, records);
+  }
+  for (const [key, value] of entries) {
+    if (Array.isArray(value) && holdsRecords(value)) {
+      yield found('members', [...path, key], wholeOnes(value, whole));
+    }
+  }
+  yield* columnsOf(object, path);
+  if (entries.length >= 2 && sameKind(entries.map(([, value]) => value))) {
+    const kept = whole ? entries : entries.slice(0, -1);
+    yield {
+      ...found(
+        'members',
+        path,
+        kept.map(([, value]) => value),
+      ),
+      keys: kept.map(([key]) => key),
+    };
+  }
+}
+
+/** Lists of one length side by side (pandas `to_json`), as records of one value each. */
+function* columnsOf(object: JsonObject, path: readonly string[]): Generator<Records> {
+  const columns = [...object].filter(([, value]) => membersIn(value).length >= 2 && !holdsObjects(value));
+  const length = Math.min(...columns.map(([, value]) => membersIn(value).length), MAX_RECORDS);
+  if (columns.length >= 2 && columns.length === object.size) {
+    const lists = columns.map(([key, value]): [string, readonly JsonValue[]] => [key, membersIn(value)]);
+    const records = Array.from({ length }, (_, i) => new Map(lists.map(([key, list]) => [key, list[i]!])));
+    yield found('columns', path, records);
+  }
+}
+
+function found(kind: Container['kind'], path: readonly string[], records: readonly JsonValue[]): Records {
+  return { container: { kind, path }, records: records.slice(0, MAX_RECORDS), keys: undefined };
+}
+
+function membersIn(value: JsonValue): JsonValue[] {
+  return Array.isArray(value) ? value : isObject(value) ? [...value.values()] : [];
+}
+
+/** True for an array, or an object used as one, of objects or tuples. */
+function holdsRecords(value: JsonValue): boolean {
+  const [first] = membersIn(value);
+  return isObject(first) || (Array.isArray(first) && Array.isArray(value));
+}
+
+function holdsObjects(value: JsonValue): boolean {
+  return membersIn(value).some(isObject);
+}
+
+function sameKind(values: readonly JsonValue[]): boolean {
+  const kind = (value: JsonValue): string =>
+    Array.isArray(value) ? 'list' : isObject(value) ? 'object' : typeof value;
+  return values.every((value) => kind(value) === kind(values[0]!));
+}
+
+/** The last member of a cut text may be a part of itself only. */
+function wholeOnes(values: readonly JsonValue[], whole: boolean): readonly JsonValue[] {
+  return whole || values.length < 2 ? values : values.slice(0, -1);
+}

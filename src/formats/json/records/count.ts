@@ -1,0 +1,272 @@
+import type { Tally } from '../../../core/tally';
+import type { Counted, CountContext, Evidence, Reading, Split } from '../../format';
+import { inNumericOrder } from '../../numericOrder';
+import { splitOfWord } from '../../splits';
+import { pathsOf } from '../dialect';
+import { brokenAt, readDocument, readLines, reportBrokenFile } from '../read';
+import { each, fields, type JsonPosition, type Shape } from '../shape';
+import { type JsonValue, nameOf } from '../values';
+import type { LabelChoice } from './choose';
+import type { Container } from './containers';
+import { shapeOf, spell, valuesAt } from './paths';
+import { labelsOf } from './recordLabels';
+import { SplitTallies } from './splitTallies';
+
+/** How records are read: where they are, and where their labels are. */
+export interface RecordOptions {
+  readonly container: Container;
+  readonly choice: LabelChoice;
+  /** Names by class id, where a file beside says them. */
+  readonly names?: readonly string[];
+}
+
+/** Counts the records of all files of a reading. */
+export async function countRecords(reading: Reading<RecordOptions>, context: CountContext): Promise<Counted[]> {
+  const counter = new RecordCounter(reading.options);
+  for (const path of pathsOf(reading)) {
+    context.signal.throwIfAborted();
+    await counter.readFile(path, context);
+  }
+  return counter.results();
+}
+
+class RecordCounter {
+  private readonly tallies: SplitTallies;
+  private readonly shape: Shape;
+  private file = '';
+  /** Records whose answer was `ignore`; they are no samples. */
+  private ignored = 0;
+  private several = false;
+  private vectorLength: number | undefined;
+  /** Samples in which a class is named at all, by split and class; for classes that some records leave out. */
+  private readonly named = new Map<Split, Map<string, number>>();
+  private readonly answers = new Map<Split, Map<string, { accepted: number; rejected: number }>>();
+  private explicitNegatives = false;
+
+  constructor(private readonly options: RecordOptions) {
+    const { choice, names } = options;
+    this.tallies = new SplitTallies(names ?? choice.keys ?? []);
+    const { path, keys, splitPath, answerPath } = choice;
+    const wanted = keys ? keys.map((key) => [...path, key]) : [path];
+    this.shape = shapeOf([...wanted, ...(splitPath ? [splitPath] : []), ...(answerPath ? [answerPath] : [])]);
+  }
+
+  async readFile(path: string, context: CountContext): Promise<void> {
+    this.file = path;
+    const { container } = this.options;
+    if (container.kind === 'lines') {
+      await readLines(
+        context,
+        path,
+        this.shape,
+        (value, line) => this.addRecord(value, line, null),
+        (error) => this.tallies.of(null).report('malformed-record', brokenAt(path, error, 'the line was not counted')),
+      );
+      return;
+    }
+    const onRecord = (value: JsonValue, at: JsonPosition): void => this.addRecord(value, at.line, null);
+    const onFile = container.kind === 'file' ? onRecord : undefined;
+    const error = await readDocument(context, path, onFile ? this.shape : this.documentShape(onRecord), onFile);
+    reportBrokenFile(this.tallies.of(this.firstSplit()), path, error);
+  }
+
+  results(): Counted[] {
+    const { kind, single, geometry } = this.options.choice;
+    const results: Counted[] = [];
+    for (const [split, builder] of this.tallies.splits) {
+      this.addAnswers(split);
+      const tally = inNumericOrder(this.withMissing(builder.build(), split));
+      const evidence: Evidence[] = [];
+      if (this.ignored > 0) {
+        const text = `${this.ignored} records were answered with "ignore" and are left out.`;
+        evidence.push({ about: 'policy', text });
+      }
+      const plain = (kind === 'names' || kind === 'flags') && geometry === undefined;
+      const task = plain && single && this.several ? 'multi-label' : undefined;
+      results.push({ split, tally, evidence, ...(task && { task }) });
+    }
+    return results;
+  }
+
+  private firstSplit(): Split {
+    const [first] = this.tallies.splits;
+    return first?.[0] ?? null;
+  }
+
+  /** The shape of a document, down to where its records are. */
+  private documentShape(onRecord: (value: JsonValue, at: JsonPosition) => void): Shape {
+    const { container, choice } = this.options;
+    let shape: Shape;
+    if (container.kind === 'splits') {
+      shape = this.splitsShape();
+    } else if (container.kind === 'columns') {
+      // Only the column with the labels is read; it is a record of one value each time.
+      const [column = '', ...rest] = choice.path;
+      const wrap = (value: JsonValue, at: JsonPosition): void => onRecord(new Map([[column, value]]), at);
+      shape = fields({ [column]: each(shapeOf([rest]), wrap) });
+    } else {
+      shape = each(this.shape, onRecord);
+    }
+    return container.path.reduceRight<Shape>((inner, key) => ({ fields: new Map([[key, inner]]) }), shape);
+  }
+
+  /** Which split a record is in shows only in the key around it, so every split is read with its own handler. */
+  private splitsShape(): Shape {
+    const splitShape: Shape = {
+      members: this.shape,
+      onMember: (value, at) => this.addRecord(value, at.line, splitOfKey(at.parentKey ?? '')),
+    };
+    return { members: splitShape };
+  }
+
+  private addRecord(record: JsonValue, line: number, outerSplit: Split): void {
+    const { choice } = this.options;
+    const split = choice.splitPath ? splitOfRecord(record, choice.splitPath) : outerSplit;
+    const builder = this.tallies.of(split);
+    const labels = labelsOf(record, choice);
+    const isRecord = choice.path.length === 0 || (typeof record === 'object' && record !== null);
+    if (!isRecord || !labels || !this.fitsVector(labels.length)) {
+      const detail = `a record without readable labels at ${spell(choice.path)}`;
+      builder.report('malformed-record', { file: this.file, line, detail });
+      return;
+    }
+    const answer = choice.answerPath ? nameOf(valuesAt(record, choice.answerPath)[0]) : undefined;
+    if (answer === 'ignore') {
+      this.ignored++;
+      return;
+    }
+    if (answer !== undefined && choice.single) {
+      this.addAnswer(split, labels.positives, answer === 'accept');
+      return;
+    }
+    if (answer === 'reject') {
+      this.ignored++;
+      return;
+    }
+    this.addSample(split, labels, line);
+  }
+
+  private addSample(split: Split, labels: ReturnType<typeof labelsOf> & object, line: number): void {
+    const builder = this.tallies.of(split);
+    const positives: number[] = [];
+    for (const name of labels.positives) {
+      const id = this.idOf(split, name, line);
+      if (id !== undefined) {
+        positives.push(id);
+      }
+    }
+    if (labels.named) {
+      this.noteNamed(split, labels.named);
+      const missing = (labels.missing ?? []).map((name) => this.tallies.classId(split, this.nameOf(name)));
+      this.explicitNegatives ||= labels.named.length > labels.positives.length + missing.length;
+      builder.add({ positives, missing });
+    } else {
+      builder.add({ positives });
+    }
+    this.several ||= positives.length > 1;
+    if (this.options.choice.geometry || this.options.choice.kind === 'tags') {
+      for (const id of positives) {
+        builder.addInstances(id, 1);
+      }
+    }
+  }
+
+  /** Vectors are all of one length, which says how many classes there are. */
+  private fitsVector(length: number | undefined): boolean {
+    if (length === undefined) {
+      return true;
+    }
+    if (this.vectorLength === undefined) {
+      this.vectorLength = length;
+      for (let id = 0; id < length; id++) {
+        this.tallies.classId(null, this.nameOf(String(id)));
+      }
+    }
+    return length === this.vectorLength;
+  }
+
+  private idOf(split: Split, name: string, line: number): number | undefined {
+    const { names } = this.options;
+    if (names && this.nameOf(name) === name && !names.includes(name)) {
+      this.tallies.of(split).report('id-out-of-range', { file: this.file, line, detail: `class id ${name}` });
+      return undefined;
+    }
+    return this.tallies.classId(split, this.nameOf(name));
+  }
+
+  /** The name of a class id, where names are known. */
+  private nameOf(id: string): string {
+    return this.options.names?.[Number(id)] ?? id;
+  }
+
+  private noteNamed(split: Split, named: readonly string[]): void {
+    let counts = this.named.get(split);
+    if (!counts) {
+      counts = new Map();
+      this.named.set(split, counts);
+    }
+    for (const name of named) {
+      this.tallies.classId(split, this.nameOf(name));
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+
+  private addAnswer(split: Split, names: readonly string[], accepted: boolean): void {
+    const ofSplit = this.answers.get(split) ?? new Map<string, { accepted: number; rejected: number }>();
+    this.answers.set(split, ofSplit);
+    for (const name of names.length > 0 ? names : ['']) {
+      const counts = ofSplit.get(name) ?? { accepted: 0, rejected: 0 };
+      ofSplit.set(name, counts);
+      counts[accepted ? 'accepted' : 'rejected']++;
+    }
+  }
+
+  /** A record of an annotation tool asks about one class only: what it says of the other classes is unknown. */
+  private addAnswers(split: Split): void {
+    const builder = this.tallies.of(split);
+    const answers = [...(this.answers.get(split) ?? [])];
+    const ids = answers.filter(([name]) => name !== '').map(([name]) => this.tallies.classId(split, name));
+    for (const [name, { accepted, rejected }] of answers) {
+      const own = name === '' ? undefined : builder.classId(name);
+      const missing = ids.filter((id) => id !== own);
+      if (accepted > 0) {
+        builder.add({ positives: own === undefined ? [] : [own], missing }, accepted);
+      }
+      if (rejected > 0) {
+        builder.add({ positives: [], missing }, rejected);
+      }
+    }
+  }
+
+  /**
+   * Where records name classes that are negative, a class that a record leaves out is not known there; where they name
+   * positives only, a class left out is negative.
+   */
+  private withMissing(tally: Tally, split: Split): Tally {
+    const named = this.named.get(split);
+    if (!named || !this.explicitNegatives) {
+      return tally;
+    }
+    const missing = tally.missing.slice();
+    const negatives = tally.negatives.slice();
+    for (const [name, count] of named) {
+      const id = tally.classes.indexOf(this.nameOf(name));
+      const unnamed = tally.samples - count;
+      if (id >= 0 && unnamed > 0) {
+        missing[id]! += unnamed;
+        negatives[id]! -= unnamed;
+      }
+    }
+    return { ...tally, missing, negatives };
+  }
+}
+
+function splitOfRecord(record: JsonValue, path: readonly string[]): Split {
+  const word = nameOf(valuesAt(record, path)[0]);
+  return word === undefined ? null : (splitOfWord(word) ?? word);
+}
+
+/** The split a key stands for; a part with more words in its name (`oos_val`) is a split of its own. */
+function splitOfKey(key: string): Split {
+  return splitOfWord(key) ?? key;
+}

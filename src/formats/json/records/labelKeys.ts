@@ -1,0 +1,158 @@
+/**
+ * How likely a key names labels: 100 for the plainest, 0 for a key that says nothing. Keys are compared without case,
+ * `_`, `-` and blanks.
+ */
+export function rankOfKey(key: string): number {
+  const plain = key.replace(/[\s_-]/g, '').toLowerCase();
+  const known = RANKS.get(plain);
+  if (known !== undefined) {
+    return known;
+  }
+  const words = key
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  const last = words[words.length - 1] ?? '';
+  return ENDING_WORDS.has(last) && !words.some((word) => NO_LABEL_WORDS.has(word)) ? 60 : 0;
+}
+
+const RANKS: ReadonlyMap<string, number> = new Map([
+  ...all(104, 'goldlabel', 'goldlabels'),
+  ...all(
+    103,
+    'labeltext',
+    'labelname',
+    'labelnames',
+    'labelstr',
+    'classname',
+    'classnames',
+    'categoryname',
+    'labelstext',
+  ),
+  ...all(101, 'accept'),
+  ...all(100, 'labels', 'label', 'cats', 'classes', 'class', 'multilabel', 'multilabels'),
+  ...all(
+    95,
+    'category',
+    'categories',
+    'tags',
+    'tag',
+    'gold',
+    'truelabel',
+    'groundtruth',
+    'classification',
+    'classifications',
+  ),
+  ...all(
+    90,
+    'intents',
+    'intent',
+    'topics',
+    'topic',
+    'genres',
+    'genre',
+    'emotions',
+    'emotion',
+    'sentiment',
+    'sentiments',
+  ),
+  ...all(
+    88,
+    'target',
+    'targets',
+    'y',
+    'labelids',
+    'labelid',
+    'labelsids',
+    'classid',
+    'classids',
+    'categoryid',
+    'categoryids',
+  ),
+  ...all(
+    85,
+    'attributes',
+    'concepts',
+    'species',
+    'disease',
+    'diseases',
+    'diagnosis',
+    'diagnoses',
+    'findings',
+    'polarity',
+  ),
+  ...all(
+    85,
+    'stance',
+    'domain',
+    'domains',
+    'relation',
+    'relations',
+    'subject',
+    'subjects',
+    'themes',
+    'theme',
+    'mood',
+    'moods',
+  ),
+  ...all(
+    80,
+    'nertags',
+    'postags',
+    'chunktags',
+    'entities',
+    'spans',
+    'objects',
+    'annotations',
+    'annotation',
+    'boxes',
+    'regions',
+  ),
+  ...all(50, 'answer', 'output', 'verdict', 'rating', 'hashtags'),
+]);
+
+/** `movie_genres`, `emotion_label`, `toxicClass`: the last word says what it is. */
+const ENDING_WORDS = new Set([
+  'label',
+  'labels',
+  'class',
+  'classes',
+  'category',
+  'categories',
+  'tags',
+  'genres',
+  'topics',
+]);
+/** `pred_label`, `num_classes`, `label_count`: about labels, but none of their own. */
+const NO_LABEL_WORDS = new Set([
+  'pred',
+  'predicted',
+  'prediction',
+  'predictions',
+  'num',
+  'n',
+  'count',
+  'super',
+  'css',
+  'base',
+]);
+
+/** Keys whose lists and words recur without being labels. */
+const NEVER =
+  /^(tokens?|words?|text|lemmas?|pos|features?|ids?|_?id|uuid|guid|names?|title|authors?|keywords|references|files?|paths?|urls?|input_ids|attention_mask|token_type_ids|language|lang|source|sources|meta|metadata|version|date|time|year|created.*|updated.*|user|annotator.*|worker.*|bbox|box|width|height|size|shape|embedding|score|scores|confidence|length|answers?|options|choices|messages|role|content|type|status|license|author|mode|format|model|ruleid)$/i;
+
+export function neverLabels(key: string): boolean {
+  return NEVER.test(key);
+}
+
+/** Keys of numbers 0 and 1 that describe the sample, not its classes. */
+const NO_FLAG =
+  /^(id|_id|index|idx|fold|split|age|sex|gender|year|width|height|score|view|frontal.*|lateral.*|iscrowd|is_?valid|valid|verified|truncated|occluded|difficult|deleted|spam|is_.*train.*|archived|locked|enabled|disabled|required|optional|private|public|hidden|visible|active|default|readonly|special|normalized|lstrip|rstrip|single_word|annotation_approver|confirmed|is_confirmed)$/i;
+
+export function neverFlag(key: string): boolean {
+  return NO_FLAG.test(key);
+}
+
+function all(rank: number, ...keys: string[]): [string, number][] {
+  return keys.map((key) => [key, rank]);
+}

@@ -1,0 +1,65 @@
+import { type Shape, WHOLE } from '../shape';
+import type { JsonValue } from '../values';
+
+/** Where in a record a value stands: keys, numbers for elements of a tuple, {@link EACH} for all elements of an array. */
+export type Path = readonly string[];
+
+export const EACH = '*';
+
+/** All values at a path; several where the path goes through {@link EACH}. */
+export function valuesAt(value: JsonValue | undefined, path: Path): JsonValue[] {
+  let values: JsonValue[] = value === undefined ? [] : [value];
+  for (const step of path) {
+    const next: JsonValue[] = [];
+    for (const at of values) {
+      if (at instanceof Map) {
+        const found = at.get(step);
+        if (found !== undefined) {
+          next.push(found);
+        } else if (step === EACH) {
+          next.push(...at.values());
+        }
+      } else if (Array.isArray(at)) {
+        if (step === EACH) {
+          for (const element of at) {
+            next.push(element);
+          }
+        } else if (at[Number(step)] !== undefined) {
+          next.push(at[Number(step)]!);
+        }
+      }
+    }
+    values = next;
+  }
+  return values;
+}
+
+/** Keeps what stands at the paths, whole, and nothing else of a record. */
+export function shapeOf(paths: readonly Path[]): Shape {
+  if (paths.some((path) => path.length === 0)) {
+    return WHOLE;
+  }
+  const byStep = new Map<string, Path[]>();
+  for (const [step, ...rest] of paths) {
+    byStep.set(step!, [...(byStep.get(step!) ?? []), rest]);
+  }
+  const fields = new Map<string, Shape>();
+  let members: Shape | undefined;
+  for (const [step, rests] of byStep) {
+    if (step === EACH) {
+      members = shapeOf(rests);
+    } else {
+      fields.set(step, shapeOf(rests));
+      if (/^\d+$/.test(step)) {
+        // Elements of a tuple have no keys: all of them are kept.
+        members ??= WHOLE;
+      }
+    }
+  }
+  return { fields, ...(members && { members }) };
+}
+
+/** A path for people: `annotations[].label`. */
+export function spell(path: Path): string {
+  return path.reduce((text, step) => (step === EACH ? `${text}[]` : text === '' ? step : `${text}.${step}`), '');
+}

@@ -1,0 +1,52 @@
+import { TallyBuilder } from '../../../core/tallyBuilder';
+import { splitOfWord } from '../../splits';
+import type { Split } from '../../format';
+
+/**
+ * One tally for each split of a file. Train, validation and test have the same classes in the same order, as a model has
+ * one output for each; a part with another name (`oos_test`) may hold classes of its own.
+ */
+export class SplitTallies {
+  private readonly builders = new Map<Split, TallyBuilder>();
+  private readonly shared: string[] = [];
+
+  constructor(private readonly declared: readonly string[] = []) {
+    this.shared.push(...declared);
+  }
+
+  get splits(): Iterable<readonly [Split, TallyBuilder]> {
+    return this.builders.size > 0 ? this.builders : [[null, this.of(null)]];
+  }
+
+  of(split: Split): TallyBuilder {
+    let builder = this.builders.get(split);
+    if (!builder) {
+      builder = new TallyBuilder(isShared(split) ? this.shared : this.declared);
+      this.builders.set(split, builder);
+    }
+    return builder;
+  }
+
+  /** The id of a class in the tally of a split; a class new to one of the usual splits is added to all of them. */
+  classId(split: Split, name: string): number {
+    const builder = this.of(split);
+    const known = builder.knownClassId(name);
+    if (known !== undefined) {
+      return known;
+    }
+    if (!isShared(split)) {
+      return builder.classId(name);
+    }
+    this.shared.push(name);
+    for (const [other, shared] of this.builders) {
+      if (isShared(other)) {
+        shared.classId(name);
+      }
+    }
+    return builder.classId(name);
+  }
+}
+
+function isShared(split: Split): boolean {
+  return split === null || splitOfWord(split) !== null;
+}
