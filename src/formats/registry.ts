@@ -5,9 +5,22 @@ import { fastText } from './fastText';
 import type { LabelFormat } from './format';
 import { jsonFormats } from './json/dialects';
 import { libsvm } from './libsvm';
+import { numpy } from './numpy';
+import { vocXml } from './voc/vocXml';
+import { vocImageSets } from './voc/imageSets';
 
 /**
  * Every format, the surest first: a file is read by the first format that claims it. Folder formats and formats with a
  * signature come before tables, which would take nearly any text.
  */
-export const formats: readonly LabelFormat[] = [...jsonFormats, arff, libsvm, fastText, conll, csv];
+export const formats: readonly LabelFormat[] = [
+  ...jsonFormats,
+  vocImageSets,
+  vocXml,
+  arff,
+  numpy,
+  libsvm,
+  fastText,
+  conll,
+  csv,
+];

@@ -1,0 +1,124 @@
+import { basename, dirname, extname, type FileSet } from '../fileSet';
+
+/** A file that names classes, one entry an id. */
+export interface ClassList {
+  readonly path: string;
+  /** By id; a hole where the file names none. */
+  readonly names: readonly (string | undefined)[];
+  /** Red, green and blue of each id as one number, where the file gives them. */
+  readonly colours: readonly number[] | undefined;
+}
+
+const MAX_BYTES = 1 << 20;
+const MAX_ID = 1_000_000;
+
+/** What people and tools call such a file: `classes.txt`, `class_names.txt`, `obj.names`, `labelmap.txt`, `codes.txt`, … */
+const NAME =
+  /^(.*[-_.])?(class(es)?|names?|labels?|categor(y|ies)|codes|colou?rs?|label_?map|class_?(dict|names?|list|labels?)|label_?(colou?rs|names?|list|dict)|obj)([-_.].*)?$/i;
+const ENDINGS = new Set(['.txt', '.names', '.csv', '.pbtxt']);
+
+/**
+ * The class lists in a folder and the folders above it, the nearest first.
+ *
+ * @param levels how many folders up to look
+ */
+export async function findClassLists(files: FileSet, folder: string, levels = 3): Promise<ClassList[]> {
+  const found: ClassList[] = [];
+  let here = folder;
+  for (let level = 0; level <= levels; level++) {
+    for (const { path, size } of files.in(here)) {
+      const name = basename(path);
+      const stem = name.slice(0, name.lastIndexOf('.'));
+      if (ENDINGS.has(extname(path)) && size <= MAX_BYTES && (name.endsWith('.names') || NAME.test(stem))) {
+        const list = parseClassList(path, (await files.text(path)) ?? '');
+        if (list) {
+          found.push(list);
+        }
+      }
+    }
+    if (here === '') {
+      break;
+    }
+    here = dirname(here);
+  }
+  return found;
+}
+
+/** Reads a list of classes in any of the common notations; undefined where the text is none of them. */
+export function parseClassList(path: string, text: string): ClassList | undefined {
+  if (extname(path) === '.pbtxt' || /^\s*item\s*\{/.test(text)) {
+    return ofItems(path, text);
+  }
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trim());
+  const used = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  if (used.length === 0 || used.some((line) => line.length > 200)) {
+    return undefined;
+  }
+  return ofColours(path, used) ?? ofIds(path, used) ?? ofLines(path, lines);
+}
+
+/** `item { id: 1 name: 'cat' }` of TensorFlow. */
+function ofItems(path: string, text: string): ClassList | undefined {
+  const names: (string | undefined)[] = [];
+  for (const item of text.split('}')) {
+    const id = Number(/\bid\s*:\s*(\d{1,7})/.exec(item)?.[1] ?? NaN);
+    const quoted = /\bdisplay_name\s*:\s*["']([^"'\n]*)["']/.exec(item) ?? /\bname\s*:\s*["']([^"'\n]*)["']/.exec(item);
+    if (id <= MAX_ID && quoted) {
+      names[id] = quoted[1]!;
+    }
+  }
+  return names.length > 0 ? { path, names: Array.from(names), colours: undefined } : undefined;
+}
+
+/** `road:128,64,128::` of CVAT, `name,r,g,b` with its header, `128 64 128 Road` of CamVid. */
+function ofColours(path: string, lines: readonly string[]): ClassList | undefined {
+  const names: string[] = [];
+  const colours: number[] = [];
+  const isHeader = /^(name|class|label)s?\s*,\s*r(ed)?\s*,\s*g(reen)?\s*,\s*b(lue)?\b/i.test(lines[0]!);
+  for (const line of isHeader ? lines.slice(1) : lines) {
+    const nameFirst = /^(.+?)\s*[:,;\t]\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*(?:[:,;].*)?$/.exec(line);
+    const colourFirst = nameFirst ? undefined : /^(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})[\s,:]+(\S.*)$/.exec(line);
+    const [name, ...rgb] = nameFirst
+      ? nameFirst.slice(1, 5)
+      : colourFirst
+        ? [colourFirst[4], ...colourFirst.slice(1, 4)]
+        : [];
+    const [r = 256, g = 256, b = 256] = rgb.map(Number);
+    if (name === undefined || Math.max(r, g, b) > 255) {
+      return undefined;
+    }
+    names.push(name.replace(/^"(.*)"$/, '$1'));
+    colours.push((r << 16) | (g << 8) | b);
+  }
+  return names.length > 0 ? { path, names, colours } : undefined;
+}
+
+/** `0 cat`, `0: cat`, `0,cat` on every line (the first may be a header). */
+function ofIds(path: string, lines: readonly string[]): ClassList | undefined {
+  const names: (string | undefined)[] = [];
+  for (const [index, line] of lines.entries()) {
+    const match = /^(\d{1,7})\s*[:,;=\s]\s*(\S.*)$/.exec(line) ?? flipped(/^(.*\S)\s*[:,;=\t]\s*(\d{1,7})$/.exec(line));
+    if (match) {
+      names[Math.min(Number(match[1]), MAX_ID)] = match[2]!.replace(/^"(.*)"$/, '$1');
+    } else if (index > 0 || lines.length === 1) {
+      return undefined;
+    }
+  }
+  return names.length > 0 && names.length <= lines.length * 100
+    ? { path, names: Array.from(names), colours: undefined }
+    : undefined;
+}
+
+function flipped(match: RegExpExecArray | null): readonly string[] | undefined {
+  return match ? [match[0], match[2]!, match[1]!] : undefined;
+}
+
+/** One name a line; the line number is the id, so blank lines count unless they end the file. */
+function ofLines(path: string, lines: readonly string[]): ClassList | undefined {
+  let end = lines.length;
+  while (end > 0 && lines[end - 1] === '') {
+    end--;
+  }
+  const names = lines.slice(0, end).map((line) => line || undefined);
+  return extname(path) === '.csv' ? undefined : { path, names, colours: undefined };
+}

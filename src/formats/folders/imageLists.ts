@@ -1,0 +1,80 @@
+import { basename, extname, type FileSet, HEAD_BYTES } from '../fileSet';
+import { splitOfPath } from '../splits';
+import { looksBinary } from '../text/decode';
+import { headLines, linesOf, textBlocks } from '../text/lines';
+import { stemOf } from './images';
+
+/** A text file with one image a line: one split of a dataset. */
+export interface ImageList {
+  readonly path: string;
+  readonly split: string;
+}
+
+const HEAD_LINES = 100;
+const MAX_LISTS = 50;
+const MIN_SHARE = 0.5;
+
+/** What a line of a list names: the stem of a path, also of the last of several (`images/1.jpg labels/1.txt`). */
+export function listedStem(line: string, isKnown: (stem: string) => boolean): string {
+  const trimmed = line.trim();
+  const whole = stemOf(trimmed);
+  if (isKnown(whole)) {
+    return whole;
+  }
+  const blank = Math.max(trimmed.lastIndexOf(' '), trimmed.lastIndexOf('\t'));
+  const last = stemOf(trimmed.slice(blank + 1));
+  return isKnown(last) ? last : whole;
+}
+
+/**
+ * The lists among the text files directly in `folders`: at least half of the lines in their heads name something known.
+ * A list that names no split is called by its file name.
+ */
+export async function findImageLists(
+  files: FileSet,
+  folders: readonly string[],
+  isKnown: (stem: string) => boolean,
+): Promise<ImageList[]> {
+  const lists: ImageList[] = [];
+  for (const folder of new Set(folders)) {
+    const texts = files.in(folder).filter(({ path, size }) => extname(path) === '.txt' && size > 0);
+    // More text files than that are one for each image, not lists.
+    for (const { path, size } of texts.length <= MAX_LISTS ? texts : []) {
+      if (isKnown(stemOf(path)) || looksBinary(await files.head(path))) {
+        continue;
+      }
+      const head = headLines(await files.headText(path), size <= HEAD_BYTES);
+      const lines = head.filter((line) => line.trim() !== '').slice(0, HEAD_LINES);
+      const known = lines.filter((line) => isKnown(listedStem(line, isKnown))).length;
+      if (known > 0 && known >= lines.length * MIN_SHARE) {
+        lists.push({ path, split: splitOfPath(basename(path)) ?? basename(path).replace(/\.[^.]*$/, '') });
+      }
+    }
+  }
+  return withoutRepeats(lists);
+}
+
+/** The lines of a list that are not blank, as stems. */
+export async function* listedStems(
+  files: FileSet,
+  list: ImageList,
+  isKnown: (stem: string) => boolean,
+): AsyncGenerator<string> {
+  for await (const block of textBlocks(files.reader, list.path)) {
+    for (const line of linesOf(block)) {
+      if (line.trim() !== '') {
+        yield listedStem(line, isKnown);
+      }
+    }
+  }
+}
+
+/** One list for a split: two of the same split (`train.txt`, `train2017.txt`) are told apart by their file names. */
+function withoutRepeats(lists: readonly ImageList[]): ImageList[] {
+  const seen = new Set<string>();
+  return lists.map((list) => {
+    const split = seen.has(list.split) ? basename(list.path) : list.split;
+    seen.add(split);
+    return { ...list, split };
+  });
+}

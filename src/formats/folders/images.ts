@@ -1,0 +1,36 @@
+import { basename, extname } from '../fileSet';
+
+const IMAGE = new Set(
+  '.jpg .jpeg .jpe .jfif .png .bmp .gif .tif .tiff .webp .ppm .pgm .pbm .pnm .avif .heic .dng .mpo .jp2 .exr'.split(
+    ' ',
+  ),
+);
+const ANNOTATION = new Set(['.txt', '.xml', '.json']);
+
+export function isImage(path: string): boolean {
+  return IMAGE.has(extname(path));
+}
+
+/**
+ * What an image and its annotation share: the file name without its ending. Only endings of images and annotations
+ * count, so that `scan.v2`, listed without ending, stays whole.
+ */
+export function stemOf(path: string): string {
+  const name = basename(path.replaceAll('\\', '/'));
+  const extension = extname(name);
+  return IMAGE.has(extension) || ANNOTATION.has(extension) ? name.slice(0, -extension.length) : name;
+}
+
+/** Files that systems and tools leave in folders, which say nothing of what the folder is for. */
+export function isJunk(path: string): boolean {
+  const name = basename(path);
+  return name.startsWith('.') || name === 'Thumbs.db' || name === 'desktop.ini' || name === 'ehthumbs.db';
+}
+
+/** Up to `count` items, spread evenly over the list, first and last included. */
+export function spread<T>(items: readonly T[], count: number): readonly T[] {
+  if (items.length <= count) {
+    return items;
+  }
+  return Array.from({ length: count }, (_, k) => items[Math.round((k * (items.length - 1)) / (count - 1))]!);
+}

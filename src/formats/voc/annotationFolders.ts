@@ -1,0 +1,65 @@
+import { basename, dirname, type FileSet } from '../fileSet';
+import { spread } from '../folders/images';
+import { splitOfWord } from '../splits';
+import { rootElement } from '../xml/rootElement';
+
+/** Annotations that are one label file: those of a folder, or of sibling folders that only sort them. */
+export interface AnnotationFolder {
+  readonly folder: string;
+  readonly paths: readonly string[];
+}
+
+/** Files looked at in each folder. */
+const SAMPLED = 3;
+/** This many sibling folders of annotations are parts of one dataset, whatever they are called. */
+const MANY_SIBLINGS = 3;
+const COLLECTIVE = /^(annotations?|xmls?|labels?|ann|bbox(es)?)$/i;
+
+/** The folders of XML annotations, recognised from a few files of each. */
+export async function findAnnotationFolders(files: FileSet): Promise<AnnotationFolder[]> {
+  const byFolder = new Map<string, string[]>();
+  for (const { path } of files.withExtension('.xml')) {
+    const folder = dirname(path);
+    const paths = byFolder.get(folder);
+    if (paths) {
+      paths.push(path);
+    } else {
+      byFolder.set(folder, [path]);
+    }
+  }
+  const found: AnnotationFolder[] = [];
+  for (const [folder, paths] of byFolder) {
+    if (await holdsAnnotations(files, paths)) {
+      found.push({ folder, paths });
+    }
+  }
+  return joinSiblings(found);
+}
+
+async function holdsAnnotations(files: FileSet, paths: readonly string[]): Promise<boolean> {
+  const filled = paths.filter((path) => files.get(path)!.size > 0);
+  const sampled = spread(filled, SAMPLED);
+  let annotations = 0;
+  for (const path of sampled) {
+    const head = await files.headText(path);
+    const isAnnotation =
+      rootElement(head)?.name === 'annotation' && /<(object|filename|size|imagesize)[\s/>]/.test(head);
+    annotations += isAnnotation ? 1 : 0;
+  }
+  return annotations > 0 && annotations * 2 > sampled.length;
+}
+
+/** Sibling folders that sort annotations by class or source are one label file; folders of splits are not joined. */
+function joinSiblings(folders: readonly AnnotationFolder[]): AnnotationFolder[] {
+  const siblings = new Map<string, AnnotationFolder[]>();
+  for (const folder of folders) {
+    const isSplit = splitOfWord(basename(folder.folder)) !== null;
+    const isJoinable = folder.folder !== '' && !isSplit && !COLLECTIVE.test(basename(folder.folder));
+    const key = isJoinable ? dirname(folder.folder) : `\0${folder.folder}`;
+    siblings.set(key, [...(siblings.get(key) ?? []), folder]);
+  }
+  return [...siblings].flatMap(([parent, group]) => {
+    const joined = group.length > 1 && (group.length >= MANY_SIBLINGS || COLLECTIVE.test(basename(parent)));
+    return joined ? [{ folder: parent, paths: group.flatMap(({ paths }) => paths) }] : group;
+  });
+}
