@@ -1,0 +1,156 @@
+/** The type and shape of an array in a `.npy` file. */
+export interface ArrayHeader {
+  /** Bytes before the first element. */
+  readonly dataStart: number;
+  readonly shape: readonly number[];
+  readonly fortranOrder: boolean;
+  /** `b` truth values, `i` and `u` whole numbers, `f` floating point, `S` bytes, `U` text, `O` pickled objects, `V` records. */
+  readonly kind: 'b' | 'i' | 'u' | 'f' | 'S' | 'U' | 'O' | 'V';
+  /** Bytes of one element. */
+  readonly itemSize: number;
+  readonly littleEndian: boolean;
+}
+
+/**
+ * The header of a `.npy` file; undefined where the bytes are none or the type is not known.
+ *
+ * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+ */
+export function parseArrayHeader(head: Uint8Array): ArrayHeader | undefined {
+  if (head.length < 12 || head[0] !== 0x93 || String.fromCharCode(...head.subarray(1, 6)) !== 'NUMPY') {
+    return undefined;
+  }
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const wide = head[6]! >= 2;
+  const start = wide ? 12 : 10;
+  const dataStart = start + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
+  const text = new TextDecoder('utf-8').decode(head.subarray(start, dataStart));
+  const shape = /['"]shape['"]\s*:\s*\(([\d\s,L]*)\)/.exec(text)?.[1];
+  const order = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(text)?.[1];
+  if (shape === undefined || order === undefined) {
+    return undefined;
+  }
+  const common = {
+    dataStart,
+    shape: (shape.match(/\d+/g) ?? []).map(Number),
+    fortranOrder: order === 'True',
+  };
+  if (/['"]descr['"]\s*:\s*\[/.test(text)) {
+    return { ...common, kind: 'V', itemSize: 0, littleEndian: true };
+  }
+  const [, endian, kind, size = '0'] = /['"]descr['"]\s*:\s*['"]([<>|=]?)([biufSUO])(\d*)['"]/.exec(text) ?? [];
+  if (kind === undefined) {
+    return undefined;
+  }
+  return {
+    ...common,
+    kind: kind as ArrayHeader['kind'],
+    itemSize: Number(size) * (kind === 'U' ? 4 : 1),
+    littleEndian: endian !== '>',
+  };
+}
+
+/** Reads the number at a byte offset; undefined for types that are no numbers. 64-bit integers lose digits beyond 2^53. */
+export function numberReader({ kind, itemSize, littleEndian: little }: ArrayHeader): NumberAt | undefined {
+  switch (`${kind}${itemSize}`) {
+    case 'b1':
+    case 'u1':
+      return (view, at) => view.getUint8(at);
+    case 'i1':
+      return (view, at) => view.getInt8(at);
+    case 'i2':
+      return (view, at) => view.getInt16(at, little);
+    case 'u2':
+      return (view, at) => view.getUint16(at, little);
+    case 'i4':
+      return (view, at) => view.getInt32(at, little);
+    case 'u4':
+      return (view, at) => view.getUint32(at, little);
+    case 'i8':
+      return (view, at) =>
+        view.getInt32(little ? at + 4 : at, little) * 2 ** 32 + view.getUint32(little ? at : at + 4, little);
+    case 'u8':
+      return (view, at) =>
+        view.getUint32(little ? at + 4 : at, little) * 2 ** 32 + view.getUint32(little ? at : at + 4, little);
+    case 'f2':
+      return (view, at) => float16(view.getUint16(at, little));
+    case 'f4':
+      return (view, at) => view.getFloat32(at, little);
+    case 'f8':
+      return (view, at) => view.getFloat64(at, little);
+    default:
+      return undefined;
+  }
+}
+
+export type NumberAt = (view: DataView, at: number) => number;
+
+/** Reads the text at a byte offset; undefined for types that are no text. */
+export function textReader({
+  kind,
+  itemSize,
+  littleEndian,
+}: ArrayHeader): ((view: DataView, at: number) => string) | undefined {
+  if (kind === 'S') {
+    const decoder = new TextDecoder();
+    return (view, at) =>
+      decoder.decode(new Uint8Array(view.buffer, view.byteOffset + at, itemSize)).replace(/\0+$/, '');
+  }
+  if (kind === 'U') {
+    return (view, at) => {
+      let text = '';
+      for (let i = 0; i < itemSize; i += 4) {
+        const code = view.getUint32(at + i, littleEndian);
+        if (code === 0 || code > 0x10ffff) {
+          break;
+        }
+        text += String.fromCodePoint(code);
+      }
+      return text;
+    };
+  }
+  return undefined;
+}
+
+/** IEEE 754 half precision. */
+function float16(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) {
+    return sign * fraction * 2 ** -24;
+  }
+  return exponent === 31 ? (fraction ? NaN : sign * Infinity) : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/**
+ * The elements behind the header in pieces of whole groups of `groupBytes` bytes (a row of a matrix, one element).
+ * A piece is valid only until the next one.
+ */
+export async function* arrayPieces(
+  bytes: AsyncIterable<Uint8Array>,
+  { dataStart }: ArrayHeader,
+  groupBytes: number,
+): AsyncGenerator<DataView> {
+  let skip = dataStart;
+  let rest = new Uint8Array();
+  for await (const piece of bytes) {
+    let fresh = piece;
+    if (skip > 0) {
+      const skipped = Math.min(skip, fresh.length);
+      skip -= skipped;
+      fresh = fresh.subarray(skipped);
+    }
+    let joined = fresh;
+    if (rest.length > 0) {
+      joined = new Uint8Array(rest.length + fresh.length);
+      joined.set(rest);
+      joined.set(fresh, rest.length);
+    }
+    const whole = joined.length - (joined.length % groupBytes);
+    rest = joined.slice(whole);
+    if (whole > 0) {
+      yield new DataView(joined.buffer, joined.byteOffset, whole);
+    }
+  }
+}
