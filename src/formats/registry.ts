@@ -8,6 +8,7 @@ import { libsvm } from './libsvm';
 import { numpy } from './numpy';
 import { vocXml } from './voc/vocXml';
 import { vocImageSets } from './voc/imageSets';
+import { cvatXml } from './cvat/cvatXml';
 
 /**
  * Every format, the surest first: a file is read by the first format that claims it. Folder formats and formats with a
@@ -15,6 +16,7 @@ import { vocImageSets } from './voc/imageSets';
  */
 export const formats: readonly LabelFormat[] = [
   ...jsonFormats,
+  cvatXml,
   vocImageSets,
   vocXml,
   arff,
