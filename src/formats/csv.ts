@@ -1,20 +1,22 @@
 import { TallyBuilder } from '../core/tallyBuilder';
-import { basename, extname, type FileEntry } from './fileSet';
+import type { ProblemKind } from '../core/tally';
+import { extname } from './fileSet';
 import type { Counted, LabelFormat, Reading, Unit } from './format';
-import { findNamesFile, parseNames } from './names';
+import { loadNames } from './names';
 import { countTable } from './table/countTable';
 import { DelimitedTable } from './table/delimitedTable';
-import type { Dialect } from './table/dialect';
+import { BLANKS, type Dialect } from './table/dialect';
+import { tableCandidates } from './table/candidates';
+import { joinNames } from './table/joinNames';
 import type { TableOptions } from './table/layout';
-import { chooseRoles } from './table/roles';
-import { sampleTable, type SampledTable } from './table/sampleTable';
+import { chooseTogether } from './table/together';
+import type { TableRoles } from './table/roles';
+import { sampleTable, type SampledTable, type Unsampled } from './table/sampleTable';
 
-export interface CsvOptions {
-  readonly dialect: Dialect;
-  readonly table: TableOptions;
-}
-
-const EXTENSIONS = new Set(['.csv', '.tsv', '.tab', '.txt', '.psv', '.dat', '.data', '.lst', '.item', '']);
+/** A table that is read, or a file that says by its ending that it is one and cannot be. */
+export type CsvOptions =
+  | { readonly dialect: Dialect; readonly table: TableOptions }
+  | { readonly trouble: { readonly kind: ProblemKind; readonly detail: string } };
 
 /** Tables as text: CSV, TSV and their like. */
 export const csv: LabelFormat<CsvOptions> = {
@@ -22,36 +24,39 @@ export const csv: LabelFormat<CsvOptions> = {
   title: 'CSV, TSV and other delimited text',
 
   async detect(files) {
+    const sampled: SampledTable[] = [];
     const readings: Reading<CsvOptions>[] = [];
-    for (const entry of candidates(files.entries)) {
-      const sampled = await sampleTable(files, entry);
-      const roles = sampled && chooseRoles(sampled);
-      if (!sampled || !roles) {
-        continue;
+    for (const group of tableCandidates(files.entries)) {
+      let found = 0;
+      for (const [at, entry] of group.entries()) {
+        // Of thousands of small files of one kind in a folder, the first few tell what they all are.
+        if (at >= group.patience && found === 0) {
+          break;
+        }
+        const sample = await sampleTable(files, entry, group.rows);
+        if ('columns' in sample) {
+          found += 1;
+          sampled.push(sample);
+        } else if (sample.trouble && /\.[ct]sv$/.test(extname(entry.path))) {
+          readings.push(troubled(sample));
+        }
       }
-      const label = roles.options.layout;
-      const ids = label.kind === 'list' || label.kind === 'class' ? idsIn(sampled, label.column.index) : undefined;
-      const names = ids && (await findNamesFile(files, entry.path, ids));
-      readings.push({
-        format: 'csv',
-        variant: `${kindOf(sampled.dialect)}-${roles.variant}`,
-        files: names ? [entry.path, names.path] : [entry.path],
-        task: roles.task,
-        unit: unitOf(sampled),
-        evidence: roles.evidence,
-        options: {
-          dialect: sampled.dialect,
-          table: { ...roles.options, ...(names && { namesFile: names.path }) },
-        },
-      });
+    }
+    for (const { sample, roles } of chooseTogether(sampled)) {
+      if (roles) {
+        const joined = await joinNames(files, sample.path, sample, roles);
+        readings.push(makeReading(sample, joined.roles, joined.sidecars));
+      }
     }
     return readings;
   },
 
   async count({ files: [path], options }, { reader, files, progress, signal }) {
+    if ('trouble' in options) {
+      return [troubleOf(path!, options.trouble.kind, options.trouble.detail)];
+    }
     const { dialect, table } = options;
-    const text = table.namesFile === undefined ? undefined : await files.text(table.namesFile);
-    const names = text === undefined ? undefined : parseNames(text);
+    const names = table.namesFile && (await loadNames(files, table.namesFile));
     const source = new DelimitedTable(reader, path!, dialect, { signal, progress });
     try {
       return await countTable(source, table, {
@@ -62,49 +67,72 @@ export const csv: LabelFormat<CsvOptions> = {
       });
     } catch (error) {
       signal.throwIfAborted();
-      return [unreadable(path!, error)];
+      return [troubleOf(path!, 'unreadable-file', error instanceof Error ? error.message : String(error))];
     }
   },
 };
 
-function unreadable(path: string, error: unknown): Counted {
+/** The reading of a delimited text by its roles, as recognised or as a person gave them. */
+export function makeReading(
+  sample: SampledTable,
+  { variant, task, evidence, options }: TableRoles,
+  sidecars: readonly string[] = [],
+): Reading<CsvOptions> {
+  return {
+    format: 'csv',
+    variant: `${kindOf(sample.dialect)}-${variant}`,
+    files: [sample.path, ...sidecars],
+    task,
+    unit: unitOf(sample),
+    evidence: [formatEvidence(sample), ...evidence],
+    options: { dialect: sample.dialect, table: options },
+  };
+}
+
+function troubled({ path, trouble }: Unsampled): Reading<CsvOptions> {
+  const { kind, detail } = trouble!;
+  return {
+    format: 'csv',
+    variant: 'csv',
+    files: [path],
+    task: 'multi-label',
+    unit: 'row',
+    evidence: [{ about: 'format', text: `${path} cannot be read as a table: ${detail}.` }],
+    options: { trouble: { kind, detail } },
+  };
+}
+
+function troubleOf(file: string, kind: ProblemKind, detail: string): Counted {
   const builder = new TallyBuilder();
-  builder.report('unreadable-file', { file: path, detail: error instanceof Error ? error.message : String(error) });
+  builder.report(kind, { file, detail });
   builder.markPartial();
   return { split: null, tally: builder.build() };
 }
 
-function candidates(entries: readonly FileEntry[]): FileEntry[] {
-  return entries.filter(
-    ({ path, size }) =>
-      size > 0 && EXTENSIONS.has(extname(path)) && !/^readme|licen[cs]e|requirements/i.test(basename(path)),
-  );
+function kindOf({ separator }: Dialect): string {
+  return separator === '\t' ? 'tsv' : separator === BLANKS ? 'whitespace' : 'csv';
 }
 
-function kindOf({ separator }: Dialect): string {
-  return separator === '\t' ? 'tsv' : separator === 'blanks' ? 'whitespace' : 'csv';
+function formatEvidence({ dialect, columns }: SampledTable): { about: 'format'; text: string; otherwise?: string } {
+  const names: Readonly<Record<string, string>> = {
+    ',': 'commas',
+    '\t': 'tabs',
+    ';': 'semicolons',
+    '|': 'vertical bars',
+    [BLANKS]: 'blanks',
+  };
+  const separators = names[dialect.separator] ?? `\`${dialect.separator}\``;
+  const header = dialect.header ? 'with a header' : 'without a header';
+  const quotes = dialect.quoting ? '' : ' Double quotes are text here.';
+  return {
+    about: 'format',
+    text: `A table of ${columns.length} columns apart by ${separators}, ${header}, in ${dialect.encoding.toUpperCase()}.${quotes}`,
+    ...(!dialect.header && { otherwise: 'Name the columns by number.' }),
+  };
 }
 
 function unitOf({ columns, rows }: SampledTable): Unit {
-  const image = rows
-    .slice(0, 50)
-    .some(({ cells }) =>
-      cells.some((cell) => typeof cell === 'string' && /\.(jpe?g|png|tiff?|bmp|webp|dcm)$/i.test(cell)),
-    );
-  return image || columns.some(({ name }) => /^(image|img)/i.test(name)) ? 'image' : 'row';
-}
-
-/** The ids in a label column where all its labels are whole numbers; else undefined. */
-function idsIn({ rows }: SampledTable, column: number): number[] | undefined {
-  const ids = new Set<number>();
-  for (const { cells } of rows) {
-    const cell = cells[column];
-    for (const text of typeof cell === 'string' ? (cell.match(/[^\s,;|[\]'"]+/g) ?? []) : []) {
-      if (!/^\d+(\.0*)?$/.test(text)) {
-        return undefined;
-      }
-      ids.add(Number(text));
-    }
-  }
-  return [...ids];
+  const isImage = /\.(jpe?g|png|tiff?|bmp|gif|webp|dcm)$/i;
+  const images = rows.slice(0, 50).some(({ cells }) => cells.some((cell) => isImage.test(String(cell ?? ''))));
+  return images || columns.some(({ name }) => /^(image|img)/i.test(name)) ? 'image' : 'row';
 }

@@ -1,101 +1,119 @@
-import { dirname, type FileEntry, type FileSet } from './fileSet';
+import { basename, dirname, type FileEntry, type FileSet } from './fileSet';
+import { splitPlainCsv } from './table/plainCsv';
 
-/** Class names joined to ids from a file beside the labels. */
+/** Class names joined to ids. */
 export interface NameTable {
-  /** By class id, from 0 without gaps. */
+  /** In the order of their ids. */
   readonly names: readonly string[];
-  /** True where the labels are numbers that stand for names. */
+  /** True where the labels are numbers that stand for names: a number without a name is then an error. */
   readonly byNumber: boolean;
-  /** The class of a label as it is written in the label file; undefined where it is unknown. */
+  /** The position in `names` of a label as it is written in the label file; undefined where it is unknown. */
   idOf(text: string): number | undefined;
 }
 
-const MAX_NAMES_BYTES = 4 << 20;
+/** A names file, as a reading holds it. */
+export interface NamesFile {
+  readonly path: string;
+  /** The id of the first line of a list without ids; 1 in AG News and DBpedia. */
+  readonly firstId: number;
+}
 
-/** A names file: one name a line, or lines (or rows) of an id and a name. Undefined where the text is neither. */
-export function parseNames(text: string): NameTable | undefined {
-  const lines = text.split(/\r\n|\n|\r/);
-  while (lines.at(-1)?.trim() === '') {
-    lines.pop();
+const MAX_NAMES_BYTES = 1 << 20;
+const MAX_NAME = 120;
+/** Files that call themselves names may hold more names than ids were seen. */
+const CALLED_NAMES = /class|label|name|categor|synset|mapping|genre|topic|tag|attribute|id2/i;
+
+/**
+ * Names by id, from the text of a names file: a name a line, rows of an id and a name (with or without a header), or
+ * JSON (`["a"]`, `{"0": "a"}`, `{"a": 0}`).
+ *
+ * @param firstId id of the first line where the lines have no ids
+ * @returns undefined where the text is nothing of the kind
+ */
+export function parseNames(text: string, firstId = 0): NameTable | undefined {
+  const trimmed = text.trim();
+  if (/^[[{]/.test(trimmed)) {
+    return json(trimmed, firstId);
   }
-  if (lines.length === 0 || lines.some((line) => line.length > 200)) {
+  const lines = trimmed.split(/\r\n|\n|\r/);
+  if (trimmed === '' || lines.some((line) => line.length > 300)) {
     return undefined;
   }
-  return pairs(lines) ?? list(lines);
+  return rows(lines) ?? list(lines, firstId);
 }
 
-function list(lines: readonly string[]): NameTable | undefined {
-  const names = lines.map((line) => line.trim());
-  if (names.some((name) => name === '') || names.every((name) => /^[\d.+-]+$/.test(name))) {
-    return undefined;
-  }
-  return fromMap(new Map(names.map((name, id) => [id, name])));
+/** The names that a reading found; undefined where the file is gone or no names file any more. */
+export async function loadNames(files: FileSet, { path, firstId }: NamesFile): Promise<NameTable | undefined> {
+  const text = await files.text(path, MAX_NAMES_BYTES);
+  return text === undefined ? undefined : parseNames(text, firstId);
 }
 
-/** `0⇥anger`, `0: anger`, `0,anger`, `anger|0`, with or without a header. */
-function pairs(lines: readonly string[]): NameTable | undefined {
-  const byId = new Map<number, string>();
-  for (const [at, line] of lines.entries()) {
-    const found =
-      /^\s*(?<id>\d+)\s*[\t,;:|= ]\s*(?<name>\S.*?)\s*$/.exec(line) ??
-      /^\s*(?<name>\S.*?)\s*[\t,;:|=]\s*(?<id>\d+)\s*$/.exec(line);
-    if (!found) {
-      if (at === 0 && lines.length > 2) {
-        continue;
-      }
-      return undefined;
-    }
-    const id = Number(found.groups!.id);
-    if (byId.has(id)) {
-      return undefined;
-    }
-    byId.set(id, unquoted(found.groups!.name!));
-  }
-  return byId.size >= 2 ? fromMap(byId) : undefined;
-}
-
-function unquoted(name: string): string {
-  return /^(["']).*\1$/.test(name) ? name.slice(1, -1) : name;
-}
-
-function fromMap(byId: ReadonlyMap<number, string>): NameTable {
-  const ids = [...byId.keys()].sort((a, b) => a - b);
-  const position = new Map(ids.map((id, at) => [id, at]));
-  return {
-    names: ids.map((id) => byId.get(id)!),
-    byNumber: true,
-    idOf: (text) => (/^\s*\+?\d+(\.0*)?\s*$/.test(text) ? position.get(Number(text)) : undefined),
-  };
+/** Names as they are: position is id. */
+export function namesByPosition(names: readonly string[], firstId = 0): NameTable {
+  return fromMap(new Map(names.map((name, at) => [at + firstId, name])));
 }
 
 /**
- * The file beside the labels that names all of `ids`: as close as possible, with the fewest names.
+ * The file beside the labels, or one folder up, that names all of `ids` and hardly more.
  *
- * @param ids the ids that were seen
+ * @param ids the ids seen in the label file
  */
 export async function findNamesFile(
   files: FileSet,
   path: string,
   ids: readonly number[],
-): Promise<{ path: string; names: NameTable } | undefined> {
+): Promise<(NamesFile & { names: NameTable }) | undefined> {
   if (ids.length === 0) {
     return undefined;
   }
-  for (let folder = dirname(path), up = 0; up < 2; folder = dirname(folder), up++) {
-    const candidates = files.in(folder).filter((entry) => entry.path !== path && mayHoldNames(entry));
-    let best: { path: string; names: NameTable } | undefined;
-    for (const { path: candidate } of candidates.slice(0, 50)) {
-      const text = await files.text(candidate, MAX_NAMES_BYTES);
-      const names = text === undefined ? undefined : parseNames(text);
-      if (names && ids.every((id) => names.idOf(String(id)) !== undefined)) {
-        const fits = names.names.length <= Math.max(...ids) + 1 + Math.max(5, ids.length);
-        if (fits && (!best || names.names.length < best.names.names.length)) {
-          best = { path: candidate, names };
-        }
+  const least = ids.reduce((a, b) => Math.min(a, b));
+  const most = ids.reduce((a, b) => Math.max(a, b));
+  return nearest(files, path, (text, called) => {
+    for (const firstId of least >= 1 ? [0, 1] : [0]) {
+      const names = parseNames(text, firstId);
+      if (!names || ids.some((id) => names.idOf(String(id)) === undefined)) {
+        continue;
+      }
+      const exact = names.names.length === most + 1 - firstId;
+      const roughly = called && names.names.length <= most + 1 + Math.max(5, ids.length);
+      // From 1 only where it fits exactly: a list from 0 with a spare line is the more frequent.
+      if (exact || (roughly && firstId === 0 && !(least >= 1 && names.names.length === most))) {
+        return { firstId, names };
       }
     }
-    if (best) {
-      return best;
+    return undefined;
+  });
+}
+
+/** The file beside a table without header that names exactly `count` columns. */
+export function findNamesOfColumns(
+  files: FileSet,
+  path: string,
+  count: number,
+): Promise<(NamesFile & { names: NameTable }) | undefined> {
+  return nearest(files, path, (text) => {
+    const names = parseNames(text);
+    return names?.names.length === count ? { firstId: 0, names } : undefined;
+  });
+}
+
+async function nearest(
+  files: FileSet,
+  path: string,
+  accept: (text: string, called: boolean) => { firstId: number; names: NameTable } | undefined,
+): Promise<(NamesFile & { names: NameTable }) | undefined> {
+  for (let folder = dirname(path), up = 0; up < 2; folder = dirname(folder), up++) {
+    const called = (entry: FileEntry): boolean => CALLED_NAMES.test(basename(entry.path));
+    const candidates = files
+      .in(folder)
+      .filter((entry) => entry.path !== path && mayHoldNames(entry))
+      .sort((a, b) => Number(called(b)) - Number(called(a)) || a.size - b.size);
+    for (const entry of candidates.slice(0, 30)) {
+      const text = await files.text(entry.path, MAX_NAMES_BYTES);
+      const found = text === undefined ? undefined : accept(text, called(entry));
+      if (found) {
+        return { path: entry.path, ...found };
+      }
     }
     if (folder === '') {
       break;
@@ -108,6 +126,82 @@ function mayHoldNames({ path, size }: FileEntry): boolean {
   return (
     size > 0 &&
     size <= MAX_NAMES_BYTES &&
-    /(\.(txt|csv|tsv|names|lst|genre|labels|classes)|\/[^./]+|^[^./]+)$/i.test(path)
+    /\.(txt|csv|tsv|names|lst|genre|labels|classes|json)$|^[^.]+$/i.test(basename(path)) &&
+    !/^(readme|licen[cs]e|requirements|changelog)/i.test(basename(path))
   );
+}
+
+function list(lines: readonly string[], firstId: number): NameTable | undefined {
+  const names = lines.map((line) => line.trim());
+  const plausible =
+    names.every((name) => name !== '' && name.length <= MAX_NAME) &&
+    new Set(names).size === names.length &&
+    !names.every((name) => /^[\d.,+\s-]+$/.test(name));
+  return plausible ? namesByPosition(names, firstId) : undefined;
+}
+
+/** `0⇥anger`, `0: anger`, `0,anger`, `anger|0`, `id,name,group` with a header. */
+function rows(lines: readonly string[]): NameTable | undefined {
+  const sample = lines[Math.min(1, lines.length - 1)]!;
+  const separator = ['\t', ',', ';', '|', ':', '=', ' '].find((candidate) => sample.includes(candidate));
+  if (separator === undefined) {
+    return undefined;
+  }
+  const table = lines.map((line) => splitPlainCsv(line, separator).map((cell) => cell.trim()));
+  const isId = (text: string | undefined): boolean => /^\d+$/.test(text ?? '');
+  const hasHeader = table.length > 1 && !table[0]!.some(isId);
+  const body = hasHeader ? table.slice(1) : table;
+  const width = body[0]!.length;
+  const columns = Array.from({ length: width }, (_, column) => column);
+  const id = columns.find((column) => body.every((row) => isId(row[column])) && unique(body, column));
+  if (id === undefined || width < 2) {
+    return undefined;
+  }
+  const others = columns.filter((column) => column !== id && !body.every((row) => isId(row[column])));
+  const named = others.find((column) => hasHeader && /name|label|class|title/i.test(table[0]![column] ?? ''));
+  const name = named ?? others[0];
+  if (name === undefined || body.some((row) => !row[name] || row[name].length > MAX_NAME)) {
+    return undefined;
+  }
+  // Names with blanks, apart from their ids by a blank.
+  const nameOf = (row: readonly string[]): string =>
+    separator === ' ' && id === 0 ? row.slice(1).join(' ') : row[name]!;
+  return fromMap(new Map(body.map((row) => [Number(row[id]), nameOf(row)])));
+}
+
+function unique(body: readonly (readonly string[])[], column: number): boolean {
+  return new Set(body.map((row) => row[column])).size === body.length;
+}
+
+function json(text: string, firstId: number): NameTable | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (Array.isArray(value)) {
+    return value.length > 0 && value.every((item) => typeof item === 'string')
+      ? namesByPosition(value as string[], firstId)
+      : undefined;
+  }
+  const entries = Object.entries(value as object);
+  if (entries.length > 0 && entries.every(([key, item]) => /^\d+$/.test(key) && typeof item === 'string')) {
+    return fromMap(new Map(entries.map(([key, item]) => [Number(key), item as string])));
+  }
+  if (entries.length > 0 && entries.every(([, item]) => Number.isInteger(item) && (item as number) >= 0)) {
+    const byId = new Map(entries.map(([key, item]) => [item as number, key]));
+    return byId.size === entries.length ? fromMap(byId) : undefined;
+  }
+  return undefined;
+}
+
+function fromMap(byId: ReadonlyMap<number, string>): NameTable {
+  const ids = [...byId.keys()].sort((a, b) => a - b);
+  const position = new Map(ids.map((id, at) => [id, at]));
+  return {
+    names: ids.map((id) => byId.get(id)!),
+    byNumber: true,
+    idOf: (text) => (/^\s*\+?\d+(\.0*)?\s*$/.test(text) ? position.get(Number(text)) : undefined),
+  };
 }

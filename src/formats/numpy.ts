@@ -1,6 +1,6 @@
 import { basename, type FileEntry, type FileSet } from './fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from './format';
-import { findNamesFile, type NameTable, parseNames } from './names';
+import { findNamesFile, loadNames, type NamesFile, type NameTable } from './names';
 import { numberReader, textReader } from './numpy/array';
 import { arrayOfFile, arraysOfArchive, type NamedArray } from './numpy/arrays';
 import { countArray } from './numpy/countArray';
@@ -19,7 +19,7 @@ interface Options {
   readonly arrays: readonly LabelArray[];
   /** The key under which the archive holds the names of the classes. */
   readonly namesKey?: string;
-  readonly namesFile?: string;
+  readonly namesFile?: NamesFile;
 }
 
 /**
@@ -47,8 +47,8 @@ export const numpy: LabelFormat<Options> = {
   async count({ files: [path], options }, { files, progress, signal }: CountContext): Promise<Counted[]> {
     const entry = files.get(path!) ?? { path: path!, size: 0 };
     const arrays = await arraysOf(files, entry);
-    const text = options.namesFile === undefined ? undefined : await files.text(options.namesFile);
-    const names = text === undefined ? namesIn(arrays, options.namesKey) : parseNames(text);
+    const joined = options.namesFile && (await loadNames(files, options.namesFile));
+    const names = joined ?? namesIn(arrays, options.namesKey);
     const counted: Counted[] = [];
     for (const { key, meaning, split } of options.arrays) {
       signal.throwIfAborted();
@@ -103,7 +103,7 @@ async function read(
     options: {
       arrays: found.map(({ array, meaning, split }) => ({ key: array.key ?? null, meaning, split })),
       ...(namesKey !== undefined && { namesKey }),
-      ...(fits && { namesFile: file.path }),
+      ...(fits && { namesFile: { path: file.path, firstId: file.firstId } }),
     },
   };
 }

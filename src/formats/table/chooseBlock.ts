@@ -13,9 +13,9 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
   if (!block) {
     return undefined;
   }
-  const sum = (code: typeof NEGATIVE | typeof POSITIVE | typeof MISSING | typeof MINUS_ONE): number =>
+  const sum = (code: typeof MISSING | typeof MINUS_ONE): number =>
     block.reduce((total, column) => total + column.codes[code], 0);
-  const minusOne = sum(MINUS_ONE) > 0 && sum(NEGATIVE) === 0 && sum(MISSING) === 0 ? 'negative' : 'uncertain';
+  const minusOne = minusOneOf(block);
   return {
     layout: { kind: 'multi-hot', columns: block.map(({ index, name }) => ({ index, name })), minusOne },
     variant: 'multi-hot',
@@ -27,7 +27,15 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
   };
 }
 
-function isBinary({ cells, codes, lists }: ColumnProfile): boolean {
+/** -1 is an uncertain label where 0 or blanks stand beside it; else it is the other value of two. */
+export function minusOneOf(columns: readonly ColumnProfile[]): 'negative' | 'uncertain' {
+  const sum = (code: typeof NEGATIVE | typeof MISSING | typeof MINUS_ONE): number =>
+    columns.reduce((total, column) => total + column.codes[code], 0);
+  return sum(MINUS_ONE) > 0 && sum(NEGATIVE) === 0 && sum(MISSING) === 0 ? 'negative' : 'uncertain';
+}
+
+/** True for a column that holds only 0 and 1, their like, blanks and -1. */
+export function isBinaryColumn({ cells, codes, lists }: ColumnProfile): boolean {
   return !lists && codes[OTHER] <= cells * TOLERANCE && (cells >= 200 || codes[OTHER] === 0);
 }
 
@@ -38,7 +46,7 @@ function longestRun(columns: readonly ColumnProfile[]): ColumnProfile[] | undefi
   const runs: ColumnProfile[][] = [];
   let run: ColumnProfile[] = [];
   for (const column of columns) {
-    if (isBinary(column) && !isMetadata(column.name) && !isBoxName(column.name)) {
+    if (isBinaryColumn(column) && !isMetadata(column.name) && !isBoxName(column.name)) {
       run.push(column);
     } else if (run.length > 0) {
       runs.push(run);
@@ -65,7 +73,7 @@ function columnsEvidence(
   columns: readonly ColumnProfile[],
   sample: TableSample,
 ): Evidence {
-  const others = columns.filter((column) => isBinary(column) && hasValues(column) && !block.includes(column));
+  const others = columns.filter((column) => isBinaryColumn(column) && hasValues(column) && !block.includes(column));
   const rival = columns.find((column) => !block.includes(column) && labelScore(column.name) === 2);
   const left = others.length
     ? ` ${others

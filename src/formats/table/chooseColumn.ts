@@ -112,13 +112,13 @@ export function chooseClassColumn(columns: readonly ColumnProfile[], sample: Tab
 }
 
 /** Few values that come again, or few at all. */
-function isCategorical({ filled, distinct, cells, numbers, integers, codes }: ColumnProfile): boolean {
-  void codes;
+function isCategorical({ name, filled, distinct, numbers, integers }: ColumnProfile): boolean {
   if (filled.length === 0 || (numbers > 0 && integers < numbers)) {
     return false;
   }
   const few = distinct.size <= 10 || (distinct.size <= filled.length * 0.4 && distinct.size < MAX_CLASSES);
-  return few && (distinct.size < filled.length || cells <= 10) && [...distinct].every((text) => text.length <= 120);
+  const again = distinct.size < filled.length || (labelScore(name) === 2 && filled.length <= 10);
+  return few && again && [...distinct].every((text) => text.length <= 120);
 }
 
 const isNumeric = ({ filled, integers }: ColumnProfile): boolean => integers >= filled.length * 0.99;

@@ -26,6 +26,9 @@ const ATTRIBUTE_WORDS = new Set(
   ).split(' '),
 );
 
+/** A label word before one of these names something about the label: `dx_type`, `label_confidence`. */
+const NO_LABEL_ENDINGS = new Set('type source time count confidence score approver annotator date user'.split(' '));
+
 /** The words of a column name in lower case: `Finding Labels` and `findingLabels` are `finding`, `labels`. */
 export function wordsOf(name: string): string[] {
   return name
@@ -43,8 +46,11 @@ export function labelScore(name: string): 0 | 1 | 2 {
     return 2;
   }
   const last = words.at(-1);
+  if (last === 'id' || last === 'ids') {
+    return LABEL_WORDS.has(words.at(-2) ?? '') && !/^annotations?$/.test(words.at(-2)!) ? 1 : 0;
+  }
   const named = words.some((word) => LABEL_WORDS.has(word));
-  return named && !['type', 'source', 'time', 'count', 'confidence', 'score'].includes(last ?? '') ? 1 : 0;
+  return named && !NO_LABEL_ENDINGS.has(last ?? '') ? 1 : 0;
 }
 
 /** True for a column about the sample: an id, a size, a fold. */

@@ -58,8 +58,7 @@ function read(bytes: Uint8Array, dialect: Dialect, whole: boolean): Sample {
   let quoted = 0;
   let broken = 0;
   let cells = 0;
-  const asBytes = dialect.encoding.startsWith('utf-16') ? { ...dialect, bom: 0 } : dialect;
-  new RecordFeed(asBytes).push(bytes, whole, (source, { starts, ends, marks, count, lines }) => {
+  new RecordFeed(dialect).push(bytes, whole, (source, { starts, ends, marks, count, lines }) => {
     cells += count;
     if (rows.length >= MAX_RECORDS || cells > MAX_CELLS) {
       return;

@@ -1,3 +1,4 @@
+import type { NamesFile } from '../names';
 import type { ListSyntax } from './lists';
 import type { ColumnRef } from './profile';
 
@@ -59,6 +60,6 @@ export interface TableOptions {
   /** Says which part of the data a row belongs to. */
   readonly split?: ColumnRef;
   /** A file that says what class ids stand for. */
-  readonly namesFile?: string;
+  readonly namesFile?: NamesFile;
   readonly policy: MissingPolicy;
 }

@@ -37,10 +37,16 @@ export class RecordScanner {
 
   private readonly separator: number;
   private readonly newline: number;
+  /**
+   * A quoted cell over so many lines, each of which would be a whole record, is doubted. Prose holds commas and line
+   * breaks, so two lines of a CSV prove nothing; tabs it does not hold.
+   */
+  private readonly suspectLines: number;
 
   constructor(private readonly dialect: Dialect) {
     this.separator = dialect.separator === BLANKS ? SPACE : dialect.separator.charCodeAt(0);
     this.newline = dialect.newline === 'cr' ? CR : LF;
+    this.suspectLines = this.separator === TAB ? 2 : 5;
   }
 
   /**
@@ -61,7 +67,7 @@ export class RecordScanner {
     const swallows =
       next === INCOMPLETE
         ? end - position > MAX_RECORD_BYTES
-        : next === UNCLOSED || (this.lines > 1 && this.linesAreRecords(bytes, position, next));
+        : next === UNCLOSED || (this.lines >= this.suspectLines && this.linesAreRecords(bytes, position, next));
     if (swallows) {
       this.lines = 1;
       return this.nextUnquoted(bytes, position, end, last);

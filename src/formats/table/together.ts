@@ -1,0 +1,47 @@
+import { dirname } from '../fileSet';
+import { isBinaryColumn } from './chooseBlock';
+import { profileColumns } from './profile';
+import { chooseRoles, type TableRoles } from './roles';
+import type { SampledTable } from './sampleTable';
+
+const MAX_ROWS = 6000;
+
+/**
+ * Chooses the label columns of tables that belong together (the same header, or the same shape in one folder) from the
+ * rows of all of them: a test set without labels, or a part in which a class does not occur, is read as its siblings.
+ */
+export function chooseTogether(
+  tables: readonly SampledTable[],
+): { readonly sample: SampledTable; readonly roles: TableRoles | undefined }[] {
+  const groups = new Map<string, SampledTable[]>();
+  for (const table of tables) {
+    const key = keyOf(table);
+    groups.set(key, [...(groups.get(key) ?? []), table]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const own = group.map((sample) => chooseRoles(sample));
+    if (group.length === 1 || own.every((roles) => roles === undefined)) {
+      return group.map((sample, i) => ({ sample, roles: own[i] }));
+    }
+    const [first] = group;
+    const share = Math.ceil(MAX_ROWS / group.length);
+    const rows = group.flatMap((sample) => sample.rows.slice(0, Math.max(share, 5)));
+    const together = chooseRoles({ ...first!, rows });
+    return group.map((sample, i) => ({ sample, roles: fits(sample, together) ? together : own[i] }));
+  });
+}
+
+function keyOf({ path, dialect, hasHeader, columns }: SampledTable): string {
+  return hasHeader
+    ? JSON.stringify([dialect.separator, columns.map(({ name }) => name)])
+    : JSON.stringify([dialect.separator, columns.length, dirname(path)]);
+}
+
+/** A table that holds something else under the same names is not read as the others. */
+function fits(sample: SampledTable, roles: TableRoles | undefined): boolean {
+  if (roles?.options.layout.kind !== 'multi-hot' || sample.rows.length === 0) {
+    return roles !== undefined;
+  }
+  const profiles = profileColumns(sample.columns, sample.rows);
+  return roles.options.layout.columns.every(({ index }) => isBinaryColumn(profiles[index]!));
+}

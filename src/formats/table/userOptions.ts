@@ -1,0 +1,138 @@
+import type { Task } from '../../core/tally';
+import type { Evidence } from '../format';
+import type { NamesFile } from '../names';
+import { minusOneOf } from './chooseBlock';
+import { findColumn } from './columnsOf';
+import type { Layout, MissingPolicy, TableOptions } from './layout';
+import { chooseListSyntax, type ListSyntax } from './lists';
+import { type ColumnRef, profileColumns } from './profile';
+import { chooseRoles, type TableRoles, type TableSample } from './roles';
+
+/** How a person wants a table to be read; what is left out stays as it was recognised. */
+export interface UserTableOptions {
+  /** Names (or numbers from 1) of the label columns: one for a list or a class column, several for multi-hot. */
+  readonly columns?: readonly string[];
+  readonly layout?: 'multi-hot' | 'list' | 'class' | 'long';
+  /** Between the labels of a list: `|`, `,`, ` ` …, or `brackets`. */
+  readonly listSeparator?: ListSyntax;
+  /** The column that names the sample where a sample has several rows. */
+  readonly idColumn?: string;
+  /** The column with the split of a row; null for none. */
+  readonly splitColumn?: string | null;
+  readonly policy?: MissingPolicy;
+  /** A file with names of class ids; null for none. */
+  readonly namesFile?: NamesFile | null;
+}
+
+/**
+ * Roles as a person gave them, filled up with what is recognised.
+ *
+ * @returns a sentence that says what is impossible where they do not fit the table
+ */
+export function rolesFromUser(sample: TableSample, user: UserTableOptions): TableRoles | string {
+  const recognised = chooseRoles(sample);
+  const columns: ColumnRef[] = [];
+  for (const name of user.columns ?? []) {
+    const column = findColumn(sample.columns, name);
+    if (!column) {
+      return `There is no column ${name}. The columns are ${listed(sample)}.`;
+    }
+    columns.push(column);
+  }
+  const split = columnOrNone(sample, user.splitColumn);
+  if (typeof split === 'string') {
+    return split;
+  }
+  let layout: Layout | undefined = recognised?.options.layout;
+  let evidence: readonly Evidence[] = recognised?.evidence ?? [];
+  if (columns.length > 0 || user.layout !== undefined || user.listSeparator !== undefined) {
+    const made = makeLayout(sample, columns.length ? columns : columnsOf(layout), user);
+    if (typeof made === 'string') {
+      return made;
+    }
+    layout = made;
+    evidence = [{ about: 'columns', text: 'The label columns are as you set them.' }];
+  }
+  if (!layout) {
+    return `No column looks like a label. Name the label columns; there are ${listed(sample)}.`;
+  }
+  const splitColumn = user.splitColumn === undefined ? recognised?.options.split : split;
+  const options: TableOptions = {
+    layout,
+    policy: user.policy ?? 'ignore',
+    ...(splitColumn && { split: splitColumn }),
+    ...(user.namesFile && { namesFile: user.namesFile }),
+  };
+  return { variant: variantOf(layout), task: taskOf(layout), options, evidence };
+}
+
+function makeLayout(sample: TableSample, columns: readonly ColumnRef[], user: UserTableOptions): Layout | string {
+  const [first] = columns;
+  if (!first) {
+    return 'Name the label columns.';
+  }
+  const profiles = profileColumns(sample.columns, sample.rows);
+  const profile = profiles[first.index]!;
+  const list = chooseListSyntax(profile.filled, true);
+  const kind = user.layout ?? (columns.length > 1 ? 'multi-hot' : (user.listSeparator ?? list) ? 'list' : 'class');
+  switch (kind) {
+    case 'multi-hot':
+      return { kind, columns, minusOne: minusOneOf(columns.map(({ index }) => profiles[index]!)) };
+    case 'list':
+      return { kind, column: first, syntax: user.listSeparator ?? list?.syntax ?? ',' };
+    case 'class':
+      return { kind, column: first };
+    case 'long': {
+      const id = user.idColumn === undefined ? undefined : findColumn(sample.columns, user.idColumn);
+      return id
+        ? { kind, id, label: first, objects: false }
+        : `Name the column that tells the samples apart; there are ${listed(sample)}.`;
+    }
+  }
+}
+
+function columnsOf(layout: Layout | undefined): readonly ColumnRef[] {
+  switch (layout?.kind) {
+    case 'multi-hot':
+      return layout.columns;
+    case 'list':
+    case 'class':
+      return [layout.column];
+    case 'long':
+    case 'counts':
+      return layout.label ? [layout.label] : [];
+    case undefined:
+      return [];
+  }
+}
+
+function columnOrNone(sample: TableSample, name: string | null | undefined): ColumnRef | undefined | string {
+  if (name === null || name === undefined) {
+    return undefined;
+  }
+  return findColumn(sample.columns, name) ?? `There is no column ${name}. The columns are ${listed(sample)}.`;
+}
+
+function listed({ columns }: TableSample): string {
+  const names = columns.slice(0, 30).map(({ name }) => name);
+  return names.join(', ') + (columns.length > names.length ? ', …' : '');
+}
+
+function variantOf(layout: Layout): string {
+  const names = {
+    'multi-hot': 'multi-hot',
+    list: 'delimited-list',
+    class: 'class-column',
+    long: 'long',
+    counts: 'counts',
+  };
+  return names[layout.kind];
+}
+
+function taskOf(layout: Layout): Task {
+  return layout.kind === 'class'
+    ? 'multi-class'
+    : layout.kind === 'long' && layout.objects
+      ? 'detection'
+      : 'multi-label';
+}
