@@ -25,13 +25,18 @@ export interface Recognised<Options = unknown> {
   readonly rank?: number;
 }
 
+/** The file is of this dialect, but it holds no labels: no other dialect shall guess at it. */
+export type NotLabels = 'no-labels';
+
+type Answer<Options> = Recognised<Options> | NotLabels | undefined;
+
 /** One kind of JSON label file. Adding one is a file with such a value and a line in `dialects.ts`. */
 export interface JsonDialect<Options = unknown> {
   readonly id: string;
   /** What a person calls it: `COCO JSON`. */
   readonly title: string;
   /** Undefined where the head of the file does not have the structure of this dialect. */
-  recognise(head: JsonHead, files: FileSet): Recognised<Options> | undefined | Promise<Recognised<Options> | undefined>;
+  recognise(head: JsonHead, files: FileSet): Answer<Options> | Promise<Answer<Options>>;
   /** Counts the files of a reading, see {@link pathsOf}. */
   count(reading: Reading<Options>, context: CountContext): Promise<Counted[]>;
 }
@@ -99,6 +104,9 @@ async function recogniseFolder(
     const head = await readHead(files.reader, entry);
     for (const dialect of head ? dialects : []) {
       const recognised = await dialect.recognise(head!, files);
+      if (recognised === 'no-labels') {
+        return undefined;
+      }
       if (recognised) {
         return { ...recognised, path: entry.path, dialect: dialect.id };
       }

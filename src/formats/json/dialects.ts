@@ -1,11 +1,28 @@
 import type { LabelFormat, Reading } from '../format';
 import type { FileSet } from '../fileSet';
 import { coco } from './coco';
+import { datumaro } from './datumaro';
 import { formatOf, type JsonDialect, recogniseJson } from './dialect';
+import { labelMe } from './labelMe';
+import { labelStudio } from './labelStudio';
+import { labelStudioMin } from './labelStudioMin';
 import { records } from './records/records';
+import { sageMaker } from './sageMaker';
+import { toolDialects } from './tools';
+import { via } from './via';
 
 /** Every kind of JSON label file, the surest first; the records of no special program come last. */
-const dialects: readonly JsonDialect[] = [coco, records];
+const dialects: readonly JsonDialect[] = [
+  coco,
+  labelStudio,
+  labelStudioMin,
+  via,
+  labelMe,
+  datumaro,
+  ...toolDialects,
+  sageMaker,
+  records,
+];
 
 /** Each file is looked at once for all dialects; the readings are kept as long as the list of files is. */
 const recognised = new WeakMap<FileSet, Promise<readonly Reading[]>>();
