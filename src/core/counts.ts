@@ -81,6 +81,15 @@ export function countsOf(tally: Tally, policy: LabelPolicy = IGNORE_UNKNOWN): Cl
   return { positives, known: positives.map((count, id) => count + negatives[id]!) };
 }
 
+/** Pixels or tokens as positives and all of them as known labels; undefined where they were not counted. */
+export function instanceCounts({ instances, instanceTotals }: Tally): ClassCounts | undefined {
+  if (!instances || !instanceTotals) {
+    return undefined;
+  }
+  const known = instances.map((count) => Math.max(count, instanceTotals.all));
+  return { positives: instances, known, presentTotals: instanceTotals.present };
+}
+
 /**
  * The tally as it would be had every unknown label been read by `policy`. Counts per class are exact. Label sets cannot
  * follow where unknown labels become positive (the tally does not keep which samples they belong to): they are then

@@ -1,6 +1,9 @@
-import { countsOf, type ClassCounts } from './counts';
+import { type ClassCounts, countsOf, instanceCounts } from './counts';
 import type { Dataset } from './dataset';
+import { factsOf } from './findings/facts';
+import { findingsOf, type RuleSettings } from './findings/registry';
 import { measure, type Measures } from './measures';
+import { recommend } from './recommend';
 import type { Tally, Task } from './tally';
 import { type Bounds, DEFAULT_BOUNDS, type Flag, safePosWeight, safeWeight } from './weighting/safe';
 import { ratio } from './weighting/scheme';
@@ -29,6 +32,8 @@ export interface DatasetReport {
   /** Full sentences. */
   readonly evidence: readonly string[];
   readonly findings: readonly Finding[];
+  /** One sentence: what serves this data, and why. */
+  readonly recommendation: string;
 }
 
 export interface ClassReport {
@@ -95,21 +100,32 @@ export interface Finding {
   readonly message: string;
   readonly file?: string;
   readonly line?: number;
+  /** The rule's name in kebab case; stable. */
+  readonly name?: string;
+  /** Up to three of the classes concerned, and how many they are. */
+  readonly classes?: readonly string[];
+  readonly classCount?: number;
 }
 
 export interface ReportSettings {
   /** Cap and floor of posWeight; 100 and 0.01 by default. */
   readonly bounds?: Bounds;
+  /** Severity and thresholds of rules, by code or name. */
+  readonly rules?: ReadonlyMap<string, RuleSettings>;
+  /** False leaves out the rules that count pairs of classes. */
+  readonly pairs?: boolean;
 }
 
 /** Describes datasets in the order given. Linear in classes and label sets. */
 export function buildReport(datasets: readonly Dataset[], settings: ReportSettings = {}): Report {
-  return { schemaVersion: 1, datasets: datasets.map((dataset) => describe(dataset, settings)) };
+  return { schemaVersion: 1, datasets: datasets.map((dataset) => describe(dataset, datasets, settings)) };
 }
 
-function describe(dataset: Dataset, { bounds = DEFAULT_BOUNDS }: ReportSettings): DatasetReport {
+function describe(dataset: Dataset, all: readonly Dataset[], settings: ReportSettings): DatasetReport {
+  const { bounds = DEFAULT_BOUNDS, rules, pairs = true } = settings;
   const { tally } = dataset;
   const measures = measure(tally, dataset.scumble);
+  const facts = factsOf(dataset, measures, all, pairs);
   return {
     id: dataset.id,
     collection: dataset.collection,
@@ -125,7 +141,8 @@ function describe(dataset: Dataset, { bounds = DEFAULT_BOUNDS }: ReportSettings)
     classes: describeClasses(tally, measures, bounds),
     measures: describeMeasures(measures),
     evidence: dataset.evidence.map((item) => item.text),
-    findings: [],
+    findings: findingsOf(facts, rules),
+    recommendation: recommend(facts),
   };
 }
 
@@ -167,12 +184,9 @@ function inverseWeight(counts: ClassCounts): Float64Array {
   return safeWeight(inverse, counts).values;
 }
 
-function instanceWeights({ instances, instanceTotals }: Tally, bounds: Bounds) {
-  if (!instances || !instanceTotals) {
-    return undefined;
-  }
-  const counts = { positives: instances, known: instances.map((count) => Math.max(count, instanceTotals.all)) };
-  return { posWeight: safePosWeight(ratio(counts), counts, bounds).values, weight: inverseWeight(counts) };
+function instanceWeights(tally: Tally, bounds: Bounds) {
+  const counts = instanceCounts(tally);
+  return counts && { posWeight: safePosWeight(ratio(counts), counts, bounds).values, weight: inverseWeight(counts) };
 }
 
 function describeMeasures({ scumble, ...measures }: Measures): MeasuresReport {

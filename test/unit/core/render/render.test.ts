@@ -42,12 +42,10 @@ describe('the report as text', () => {
   });
   it('keeps a class name with a line break on its line', () => {
     assert.ok(!renderText(hostile).includes('\u202e'));
-    assert.equal(
-      renderText(hostile)
-        .split('\n')
-        .filter((line) => line.includes('script')).length,
-      1,
-    );
+    const row = renderText(hostile)
+      .split('\n')
+      .find((line) => line.includes('<script>'));
+    assert.match(row!, / 5 +50 %/);
   });
 });
 

@@ -1,0 +1,153 @@
+import { type ClassCounts, countsOf } from '../counts';
+import { formatCount, formatShare } from '../render/numbers';
+import { compareSplits } from '../splits';
+import type { Tally } from '../tally';
+import type { DatasetFacts } from './facts';
+import type { Observation, Rule } from './rule';
+import { listed, plural, quoted, rough, smallestFirst } from './words';
+
+/** The classes that two tallies share by name, with the counts of both in the same order. */
+function shared(train: Tally, other: Tally): { names: string[]; train: ClassCounts; other: ClassCounts } {
+  const ids = new Map(other.classes.map((name, id) => [name, id] as const));
+  const pairs = train.classes.flatMap((name, id) =>
+    ids.has(name) ? [{ name, first: id, second: ids.get(name)! }] : [],
+  );
+  const take = (tally: Tally, of: (pair: (typeof pairs)[number]) => number): ClassCounts => {
+    const { positives, known } = countsOf(tally);
+    return {
+      positives: Float64Array.from(pairs, (pair) => positives[of(pair)]!),
+      known: Float64Array.from(pairs, (pair) => known[of(pair)]!),
+    };
+  };
+  return {
+    names: pairs.map(({ name }) => name),
+    train: take(train, ({ first }) => first),
+    other: take(other, ({ second }) => second),
+  };
+}
+
+/** Names and counts of the classes with positives in `a` and none in `b`, the most frequent first. */
+function absent(a: Tally, b: Tally): { name: string; count: number }[] {
+  const counts = new Map(b.classes.map((name, id) => [name, b.positives[id]!] as const));
+  return a.classes
+    .map((name, id) => ({ name, count: a.positives[id]! }))
+    .filter(({ name, count }) => count > 0 && !counts.get(name))
+    .sort((x, y) => y.count - x.count);
+}
+
+const splitName = ({ dataset }: DatasetFacts): string => dataset.split ?? 'other';
+const word = ({ name, count }: { name: string; count: number }): string => `${quoted(name)} (${formatCount(count)})`;
+
+/** Rules that hold a validation or test part against the training part of its collection. */
+export const SPLIT_RULES: readonly Rule[] = [
+  {
+    code: 'LB2401',
+    name: 'absent-from-split',
+    title: 'A class that this split cannot measure',
+    severity: 'warning',
+    thresholds: {},
+    source: 'Sechidis et al. 2011, ECML PKDD: labels without positives in a subset',
+    help: 'Recall, F1 and average precision of these classes have no value on this split. Consider a stratified split.',
+    check: ({ dataset, tally, train, ...facts }) => {
+      const gone = train && tally.samples ? absent(train.tally, tally) : [];
+      return gone.length
+        ? [
+            {
+              message: `${listed(gone, word)} ${plural(gone, 'has', 'have')} positives in ${train!.split ?? 'training'} but none in ${splitName({ dataset, tally, train, ...facts })} (${formatCount(tally.samples)} samples): nothing can be measured for ${plural(gone, 'it', 'them')} here. Consider a stratified split.`,
+            },
+          ]
+        : [];
+    },
+  },
+  {
+    code: 'LB2402',
+    name: 'absent-from-training',
+    title: 'A class that was never trained',
+    severity: 'warning',
+    thresholds: {},
+    source: 'Sechidis et al. 2011, ECML PKDD: labels without positives in a subset',
+    help: 'The model never sees a positive of these classes, but is judged on them. Split again, or leave them out.',
+    check: ({ dataset, tally, train, ...facts }) => {
+      const unseen = train?.tally.samples ? absent(tally, train.tally) : [];
+      return unseen.length
+        ? [
+            {
+              message: `${listed(unseen, word)} ${plural(unseen, 'has', 'have')} positives in ${splitName({ dataset, tally, train, ...facts })} but none in ${train!.split ?? 'training'}: the model cannot learn ${plural(unseen, 'it', 'them')}. Split again, or leave ${plural(unseen, 'it', 'them')} out.`,
+            },
+          ]
+        : [];
+    },
+  },
+  {
+    code: 'LB2403',
+    name: 'split-differs',
+    title: 'A split is distributed otherwise than the training part',
+    severity: 'warning',
+    thresholds: {
+      z: { title: '|z| above (raised with the number of classes)', default: 3, min: 1, max: 100 },
+      positives: { title: 'Expected positives in each part at least', default: 5, min: 1, max: 1e6 },
+      js: { title: 'Jensen-Shannon divergence above', default: 0.001, min: 0, max: 0.7 },
+    },
+    source:
+      'Two-proportion z test; the bound for C classes is √(2 ln(C / 0.05)), which keeps false alarms below 5 % in all',
+    help: 'The prevalence differs by more than chance would have it, and by enough to matter. Weights and thresholds from one part do not fit the other: split again before weighting, or find out why.',
+    check: differing,
+  },
+  {
+    code: 'LB2404',
+    name: 'class-order-differs',
+    title: 'The classes stand in another order',
+    severity: 'info',
+    thresholds: {},
+    source: 'A vector of weights has no names: its order is that of the columns',
+    help: 'Weights made from the training file would go to the wrong classes if this file is read by position.',
+    check: ({ dataset, tally, train }) => {
+      // Where labels are listed by name the order is that of their first occurrence, and means nothing.
+      if (!train || !dataset.format.includes('multi-hot') || tally.classes.length !== train.tally.classes.length) {
+        return [];
+      }
+      const known = new Set(train.tally.classes);
+      const at = tally.classes.findIndex((name, id) => name !== train.tally.classes[id]);
+      return at >= 0 && tally.classes.every((name) => known.has(name))
+        ? [
+            {
+              message: `Column ${at + 1} of the labels is ${quoted(tally.classes[at]!)} here and ${quoted(train.tally.classes[at]!)} in ${train.split ?? 'training'}: weights by position would go to the wrong classes.`,
+            },
+          ]
+        : [];
+    },
+  },
+];
+
+function differing(
+  facts: DatasetFacts,
+  { z: limit, positives, js: effect }: Readonly<Record<string, number>>,
+): Observation[] {
+  if (!facts.train) {
+    return [];
+  }
+  const { names, train, other } = shared(facts.train.tally, facts.tally);
+  if (names.length === 0) {
+    return [];
+  }
+  const { z, js } = compareSplits(train, other);
+  // P(|Z| > z) <= e^(-z²/2), so this bound divides a chance of 5 % among the classes.
+  const bound = Math.max(limit!, Math.sqrt(2 * Math.log(names.length / 0.05)));
+  const ids = names.flatMap((_, id) => {
+    const pooled = (train.positives[id]! + other.positives[id]!) / (train.known[id]! + other.known[id]!);
+    const expected = pooled * Math.min(train.known[id]!, other.known[id]!);
+    return expected >= positives! && Math.abs(z[id]!) > bound && js[id]! > effect! ? [id] : [];
+  });
+  const strongest = smallestFirst(ids, (id) => -Math.abs(z[id]!));
+  const share = ({ positives: p, known }: ClassCounts, id: number): string => formatShare(p[id]! / known[id]!);
+  const say = (id: number): string =>
+    `${quoted(names[id]!)} (${share(train, id)} against ${share(other, id)}, z ${rough(z[id]!)})`;
+  const against = `${facts.train.split ?? 'training'} and ${splitName(facts)}`;
+  return ids.length
+    ? [
+        {
+          message: `${plural(ids, 'One class differs', `${formatCount(ids.length)} classes differ`)} between ${against} by more than chance: ${listed(strongest, say)}. Consider splitting again before weighting.`,
+        },
+      ]
+    : [];
+}

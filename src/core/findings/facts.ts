@@ -1,0 +1,82 @@
+import { type ClassCounts, countsOf, instanceCounts } from '../counts';
+import type { Dataset } from '../dataset';
+import type { Measures } from '../measures';
+import { trainingDataset } from '../mergeTallies';
+import { countPairs, type PairCounts, type PairLimits } from '../pairs';
+import type { Tally, Task } from '../tally';
+
+/** Rules about pairs are left out of a report where counting them would take longer than about a second. */
+const REPORT_LIMITS: PairLimits = { pairs: 1_000_000, visits: 20_000_000 };
+
+/** What rules look at: a dataset with everything that several of them need, computed once. */
+export interface DatasetFacts {
+  readonly dataset: Dataset;
+  readonly tally: Tally;
+  readonly counts: ClassCounts;
+  readonly measures: Measures;
+  /**
+   * The counts a pos_weight is made from: samples of multi-label data or of a single class, pixels of masks. undefined
+   * where no positives stand against negatives (one class of several, boxes, tokens).
+   */
+  readonly odds: ClassCounts | undefined;
+  /** Weights are made from this part: it is the training part of its collection, or there is none. */
+  readonly training: boolean;
+  /** The training part of the collection, where it is another dataset. */
+  readonly train: Dataset | undefined;
+  /** undefined where the label sets are not complete or the pairs are too many. */
+  pairs(): PairCounts | undefined;
+}
+
+/** @param siblings All datasets of the report; those of the same collection are looked at. */
+export function factsOf(
+  dataset: Dataset,
+  measures: Measures,
+  siblings: readonly Dataset[],
+  usePairs: boolean,
+): DatasetFacts {
+  const { tally, task } = dataset;
+  const counts = countsOf(tally);
+  const train = trainingDataset(siblings, dataset.collection);
+  const other = train && train !== dataset ? train : undefined;
+  let pairs: PairCounts | undefined;
+  let counted = !usePairs;
+  return {
+    dataset,
+    tally,
+    counts,
+    measures,
+    odds: oddsOf(task, tally, counts),
+    training: !other,
+    train: other,
+    pairs: () => {
+      if (!counted) {
+        counted = true;
+        pairs = countPairs(tally.labelSets, tally.classes.length, REPORT_LIMITS);
+      }
+      return pairs;
+    },
+  };
+}
+
+function oddsOf(task: Task, tally: Tally, counts: ClassCounts): ClassCounts | undefined {
+  switch (task) {
+    case 'multi-label':
+      return counts;
+    case 'binary':
+    case 'multi-class':
+      return tally.classes.length === 1 ? counts : undefined;
+    case 'segmentation':
+      return instanceCounts(tally);
+    case 'detection':
+    case 'sequence':
+      return undefined;
+  }
+}
+
+/** True where every sample has exactly one label; undefined where the label sets do not tell. */
+export function isSingleLabel({ labelSets, samples }: Tally): boolean | undefined {
+  if (!labelSets.complete) {
+    return undefined;
+  }
+  return samples > 0 && labelSets.members.every((set) => set.length === 1);
+}

@@ -1,0 +1,232 @@
+import { formatCount, formatShare } from '../render/numbers';
+import { median, sum } from '../sums';
+import { type DatasetFacts, isSingleLabel } from './facts';
+import { classesWhere } from './classes';
+import type { Observation, Rule, Threshold } from './rule';
+import { listed, plural, quoted, rough } from './words';
+
+const threshold = (title: string, value: number, max: number): Threshold => ({ title, default: value, min: 0, max });
+
+/** `“Hernia” (3)` */
+const counted =
+  ({ tally }: DatasetFacts) =>
+  (id: number): string =>
+    `${quoted(tally.classes[id]!)} (${formatCount(tally.positives[id]!)})`;
+
+/** The ids of the most and of the least frequent class that occurs. */
+function extremes({ tally }: DatasetFacts): { most: number; least: number } | undefined {
+  let most = -1;
+  let least = -1;
+  tally.positives.forEach((count, id) => {
+    if (count > 0) {
+      most = most < 0 || count > tally.positives[most]! ? id : most;
+      least = least < 0 || count < tally.positives[least]! ? id : least;
+    }
+  });
+  return most === least ? undefined : { most, least };
+}
+
+/** Rules that sum the whole data set up. None of them is a verdict: they are thresholds of the literature and of other tools. */
+export const IMBALANCE_RULES: readonly Rule[] = [
+  {
+    code: 'LB2201',
+    name: 'mean-imbalance',
+    title: 'MeanIR and CVIR are high',
+    severity: 'hint',
+    ruleOfThumb: true,
+    thresholds: { meanIR: threshold('MeanIR above', 1.5, 1e6), cvIR: threshold('and CVIR above', 0.2, 100) },
+    source: 'Charte et al. 2015, Neurocomputing 163, doi 10.1016/j.neucom.2014.08.091',
+    help: 'The two thresholds by which the literature calls multi-label data imbalanced. Nearly every real data set exceeds both, so they are no reason to weight by themselves.',
+    check: (facts, { meanIR, cvIR }) => {
+      const { measures, training } = facts;
+      const ends = extremes(facts);
+      if (
+        facts.dataset.task !== 'multi-label' ||
+        !training ||
+        !ends ||
+        !(measures.meanIR! > meanIR! && (measures.cvIR ?? 0) > cvIR!)
+      ) {
+        return [];
+      }
+      const name = counted(facts);
+      const message =
+        `MeanIR is ${rough(measures.meanIR!)} and CVIR ${rough(measures.cvIR!)}, from ${name(ends.most)} to ${name(ends.least)}: ` +
+        `imbalanced by a rule of thumb (above ${meanIR} and ${cvIR}), which nearly every real multi-label data set meets.`;
+      return [{ message, classes: [ends.most, ends.least] }];
+    },
+  },
+  {
+    code: 'LB2202',
+    name: 'largest-ratio',
+    title: 'The most frequent class is many times as frequent as the rarest',
+    severity: 'hint',
+    ruleOfThumb: true,
+    thresholds: { ratio: threshold('Largest / smallest count at least', 50, 1e9) },
+    source: 'ImbalancedLabels of Datumaro',
+    help: 'Counts of classes differ by this factor. What to do follows from the prevalence of each class, not from the factor.',
+    check: (facts, { ratio }) => {
+      const ends = extremes(facts);
+      // Multi-label data has LB2201, which says as much.
+      const apt = facts.training && facts.dataset.task !== 'multi-label';
+      if (!apt || !ends || facts.measures.maxIR! < ratio!) {
+        return [];
+      }
+      const name = counted(facts);
+      const message = `${name(ends.most)} is ${rough(facts.measures.maxIR!)} times as frequent as ${name(ends.least)}, beyond a rule of thumb of ${ratio}.`;
+      return [{ message, classes: [ends.most, ends.least] }];
+    },
+  },
+  {
+    code: 'LB2203',
+    name: 'below-fair-share',
+    title: 'A class far below its fair share (single-label)',
+    severity: 'hint',
+    ruleOfThumb: true,
+    thresholds: { fraction: threshold('Share below this part of 1 / number of classes', 0.1, 1) },
+    source: 'Class imbalance issue of cleanlab Datalab, which names the rarest class only',
+    help: 'In single-label data a class would have a share of 1 / K if all were equal. Consider CrossEntropyLoss with a class weight, or more samples.',
+    check: (facts, { fraction }) => {
+      const fair = (fraction! * facts.tally.samples) / facts.tally.classes.length;
+      return singleLabel(facts)
+        ? say(
+            facts,
+            classesWhere(facts, (positives) => positives > 0 && positives < fair),
+            (ids, names) =>
+              `${names} ${plural(ids, 'has', 'have')} less than ${rough(fraction!)} of an equal share of ${formatShare(1 / facts.tally.classes.length)}, by a rule of thumb too little. Consider a class weight in CrossEntropyLoss, or more samples.`,
+          )
+        : [];
+    },
+  },
+  {
+    code: 'LB2204',
+    name: 'below-majority',
+    title: 'A class far below the majority',
+    severity: 'off',
+    ruleOfThumb: true,
+    thresholds: {
+      fraction: threshold('Count below this part of the largest', 0.1, 1),
+      severe: threshold('Severe with fewer positives than', 100, 1e6),
+    },
+    source: 'ClassImbalanceDataCheck of EvalML',
+    help: 'A preset for people who know the check from EvalML; its third step, counts below the folds, is LB2105.',
+    check: (facts, { fraction, severe }) => {
+      const most = facts.tally.positives.reduce((a, b) => Math.max(a, b), 0);
+      const ids = classesWhere(facts, (positives) => positives > 0 && positives < fraction! * most);
+      return say(facts, ids, (_, names) => {
+        const few = ids.filter((id) => facts.tally.positives[id]! < severe!).length;
+        return `${names} ${plural(ids, 'is', 'are')} below ${rough(fraction!)} of the most frequent class (a rule of thumb), ${formatCount(few)} of them with fewer than ${severe} positives.`;
+      });
+    },
+  },
+  {
+    code: 'LB2205',
+    name: 'below-median',
+    title: 'A class with half the median count or less',
+    severity: 'off',
+    ruleOfThumb: true,
+    thresholds: { fraction: threshold('Count at most this part of the median', 0.5, 1) },
+    source: '"Undersampled" of Encord Active',
+    help: 'A preset that one very large class does not disturb.',
+    check: (facts, { fraction }) => {
+      const middle = median(facts.tally.positives);
+      const ids = classesWhere(facts, (positives) => positives > 0 && positives <= fraction! * middle);
+      return say(
+        facts,
+        ids,
+        (_, names) =>
+          `${names} ${plural(ids, 'has', 'have')} at most ${rough(fraction!)} of the median count of ${rough(middle)} (a rule of thumb).`,
+      );
+    },
+  },
+  {
+    code: 'LB2206',
+    name: 'few-instances',
+    title: 'A class with few objects',
+    severity: 'off',
+    ruleOfThumb: true,
+    thresholds: { instances: threshold('Fewer objects than', 100, 1e6) },
+    source: 'Data set quality check of Ultralytics',
+    help: 'A preset for detection; counts objects, not images.',
+    check: (facts, { instances: few }) => {
+      const { instances } = facts.tally;
+      const ids = instances ? classesWhere(facts, (_, __, id) => instances[id]! > 0 && instances[id]! < few!) : [];
+      const name = (id: number): string => `${quoted(facts.tally.classes[id]!)} (${formatCount(instances![id]!)})`;
+      return say(
+        facts,
+        ids,
+        () => `${listed(ids, name)} ${plural(ids, 'has', 'have')} fewer than ${few} objects (a rule of thumb).`,
+      );
+    },
+  },
+  {
+    code: 'LB2207',
+    name: 'under-represented',
+    title: 'A class below a share of the largest',
+    severity: 'off',
+    ruleOfThumb: true,
+    thresholds: { fraction: threshold('Count below this part of the largest', 0.3, 1) },
+    source: 'Dataset health check of Roboflow, whose published figures put the cut between 0.23 and 0.34',
+    help: 'A preset for people who know the health check.',
+    check: (facts, { fraction }) => {
+      const most = facts.tally.positives.reduce((a, b) => Math.max(a, b), 0);
+      const ids = classesWhere(facts, (positives) => positives > 0 && positives < fraction! * most);
+      return say(
+        facts,
+        ids,
+        (_, names) =>
+          `${names} ${plural(ids, 'is', 'are')} below ${rough(fraction!)} of the most frequent class (a rule of thumb).`,
+      );
+    },
+  },
+  {
+    code: 'LB2208',
+    name: 'low-entropy',
+    title: 'The entropy of the classes is low',
+    severity: 'off',
+    ruleOfThumb: true,
+    thresholds: { imbalance: threshold('1 - entropy / log of the number of classes above', 0.5, 1) },
+    source: 'Imbalance alert of ydata-profiling',
+    help: 'A preset; 0 is perfectly even, 1 is a single class.',
+    check: (facts, { imbalance }) => {
+      const { entropyBalance, effectiveClasses } = facts.measures;
+      if (!facts.training || entropyBalance === null || 1 - entropyBalance <= imbalance!) {
+        return [];
+      }
+      const classes = formatCount(facts.tally.classes.length);
+      return [
+        {
+          message: `${classes} classes are as uneven as ${rough(effectiveClasses!)} even ones: 1 - entropy / log C is ${rough(1 - entropyBalance)}, above ${imbalance} (a rule of thumb).`,
+        },
+      ];
+    },
+  },
+  {
+    code: 'LB2209',
+    name: 'only-one-class',
+    title: 'Only one class',
+    severity: 'info',
+    thresholds: {},
+    source: 'OnlyOneLabel of Datumaro',
+    help: 'With one class there is nothing to balance across classes. One logit with BCEWithLogitsLoss and a pos_weight of one number serves.',
+    check: (facts) => {
+      const { classes, positives, samples } = facts.tally;
+      if (!facts.training || classes.length !== 1 || sum(positives) === 0) {
+        return [];
+      }
+      const message = `${counted(facts)(0)} is the only class (${formatCount(samples)} samples): there is nothing to balance across classes.`;
+      return [{ message, classes: [0] }];
+    },
+  },
+];
+
+function singleLabel({ dataset, tally }: DatasetFacts): boolean {
+  return tally.classes.length > 1 && (dataset.task === 'multi-class' || isSingleLabel(tally) === true);
+}
+
+function say(
+  facts: DatasetFacts,
+  ids: readonly number[],
+  words: (ids: readonly number[], names: string) => string,
+): Observation[] {
+  return facts.training && ids.length ? [{ message: words(ids, listed(ids, counted(facts))), classes: ids }] : [];
+}
