@@ -28,7 +28,10 @@ export function sampleDeviation(values: ArrayLike<number>): number {
     return NaN;
   }
   const centre = mean(values);
-  const squares = Float64Array.from(values, (value) => (value - centre) ** 2);
+  const squares = new Float64Array(values.length);
+  for (let i = 0; i < squares.length; i++) {
+    squares[i] = (values[i]! - centre) ** 2;
+  }
   return Math.sqrt(sum(squares) / (values.length - 1));
 }
 

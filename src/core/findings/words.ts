@@ -37,14 +37,15 @@ export function rough(value: number): string {
  */
 export function smallestFirst(ids: readonly number[], valueOf: (id: number) => number): number[] {
   const front: number[] = [];
+  let bar = Infinity;
   for (const id of ids) {
     const value = valueOf(id);
-    if (front.length < NAMED || value < valueOf(front[NAMED - 1]!)) {
+    if (front.length < NAMED || value < bar) {
       const at = front.findIndex((other) => value < valueOf(other));
       front.splice(at < 0 ? front.length : at, 0, id);
       front.length = Math.min(front.length, NAMED);
+      bar = valueOf(front.at(-1)!);
     }
   }
-  const taken = new Set(front);
-  return [...front, ...ids.filter((id) => !taken.has(id))];
+  return ids.length <= NAMED ? front : [...front, ...ids.filter((id) => !front.includes(id))];
 }

@@ -43,7 +43,7 @@ export function safePosWeight(
 ): SafeWeights {
   const values = new Float64Array(raw.length);
   const uncapped = new Float64Array(raw.length);
-  const flags = Array.from<readonly Flag[]>({ length: raw.length }).fill(NO_FLAG);
+  const flags = new Array<readonly Flag[]>(raw.length).fill(NO_FLAG);
   for (let c = 0; c < raw.length; c++) {
     const degenerate = degeneracy(counts, c);
     // A formula may overflow (a power, a tiny pseudo-count); the largest number stands for it.
@@ -66,15 +66,21 @@ export function safePosWeight(
  * others. 0 would leave their outputs untrained.
  */
 export function safeWeight(raw: Float64Array, counts: ClassCounts, entry: 'as-is' | 'mean1' = 'mean1'): SafeWeights {
-  const usable = raw.map((value, c) => (counts.positives[c]! > 0 && Number.isFinite(value) ? value : NaN));
-  const finite = usable.filter((value) => !Number.isNaN(value));
-  const unit = entry === 'mean1' ? mean(finite) || 1 : 1;
-  const values = usable.map((value) => (Number.isNaN(value) ? 1 : value / unit));
-  const flags = Array.from(values, (_, c) => {
+  const values = usableWeights(raw, counts, entry);
+  const flags = new Array<readonly Flag[]>(raw.length).fill(NO_FLAG);
+  for (let c = 0; c < raw.length; c++) {
     const degenerate = degeneracy(counts, c);
-    return degenerate ? FLAG[degenerate] : NO_FLAG;
-  });
+    if (degenerate) {
+      flags[c] = FLAG[degenerate];
+    }
+  }
   return { values, uncapped: values, flags };
+}
+
+function usableWeights(raw: Float64Array, { positives }: ClassCounts, entry: 'as-is' | 'mean1'): Float64Array {
+  const usable = (c: number): boolean => positives[c]! > 0 && Number.isFinite(raw[c]);
+  const unit = entry === 'mean1' ? mean(raw.filter((_, c) => usable(c))) || 1 : 1;
+  return raw.map((value, c) => (usable(c) ? value / unit : 1));
 }
 
 function degeneracy({ positives, known }: ClassCounts, c: number): Flag | undefined {
