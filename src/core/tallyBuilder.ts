@@ -95,6 +95,11 @@ export class TallyBuilder {
     this.sets.add(this.scratch, size, times);
   }
 
+  /** Says of how many of the samples counted a label is missing or uncertain, where it was not said with the sample. */
+  addUnknown(kind: 'missing' | 'uncertain', id: number, count: number): void {
+    this[kind][id]! += count;
+  }
+
   /** Counts objects, pixels or tokens of a class; independent of samples. */
   addInstances(id: number, count: number): void {
     this.instances ??= new Float64Array(this.positives.length);

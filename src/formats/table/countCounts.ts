@@ -1,6 +1,6 @@
 import type { Tally } from '../../core/tally';
 import { TallyBuilder } from '../../core/tallyBuilder';
-import type { CountTableContext } from './countTable';
+import type { CountTableContext } from './rowCounter';
 import type { CountsLayout } from './layout';
 import type { Cell, TableSource } from './table';
 

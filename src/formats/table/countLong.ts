@@ -1,6 +1,6 @@
 import type { Tally, Task } from '../../core/tally';
 import { TallyBuilder } from '../../core/tallyBuilder';
-import { classOf, type CountTableContext, reportDuplicates, type RowCounter } from './countTable';
+import { classOf, type CountTableContext, reportDuplicates, type RowCounter } from './rowCounter';
 import type { LongLayout } from './layout';
 import { inLabelOrder } from './order';
 import type { TableRow, TableSource } from './table';
@@ -26,7 +26,7 @@ export class LongCounter implements RowCounter {
     reportDuplicates(this.builder, context.file, context.names?.names ?? []);
   }
 
-  row({ cells, line, width }: TableRow): void {
+  row({ cells, line, width }: TableRow): undefined {
     const { layout, boxes } = this;
     const texts = cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
     let key = texts[0]!;
@@ -38,7 +38,7 @@ export class LongCounter implements RowCounter {
         line,
         detail: key === '' ? `a row has no ${layout.id.name}` : `a row has ${width} cells`,
       });
-      return;
+      return undefined;
     }
     let name = label ?? layout.value?.name ?? '';
     if (!layout.objects && label === undefined) {
@@ -54,7 +54,7 @@ export class LongCounter implements RowCounter {
     const noBox = boxes > 0 && texts.slice(1, 1 + boxes).every(isMissing);
     const id = noBox || isMissing(name) ? undefined : classOf(this.builder, this.context.names, name);
     if (id === undefined) {
-      return;
+      return undefined;
     }
     if (value === undefined || codeOf(value) === POSITIVE) {
       sample.add(id);

@@ -2,7 +2,10 @@ import type { NamesFile } from '../names';
 import type { ListSyntax } from './lists';
 import type { ColumnRef } from './profile';
 
-/** What a label that is missing or uncertain is taken for in advice; the tally keeps each apart whatever this says. */
+/**
+ * What a label that is missing or uncertain is taken for: `ignore` keeps both apart, neither positive nor negative;
+ * `negative` takes both for negative; `positive` takes uncertain for positive and missing for negative.
+ */
 export type MissingPolicy = 'ignore' | 'negative' | 'positive';
 
 /** A column a class, with 0 and 1 or their like. */

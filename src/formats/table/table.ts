@@ -22,10 +22,30 @@ export interface TableRow {
   readonly width: number;
 }
 
+/**
+ * Takes the rows of a table whose equal rows may be counted together. In columns of `flags` each cell says whether its
+ * row has one class, and rows are equal that have the same classes; rows of `keys` are equal where all cells are.
+ */
+export interface RowSink {
+  readonly kind: 'flags' | 'keys';
+  /**
+   * Counts one row.
+   * @returns undefined unless a row equal to it may be given to {@link again} from now on: where nothing was reported
+   *   of it and what it counts as does not depend on the rows before. For flags, the numbers of the positive columns.
+   */
+  row(row: TableRow): readonly number[] | undefined;
+  /** Counts rows equal to one given before: for flags by their positive columns, for keys by their cells. */
+  again(row: { readonly positives: Int32Array; readonly cells: readonly string[] }, times: number): void;
+  /** For flags: `times` of the rows given to {@link again} have this text, which is not positive, in the column. */
+  negativeCell(column: number, text: string, times: number): void;
+}
+
 export interface TableSource {
   readonly columns: readonly TableColumn[];
   /** False where the names of the columns were made up. */
   readonly hasHeader: boolean;
   /** All rows in batches, with the cells of the `wanted` columns only, in that order. */
   rows(wanted: readonly number[]): AsyncIterable<readonly TableRow[]>;
+  /** Gives all rows to a sink, equal ones together where it can: a fast way, where a container has one. */
+  countRows?(wanted: readonly number[], sink: RowSink): Promise<void>;
 }
