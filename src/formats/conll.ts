@@ -1,7 +1,7 @@
-import { TallyBuilder } from '../core/tallyBuilder';
 import { cellsOf, findTagColumn, isDocumentStart, type TagColumn } from './conllColumns';
-import { parseTag, type Tag } from './conllTags';
+import { parseTag } from './conllTags';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from './format';
+import { SentenceCounter } from './sentenceCounter';
 import { lineFileCandidates, linesOfHead } from './text/candidates';
 import { linesOf, textBlocks } from './text/lines';
 
@@ -92,33 +92,4 @@ function readingOf(path: string, { others, ...options }: TagColumn): Reading<Opt
     evidence,
     options,
   };
-}
-
-/** Counts sentences by their entities. An entity begins with a B tag, or with any tag that does not go on with the last one. */
-class SentenceCounter {
-  readonly builder = new TallyBuilder();
-  private readonly positives: number[] = [];
-  private tokens = 0;
-  private open: readonly string[] = [];
-
-  add(tag: Tag): void {
-    this.tokens++;
-    for (const type of tag.types) {
-      if (tag.position === 'B' || tag.position === 'S' || !this.open.includes(type)) {
-        const id = this.builder.classId(type);
-        this.positives.push(id);
-        this.builder.addInstances(id, 1);
-      }
-    }
-    this.open = tag.position === 'E' || tag.position === 'S' ? [] : tag.types;
-  }
-
-  end(): void {
-    if (this.tokens > 0) {
-      this.builder.add({ positives: this.positives });
-    }
-    this.positives.length = 0;
-    this.tokens = 0;
-    this.open = [];
-  }
 }

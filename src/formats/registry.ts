@@ -6,21 +6,24 @@ import type { LabelFormat } from './format';
 import { jsonFormats } from './json/dialects';
 import { libsvm } from './libsvm';
 import { numpy } from './numpy';
+import { parquet } from './parquet';
 import { vocXml } from './voc/vocXml';
 import { vocImageSets } from './voc/imageSets';
 import { cvatXml } from './cvat/cvatXml';
+import { yolo } from './yolo/yolo';
 
 /**
  * Every format, the surest first: a file is read by the first format that claims it. Folder formats and formats with a
  * signature come before tables, which would take nearly any text.
  */
 export const formats: readonly LabelFormat[] = [
-  ...jsonFormats,
+  ...jsonFormats, yolo,
   cvatXml,
   vocImageSets,
   vocXml,
   arff,
   numpy,
+  parquet,
   libsvm,
   fastText,
   conll,

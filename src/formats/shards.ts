@@ -1,0 +1,31 @@
+import { basename, dirname, type FileEntry } from './fileSet';
+
+/** Files that are pieces of one table or archive, in order. */
+export type Shards = readonly FileEntry[];
+
+/**
+ * Groups files that are numbered pieces of one (`train-00000-of-00003`, `part-0001`, `data-000012`), which belong
+ * together where all else in their names is equal. Files without such a number stand alone.
+ */
+export function groupShards(entries: readonly FileEntry[]): Shards[] {
+  const groups = new Map<string, FileEntry[]>();
+  for (const entry of entries) {
+    const name = basename(entry.path);
+    const stem = shardStem(name);
+    const key = JSON.stringify([dirname(entry.path), stem ?? name, stem !== undefined]);
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return [...groups.values()].map((group) => group.sort((a, b) => (a.path < b.path ? -1 : 1)));
+}
+
+/** What stays of a name without the number of the piece; undefined where there is none. */
+function shardStem(name: string): string | undefined {
+  // Spark appends an id of its own: part-00000-c000a5b2-….snappy.parquet.
+  const patterns = [/\d{3,}-of-\d{3,}/, /(?<=^part-)\d{3,}(-[\w-]+)?/, /(?<=[-_])\d{4,}(?=\.)/, /^\d{4,}(?=\.)/];
+  for (const pattern of patterns) {
+    if (pattern.test(name)) {
+      return name.replace(pattern, '#');
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,85 @@
+import type { Task } from '../../core/tally';
+import type { FileSet } from '../fileSet';
+import type { Counted, CountContext, Evidence } from '../format';
+import { loadNames } from '../names';
+import { countTable } from './countTable';
+import { labelScore } from './columnNames';
+import { joinNames } from './joinNames';
+import type { TableOptions } from './layout';
+import { chooseRoles, type TableSample } from './roles';
+import type { Cell, TableSource } from './table';
+import { countTagLists, findTagLists, type TagListColumn } from './tagLists';
+
+/** The label columns of a table, or its column of lists of BIO tags. */
+export type ContainerOptions = { readonly table: TableOptions } | { readonly tags: TagListColumn };
+
+/** How a table in a container (Parquet, Arrow, a workbook, a database) is read. */
+export interface TableReading {
+  readonly variant: string;
+  readonly task: Task;
+  readonly evidence: readonly Evidence[];
+  readonly options: ContainerOptions;
+  /** The names file, if there is one. */
+  readonly sidecars: readonly string[];
+}
+
+/**
+ * Chooses the label columns of a sampled table and the file that names its class ids.
+ *
+ * @param path of the container, beside which names are looked for
+ */
+export async function readTable(files: FileSet, path: string, sample: TableSample): Promise<TableReading | undefined> {
+  const tags = findTagLists(sample);
+  if (tags) {
+    return { ...tags, sidecars: [] };
+  }
+  const shown = hideListsOfText(sample);
+  const roles = chooseRoles(shown);
+  if (!roles) {
+    return undefined;
+  }
+  const joined = await joinNames(files, path, shown, roles);
+  const { variant, task, evidence, options: table } = joined.roles;
+  return { variant, task, evidence, options: { table }, sidecars: joined.sidecars };
+}
+
+/** Counts a table of a container by what {@link readTable} chose. */
+export async function countContainerTable(
+  source: TableSource,
+  options: ContainerOptions,
+  file: string,
+  { files, signal }: CountContext,
+): Promise<Counted[]> {
+  if ('tags' in options) {
+    return [{ split: null, tally: await countTagLists(source, options.tags, file) }];
+  }
+  const { table } = options;
+  const names = table.namesFile && (await loadNames(files, table.namesFile));
+  return countTable(source, table, { file, ...(names && { names }), signal });
+}
+
+/** Tokens and sentences come in lists, too: a list without a name to go by has to hold few values that come again. */
+function hideListsOfText(sample: TableSample): TableSample {
+  const hidden = sample.columns.map(({ name, classNames }, index) => {
+    const lists = sample.rows.flatMap(({ cells }) => (isList(cells[index]) ? [cells[index]] : []));
+    if (lists.length === 0 || classNames || labelScore(name.split('.').at(-1)!) > 0) {
+      return false;
+    }
+    const items = lists.flat();
+    return new Set(items).size > items.length * 0.2 || items.some((item) => item.length > 60) || lists.some(repeats);
+  });
+  if (!hidden.includes(true)) {
+    return sample;
+  }
+  const rows = sample.rows.map((row) => ({ ...row, cells: row.cells.map((cell, i) => (hidden[i] ? null : cell)) }));
+  return { ...sample, rows };
+}
+
+function isList(cell: Cell | undefined): cell is readonly string[] {
+  return typeof cell === 'object' && cell !== null;
+}
+
+/** A sample has a label once; measurements repeat. */
+function repeats(list: readonly string[]): boolean {
+  return new Set(list).size < list.length;
+}
