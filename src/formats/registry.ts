@@ -17,7 +17,8 @@ import { yolo } from './yolo/yolo';
  * signature come before tables, which would take nearly any text.
  */
 export const formats: readonly LabelFormat[] = [
-  ...jsonFormats, yolo,
+  ...jsonFormats,
+  yolo,
   cvatXml,
   vocImageSets,
   vocXml,

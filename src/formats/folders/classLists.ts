@@ -15,7 +15,7 @@ const MAX_ID = 1_000_000;
 /** What people and tools call such a file: `classes.txt`, `class_names.txt`, `obj.names`, `labelmap.txt`, `codes.txt`, … */
 const NAME =
   /^(.*[-_.])?(class(es)?|names?|labels?|categor(y|ies)|codes|colou?rs?|label_?map|class_?(dict|names?|list|labels?)|label_?(colou?rs|names?|list|dict)|obj)([-_.].*)?$/i;
-const ENDINGS = new Set(['.txt', '.names', '.csv', '.pbtxt']);
+const ENDINGS = new Set(['.txt', '.names', '.labels', '.csv', '.pbtxt']);
 
 /**
  * The class lists in a folder and the folders above it, the nearest first.
@@ -29,7 +29,7 @@ export async function findClassLists(files: FileSet, folder: string, levels = 3)
     for (const { path, size } of files.in(here)) {
       const name = basename(path);
       const stem = name.slice(0, name.lastIndexOf('.'));
-      if (ENDINGS.has(extname(path)) && size <= MAX_BYTES && (name.endsWith('.names') || NAME.test(stem))) {
+      if (ENDINGS.has(extname(path)) && size <= MAX_BYTES && (/\.(names|labels)$/.test(name) || NAME.test(stem))) {
         const list = parseClassList(path, (await files.text(path)) ?? '');
         if (list) {
           found.push(list);

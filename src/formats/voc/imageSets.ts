@@ -95,7 +95,7 @@ function readingOf(folder: string, classFiles: readonly ClassFile[]): Reading<Op
   return {
     format: 'voc-imagesets',
     variant: 'voc-imagesets',
-    files: [folder],
+    files: [folder || '.'],
     covers: classFiles.map(({ path }) => path),
     task: classes.size === 1 ? 'binary' : 'multi-label',
     unit: 'image',

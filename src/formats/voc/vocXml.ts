@@ -126,7 +126,7 @@ async function readingOf(files: FileSet, { folder, paths }: AnnotationFolder): P
   return {
     format: 'voc-xml',
     variant: 'voc-xml',
-    files: [folder, ...lists.map(({ path }) => path), ...(names ? [names.path] : [])],
+    files: [folder || '.', ...lists.map(({ path }) => path), ...(names ? [names.path] : [])],
     covers: paths,
     task: 'detection',
     unit: 'image',

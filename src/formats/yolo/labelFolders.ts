@@ -1,0 +1,139 @@
+import { basename, dirname, extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
+import { spread, stemOf } from '../folders/images';
+import { splitOfPath } from '../splits';
+import { looksLikeLabels } from './labelText';
+
+/** Label files that belong together: `labels/train` with all folders in it. */
+export interface LabelRoot {
+  readonly root: string;
+  readonly paths: readonly string[];
+  /** At least one of them holds an object; a root of empty files alone says nothing by itself. */
+  readonly isSure: boolean;
+}
+
+const SAMPLED = 6;
+/** Texts that lie beside labels and are none, by name; their content is looked at as well. */
+const SIDECAR =
+  /^(.*[-_.])?(class(es)?|class_names|labels?|names?|obj|readme|notes?|licen[cs]e|train|training|val|valid|validation|test|trainval|data|list|requirements|info|attribution)([-_.\d].*)?$/i;
+const LABELS = /^labels?([-_].*)?$|^obj_[a-z]+_data$/i;
+
+/** The folders of YOLO label files, recognised from a few files of each. */
+export async function findLabelRoots(files: FileSet): Promise<LabelRoot[]> {
+  const byFolder = new Map<string, FileEntry[]>();
+  for (const entry of files.withExtension('.txt')) {
+    const folder = dirname(entry.path);
+    const entries = byFolder.get(folder);
+    if (entries) {
+      entries.push(entry);
+    } else {
+      byFolder.set(folder, [entry]);
+    }
+  }
+  const roots = new Map<string, { paths: string[]; isSure: boolean }>();
+  for (const [folder, entries] of byFolder) {
+    const labels = await labelsAmong(files, entries);
+    if (labels) {
+      const root = rootOf(folder);
+      const known = roots.get(root) ?? { paths: [], isSure: false };
+      roots.set(root, { paths: [...known.paths, ...labels.paths], isSure: known.isSure || labels.isSure });
+    }
+  }
+  return [...roots].map(([root, { paths, isSure }]) => ({ root, paths, isSure }));
+}
+
+async function labelsAmong(
+  files: FileSet,
+  entries: readonly FileEntry[],
+): Promise<{ paths: string[]; isSure: boolean } | undefined> {
+  const isLabel = async ({ path, size }: FileEntry): Promise<boolean> =>
+    looksLikeLabels(await files.headText(path), size <= HEAD_BYTES);
+  const plain = entries.filter(({ path }) => !SIDECAR.test(stemOf(path)));
+  const filled = plain.filter(({ size }) => size > 0);
+  const sampled = spread(filled, SAMPLED);
+  let sure = 0;
+  for (const entry of sampled) {
+    sure += (await isLabel(entry)) ? 1 : 0;
+  }
+  const isEmptyLabels =
+    filled.length === 0 && plain.length > 0 && dirname(plain[0]!.path).split('/').some(isLabelFolder);
+  if (!isEmptyLabels && (sure === 0 || sure * 3 < sampled.length * 2)) {
+    return labelsOfOddNames(files, entries, isLabel);
+  }
+  const paths: string[] = [];
+  for (const entry of entries) {
+    const stem = stemOf(entry.path);
+    if (!SIDECAR.test(stem) || (entry.size > 0 ? await isLabel(entry) : /\d/.test(stem))) {
+      paths.push(entry.path);
+    }
+  }
+  return { paths, isSure: sure > 0 };
+}
+
+/** Images may be called `image_1.jpg` or `test12.jpg`: then labels have names that look like those of sidecars. */
+async function labelsOfOddNames(
+  files: FileSet,
+  entries: readonly FileEntry[],
+  isLabel: (entry: FileEntry) => Promise<boolean>,
+): Promise<{ paths: string[]; isSure: boolean } | undefined> {
+  const odd = entries.filter(({ path, size }) => size > 0 && SIDECAR.test(stemOf(path)));
+  if (odd.length === 0 || odd.length < entries.length / 2) {
+    return undefined;
+  }
+  const sampled = spread(odd, SAMPLED);
+  const sure: FileEntry[] = [];
+  for (const entry of sampled) {
+    if (await isLabel(entry)) {
+      sure.push(entry);
+    }
+  }
+  const withImage = sure.some(({ path }) =>
+    imageFoldersOf(dirname(path)).some((folder) => hasImage(files, folder, path)),
+  );
+  const inLabels = dirname(entries[0]!.path).split('/').some(isLabelFolder);
+  if (sure.length * 3 < sampled.length * 2 || sure.length === 0 || !(withImage || inLabels)) {
+    return undefined;
+  }
+  const paths: string[] = [];
+  for (const entry of entries) {
+    if (
+      entry.size === 0 ||
+      !/^(.*[-_.])?(classes|readme|licen[cs]e)/i.test(basename(entry.path)) ||
+      (await isLabel(entry))
+    ) {
+      paths.push(entry.path);
+    }
+  }
+  return { paths, isSure: true };
+}
+
+function hasImage(files: FileSet, folder: string, labelPath: string): boolean {
+  const stem = stemOf(labelPath);
+  return files.in(folder).some(({ path }) => extname(path) !== '.txt' && stemOf(path) === stem);
+}
+
+/** `data/labels/train/a` belongs to `data/labels/train`, `data/labels/a` to `data/labels`. */
+function rootOf(folder: string): string {
+  const parts = folder.split('/');
+  for (let k = parts.length - 1; k >= 0; k--) {
+    if (isLabelFolder(parts[k]!)) {
+      const next = parts[k + 1];
+      const depth = next !== undefined && splitOfPath(next) !== null ? k + 2 : k + 1;
+      return parts.slice(0, depth).join('/');
+    }
+  }
+  return folder;
+}
+
+export function isLabelFolder(part: string): boolean {
+  return LABELS.test(part);
+}
+
+/** Where the images of a folder of labels lie: `images` in the place of `labels`, or the folder itself. */
+export function imageFoldersOf(folder: string): string[] {
+  const parts = folder.split('/');
+  const at = parts.findLastIndex(isLabelFolder);
+  if (at < 0 || !/^labels?$/i.test(parts[at]!)) {
+    return [folder];
+  }
+  return [parts.with(at, 'images').join('/'), folder, parts.filter((_, k) => k !== at).join('/')];
+}

@@ -1,0 +1,100 @@
+/** What a reader of YOLO label text is told; lines are numbered from 1. */
+export interface LabelTextEvents {
+  /** @param columns Numbers in the line, the class included: 5 a box, 6 with a confidence, more a polygon or key points. */
+  object(id: number, columns: number, line: number): void;
+  malformed(line: number, detail: string): void;
+}
+
+const MAX_ID = 1_000_000;
+
+/** Reads the objects of one image: a line each, the class id and then at least four numbers. Blank lines are nothing. */
+export function readLabelText(text: string, events: LabelTextEvents): void {
+  let line = 0;
+  for (let start = 0; start < text.length;) {
+    line++;
+    let end = text.indexOf('\n', start);
+    if (end < 0) {
+      end = text.length;
+    }
+    readLine(text, start, end, line, events);
+    start = end + 1;
+  }
+}
+
+function readLine(text: string, start: number, end: number, line: number, events: LabelTextEvents): void {
+  let columns = 0;
+  let id = -1;
+  for (let at = start; at < end;) {
+    if (isBlank(text.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    const from = at;
+    while (at < end && isNumeric(text.charCodeAt(at))) {
+      at++;
+    }
+    if (at < end && !isBlank(text.charCodeAt(at))) {
+      events.malformed(line, 'the line holds something that is not a number');
+      return;
+    }
+    if (columns++ === 0) {
+      // Some tools write the id as a float.
+      id = Number(text.slice(from, at));
+    }
+  }
+  if (columns === 0) {
+    return;
+  }
+  if (!Number.isInteger(id) || id < 0 || id > MAX_ID) {
+    events.malformed(line, 'the line does not start with a class id');
+  } else if (columns < 5) {
+    events.malformed(line, `the line has ${columns} numbers, a box has 5`);
+  } else {
+    events.object(id, columns, line);
+  }
+}
+
+/**
+ * True where the text can only be YOLO labels: every line (up to 50) is a class id and a box inside of the unit square,
+ * or a polygon or key points in it. At least one line.
+ */
+export function looksLikeLabels(head: string, headIsWholeFile: boolean): boolean {
+  const lines = head.split(/\r\n?|\n/);
+  if (!headIsWholeFile) {
+    lines.pop();
+  }
+  const filled = lines.filter((line) => line.trim() !== '').slice(0, 50);
+  return filled.length > 0 && filled.every(isObject);
+}
+
+const TOLERANCE = 0.05;
+/** The visibility of a key point goes up to 2. */
+const MAX_COORDINATE = 2;
+
+function isObject(line: string): boolean {
+  const cells = line.trim().split(/\s+/);
+  if (cells.length < 5 || !/^\d{1,6}(\.0*)?$/.test(cells[0]!)) {
+    return false;
+  }
+  const numbers = cells.slice(1).map((cell) => (/^[-+.\deE]+$/.test(cell) ? Number(cell) : NaN));
+  if (!numbers.every((value) => value >= -TOLERANCE && value <= MAX_COORDINATE)) {
+    return false;
+  }
+  const hasFraction = cells.slice(1).some((cell) => cell.includes('.') || cell.includes('e'));
+  if (cells.length > 6) {
+    return hasFraction;
+  }
+  const [x, y, width, height] = numbers as [number, number, number, number];
+  const isInside = (centre: number, size: number): boolean =>
+    size >= 0 && centre - size / 2 >= -TOLERANCE && centre + size / 2 <= 1 + TOLERANCE;
+  return hasFraction && isInside(x, width) && isInside(y, height);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 13 || code === 11 || code === 12 || code === 0xfeff;
+}
+
+/** Digits, signs, the point and the exponent. */
+function isNumeric(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46 || code === 45 || code === 43 || code === 101 || code === 69;
+}
