@@ -2,11 +2,12 @@ import { type Disposable, Uri, ViewColumn, type WebviewPanel, commands, l10n, wi
 import type { DatasetReport } from '../core/report';
 import { trainingDataset } from '../core/trainingDataset';
 import { COMMANDS, REPORT_VIEW } from '../host/ids';
+import { pageHtml } from '../webview/pageHtml';
 import { type InsertWhat, type ToEditor, type ToPage, parseToEditor } from '../webview/protocol';
 import { guard } from './commands';
-import { reportHtml } from './reportHtml';
 import { pageReport, pageStatus } from './reportView';
 import type { Services } from './services';
+import { unreadSentence } from './unreadSentences';
 
 const INSERT: Readonly<Record<InsertWhat, string>> = {
   pos_weight: COMMANDS.insertPosWeight,
@@ -60,7 +61,13 @@ export class ReportPanel {
       }),
     );
     panel.onDidDispose(() => this.disposables.forEach((item) => item.dispose()));
-    panel.webview.html = reportHtml(panel.webview, context.extensionUri);
+    const asset = (path: string): string =>
+      panel.webview.asWebviewUri(Uri.joinPath(context.extensionUri, path)).toString();
+    panel.webview.html = pageHtml({
+      style: asset('media/report.css'),
+      script: asset('dist/webview/report.js'),
+      source: panel.webview.cspSource,
+    });
   }
 
   onDidDispose(listener: () => void): void {
@@ -109,7 +116,10 @@ export class ReportPanel {
       const selected = this.selectedDataset(result.report.datasets);
       if (this.sent?.result !== result || this.sent.selected !== selected?.id) {
         this.sent = { result, selected: selected?.id };
-        this.post({ kind: 'report', report: pageReport(this.folder, result, selected) });
+        this.post({
+          kind: 'report',
+          report: pageReport(this.folder, result, selected, result.unread.map(unreadSentence)),
+        });
       }
     }
     this.post({ kind: 'status', status: pageStatus(state) });

@@ -9,15 +9,19 @@ import {
   type PageReport,
   type PageStatus,
 } from '../webview/protocol';
-import { unreadSentence } from './unreadSentences';
 
 /** The report as the page is told it: heads of all datasets, and the selected one with its classes in columns. */
-export function pageReport(folder: string, result: ScanResult, selected: DatasetReport | undefined): PageReport {
+export function pageReport(
+  folder: string,
+  result: Pick<ScanResult, 'report' | 'files'>,
+  selected: DatasetReport | undefined,
+  notes: readonly string[],
+): PageReport {
   return {
     folder,
     datasets: result.report.datasets.map(headOf),
     selected: selected && viewOf(selected),
-    notes: result.unread.map(unreadSentence),
+    notes,
     files: result.files,
   };
 }

@@ -111,9 +111,9 @@ export class ClassTable extends LitElement {
       <table role="presentation">
         <colgroup>
           <col class="col-name" />
-          <col class="col-number" />
-          <col class="col-bar" />
-          ${this.columns.slice(1).map(() => html`<col class="col-number" />`)}
+          <col class="col-positives" />
+          <col />
+          ${this.columns.slice(1).map(({ key }) => html`<col class="col-${key}" />`)}
         </colgroup>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
@@ -136,7 +136,7 @@ export class ClassTable extends LitElement {
     const direction = isSorted ? (this.sort.descending ? 'descending' : 'ascending') : 'none';
     return html`<th role="columnheader" scope="col" class=${key === 'name' ? 'name' : 'number'} aria-sort=${direction}>
       <button title=${meaning} @click=${() => this.dispatchEvent(new SortEvent('sort', { detail: key }))}>
-        <span>${title}</span><span class="arrow ${direction}" aria-hidden="true"></span>
+        <span>${title}</span>${isSorted ? html`<span class="arrow ${direction}" aria-hidden="true"></span>` : nothing}
       </button>
     </th>`;
   }
@@ -218,7 +218,7 @@ export class ClassTable extends LitElement {
 function spacer(height: number, columns: number): TemplateResult | typeof nothing {
   return height > 0
     ? html`<tr role="presentation" class="spacer">
-        <td role="presentation" colspan=${columns + 1} height=${height}></td>
+        <td role="presentation" colspan=${columns} height=${height}></td>
       </tr>`
     : nothing;
 }

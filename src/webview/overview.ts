@@ -6,6 +6,8 @@ import type { DatasetView } from './protocol';
 
 interface Fact {
   readonly value: string;
+  /** Beside the value, smaller. */
+  readonly aside?: string;
   readonly name: string;
   readonly meaning: string;
 }
@@ -14,10 +16,10 @@ interface Fact {
 export function renderFacts(view: DatasetView): TemplateResult {
   return html`<dl class="facts">
     ${factsOf(view).map(
-      ({ value, name, meaning }) =>
+      ({ value, aside, name, meaning }) =>
         html`<div title=${meaning}>
           <dt>${name}</dt>
-          <dd>${value}</dd>
+          <dd>${value}${aside ? html` <small>${aside}</small>` : nothing}</dd>
         </div>`,
     )}
   </dl>`;
@@ -25,31 +27,32 @@ export function renderFacts(view: DatasetView): TemplateResult {
 
 function factsOf(view: DatasetView): Fact[] {
   const { measures, samples, samplesWithoutLabel, malformedRecords, unit } = view;
-  const without = samples ? ` (${formatShare(samplesWithoutLabel / samples)})` : '';
   return [
     {
-      value: formatCount(samples) + (view.partial ? ' (in part)' : ''),
+      value: formatCount(samples),
+      ...(view.partial ? { aside: 'in part' } : {}),
       name: plural(unit),
       meaning: view.partial ? 'A limit ended counting early.' : 'Records that were counted.',
     },
     { value: formatCount(view.classes), name: 'classes', meaning: 'Classes in the label file.' },
     {
-      value: formatWeight(round(measures.cardinality)),
+      value: short(measures.cardinality),
       name: `labels per ${unit}`,
-      meaning: `Cardinality. Density, its share of all classes: ${formatWeight(round(measures.density))}.`,
+      meaning: `Cardinality. Density, its share of all classes: ${short(measures.density)}.`,
     },
     {
-      value: measures.maxIR === null ? '–' : `${formatWeight(round(measures.maxIR))}×`,
+      value: measures.maxIR === null ? '–' : `${short(measures.maxIR)}×`,
       name: 'most to least frequent',
       meaning: 'The largest imbalance ratio (IRLbl) of the classes that occur.',
     },
     {
-      value: measures.meanIR === null ? '–' : formatWeight(round(measures.meanIR)),
+      value: measures.meanIR === null ? '–' : short(measures.meanIR),
       name: 'mean imbalance ratio',
       meaning: 'MeanIR: the mean of IRLbl over the classes that occur.',
     },
     {
-      value: formatCount(samplesWithoutLabel) + without,
+      value: formatCount(samplesWithoutLabel),
+      ...(samples ? { aside: formatShare(samplesWithoutLabel / samples) } : {}),
       name: 'without a label',
       meaning: `A ${unit} without a single positive label is a negative of every class.`,
     },
@@ -72,32 +75,55 @@ const SEVERITY: Readonly<Record<Finding['severity'], string>> = {
   hint: 'Hint',
 };
 
+/** So many findings are shown before the person asks for more: the classes shall be in sight. */
+const FIRST_FINDINGS = 3;
+
 /** The findings, in the order of the report: the most important first. */
 export function renderFindings(
-  { findings }: DatasetView,
+  { findings, files }: DatasetView,
   open: (file: string, line: number | undefined) => void,
 ): TemplateResult | typeof nothing {
   if (!findings.length) {
     return nothing;
   }
-  return html`<ul class="findings" aria-label="Findings">
-    ${findings.map(
-      ({ code, severity, message, file, line }) =>
-        html`<li class=${severity}>
-          <span class="severity" title=${code}>${SEVERITY[severity]}</span>
-          <span>
-            ${printable(message)}
-            ${
-              file === undefined
-                ? nothing
-                : html`<button class="link" @click=${() => open(file, line)}>
-                    ${line === undefined ? `Open ${printable(file, 60)}` : `Open line ${formatCount(line)}`}
-                  </button>`
-            }
-          </span>
-        </li>`,
-    )}
-  </ul>`;
+  const render = (some: readonly Finding[]): TemplateResult =>
+    html`<ul class="findings">
+      ${some.map((finding) => renderFinding(finding, files[0], open))}
+    </ul>`;
+  const more = findings.slice(FIRST_FINDINGS);
+  return html`<section aria-label="Findings">
+    ${render(findings.slice(0, FIRST_FINDINGS))}
+    ${
+      more.length
+        ? html`<details>
+            <summary>${formatAmount(more.length, 'more finding')}</summary>
+            ${render(more)}
+          </details>`
+        : nothing
+    }
+  </section>`;
+}
+
+function renderFinding(
+  { code, severity, message, file, line }: Finding,
+  labelFile: string | undefined,
+  open: (file: string, line: number | undefined) => void,
+): TemplateResult {
+  // The label file itself is named at the top; only a line of it is worth a link.
+  const link = file === undefined || (file === labelFile && line === undefined) ? undefined : file;
+  return html`<li class=${severity}>
+    <span class="severity" title=${code}>${SEVERITY[severity]}</span>
+    <span>
+      ${printable(message)}
+      ${
+        link === undefined
+          ? nothing
+          : html`<button class="link" @click=${() => open(link, line)}>
+              ${line === undefined ? `Open ${printable(link, 60)}` : `Open line ${formatCount(line)}`}
+            </button>`
+      }
+    </span>
+  </li>`;
 }
 
 /** How the file was understood, to be unfolded. */
@@ -123,8 +149,9 @@ export function renderReading(
   </details>`;
 }
 
-function round(value: number): number {
-  return Number(value.toPrecision(4));
+/** Four significant digits. */
+function short(value: number): string {
+  return value >= 1000 ? formatCount(value) : formatWeight(Number(value.toPrecision(4)));
 }
 
 function plural(unit: string): string {

@@ -8,7 +8,8 @@ export interface PageState {
   readonly dataset: string | undefined;
   readonly sort: Sort;
   readonly filter: string;
-  readonly scale: ScaleKind;
+  /** Undefined until the person chooses: then the data decides. */
+  readonly scale: ScaleKind | undefined;
   /** Name of the chosen class. */
   readonly picked: string | undefined;
 }
@@ -18,7 +19,7 @@ export const initialState: PageState = {
   dataset: undefined,
   sort: { key: 'positives', descending: true },
   filter: '',
-  scale: 'linear',
+  scale: undefined,
   picked: undefined,
 };
 
@@ -49,7 +50,7 @@ export function restoreState(kept: unknown): PageState {
     dataset: text(dataset),
     sort: sortKey ? { key: sortKey, descending: descending === true } : initialState.sort,
     filter: text(filter) ?? '',
-    scale: scale === 'log' ? 'log' : 'linear',
+    scale: scale === 'log' || scale === 'linear' ? scale : undefined,
     picked: text(picked),
   };
 }

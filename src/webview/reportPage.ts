@@ -14,6 +14,9 @@ import { type PageState, initialState } from './pageState';
 /** From this number of classes on the shape of the tail is worth a chart of its own; below, the bars of the table say it. */
 const CHART_FROM = 12;
 
+/** From this imbalance on the rare classes are not seen beside the frequent ones on a linear scale. */
+const LOG_FROM = 200;
+
 /** The report of one folder: overview, chart and table of the chosen dataset. */
 @customElement('report-page')
 export class ReportPage extends LitElement {
@@ -76,7 +79,7 @@ export class ReportPage extends LitElement {
 
   private renderDataset(report: PageReport, view: DatasetView): TemplateResult {
     const { settings } = this;
-    const scale = makeScale(settings.scale, largest(view.columns.positives));
+    const scale = makeScale(this.scaleFor(view), largest(view.columns.positives));
     const picked = settings.picked === undefined ? -1 : view.columns.name.indexOf(settings.picked);
     const pickedId = picked < 0 ? undefined : picked;
     return html`
@@ -110,7 +113,7 @@ export class ReportPage extends LitElement {
     const { settings } = this;
     const insert = (what: InsertWhat) => () => this.send({ kind: 'insert', dataset: view.id, what });
     const scaleButton = (kind: ScaleKind, text: string): TemplateResult =>
-      html`<button aria-pressed=${settings.scale === kind} @click=${() => this.change({ scale: kind })}>
+      html`<button aria-pressed=${this.scaleFor(view) === kind} @click=${() => this.change({ scale: kind })}>
         ${text}
       </button>`;
     return html`<div class="toolbar" role="toolbar" aria-label="Classes">
@@ -132,6 +135,10 @@ export class ReportPage extends LitElement {
         <button class="secondary" @click=${insert('choose')}>More…</button>
       </div>
     </div>`;
+  }
+
+  private scaleFor({ measures }: DatasetView): ScaleKind {
+    return this.settings.scale ?? ((measures.maxIR ?? 1) > LOG_FROM ? 'log' : 'linear');
   }
 
   private select(dataset: string): void {

@@ -104,5 +104,8 @@ export function columnsFor({ task, columns }: DatasetView): TableColumn[] {
 
 /** Four significant digits: the table is read, the code has the full number. */
 function formatShort(value: number): string {
+  if (value !== 0 && value < 0.001) {
+    return value.toExponential(2);
+  }
   return value >= 1000 ? formatCount(value) : String(Number(value.toPrecision(4)));
 }

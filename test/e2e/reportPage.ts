@@ -1,0 +1,144 @@
+// The report page in plain Chromium: its real bundle, style sheet and security policy, with a stand-in for the editor.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type Page, chromium } from 'playwright-core';
+import type { Dataset } from '../../src/core/dataset';
+import { buildReport } from '../../src/core/report';
+import { TallyBuilder } from '../../src/core/tallyBuilder';
+import { pageReport } from '../../src/features/reportView';
+import { pageHtml } from '../../src/webview/pageHtml';
+import type { ToEditor, ToPage } from '../../src/webview/protocol';
+import themes from './themes.json';
+
+const ROOT = join(import.meta.dirname, '../..');
+const ORIGIN = 'http://report.test';
+
+export type Theme = keyof typeof themes;
+export const THEMES = Object.keys(themes) as Theme[];
+
+export interface Opened {
+  readonly page: Page;
+  /** What the page has told the editor so far. */
+  readonly heard: ToEditor[];
+  /** Breaches of the security policy and errors of the page. */
+  readonly troubles: string[];
+  tell(message: ToPage): Promise<void>;
+}
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+}
+
+/** Opens the page as the editor would, with what `state` says was kept from an earlier time. */
+export async function openPage(
+  browser: Browser,
+  {
+    theme = 'dark',
+    width = 900,
+    height = 800,
+    state,
+  }: { theme?: Theme; width?: number; height?: number; state?: unknown } = {},
+): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
+  const heard: ToEditor[] = [];
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+  await page.exposeFunction('tellEditor', (message: ToEditor) => heard.push(message));
+  await page.exposeFunction('tellTrouble', (text: string) => troubles.push(text));
+  // tsx keeps the names of functions by a helper that the page does not have.
+  await page.addInitScript({ content: 'globalThis.__name ??= (value) => value;' });
+  const { tokens, class: className } = themes[theme];
+  await page.addInitScript(
+    ({ tokens, className, state }) => {
+      let kept: unknown = state;
+      const host = window as unknown as Record<string, unknown> & {
+        tellEditor(m: unknown): void;
+        tellTrouble(t: string): void;
+      };
+      host.acquireVsCodeApi = () => ({
+        postMessage: (message: unknown) => host.tellEditor(message),
+        getState: () => kept,
+        setState: (value: unknown) => (kept = host.keptState = value),
+      });
+      document.addEventListener('securitypolicyviolation', (event) =>
+        host.tellTrouble(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+      );
+      document.addEventListener('DOMContentLoaded', () => document.body.classList.add(...className.split(' ')));
+      new MutationObserver((_, observer) => {
+        if (document.body) {
+          observer.disconnect();
+          for (const [name, value] of Object.entries(tokens)) {
+            document.documentElement.style.setProperty(name, value);
+          }
+          document.documentElement.style.setProperty('background', tokens['--vscode-editor-background']);
+        }
+      }).observe(document, { childList: true, subtree: true });
+    },
+    { tokens, className, state },
+  );
+  const file = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+  await page.route(`${ORIGIN}/**`, (route) => {
+    switch (new URL(route.request().url()).pathname) {
+      case '/':
+        return route.fulfill({
+          contentType: 'text/html',
+          body: pageHtml({ style: `${ORIGIN}/report.css`, script: `${ORIGIN}/report.js`, source: ORIGIN }),
+        });
+      case '/report.css':
+        return route.fulfill({ contentType: 'text/css', body: file('media/report.css') });
+      case '/report.js':
+        return route.fulfill({ contentType: 'text/javascript', body: file('dist/webview/report.js') });
+      default:
+        return route.fulfill({ status: 204 });
+    }
+  });
+  await page.goto(`${ORIGIN}/`);
+  await page.waitForFunction(() => document.querySelector('report-page') !== null);
+  const tell = (message: ToPage): Promise<void> =>
+    page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message).then(() => undefined);
+  return { page, heard, troubles, tell };
+}
+
+/** A message with the report of made-up datasets, counted as real ones are; the first is selected. */
+export function reportOf(...datasets: readonly Dataset[]): ToPage {
+  const report = buildReport(datasets);
+  const counted = { report, files: datasets.length };
+  return { kind: 'report', report: pageReport('file:///example', counted, report.datasets[0], []) };
+}
+
+/** A dataset whose class k has `positives[k]` positives, spread over the samples. */
+export function datasetOf(
+  names: readonly string[],
+  positives: readonly number[],
+  { samples = Math.max(1, ...positives), id = 'data/train.csv', collection = 'data', split = 'train' } = {},
+): Dataset {
+  const builder = new TallyBuilder(names);
+  const rest = samples - Math.max(0, ...positives);
+  // Class by class: as many samples of it alone as it has more than the next.
+  const ids = names.map((_, index) => index).sort((a, b) => positives[b]! - positives[a]!);
+  ids.forEach((_, rank) => {
+    const times = positives[ids[rank]!]! - (positives[ids[rank + 1]!] ?? 0);
+    if (times > 0) {
+      builder.add({ positives: names.length > 1000 ? [ids[rank]!] : ids.slice(0, rank + 1) }, times);
+    }
+  });
+  if (rest > 0) {
+    builder.add({ positives: [] }, rest);
+  }
+  return {
+    ...{ id, collection, split, files: [id], format: 'csv-multi-hot', task: 'multi-label', unit: 'row' },
+    evidence: [{ about: 'columns', text: 'Columns 2 to 5 hold only 0 and 1.' }],
+    tally: builder.build(),
+  };
+}
+
+/** Names and counts with a long tail, as real label files have. */
+export function longTail(classes: number, most = 60_000): { names: string[]; positives: number[] } {
+  const words = ['oak', 'harbour', 'lantern', 'fox', 'glacier', 'violin', 'saffron', 'meadow', 'kite', 'ember'];
+  return {
+    names: Array.from({ length: classes }, (_, k) => `${words[k % words.length]} ${Math.floor(k / words.length) + 1}`),
+    positives: Array.from({ length: classes }, (_, k) => Math.floor(most / (k + 1) ** 0.95)),
+  };
+}
