@@ -1,0 +1,113 @@
+/**
+ * Python expressions as this extension needs them: what can be a loss call, its arguments, or a vector of numbers is
+ * spelt out; everything else is `opaque`. Offsets are UTF-16 code units, as in VS Code.
+ */
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Name extends Span {
+  readonly kind: 'name';
+  readonly name: string;
+}
+
+/** `object.name`. */
+export interface Attribute extends Span {
+  readonly kind: 'attribute';
+  readonly object: Expression;
+  readonly name: string;
+}
+
+export interface Call extends Span {
+  readonly kind: 'call';
+  readonly callee: Expression;
+  readonly args: readonly Argument[];
+  /** Between the parentheses; ends with the line where the closing one is not typed yet. */
+  readonly inside: Span;
+  /** False while the closing parenthesis is missing. */
+  readonly closed: boolean;
+}
+
+/** One argument of a call: `value`, `name=value`, `*value` or `**value`. */
+export interface Argument extends Span {
+  readonly keyword: string | undefined;
+  readonly star: '' | '*' | '**';
+  /** Undefined while nothing follows the `=`. */
+  readonly value: Expression | undefined;
+}
+
+export interface NumberLiteral extends Span {
+  readonly kind: 'number';
+  /** NaN for imaginary numbers. */
+  readonly value: number;
+}
+
+export interface StringLiteral extends Span {
+  readonly kind: 'string';
+  readonly value: string;
+}
+
+/** A list, tuple or set. */
+export interface Sequence extends Span {
+  readonly kind: 'sequence';
+  readonly bracket: '[' | '(' | '{' | '';
+  readonly items: readonly Expression[];
+}
+
+export interface Unary extends Span {
+  readonly kind: 'unary';
+  readonly operator: string;
+  readonly operand: Expression;
+}
+
+export interface Binary extends Span {
+  readonly kind: 'binary';
+  readonly operator: string;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** `object[...]`. */
+export interface Subscript extends Span {
+  readonly kind: 'subscript';
+  readonly object: Expression;
+  readonly indices: readonly Expression[];
+}
+
+export interface Opaque extends Span {
+  readonly kind: 'opaque';
+}
+
+export type Expression =
+  Name | Attribute | Call | NumberLiteral | StringLiteral | Sequence | Unary | Binary | Subscript | Opaque;
+
+/** `torch.nn.BCELoss` → `torch.nn.BCELoss`; undefined where the expression is not a plain chain of names. */
+export function dottedName(expression: Expression): string | undefined {
+  if (expression.kind === 'name') {
+    return expression.name;
+  }
+  if (expression.kind !== 'attribute') {
+    return undefined;
+  }
+  const object = dottedName(expression.object);
+  return object === undefined ? undefined : `${object}.${expression.name}`;
+}
+
+/** The last name of a chain: `BCELoss` of `torch.nn.BCELoss` and of `f().BCELoss`. */
+export function lastName(expression: Expression): string | undefined {
+  return expression.kind === 'name' || expression.kind === 'attribute' ? expression.name : undefined;
+}
+
+/** The value of a number with its sign; undefined for anything else. */
+export function numberValue(expression: Expression): number | undefined {
+  if (expression.kind === 'number') {
+    return expression.value;
+  }
+  if (expression.kind !== 'unary' || expression.operand.kind !== 'number') {
+    return undefined;
+  }
+  const { operator, operand } = expression;
+  return operator === '-' ? -operand.value : operator === '+' ? operand.value : undefined;
+}

@@ -1,0 +1,137 @@
+import type { Argument, Call, Expression } from './expression';
+import { readNumber, readString } from './literals';
+import type { SyntaxNode } from './syntaxTree';
+
+/** Expressions nested deeper than this are opaque: no human wrote them, and recursion must end. */
+const DEEPEST = 30;
+
+const BRACKETS = new Set(['(', ')', '[', ']', '{', '}', 'Comment']);
+
+/** What stands between the commas of a bracketed or bare list. */
+export function groups(list: SyntaxNode, after = list.from): SyntaxNode[][] {
+  const parts: SyntaxNode[][] = [[]];
+  for (let child = list.firstChild; child; child = child.nextSibling) {
+    if (child.name === ',') {
+      parts.push([]);
+    } else if (!BRACKETS.has(child.name) && !child.type.isError && child.from >= after) {
+      parts.at(-1)!.push(child);
+    }
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
+/** The expression of a node of the tree. */
+export function expressionOf(node: SyntaxNode, text: string, depth = 0): Expression {
+  const { from, to } = node;
+  const child = (of: SyntaxNode) => expressionOf(of, text, depth + 1);
+  const source = () => text.slice(from, to);
+  const opaque: Expression = { kind: 'opaque', from, to };
+  const [first, last] = [node.firstChild, node.lastChild];
+  if (depth > DEEPEST) {
+    return opaque;
+  }
+  switch (node.name) {
+    case 'VariableName':
+      return { kind: 'name', name: source(), from, to };
+    case 'Number':
+      return { kind: 'number', value: readNumber(source()), from, to };
+    case 'String': {
+      const value = readString(source());
+      return value === undefined ? opaque : { kind: 'string', value, from, to };
+    }
+    case 'ContinuedString': {
+      const parts = node.getChildren('String').map((part) => readString(text.slice(part.from, part.to)));
+      const isPlain = !node.getChild('FormatString') && !parts.includes(undefined);
+      return isPlain ? { kind: 'string', value: parts.join(''), from, to } : opaque;
+    }
+    case 'ParenthesizedExpression': {
+      const [inner] = groups(node);
+      return inner?.length === 1 ? child(inner[0]!) : opaque;
+    }
+    case 'ArrayExpression':
+    case 'TupleExpression':
+    case 'SetExpression': {
+      const items = groups(node).map((part) => (part.length === 1 ? child(part[0]!) : opaque));
+      return { kind: 'sequence', bracket: text[from] as '[', items, from, to };
+    }
+    case 'UnaryExpression': {
+      const operator = first && last ? text.slice(first.from, first.to) : '';
+      return last && first !== last ? { kind: 'unary', operator, operand: child(last), from, to } : opaque;
+    }
+    case 'BinaryExpression': {
+      const operator = first && last ? text.slice(first.to, last.from).trim() : '';
+      const isWhole = first && last && !first.type.isError && !last.type.isError;
+      return isWhole ? { kind: 'binary', operator, left: child(first), right: child(last), from, to } : opaque;
+    }
+    case 'MemberExpression':
+      if (first && last?.name === 'PropertyName') {
+        return { kind: 'attribute', object: child(first), name: text.slice(last.from, last.to), from, to };
+      }
+      if (first && node.getChild('[')) {
+        const parts = groups(node, first.to);
+        return { kind: 'subscript', object: child(first), indices: parts.map((part) => only(part, child)), from, to };
+      }
+      return opaque;
+    case 'CallExpression': {
+      const list = node.getChild('ArgList');
+      return first && list ? callOf(node, child(first), list, text, child) : opaque;
+    }
+    default:
+      return opaque;
+  }
+}
+
+function only(part: readonly SyntaxNode[], child: (of: SyntaxNode) => Expression): Expression {
+  return part.length === 1 ? child(part[0]!) : { kind: 'opaque', from: part[0]!.from, to: part.at(-1)!.to };
+}
+
+function callOf(
+  node: SyntaxNode,
+  callee: Expression,
+  list: SyntaxNode,
+  text: string,
+  child: (of: SyntaxNode) => Expression,
+): Call {
+  const closed = list.lastChild?.name === ')';
+  const end = closed ? node.to : endOfUnclosed(text, node.from, list);
+  const args = groups(list)
+    .map((part) => part.filter((item) => item.from < end))
+    .filter((part) => part.length > 0)
+    .map((part) => argumentOf(part, text, child));
+  return {
+    ...{ kind: 'call', callee, args, closed, from: node.from, to: end },
+    inside: { from: Math.min(list.from + 1, end), to: closed ? list.to - 1 : end },
+  };
+}
+
+function argumentOf(part: readonly SyntaxNode[], text: string, child: (of: SyntaxNode) => Expression): Argument {
+  const [first, second] = part as [SyntaxNode, SyntaxNode?];
+  const span = { from: first.from, to: part.at(-1)!.to };
+  const isKeyword = second?.name === 'AssignOp';
+  const isStarred = first.name === '*' || first.name === '**';
+  const value = part.slice(isKeyword ? 2 : isStarred ? 1 : 0);
+  return {
+    ...span,
+    keyword: isKeyword ? text.slice(first.from, first.to) : undefined,
+    star: isStarred ? (first.name as '*' | '**') : '',
+    value: value.length ? only(value, child) : undefined,
+  };
+}
+
+/**
+ * Where a call without its closing parenthesis ends: before the first line that is not indented deeper than the line it
+ * starts on. What follows there is the next statement, which the parser cannot tell from a further argument.
+ */
+function endOfUnclosed(text: string, from: number, list: SyntaxNode): number {
+  const indentation = (lineStart: number) => /^[ \t]*/.exec(text.slice(lineStart, lineStart + 200))![0].length;
+  const own = indentation(text.lastIndexOf('\n', from) + 1);
+  let lineEnd = text.indexOf('\n', list.from);
+  while (lineEnd >= 0 && lineEnd < list.to && indentation(lineEnd + 1) > own) {
+    lineEnd = text.indexOf('\n', lineEnd + 1);
+  }
+  let end = lineEnd >= 0 && lineEnd < list.to ? lineEnd : list.to;
+  while (end > list.from + 1 && /\s/.test(text[end - 1]!)) {
+    end--;
+  }
+  return end;
+}

@@ -1,0 +1,87 @@
+import type { ClassCounts } from '../../core/counts';
+import { type Bounds, DEFAULT_BOUNDS, safePosWeight, safeWeight } from '../../core/weighting/safe';
+import { type ChosenScheme, parseScheme, schemeValues } from '../../core/weighting/schemes';
+import type { VectorName } from '../provenance';
+import type { SnippetKind, VectorNeed } from './snippet';
+import type { SnippetInput, SnippetVector } from './writer';
+
+/** A counted dataset, as far as snippets need it. */
+export interface CountedClasses {
+  readonly names: readonly string[];
+  readonly counts: ClassCounts;
+  /** The dataset's id, for the provenance comment. */
+  readonly source: string;
+  readonly samples: number;
+}
+
+export interface WeightChoice {
+  /** In place of the kind's default, for the first vector it fits; see `parseScheme`. */
+  readonly scheme?: string | undefined;
+  readonly bounds?: Bounds;
+}
+
+/**
+ * The numbers a snippet needs, all from `core/weighting`, under the safe policy.
+ *
+ * @throws RangeError with a full sentence for a scheme that does not exist or does not belong in the kind's vectors.
+ */
+export function snippetInput(
+  kind: SnippetKind,
+  data: CountedClasses,
+  { scheme, bounds = DEFAULT_BOUNDS }: WeightChoice = {},
+): SnippetInput {
+  const chosen = scheme === undefined ? undefined : parseScheme(scheme);
+  if (chosen && !kind.vectors.some((need) => fits(chosen, need.name))) {
+    const places = kind.vectors.map(({ name }) => name).join(' and ') || 'no vector of numbers';
+    throw new RangeError(`${chosen.scheme.title} is not for the snippet "${kind.id}", which has ${places}.`);
+  }
+  const vectors: Partial<Record<VectorName, SnippetVector>> = {};
+  for (const need of kind.vectors) {
+    const own = chosen && fits(chosen, need.name) ? { text: scheme!, chosen } : defaultOf(need);
+    vectors[need.name] = { scheme: own.text, values: vectorValues(need.name, own.chosen, data.counts, bounds) };
+  }
+  const { names, counts, source, samples } = data;
+  const classes = names.map((name, id) => ({ name, positives: counts.positives[id]!, known: counts.known[id]! }));
+  return { classes, vectors, cap: bounds.cap, source, samples };
+}
+
+/**
+ * [C] the values of a vector: what a snippet writes, and what a stale one should say today.
+ *
+ * @param chosen undefined for raw counts.
+ */
+export function vectorValues(
+  name: VectorName,
+  chosen: ChosenScheme | undefined,
+  counts: ClassCounts,
+  bounds: Bounds,
+): Float64Array {
+  if (name === 'positives' || !chosen) {
+    return counts.positives;
+  }
+  const { scheme, parameters } = chosen;
+  switch (name) {
+    case 'pos_weight': {
+      const raw = scheme.posWeight?.(counts, parameters) ?? schemeValues(chosen, counts);
+      return safePosWeight(raw, counts, { ...bounds, floor: Math.max(bounds.floor, scheme.floor ?? 0) }).values;
+    }
+    case 'weight':
+    case 'cross_entropy':
+      return safeWeight(schemeValues(chosen, counts), counts, scheme.places[name] ?? 'mean1').values;
+    case 'bias':
+    case 'logits':
+      // The log-odds of a class without positives or negatives are infinite; 0 changes nothing.
+      return schemeValues(chosen, counts).map((value) => (Number.isFinite(value) ? value : 0));
+  }
+}
+
+/** What a provenance comment says in place of a scheme where the numbers are the counts themselves. */
+export const RAW_COUNTS = 'counts';
+
+function defaultOf({ scheme }: VectorNeed) {
+  return { text: scheme, chosen: scheme === RAW_COUNTS ? undefined : parseScheme(scheme) };
+}
+
+function fits({ scheme }: ChosenScheme, name: VectorName): boolean {
+  return name !== 'positives' && scheme.places[name] !== undefined;
+}

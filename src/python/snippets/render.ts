@@ -1,0 +1,34 @@
+import { importNeed } from './importNeeds';
+import { DEFAULT_NAMES } from './names';
+import type { SnippetKind } from './snippet';
+import { type Code, paragraphs, plainText, py } from './template';
+import { type SnippetInput, Writer } from './writer';
+
+/**
+ * A snippet as a file of its own: imports, definitions, code, with the names `logits` and `targets`. Ends with a line
+ * break.
+ *
+ * @throws RangeError where a number is not finite, or a vector the kind needs is missing or of the wrong length.
+ */
+export function renderFile(kind: SnippetKind, input: SnippetInput): string {
+  const { definitions = [], setup = [], step = [] } = kind.write(new Writer(input, DEFAULT_NAMES));
+  const imports: Code = [kind.imports.map((path) => importNeed(path).statement).join('\n')];
+  const body = step.length ? joinSteps(setup, step) : setup;
+  const code = definitions.length
+    ? py`
+        ${imports}
+
+
+        ${definitions}
+
+
+        ${body}
+      `
+    : paragraphs(imports, body);
+  return `${plainText(code)}\n`;
+}
+
+/** Setup and step, one right after the other. */
+export function joinSteps(setup: Code, step: Code): Code {
+  return setup.length ? [...setup, '\n', ...step] : step;
+}

@@ -1,0 +1,63 @@
+import type { VectorName } from '../provenance';
+import type { Code } from './template';
+import type { Writer } from './writer';
+
+/** One kind of code that can be inserted: a row of the registry. */
+export interface SnippetKind {
+  /** Stable: settings, the command line and the tests name it so. */
+  readonly id: string;
+  readonly title: string;
+  readonly group: SnippetGroup;
+  /** One sentence: when to use it. */
+  readonly use: string;
+  /** The vectors it needs, each with the scheme that is its default (see `parseScheme` of core/weighting). */
+  readonly vectors: readonly VectorNeed[];
+  /** Full paths of what the code uses; see `importNeeds.ts`. */
+  readonly imports: readonly string[];
+  /** What the tests do with it. */
+  readonly tested: Tested;
+  readonly language?: 'python' | 'json' | 'yaml' | 'shell';
+  readonly write: (writer: Writer) => SnippetParts;
+}
+
+export interface VectorNeed {
+  readonly name: VectorName;
+  readonly scheme: string;
+}
+
+/** Code by where it belongs: a class can only stand outside functions, a loss can only be computed where logits are. */
+export interface SnippetParts {
+  /** Classes and functions, for the top level of a file. */
+  readonly definitions?: Code;
+  /** Builds the loss, once. */
+  readonly setup?: Code;
+  /** Computes the loss, once per batch. */
+  readonly step?: Code;
+}
+
+/** By need, in the order a person is offered them. */
+export const SNIPPET_GROUPS = {
+  balance: 'Balance positives and negatives',
+  importance: 'Give classes different importance',
+  shapes: 'Masks, sequences and missing labels',
+  losses: 'Losses made for long tails',
+  data: 'Count, sample and calibrate',
+  frameworks: 'Frameworks',
+  configuration: 'Configuration files',
+} as const;
+
+export type SnippetGroup = keyof typeof SNIPPET_GROUPS;
+
+/**
+ * `executed`: run by PyTorch, forward and backward, against an independent reference. `stub`: run against a stand-in
+ * for the framework named in `with`, since that cannot be installed with the tests. `compiled`: parsed by Python only.
+ * `parsed`: no Python; read back by a parser of its language.
+ */
+export type Tested =
+  { readonly how: 'executed' | 'parsed' } | { readonly how: 'stub' | 'compiled'; readonly framework: string };
+
+export const EXECUTED: Tested = { how: 'executed' };
+export const PARSED: Tested = { how: 'parsed' };
+
+/** The number of classes from which on lines carry no comments. */
+export const MOST_COMMENTED_CLASSES = 30;

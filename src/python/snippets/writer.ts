@@ -1,0 +1,139 @@
+import { writeComment, writeFloat, writeString } from '../literals';
+import { digestOf, type Provenance, type VectorName, writeProvenance } from '../provenance';
+import type { Names } from './names';
+import { MOST_COMMENTED_CLASSES } from './snippet';
+import type { Code } from './template';
+
+/** What a snippet is made of: numbers, where they came from, and the names of the code around. Snippets compute none. */
+export interface SnippetInput {
+  readonly classes: readonly SnippetClass[];
+  /** The numbers of each vector the kind needs, finite, [C], with the scheme that made them. */
+  readonly vectors: Readonly<Partial<Record<VectorName, SnippetVector>>>;
+  /** Largest pos_weight allowed; undefined for none. */
+  readonly cap: number | undefined;
+  readonly source: string;
+  readonly samples: number;
+}
+
+export interface SnippetClass {
+  readonly name: string;
+  readonly positives: number;
+  /** Known labels, positive or negative. */
+  readonly known: number;
+}
+
+export interface SnippetVector {
+  readonly scheme: string;
+  readonly values: ArrayLike<number>;
+}
+
+const WIDTH = 96;
+
+/** Writes the recurring parts of snippets: vectors of numbers, the provenance comment, names. */
+export class Writer {
+  constructor(
+    readonly input: SnippetInput,
+    readonly names: Names,
+  ) {}
+
+  get classCount(): number {
+    return this.input.classes.length;
+  }
+
+  /** Where tensors have to go: `device`, or `logits.device`. */
+  get device(): Code {
+    return this.names.device === undefined ? [this.names.logits, '.device'] : [this.names.device];
+  }
+
+  /** `.to(device)`; empty in a module, whose own `.to` moves what it holds. */
+  get toDevice(): Code {
+    return this.names.owner || this.names.device === '' ? [] : ['.to(', ...this.device, ')'];
+  }
+
+  /** Of the loss: `criterion`, or `self.criterion` in a module. */
+  get criterion(): string {
+    return `${this.names.owner}criterion`;
+  }
+
+  /** The comment for the vectors that follow, in their order. */
+  provenance(...names: readonly VectorName[]): string {
+    const { classes, cap, source, samples } = this.input;
+    const vectors = names.map((name) => ({ name, scheme: this.#vector(name).scheme }));
+    const digest = classes.length > MOST_COMMENTED_CLASSES ? digestOf(classes.map(({ name }) => name)) : undefined;
+    const isCapped = names.includes('pos_weight');
+    const provenance: Provenance = { vectors, cap: isCapped ? cap : undefined, source, samples, classes: digest };
+    return writeProvenance(provenance);
+  }
+
+  /** `torch.tensor([...], dtype=torch.float32)`, one class per line, with its name and count as comment. */
+  tensor(name: VectorName): string {
+    const { torch } = this.names;
+    return `${torch}.tensor([\n${this.#lines(this.floats(name))}\n], dtype=${torch}.float32)`;
+  }
+
+  /** [C] Python floats. */
+  floats(name: VectorName): string[] {
+    return Array.from(this.#vector(name).values, writeFloat);
+  }
+
+  /** `[1, 2]` on as many lines as needed. */
+  list(items: readonly string[]): string {
+    const line = `[${items.join(', ')}]`;
+    return line.length <= WIDTH ? line : `[\n${wrap(items)}\n]`;
+  }
+
+  /** A list of the class names as Python strings. */
+  classNames(): string {
+    return this.list(this.input.classes.map(({ name }) => writeString(name, this.names.quote)));
+  }
+
+  /** A list of the positives per class, whole numbers as such. */
+  positives(): string {
+    return this.list(this.input.classes.map(({ positives }) => writeCount(positives)));
+  }
+
+  string(text: string): string {
+    return writeString(text, this.names.quote);
+  }
+
+  #vector(name: VectorName): SnippetVector {
+    const vector = this.input.vectors[name];
+    if (vector?.values.length !== this.input.classes.length) {
+      throw new RangeError(`The snippet needs ${this.input.classes.length} numbers for ${name}.`);
+    }
+    return vector;
+  }
+
+  #lines(floats: readonly string[]): string {
+    const { classes } = this.input;
+    if (classes.length > MOST_COMMENTED_CLASSES) {
+      return wrap(floats);
+    }
+    const width = Math.max(...floats.map((float) => float.length)) + 1;
+    return floats
+      .map((float, id) => {
+        const { name, positives, known } = classes[id]!;
+        const counts = `(${writeCount(positives)} of ${writeCount(known)})`;
+        return `    ${`${float},`.padEnd(width)}  # ${id} ${writeComment(name)} ${counts}`;
+      })
+      .join('\n');
+  }
+}
+
+/** A count as Python writes it: an int, or a float where soft labels were summed. */
+export function writeCount(count: number): string {
+  return Number.isSafeInteger(count) ? String(count) : writeFloat(count);
+}
+
+function wrap(items: readonly string[]): string {
+  const lines: string[] = [];
+  let line = '   ';
+  for (const item of items) {
+    if (line.length + item.length + 2 > WIDTH && line.trim()) {
+      lines.push(line);
+      line = '   ';
+    }
+    line += ` ${item},`;
+  }
+  return [...lines, line].join('\n');
+}
