@@ -1,9 +1,9 @@
 import { isTag } from '../../conllTags';
 import { splitOfWord } from '../../splits';
 import { isArray, isObject, type JsonValue, nameOf } from '../values';
-import { collect, type Collected, type Geometry, type PathValues } from './collect';
+import { collect, type Collected, type Geometry, type Input, type PathValues } from './collect';
 import type { Records } from './containers';
-import { neverFlag, neverLabels, rankOfKey } from './labelKeys';
+import { isWrapper, neverFlag, neverLabels, rankOfKey } from './labelKeys';
 import { EACH, type Path, spell } from './paths';
 
 /**
@@ -32,12 +32,16 @@ export interface LabelChoice {
   readonly splitPath?: Path;
   /** Where it stands whether an annotator accepted the record (Prodigy). */
   readonly answerPath?: Path;
+  /** Where each record lists all classes it could have. */
+  readonly declaredPath?: Path;
   /** Other places that could be labels, for the evidence. */
   readonly others: readonly string[];
 }
 
 /** Label keys may hold few different values of many. */
 const MAX_DISTINCT_SHARE = 0.5;
+/** Names of classes are short, in the mean of their characters. */
+const MAX_NAME = 80;
 
 /** The labels among the records; undefined where nothing is surely one. */
 export function chooseLabels(found: Records): LabelChoice | undefined {
@@ -64,8 +68,10 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
     (value) => typeof value === 'string' && splitOfWord(value) !== null,
   );
   const answerPath = findPath(collected, /^answer$/, (value) => ANSWERS.has(String(value)));
+  const declares = best.path[0] === 'accept' && collected.paths.has(JSON.stringify(OPTION_IDS));
   return {
     ...best,
+    ...(declares && { declaredPath: OPTION_IDS }),
     ...(splitPath && { splitPath }),
     ...(answerPath && { answerPath }),
     others: others.map(({ path }) => spell(path)).slice(0, 3),
@@ -73,6 +79,7 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
 }
 
 const SPLIT_KEYS = /^(split|set|subset|fold|partition|dataset|usage|purpose|ml_use|data_split)$/i;
+const OPTION_IDS: Path = ['options', EACH, 'id'];
 const ANSWERS = new Set(['accept', 'reject', 'ignore']);
 
 function findPath(collected: Collected, keys: RegExp, fits: (value: JsonValue) => boolean): Path | undefined {
@@ -89,7 +96,9 @@ function judge({ path, perRecord }: PathValues, collected: Collected, found: Rec
   const key = [...path].reverse().find((step) => step !== EACH && !/^\d+$/.test(step)) ?? '';
   const inList = path.includes(EACH);
   const geometry = inList ? collected.geometry.get(JSON.stringify(path.slice(0, path.lastIndexOf(EACH)))) : undefined;
-  const rank = rankOfPath(path, key, geometry);
+  // Prodigy keeps the options that were chosen at `accept`, with all options and an answer beside them.
+  const accepted = key === 'accept' && path.length === 1 && collected.paths.has('["answer"]');
+  const rank = accepted ? 101 : rankOfPath(path, key, geometry);
   const values = perRecord.flat();
   const base = { path, single: false, several: false, others: [], geometry };
 
@@ -105,40 +114,60 @@ function judge({ path, perRecord }: PathValues, collected: Collected, found: Rec
     return { ...base, kind: 'tags', score: Math.max(rank, 40) - 6 };
   }
   if (!inList && values.every((value) => value === null || isFlags(value))) {
-    return judgeFlags(values, rank, base);
+    return judgeFlags(values, rank, base, collected.input);
   }
   if (!inList && isMultiHot(values) && rank > 0) {
     return { ...base, kind: 'multi-hot', several: true, score: rank + 2 };
   }
-  if (!inList && rank > 0 && values.every((value) => typeof value === 'boolean') && collected.hasInput) {
+  if (!inList && rank > 0 && values.every((value) => typeof value === 'boolean') && collected.input === 'strong') {
     return { ...base, kind: 'flag', single: true, score: rank - 30 };
   }
   return judgeNames(perRecord, rank, key, base, collected, found);
 }
 
-/** The key itself, or the list around it (`annotations[].name`, `labels[].value`), says that these are labels. */
+/**
+ * The key itself, or the list it is in (`annotations[].name`, `labels[].value`), says that these are labels. Deep in a
+ * record only what stands in such a list, or in an object that says nothing of its own, is believed.
+ */
 function rankOfPath(path: Path, key: string, geometry: Geometry | undefined): number {
   const own = rankOfKey(key);
-  const outer = path
-    .filter((step) => step !== EACH && !/^\d+$/.test(step))
-    .slice(0, -1)
-    .map(rankOfKey);
-  const around = Math.max(0, ...outer);
-  const nested = path.length > 1 ? 3 * (path.length - 1) : 0;
+  const each = path.lastIndexOf(EACH);
+  if (each < 0) {
+    return path.slice(0, -1).every(isWrapper) ? own - 3 * Math.max(0, path.length - 1) : 0;
+  }
+  const around = rankOfKey(path[each - 1] ?? '');
+  const plain =
+    path.indexOf(EACH) === each && path.length - each === 2 && path.slice(0, Math.max(0, each - 1)).every(isWrapper);
+  if (!plain || (around === 0 && geometry === undefined)) {
+    return 0;
+  }
   if (own > 0) {
-    return own - nested;
+    return own - 3 * (path.length - 1);
   }
-  if (/^(name|value|type|id|title|text)$/i.test(key) && path.includes(EACH) && around >= 80) {
-    const names = { name: 20, value: 25, title: 25, type: 30, text: 30, id: 35 }[key.toLowerCase()] ?? 30;
-    return geometry && key !== 'name' && key !== 'type' ? 0 : around - names;
-  }
-  return 0;
+  const cost = geometry
+    ? OBJECT_NAME_KEYS.get(key.toLowerCase())
+    : (LIST_NAME_KEYS.get(key.toLowerCase()) ?? undefined);
+  return around >= 80 && cost !== undefined ? around - cost : 0;
 }
+
+/** Keys of the class in a list of labels, and in a list of objects or spans, by how much less sure they are. */
+const LIST_NAME_KEYS = new Map([
+  ['name', 20],
+  ['value', 25],
+  ['title', 25],
+  ['type', 30],
+  ['id', 35],
+]);
+const OBJECT_NAME_KEYS = new Map([
+  ['name', 20],
+  ['type', 30],
+]);
 
 function judgeFlags(
   values: readonly JsonValue[],
   rank: number,
   base: Omit<LabelChoice, 'kind' | 'score'>,
+  input: Input,
 ): LabelChoice | undefined {
   const objects = values.filter(isObject).filter(({ size }) => size > 0);
   if (objects.length === 0) {
@@ -147,7 +176,10 @@ function judgeFlags(
   const keysOf = (object: JsonValue): string => (isObject(object) ? [...object.keys()].sort().join('\0') : '');
   const alike = objects.length >= 3 && objects.every((object) => keysOf(object) === keysOf(objects[0]!));
   const classes = new Set(objects.flatMap((object) => [...object.keys()]));
-  if (rank === 0 && !(alike && classes.size >= 2 && base.path.length === 1 && ![...classes].some(neverFlag))) {
+  const told = rank >= 80 && (classes.size >= 2 || objects.length >= 3);
+  const shown =
+    alike && classes.size >= 2 && base.path.length === 1 && input === 'strong' && ![...classes].some(neverFlag);
+  if (!told && !shown) {
     return undefined;
   }
   const positives = objects.map((object) => [...object.values()].filter((value) => Number(value) >= 0.5).length);
@@ -180,7 +212,11 @@ function judgeNames(
   }
   const all = names.flat();
   const numbers = perRecord.flat(2).some((value) => typeof value === 'number');
-  if (all.length === 0 || (path.length === 0 && !hasIds(found))) {
+  if (
+    all.length === 0 ||
+    (path.length === 0 && !hasIds(found)) ||
+    (found.container.kind === 'columns' && (collected.input !== 'strong' || rank < 80))
+  ) {
     return undefined;
   }
   const separator = isList || numbers ? undefined : separatorOf(all);
@@ -189,17 +225,16 @@ function judgeNames(
   const distinct = new Set(tokens).size;
   const average = all.reduce((sum, name) => sum + name.length, 0) / all.length;
   const share = distinct / tokens.length;
-  const few = found.records.length <= 10 && collected.hasInput && rank > 0;
-  const recurs = share <= MAX_DISTINCT_SHARE || (few && (isList || found.records.length <= 3 || share < 1));
-  if (average > 80 || !recurs || (numbers && !allIntegers(perRecord)) || (rank === 0 && neverLabels(key))) {
+  if (average > MAX_NAME || (numbers && !allIntegers(perRecord))) {
     return undefined;
   }
-  if (rank === 0 && (!isList || numbers || names.length < 10 || share > 0.3 || tokens.length / names.length > 8)) {
-    // A key that says nothing is believed only where lists of names recur, where ids lead to labels, or beside a text.
-    const ofTuple = isTuple(path) && besideTexts(path, collected) && names.length >= 10 && share <= 0.3;
-    if (!ofTuple && (path.length > 0 || names.length < 5)) {
-      return undefined;
-    }
+  const isMap = found.keys !== undefined;
+  const sure =
+    rank > 0
+      ? recurs(names, share, isList, collected.input, isMap && hasIds(found), rank)
+      : !neverLabels(key) && surelyRecurs(names, share, isList && !numbers, path, collected, found);
+  if (!sure) {
+    return undefined;
   }
   return {
     ...base,
@@ -207,8 +242,55 @@ function judgeNames(
     single: !isList && separator === undefined,
     several: names.some((list) => list.length > 1) || separator !== undefined,
     ...(separator !== undefined && { separator }),
-    score: (rank || (path.length === 0 ? 70 : 30)) + (numbers ? 0 : 1),
+    score: (rank || (path.length === 0 || isTuple(path) ? 70 : 30)) + (numbers ? 0 : 1),
   };
+}
+
+/** For a key that names labels: they recur, or the file is too small to tell but has texts or files beside the labels. */
+function recurs(
+  names: readonly string[][],
+  share: number,
+  isList: boolean,
+  input: Input,
+  hasKeys: boolean,
+  rank: number,
+): boolean {
+  const few = names.length <= 10;
+  if (input === 'strong') {
+    return share <= MAX_DISTINCT_SHARE || (few && (isList || names.length <= 3 || share < 1));
+  }
+  return (
+    share <= MAX_DISTINCT_SHARE &&
+    names.length >= (hasKeys ? 5 : 10) &&
+    (input !== 'none' || hasKeys) &&
+    (input !== 'id' || rank >= 80)
+  );
+}
+
+/** For a key that says nothing: short lists of names that recur a lot beside texts, labels of ids, or of texts in tuples. */
+function surelyRecurs(
+  names: readonly string[][],
+  share: number,
+  areNameLists: boolean,
+  path: Path,
+  collected: Collected,
+  found: Records,
+): boolean {
+  const all = names.reduce((sum, list) => sum + list.length, 0);
+  if (isTuple(path)) {
+    return names.length >= 10 && share <= 0.3 && besideTexts(path, collected);
+  }
+  if (path.length === 0) {
+    return names.length >= 5 && share <= MAX_DISTINCT_SHARE && hasIds(found);
+  }
+  return (
+    areNameLists &&
+    path.length === 1 &&
+    collected.input === 'strong' &&
+    names.length >= 10 &&
+    share <= 0.3 &&
+    all / names.length <= 8
+  );
 }
 
 function isTuple(path: Path): boolean {
@@ -220,15 +302,25 @@ function besideTexts(path: Path, { paths }: Collected): boolean {
   return [...paths.values()].some(({ path: other, perRecord }) => {
     const texts = perRecord.flat();
     const strings = texts.every((text) => typeof text === 'string');
-    return isTuple(other) && other[0] !== path[0] && strings && new Set(texts).size > texts.length * MAX_DISTINCT_SHARE;
+    const natural = texts.filter((text) => / |\.\w{2,4}$/.test(String(text))).length >= texts.length / 2;
+    return (
+      isTuple(other) &&
+      other[0] !== path[0] &&
+      strings &&
+      natural &&
+      new Set(texts).size > texts.length * MAX_DISTINCT_SHARE
+    );
   });
 }
 
-/** Records that are values of an object whose keys are file names or ids, not settings. */
-function hasIds({ keys }: Records): boolean {
-  const ids = (keys ?? []).filter((key) => /\.\w{2,5}$|\d/.test(key)).length;
-  return ids > 0 && ids >= (keys?.length ?? 0) * 0.8;
+/** Records that are values of an object whose keys are names of files or ids, not settings. */
+function hasIds({ keys = [] }: Records): boolean {
+  const ids = keys.filter((key) => ID_LIKE.test(key)).length;
+  return ids > 0 && ids >= keys.length * 0.8;
 }
+
+const ID_LIKE =
+  /\.(jpe?g|png|bmp|gif|tiff?|webp|dcm|nii|npy|txt|json|xml|wav|mp3|flac|ogg|mp4|avi|mov|html?|md|pdf|csv)(\.gz)?$|^\d+$|^[0-9a-f]{8,}(-[0-9a-f]+)*$|\d{3}/i;
 
 function isName(value: JsonValue): boolean {
   return (
@@ -307,7 +399,7 @@ function separatorOf(names: readonly string[]): string | undefined {
 }
 
 /** Keys of 0 and 1 beside each other in the records, where no other key names labels. */
-function blockOf({ paths, hasInput, records }: Collected, others: readonly LabelChoice[]): LabelChoice | undefined {
+function blockOf({ paths, input, records }: Collected, others: readonly LabelChoice[]): LabelChoice | undefined {
   const keys: string[] = [];
   let parent: Path = [];
   let varied = 0;
@@ -318,6 +410,8 @@ function blockOf({ paths, hasInput, records }: Collected, others: readonly Label
       key === undefined ||
       path.includes(EACH) ||
       path.length > 2 ||
+      !path.slice(0, -1).every(isWrapper) ||
+      isTuple(path) ||
       (keys.length > 0 && JSON.stringify(path.slice(0, -1)) !== JSON.stringify(parent)) ||
       flags.length < records * 0.5 ||
       !flags.every((flag) => isZeroOne(flag) || flag === null) ||
@@ -330,7 +424,7 @@ function blockOf({ paths, hasInput, records }: Collected, others: readonly Label
     keys.push(key);
     varied += new Set(flags.map(Number)).size > 1 ? 1 : 0;
   }
-  const enough = keys.length >= 2 && varied >= keys.length / 2 && hasInput && records >= 3;
+  const enough = keys.length >= 2 && varied >= keys.length / 2 && input === 'strong' && records >= 3;
   // Boolean keys beside a plain label are about the record.
   return enough && !others.some(({ score }) => score >= 85)
     ? { kind: 'block', path: parent, keys, single: false, several: true, score: 55, others: [] }

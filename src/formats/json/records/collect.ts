@@ -16,9 +16,15 @@ export interface Collected {
   /** What the objects of a list describe, by the path of the list. */
   readonly geometry: ReadonlyMap<string, Geometry>;
   readonly records: number;
-  /** True where the records hold what a label may be for: texts, files, addresses. */
-  readonly hasInput: boolean;
+  /** What the records hold beside labels. */
+  readonly input: Input;
 }
+
+/**
+ * What a label may be for: `strong` where a key says that it is a text, an image or a file (`text`, `image_path`), `weak`
+ * where it may as well be a description (`title`, `url`), `id` where records only have names or numbers of their own.
+ */
+export type Input = 'strong' | 'weak' | 'id' | 'none';
 
 const MAX_PATHS = 400;
 const MAX_DEPTH = 4;
@@ -26,14 +32,18 @@ const BOX_KEYS =
   /^(bbox|box|bounding_?box|bndbox|points?|polygon|segmentation|coordinates|coords|geometry|rect|rectangle|mask|rle|keypoints|xmin|x_?min|x1|left|xyxy|xywh|segment|x)$/i;
 const SPAN_KEYS =
   /^(start|end|begin|offset|span|start_?offset|end_?offset|start_?char|char_?start|start_?pos|from|indices|token_?start)$/i;
-const INPUT_KEYS =
-  /(^|_)(text|texts|sentence|sentences|sentence1|title|body|content|document|doc|review|comment|tweet|abstract|utterance|query|question|premise|hypothesis|message|headline|description|image|images|img|file|files|file_?name|filename|filepath|path|image_?path|url|uri|audio|video|wav|tokens|words|input|inputs|features|clip|sample|overview|plot|summary|lyrics|code)$/i;
+const STRONG_INPUT =
+  /^(.*_)?(text\d?|texts|sentence\d?|sentences|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence)$/i;
+const WEAK_INPUT =
+  /^(.*_)?(title|body|content|comment|query|message|description|path|url|uri|input|inputs|features|sample|overview|summary|code|data|x|raw)$/i;
+const ID = /^(id|_id|uid|uuid|guid|key|name|index|idx|.*_id|.*id)$/i;
+/** Inputs hardly recur. */
+const MIN_DISTINCT = 0.5;
 
 /** Gathers what the records hold, by path. */
 export function collect(records: readonly JsonValue[]): Collected {
   const paths = new Map<string, PathValues>();
   const geometry = new Map<string, Geometry>();
-  let hasInput = false;
   for (const record of records) {
     const ofRecord = new Map<string, { path: Path; values: JsonValue[] }>();
     visit(record, [], 0, ofRecord, geometry);
@@ -47,19 +57,33 @@ export function collect(records: readonly JsonValue[]): Collected {
         paths.set(key, kept);
       }
       kept.perRecord.push(values);
-      hasInput ||= isInput(path, values);
     }
   }
-  return { paths, geometry, records: records.length, hasInput };
+  return { paths, geometry, records: records.length, input: inputOf([...paths.values()], records.length) };
 }
 
-function isInput(path: Path, values: readonly JsonValue[]): boolean {
-  const [value] = values;
-  const key = path[path.length - 1] ?? '';
-  return (
-    (INPUT_KEYS.test(key.replace(/([a-z])([A-Z])/g, '$1_$2')) && (typeof value === 'string' || Array.isArray(value))) ||
-    (typeof value === 'string' && value.length > 60)
-  );
+function inputOf(paths: readonly PathValues[], records: number): Input {
+  const kinds = new Set<Input>();
+  for (const { path, perRecord } of paths) {
+    const values = perRecord.flat();
+    const texts = values.filter((value) => typeof value === 'string' || Array.isArray(value));
+    if (path.length === 0 || path.length > 2 || path.includes(EACH) || values.length < records * 0.5) {
+      continue;
+    }
+    const key = path[path.length - 1]!.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[- ]/g, '_');
+    const distinct = new Set(values.map((value) => (typeof value === 'object' ? JSON.stringify(value) : value))).size;
+    if (distinct < values.length * MIN_DISTINCT) {
+      continue;
+    }
+    if (texts.length >= values.length * 0.9 && STRONG_INPUT.test(key)) {
+      kinds.add('strong');
+    } else if (texts.length >= values.length * 0.9 && WEAK_INPUT.test(key)) {
+      kinds.add('weak');
+    } else if (ID.test(key)) {
+      kinds.add('id');
+    }
+  }
+  return (['strong', 'weak', 'id'] as const).find((kind) => kinds.has(kind)) ?? 'none';
 }
 
 function visit(

@@ -1,4 +1,4 @@
-import { splitOfPath } from '../../splits';
+import { splitOfWord } from '../../splits';
 import type { JsonHead } from '../head';
 import { type JsonObject, type JsonValue, isObject } from '../values';
 
@@ -62,15 +62,30 @@ export function containersOf(head: JsonHead): Records[] {
   return places;
 }
 
+/** True for `train`, `oos_val`, `validation-set`, `testData`; not for `testPresets`. */
+export function isSplitKey(key: string): boolean {
+  const words = key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  return (
+    words.some((word) => splitOfWord(word) !== null) &&
+    words.every((word) => splitOfWord(word) !== null || BESIDE_SPLIT.test(word))
+  );
+}
+
+const BESIDE_SPLIT =
+  /^(data|dataset|set|split|part|fold|examples?|samples?|records?|items?|oos|ood|id|x|y|\d+|small|full|in|out|un|seen|hard|easy|clean|other|matched|mismatched)$/;
+
 function isForeign(root: JsonObject): boolean {
   return FOREIGN_KEYS.some((key) => root.has(key)) || FOREIGN_TYPES.has(String(root.get('type')));
 }
 
 function* inObject(object: JsonObject, path: readonly string[], whole: boolean): Generator<Records> {
   const entries = [...object];
-  const splits = entries.filter(([key, value]) => splitOfPath(key) !== null && holdsRecords(value));
-  const first = splits[0]?.[1];
-  if (first !== undefined) {
+  const splits = entries.filter(([key, value]) => isSplitKey(key) && holdsRecords(value));
+  if (splits.length > 1 || (splits.length === 1 && (!whole || entries.length === 1))) {
     const records = splits.flatMap(([, value]) => wholeOnes(membersIn(value), whole));
     yield found('splits', path, records);
   }

@@ -7,7 +7,7 @@ import { brokenAt, readDocument, readLines, reportBrokenFile } from '../read';
 import { each, fields, type JsonPosition, type Shape } from '../shape';
 import { type JsonValue, nameOf } from '../values';
 import type { LabelChoice } from './choose';
-import type { Container } from './containers';
+import { type Container, isSplitKey } from './containers';
 import { shapeOf, spell, valuesAt } from './paths';
 import { labelsOf } from './recordLabels';
 import { SplitTallies } from './splitTallies';
@@ -34,7 +34,7 @@ class RecordCounter {
   private readonly tallies: SplitTallies;
   private readonly shape: Shape;
   private file = '';
-  /** Records whose answer was `ignore`; they are no samples. */
+  /** Records that annotators ignored, or whose list of labels they rejected; they are no samples. */
   private ignored = 0;
   private several = false;
   private vectorLength: number | undefined;
@@ -46,9 +46,9 @@ class RecordCounter {
   constructor(private readonly options: RecordOptions) {
     const { choice, names } = options;
     this.tallies = new SplitTallies(names ?? choice.keys ?? []);
-    const { path, keys, splitPath, answerPath } = choice;
+    const { path, keys, splitPath, answerPath, declaredPath } = choice;
     const wanted = keys ? keys.map((key) => [...path, key]) : [path];
-    this.shape = shapeOf([...wanted, ...(splitPath ? [splitPath] : []), ...(answerPath ? [answerPath] : [])]);
+    this.shape = shapeOf([...wanted, splitPath, answerPath, declaredPath].filter((kept) => kept !== undefined));
   }
 
   async readFile(path: string, context: CountContext): Promise<void> {
@@ -78,7 +78,7 @@ class RecordCounter {
       const tally = inNumericOrder(this.withMissing(builder.build(), split));
       const evidence: Evidence[] = [];
       if (this.ignored > 0) {
-        const text = `${this.ignored} records were answered with "ignore" and are left out.`;
+        const text = `${this.ignored} records that annotators ignored or rejected are left out.`;
         evidence.push({ about: 'policy', text });
       }
       const plain = (kind === 'names' || kind === 'flags') && geometry === undefined;
@@ -114,7 +114,11 @@ class RecordCounter {
   private splitsShape(): Shape {
     const splitShape: Shape = {
       members: this.shape,
-      onMember: (value, at) => this.addRecord(value, at.line, splitOfKey(at.parentKey ?? '')),
+      onMember: (value, at) => {
+        if (at.parentKey !== undefined && isSplitKey(at.parentKey)) {
+          this.addRecord(value, at.line, splitOfWord(at.parentKey) ?? at.parentKey);
+        }
+      },
     };
     return { members: splitShape };
   }
@@ -142,6 +146,9 @@ class RecordCounter {
     if (answer === 'reject') {
       this.ignored++;
       return;
+    }
+    for (const declared of choice.declaredPath ? valuesAt(record, choice.declaredPath) : []) {
+      this.tallies.classId(split, nameOf(declared) ?? '');
     }
     this.addSample(split, labels, line);
   }
@@ -264,9 +271,4 @@ class RecordCounter {
 function splitOfRecord(record: JsonValue, path: readonly string[]): Split {
   const word = nameOf(valuesAt(record, path)[0]);
   return word === undefined ? null : (splitOfWord(word) ?? word);
-}
-
-/** The split a key stands for; a part with more words in its name (`oos_val`) is a split of its own. */
-function splitOfKey(key: string): Split {
-  return splitOfWord(key) ?? key;
 }

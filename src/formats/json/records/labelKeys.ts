@@ -8,6 +8,9 @@ export function rankOfKey(key: string): number {
   if (known !== undefined) {
     return known;
   }
+  if (/[/.:]/.test(key)) {
+    return 0;
+  }
   const words = key
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -29,7 +32,6 @@ const RANKS: ReadonlyMap<string, number> = new Map([
     'categoryname',
     'labelstext',
   ),
-  ...all(101, 'accept'),
   ...all(100, 'labels', 'label', 'cats', 'classes', 'class', 'multilabel', 'multilabels'),
   ...all(
     95,
@@ -108,8 +110,16 @@ const RANKS: ReadonlyMap<string, number> = new Map([
     'boxes',
     'regions',
   ),
-  ...all(50, 'answer', 'output', 'verdict', 'rating', 'hashtags'),
+  ...all(50, 'verdict', 'hashtags'),
 ]);
+
+/** Objects around a label that say nothing of their own: `data.label`, `annotation.class`. */
+const WRAPPERS =
+  /^(data|row|annotations?|labels?|targets?|outputs?|fields|info|item|sample|value|gt|ground_?truth|properties|attributes|result|meta|metadata|\d+)$/i;
+
+export function isWrapper(key: string): boolean {
+  return WRAPPERS.test(key);
+}
 
 /** `movie_genres`, `emotion_label`, `toxicClass`: the last word says what it is. */
 const ENDING_WORDS = new Set([
