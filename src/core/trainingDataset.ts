@@ -1,30 +1,38 @@
 import type { DatasetReport, Report } from './report';
+import type { Task } from './tally';
 
 /** Which split code is written for, the best first: what a loss sees is the training part. */
 const SPLITS: readonly (string | null)[] = ['train', 'trainval', null, 'val', 'test'];
 
-/** Tasks in the order in which a multi-label loss is likely to be meant for them. */
-const TASKS: readonly DatasetReport['task'][] = [
-  'multi-label',
-  'detection',
-  'segmentation',
-  'multi-class',
-  'sequence',
-  'binary',
-];
+/** Tasks for which a loss over several labels is likely to be meant, and those of a loss over exclusive classes. */
+const TASKS = {
+  'multi-label': ['multi-label', 'detection', 'segmentation', 'binary', 'multi-class', 'sequence'],
+  'multi-class': ['multi-class', 'segmentation', 'sequence', 'binary', 'detection', 'multi-label'],
+} as const satisfies Record<string, readonly Task[]>;
+
+export interface TrainingWish {
+  /** The id of the dataset the person has chosen. */
+  readonly chosen?: string | undefined;
+  /** What the loss is for; `multi-label` by default. */
+  readonly loss?: keyof typeof TASKS;
+}
 
 /**
- * The dataset whose numbers belong into code: the training part of the collection of `chosen` (the id of a dataset), or,
- * where nothing was chosen or it is gone, of the likeliest collection: multi-label before other tasks, then the one with
- * the most samples. Undefined where no dataset has samples and classes.
+ * The dataset whose numbers belong into code: the training part of the chosen dataset's collection, or, where nothing
+ * was chosen or it is gone, of the likeliest collection: the task that suits the loss, then the one with the most
+ * samples. Undefined where no dataset has samples and classes.
  */
-export function trainingDataset(report: Report, chosen?: string): DatasetReport | undefined {
+export function trainingDataset(
+  report: Report,
+  { chosen, loss = 'multi-label' }: TrainingWish = {},
+): DatasetReport | undefined {
   const usable = report.datasets.filter(({ samples, classes }) => samples > 0 && classes.length > 0);
   const collection = usable.find(({ id }) => id === chosen)?.collection;
   const candidates = collection === undefined ? usable : usable.filter((dataset) => dataset.collection === collection);
+  const tasks: readonly Task[] = TASKS[loss];
   return candidates.toSorted(
     (a, b) =>
-      TASKS.indexOf(a.task) - TASKS.indexOf(b.task) ||
+      tasks.indexOf(a.task) - tasks.indexOf(b.task) ||
       rankOfSplit(a.split) - rankOfSplit(b.split) ||
       b.samples - a.samples ||
       (a.id < b.id ? -1 : 1),

@@ -23,11 +23,13 @@ export class ReportPanel {
   /** What the page has been told last: the same result is not sent twice. */
   private sent: { result: unknown; selected: string | undefined } | undefined;
 
-  static create(services: Services, folder: string): ReportPanel {
+  static create(services: Services, folder: string, dataset: string | undefined): ReportPanel {
     const panel = window.createWebviewPanel(REPORT_VIEW, l10n.t('Label Balance'), ViewColumn.Active, {
       enableFindWidget: true,
     });
-    return new ReportPanel(services, panel, folder);
+    const report = new ReportPanel(services, panel, folder);
+    report.selected = dataset;
+    return report;
   }
 
   constructor(
@@ -74,12 +76,13 @@ export class ReportPanel {
     this.panel.onDidDispose(listener);
   }
 
-  /** Brings the tab to the front, for this folder. */
-  show(folder: string): void {
+  /** Brings the tab to the front, for this folder and dataset. */
+  show(folder: string, dataset: string | undefined): void {
     if (folder !== this.folder) {
       this.folder = folder;
       this.selected = undefined;
     }
+    this.selected = dataset ?? this.selected;
     this.panel.reveal();
     this.update();
   }
@@ -94,7 +97,7 @@ export class ReportPanel {
         return this.update();
       case 'select':
         this.selected = message.dataset;
-        return this.services.choice.set(this.folder, message.dataset);
+        return this.update();
       case 'insert':
         return commands.executeCommand(INSERT[message.what], { folder: this.folder, dataset: message.dataset });
       case 'open':
@@ -130,7 +133,7 @@ export class ReportPanel {
     const report = { schemaVersion: 1, datasets } as const;
     return (
       datasets.find(({ id }) => id === this.selected) ??
-      trainingDataset(report, this.services.choice.get(this.folder)) ??
+      trainingDataset(report, { chosen: this.services.choice.get(this.folder) }) ??
       datasets[0]
     );
   }

@@ -1,7 +1,9 @@
 import { type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { createScanService } from '../host/vscodeScans';
+import { type LossCall, findLossCalls } from '../python/lossCalls';
 import type { ScanService } from '../scan/scanService';
 import { DatasetChoice } from './datasetChoice';
+import { DocumentCache } from './documentCache';
 
 /** What every feature is given. */
 export interface Services {
@@ -9,15 +11,19 @@ export interface Services {
   readonly log: LogOutputChannel;
   readonly scans: ScanService;
   readonly choice: DatasetChoice;
+  /** The loss calls of Python documents. */
+  readonly lossCalls: DocumentCache<readonly LossCall[]>;
 }
 
 export function createServices(context: ExtensionContext): Services {
   const log = window.createOutputChannel('Label Balance', { log: true });
-  context.subscriptions.push(log);
+  const lossCalls = new DocumentCache(findLossCalls);
+  context.subscriptions.push(log, lossCalls);
   return {
     context,
     log,
     scans: createScanService(context, log),
     choice: new DatasetChoice(context.workspaceState),
+    lossCalls,
   };
 }

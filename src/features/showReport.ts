@@ -3,6 +3,7 @@ import { COMMANDS, REPORT_VIEW } from '../host/ids';
 import { restoreState } from '../webview/pageState';
 import { registerCommand } from './commands';
 import { chooseFolder } from './folders';
+import { parseInsertTarget } from './insertTarget';
 import { ReportPanel } from './reportPanel';
 import { scanWithProgress } from './scanWithProgress';
 import type { Services } from './services';
@@ -17,12 +18,13 @@ export function registerShowReport(services: Services): Disposable {
     });
   };
   return Disposable.from(
-    registerCommand(services, COMMANDS.showReport, async () => {
-      const folder = (await chooseFolder()).uri.toString();
+    registerCommand(services, COMMANDS.showReport, async (argument) => {
+      const target = parseInsertTarget(argument);
+      const folder = target.folder ?? (await chooseFolder()).uri.toString();
       if (open) {
-        open.show(folder);
+        open.show(folder, target.dataset);
       } else {
-        keep(ReportPanel.create(services, folder));
+        keep(ReportPanel.create(services, folder, target.dataset));
       }
       // The page shows what is known at once; a scan of unchanged files makes sure that it is so still.
       await scanWithProgress(services, folder);

@@ -16,3 +16,6 @@ export const REPORT_VIEW = 'labelBalance.report';
 
 /** Settings below `labelBalance`. */
 export const SETTINGS = { codeLens: 'codeLens.enabled', hover: 'hover.enabled' } as const;
+
+/** What `when` clauses may ask for. */
+export const CONTEXT_KEYS = { isScanning: 'labelBalance:isScanning' } as const;

@@ -1,0 +1,76 @@
+import { type Disposable, type QuickPickItem, QuickPickItemKind, l10n, window } from 'vscode';
+import { printable } from '../core/printable';
+import { formatCount } from '../core/render/numbers';
+import type { DatasetReport } from '../core/report';
+import { COMMANDS } from '../host/ids';
+import { CancelledError, HumanError } from '../scan/errors';
+import { registerCommand } from './commands';
+import { chooseFolder, folderOf } from './folders';
+import { parseInsertTarget } from './insertTarget';
+import { scanWithProgress } from './scanWithProgress';
+import type { Services } from './services';
+import { unreadSentence } from './unreadSentences';
+
+interface DatasetItem extends QuickPickItem {
+  readonly dataset?: DatasetReport;
+}
+
+/** The command by which a person says which label file the code of a folder is about. */
+export function registerChooseLabelFile(services: Services): Disposable {
+  return registerCommand(services, COMMANDS.chooseLabelFile, async (argument) => {
+    const target = parseInsertTarget(argument);
+    const active = window.activeTextEditor && folderOf(window.activeTextEditor.document.uri);
+    const folder = target.folder ?? active ?? (await chooseFolder()).uri.toString();
+    await pickDataset(services, folder);
+  });
+}
+
+/**
+ * Lets the person pick a dataset of a folder and remembers it.
+ *
+ * @throws {CancelledError} when nothing is picked
+ * @throws {HumanError} where the folder has no label file, with the reasons
+ */
+export async function pickDataset(services: Services, folder: string): Promise<DatasetReport> {
+  const { report, unread } = await scanWithProgress(services, folder);
+  if (!report.datasets.length) {
+    throw new HumanError(
+      [l10n.t('No label file was found in this folder.'), ...unread.slice(0, 3).map(unreadSentence)].join(' '),
+    );
+  }
+  const chosen = services.choice.get(folder);
+  const picked = await window.showQuickPick(itemsOf(report.datasets, chosen), {
+    title: l10n.t('Label file for the code of this folder'),
+    placeHolder: l10n.t('Its training part gives the numbers'),
+    matchOnDescription: true,
+  });
+  if (!picked?.dataset) {
+    throw new CancelledError();
+  }
+  await services.choice.set(folder, picked.dataset.id);
+  return picked.dataset;
+}
+
+function itemsOf(datasets: readonly DatasetReport[], chosen: string | undefined): DatasetItem[] {
+  const items: DatasetItem[] = [];
+  let collection: string | undefined;
+  for (const dataset of datasets) {
+    if (dataset.collection !== collection) {
+      collection = dataset.collection;
+      items.push({ label: printable(collection), kind: QuickPickItemKind.Separator });
+    }
+    const { id, split, classes, samples, format } = dataset;
+    const parts = [
+      ...(split === null ? [] : [split]),
+      l10n.t('{0} classes', formatCount(classes.length)),
+      l10n.t('{0} samples', formatCount(samples)),
+      format,
+    ];
+    items.push({
+      label: `${id === chosen ? '$(check) ' : ''}${printable(id).replaceAll('$(', '$ (')}`,
+      description: parts.join(' · '),
+      dataset,
+    });
+  }
+  return items;
+}

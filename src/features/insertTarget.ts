@@ -1,0 +1,26 @@
+/** Where code is to be inserted and which data it is for: the argument of the insert commands, all parts optional. */
+export interface InsertTarget {
+  readonly folder?: string;
+  /** Id of a dataset. */
+  readonly dataset?: string;
+  /** URI of a Python document. */
+  readonly document?: string;
+  /** From 0, where the loss call starts. */
+  readonly line?: number;
+  readonly character?: number;
+}
+
+/** The argument of a command, checked: a keybinding or a link may have passed anything. */
+export function parseInsertTarget(value: unknown): InsertTarget {
+  if (typeof value !== 'object' || value === null) {
+    return {};
+  }
+  const { folder, dataset, document, line, character } = value as Record<string, unknown>;
+  const isIndex = (index: unknown): index is number => Number.isSafeInteger(index) && (index as number) >= 0;
+  return {
+    ...(typeof folder === 'string' ? { folder } : {}),
+    ...(typeof dataset === 'string' ? { dataset } : {}),
+    ...(typeof document === 'string' ? { document } : {}),
+    ...(isIndex(line) && isIndex(character) ? { line, character } : {}),
+  };
+}
