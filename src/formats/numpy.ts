@@ -1,10 +1,11 @@
 import { basename, type FileEntry, type FileSet } from './fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from './format';
+import { isLabelName, isNamesKey } from './labelName';
 import { findNamesFile, loadNames, type NamesFile, type NameTable } from './names';
 import { numberReader, textReader } from './numpy/array';
 import { arrayOfFile, arraysOfArchive, type NamedArray } from './numpy/arrays';
 import { countArray } from './numpy/countArray';
-import { type ArrayMeaning, isLabelName, isNamesKey, meaningOf } from './numpy/meaning';
+import { type ArrayMeaning, meaningOf } from './numpy/meaning';
 import { splitOfPath } from './splits';
 
 /** One array of labels in a file. */

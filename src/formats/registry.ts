@@ -3,6 +3,8 @@ import { conll } from './conll';
 import { csv } from './csv';
 import { fastText } from './fastText';
 import type { LabelFormat } from './format';
+import { labelLines } from './labelLines';
+import { tagLines } from './tagLines';
 import { jsonFormats } from './json/dialects';
 import { libsvm } from './libsvm';
 import { numpy } from './numpy';
@@ -28,5 +30,7 @@ export const formats: readonly LabelFormat[] = [
   libsvm,
   fastText,
   conll,
+  tagLines,
+  labelLines,
   csv,
 ];

@@ -1,0 +1,32 @@
+/** True where a name of a file or a key says that labels are in it: `y_train`, `train_labels`, `targets`. */
+export function isLabelName(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => LABEL_WORDS.has(word)) && !words.some((word) => OTHER_WORDS.has(word));
+}
+
+/** True where a key says that the names of the classes are in it: `class_names`, `categories`. */
+export function isNamesKey(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => word === 'names' || word === 'classes' || word === 'categories' || word === 'classnames');
+}
+
+const LABEL_WORDS = new Set(
+  (
+    'y label labels lbl lbls target targets class classes cls tag tags gt groundtruth truth annotation annotations ' +
+    'onehot multihot category categories ys ytrain ytest yval'
+  ).split(' '),
+);
+const OTHER_WORDS = new Set(
+  'names name weight weights pred preds prediction predictions logits prob probs score scores embedding features model'.split(
+    ' ',
+  ),
+);
+
+/** The words of a name in lower case, apart at everything but letters and before capitals. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
+}
