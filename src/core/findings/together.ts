@@ -131,14 +131,15 @@ function meanAndScumble(): Rule['thresholds'] {
 }
 
 function balance(
-  { dataset, measures, training }: DatasetFacts,
+  { dataset, tally, measures, training }: DatasetFacts,
   meanIR: number,
   passes: (scumble: number) => boolean,
   say: (ratio: string, scumble: string) => string,
 ): Observation[] {
   const scumble = measures.scumble?.mean;
   // Where no sample has two labels, nothing stands together and SCUMBLE says nothing.
-  const apt = dataset.task === 'multi-label' && training && measures.cardinality > 1 && measures.meanIR! > meanIR;
+  const together = !tally.labelSets.complete || tally.labelSets.members.some((set) => set.length > 1);
+  const apt = dataset.task === 'multi-label' && training && together && measures.meanIR! > meanIR;
   return apt && scumble != null && passes(scumble) ? [{ message: say(rough(measures.meanIR!), rough(scumble)) }] : [];
 }
 
