@@ -2,6 +2,7 @@
 //   node esbuild.mjs [--watch] [--dev] [--meta]
 import { writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
+import { compileKernel } from './kernel.mjs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -22,6 +23,7 @@ const bundles = [
   { ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 
+await compileKernel();
 for (const options of bundles) {
   if (watch) {
     await (await context(options)).watch();

@@ -38,6 +38,8 @@ export default tseslint.config(
       'test/host/opener',
       'test/fixtures',
       'test/bench/node_modules',
+      'src/formats/kernel/assembly',
+      'src/formats/kernel/compiled.ts',
     ],
   },
   ...tseslint.configs.strict,

@@ -1,8 +1,9 @@
 import type { FileReader } from '../fileSet';
 import { CellDecoder } from './cellText';
 import type { Dialect } from './dialect';
+import { KernelAhead } from './kernelAhead';
 import { RecordFeed, type VisitRecord } from './recordFeed';
-import type { Cell, TableColumn, TableRow, TableSource } from './table';
+import type { Cell, RowSink, TableColumn, TableRow, TableSource } from './table';
 
 export interface DelimitedTableOptions {
   readonly signal?: AbortSignal;
@@ -25,17 +26,9 @@ export class DelimitedTable implements TableSource {
   }
 
   async *rows(wanted: readonly number[]): AsyncGenerator<TableRow[]> {
-    const decoder = new CellDecoder(this.dialect.encoding);
     const feed = new RecordFeed(this.dialect);
     let batch: TableRow[] = [];
-    const visit: VisitRecord = (bytes, { starts, ends, marks, count }, line) => {
-      const cells: Cell[] = new Array<Cell>(wanted.length);
-      for (let i = 0; i < wanted.length; i++) {
-        const column = wanted[i]!;
-        cells[i] = column < count ? decoder.text(bytes, starts[column]!, ends[column]!, marks[column]!) : null;
-      }
-      batch.push({ cells, line, width: count });
-    };
+    const visit = this.visitRows(wanted, (row) => batch.push(row));
     for await (const piece of this.pieces()) {
       feed.push(piece, false, visit);
       yield batch;
@@ -43,6 +36,29 @@ export class DelimitedTable implements TableSource {
     }
     feed.push(new Uint8Array(), true, visit);
     yield batch;
+  }
+
+  async countRows(wanted: readonly number[], sink: RowSink): Promise<void> {
+    const ahead = KernelAhead.create(this.dialect, this.columns.length, wanted, sink);
+    const feed = new RecordFeed(this.dialect, ahead);
+    const visit = this.visitRows(wanted, (row) => (ahead ? ahead.take(row) : sink.row(row)));
+    for await (const piece of this.pieces()) {
+      feed.push(piece, false, visit);
+    }
+    feed.push(new Uint8Array(), true, visit);
+    ahead?.finish();
+  }
+
+  private visitRows(wanted: readonly number[], take: (row: TableRow) => void): VisitRecord {
+    const decoder = new CellDecoder(this.dialect.encoding);
+    return (bytes, { starts, ends, marks, count }, line) => {
+      const cells: Cell[] = new Array<Cell>(wanted.length);
+      for (let i = 0; i < wanted.length; i++) {
+        const column = wanted[i]!;
+        cells[i] = column < count ? decoder.text(bytes, starts[column]!, ends[column]!, marks[column]!) : null;
+      }
+      take({ cells, line, width: count });
+    };
   }
 
   /** Visits every record as bytes: the way of counting that decodes nothing. */

@@ -4,6 +4,18 @@ import { INCOMPLETE, RecordScanner } from './recordScanner';
 /** Called for every record; the positions in `cells` belong to `bytes` and are valid during the call only. */
 export type VisitRecord = (bytes: Uint8Array, cells: RecordScanner, line: number) => void;
 
+/** Reads records before the scanner does, as many as it can; the rest it learns from. */
+export interface ReadAhead {
+  /** Puts two pieces of the text one after the other where it can read them; valid until the next call. */
+  hold(rest: Uint8Array, piece: Uint8Array): Uint8Array;
+  /** Gives back where the first record begins that it did not read. */
+  read(start: number, end: number): number;
+  /** Physical lines that the last call of {@link read} passed. */
+  readonly lines: number;
+  /** Told of a record of those bytes, by where it begins, that was scanned and visited. */
+  visited(start: number): void;
+}
+
 /**
  * Turns pieces of a delimited text, cut anywhere, into records. Holds one unfinished record at a time, so memory does
  * not grow with the file.
@@ -15,7 +27,10 @@ export class RecordFeed {
   private bytesToSkip: number;
   private line = 1;
 
-  constructor(private readonly dialect: Dialect) {
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly ahead?: ReadAhead,
+  ) {
     this.scanner = new RecordScanner(dialect);
     this.linesToSkip = dialect.skipLines;
     this.bytesToSkip = dialect.encoding.startsWith('utf-16') ? 0 : dialect.bom;
@@ -23,8 +38,11 @@ export class RecordFeed {
 
   /** Takes the next piece, of UTF-8 or a one-byte encoding; `last` ends the text (with an empty piece, too). */
   push(piece: Uint8Array, last: boolean, visit: VisitRecord): void {
+    const { scanner, ahead } = this;
     let bytes = piece;
-    if (this.rest.length > 0) {
+    if (ahead) {
+      bytes = ahead.hold(this.rest, piece);
+    } else if (this.rest.length > 0) {
       bytes = new Uint8Array(this.rest.length + piece.length);
       bytes.set(this.rest);
       bytes.set(piece, this.rest.length);
@@ -38,7 +56,6 @@ export class RecordFeed {
       at = Math.min(this.bytesToSkip, bytes.length);
       this.bytesToSkip = 0;
     }
-    const { scanner } = this;
     const newline = this.dialect.newline === 'cr' ? 13 : 10;
     while (at < bytes.length) {
       if (this.linesToSkip > 0) {
@@ -51,12 +68,20 @@ export class RecordFeed {
         this.line++;
         continue;
       }
+      if (ahead) {
+        at = ahead.read(at, bytes.length);
+        this.line += ahead.lines;
+        if (at === bytes.length) {
+          break;
+        }
+      }
       const next = scanner.next(bytes, at, bytes.length, last);
       if (next === INCOMPLETE) {
         break;
       }
       if (scanner.count > 0) {
         visit(bytes, scanner, this.line);
+        ahead?.visited(at);
       }
       this.line += scanner.lines;
       at = next;

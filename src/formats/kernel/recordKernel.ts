@@ -1,0 +1,290 @@
+import { KERNEL } from './compiled';
+
+/** What is read of a record: columns in ascending order, each a flag (0 or 1 or their like) or a key (any text). */
+export interface KernelPlan {
+  /** Cells of a record; one of another width is left to the reader. */
+  readonly width: number;
+  /** One ASCII character. */
+  readonly separator: string;
+  readonly quoting: boolean;
+  readonly columns: readonly number[];
+  readonly kind: 'flags' | 'keys';
+}
+
+/** How often records were met whose columns hold the same. */
+export interface KernelEntry {
+  /** For flags, numbers of the positive columns (in the order of the plan); valid until the next entry. */
+  readonly positives: Int32Array;
+  /** For keys, the bytes of the cells; valid until the next entry. */
+  readonly cells: readonly Uint8Array[];
+  readonly times: number;
+}
+
+/** A value of a flag column, and in how many of the records counted it stood. */
+export interface KernelValue {
+  readonly column: number;
+  /** The cell's bytes; valid until the next value. */
+  readonly bytes: Uint8Array;
+  readonly positive: boolean;
+  readonly times: number;
+}
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  readonly records: WebAssembly.Global;
+  readonly lines: WebAssembly.Global;
+  readonly full: WebAssembly.Global;
+  configure(
+    width: number,
+    steps: number,
+    flags: number,
+    separator: number,
+    quoting: boolean,
+    binary: boolean,
+    keyed: boolean,
+    dictionaryBytes: number,
+  ): number;
+  input(length: number): number;
+  lessonAddress(): number;
+  count(start: number, end: number): number;
+  learn(start: number): void;
+  entriesStart(): number;
+  entriesEnd(): number;
+  clearEntries(): void;
+  valuesStart(): number;
+}
+
+const FLAGS = 0;
+const KEYS = 1;
+const ENTRY_HEADER = 12;
+const VALUES_PER_COLUMN = 8;
+const VALUE_BYTES = 24;
+/** Room for different records; when it is full they are handed over, and counting goes on. */
+const DICTIONARY_BYTES = 24 << 20;
+/** More label columns than this would take too much memory for their values. */
+const MOST_COLUMNS = 50_000;
+
+let compiled: WebAssembly.Module | undefined | 'refused';
+
+/** The kernel's code, compiled once; undefined where WebAssembly or its SIMD instructions are refused. */
+function compile(): WebAssembly.Module | undefined {
+  if (compiled === undefined) {
+    try {
+      compiled = new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (character) => character.charCodeAt(0)));
+    } catch {
+      compiled = 'refused';
+    }
+  }
+  return compiled === 'refused' ? undefined : compiled;
+}
+
+/**
+ * Counts records of a delimited text in WebAssembly; see `assembly/index.ts` for what it does and what it leaves to the
+ * reader. All positions are in the bytes given by {@link hold}.
+ */
+export class RecordKernel {
+  private readonly columns: number;
+  private readonly kind: KernelPlan['kind'];
+  /** Where {@link hold} put the bytes. */
+  private base = 0;
+  /** Where the entries begin that were not yet given by {@link entries}. */
+  private given: number;
+  /** The flag column that a bit of a key stands for: each run of columns begins with a new pair of bytes. */
+  private readonly flagOfBit: readonly number[];
+
+  private constructor(
+    private readonly wasm: Exports,
+    { columns, kind, width, separator, quoting }: KernelPlan,
+  ) {
+    this.columns = columns.length;
+    this.kind = kind;
+    const steps = stepsOf(columns, width);
+    const flags = kind === 'flags' ? columns.length : 0;
+    const code = separator.charCodeAt(0);
+    const plan = wasm.configure(
+      width,
+      steps.length,
+      flags,
+      code,
+      quoting,
+      kind === 'flags',
+      kind === 'keys',
+      DICTIONARY_BYTES,
+    );
+    const kindCode = kind === 'flags' ? FLAGS : KEYS;
+    new Uint32Array(wasm.memory.buffer, plan, steps.length * 3).set(
+      steps.flatMap(({ pass, read }) => [pass, read, kindCode]),
+    );
+    this.given = wasm.entriesStart();
+    this.flagOfBit = kind === 'flags' ? flagsOfBits(steps.map(({ read }) => read)) : [];
+    if (kind === 'flags') {
+      this.learnDigits();
+    }
+  }
+
+  /** A kernel for the plan; undefined where none can be had, and the reader serves alone. */
+  static create(plan: KernelPlan): RecordKernel | undefined {
+    const { columns, separator, width } = plan;
+    const ascending = columns.every(
+      (column, i) => column >= 0 && column < width && (i === 0 || column > columns[i - 1]!),
+    );
+    const code = separator.charCodeAt(0);
+    const plain = separator.length === 1 && code < 128 && !'"\r\n'.includes(separator);
+    const module = ascending && plain && columns.length > 0 && columns.length <= MOST_COLUMNS ? compile() : undefined;
+    return module && new RecordKernel(new WebAssembly.Instance(module).exports as unknown as Exports, plan);
+  }
+
+  /** Puts two pieces of the file one after the other where the kernel reads; valid until the next call. */
+  hold(rest: Uint8Array, piece: Uint8Array): Uint8Array {
+    const { wasm } = this;
+    // The rest may lie in the same memory, which moves when it grows.
+    const kept = rest.buffer === wasm.memory.buffer ? rest.slice() : rest;
+    const length = kept.length + piece.length;
+    this.base = wasm.input(length);
+    const bytes = new Uint8Array(wasm.memory.buffer, this.base, length);
+    bytes.set(kept);
+    bytes.set(piece, kept.length);
+    return bytes;
+  }
+
+  /** Counts records from `start` on; gives back where the first record begins that it did not count. */
+  count(start: number, end: number): number {
+    return this.wasm.count(this.base + start, this.base + end) - this.base;
+  }
+
+  /** Records counted by the last call of {@link count}. */
+  get records(): number {
+    return this.wasm.records.value as number;
+  }
+
+  /** Physical lines that the last call of {@link count} passed. */
+  get lines(): number {
+    return this.wasm.lines.value as number;
+  }
+
+  /** Whether the last call of {@link count} ended for want of room: take the {@link entries} and {@link clear} them. */
+  get full(): boolean {
+    return this.wasm.full.value !== 0;
+  }
+
+  /**
+   * Remembers a record that the reader has counted, so that the kernel counts its like from now on.
+   *
+   * @param positives for flags, numbers of the positive columns
+   */
+  learn(start: number, positives: readonly number[] = []): void {
+    if (this.kind === 'flags') {
+      const lesson = new Uint8Array(this.wasm.memory.buffer, this.wasm.lessonAddress(), this.columns).fill(0);
+      positives.forEach((column) => (lesson[column] = 1));
+    }
+    this.wasm.learn(this.base + start);
+  }
+
+  /** The different records since the last call with `fresh`, or all, in the order first met. */
+  *entries({ fresh = false } = {}): Generator<KernelEntry> {
+    const { wasm } = this;
+    const end = wasm.entriesEnd();
+    const bytes = new Uint8Array(wasm.memory.buffer);
+    const words = new Uint32Array(wasm.memory.buffer);
+    let at = fresh ? this.given : wasm.entriesStart();
+    this.given = end;
+    const positives = new Int32Array(this.columns);
+    while (at < end) {
+      const times = words[(at >> 2) + 1]!;
+      const length = words[(at >> 2) + 2]!;
+      const key = bytes.subarray(at + ENTRY_HEADER, at + ENTRY_HEADER + length);
+      yield this.kind === 'flags'
+        ? { positives: positives.subarray(0, readBits(key, this.flagOfBit, positives)), cells: [], times }
+        : { positives: positives.subarray(0, 0), cells: readCells(key), times };
+      at += (ENTRY_HEADER + length + 7) & ~7;
+    }
+  }
+
+  /** Forgets all entries. */
+  clear(): void {
+    this.wasm.clearEntries();
+    this.given = this.wasm.entriesStart();
+  }
+
+  /** The values of the flag columns; `0` and `1` read in runs are not among them. */
+  *values(): Generator<KernelValue> {
+    const { buffer } = this.wasm.memory;
+    const view = new DataView(buffer);
+    for (let column = 0; column < this.columns; column++) {
+      for (let place = 0; place < VALUES_PER_COLUMN; place++) {
+        const at = this.wasm.valuesStart() + (column * VALUES_PER_COLUMN + place) * VALUE_BYTES;
+        const tag = view.getUint32(at + 8, true);
+        if (tag === 0) {
+          break;
+        }
+        const bytes = new Uint8Array(buffer, at, (tag & 31) - 1);
+        yield { column, bytes, positive: view.getUint32(at + 12, true) === 1, times: view.getUint32(at + 16, true) };
+      }
+    }
+  }
+
+  /** `0` and `1` mean the same in every table: the kernel reads runs of them at once without meeting each first. */
+  private learnDigits(): void {
+    const view = new DataView(this.wasm.memory.buffer);
+    for (let column = 0; column < this.columns; column++) {
+      const at = this.wasm.valuesStart() + column * VALUES_PER_COLUMN * VALUE_BYTES;
+      for (const digit of [0, 1]) {
+        view.setUint8(at + digit * VALUE_BYTES, 48 + digit);
+        view.setUint32(at + digit * VALUE_BYTES + 8, 2, true);
+        view.setUint32(at + digit * VALUE_BYTES + 12, digit, true);
+      }
+    }
+  }
+}
+
+/** Cells to pass and cells to read, in turn, to the end of the record. */
+function stepsOf(columns: readonly number[], width: number): { pass: number; read: number }[] {
+  const steps: { pass: number; read: number }[] = [];
+  let at = 0;
+  for (const column of columns) {
+    const last = steps.at(-1);
+    if (last && column === at) {
+      last.read++;
+    } else {
+      steps.push({ pass: column - at, read: 1 });
+    }
+    at = column + 1;
+  }
+  return at < width ? [...steps, { pass: width - at, read: 0 }] : steps;
+}
+
+function flagsOfBits(runs: readonly number[]): number[] {
+  const flagOfBit: number[] = [];
+  let flag = 0;
+  let bit = 0;
+  for (const run of runs) {
+    for (let i = 0; i < run; i++) {
+      flagOfBit[bit + i] = flag++;
+    }
+    bit += (run + 15) & ~15;
+  }
+  return flagOfBit;
+}
+
+/** Writes the numbers of the flags whose bits are set, ascending; says how many they are. */
+function readBits(key: Uint8Array, flagOfBit: readonly number[], into: Int32Array): number {
+  let count = 0;
+  for (let byte = 0; byte < key.length; byte++) {
+    for (let bits = key[byte]!; bits !== 0; bits &= bits - 1) {
+      into[count++] = flagOfBit[byte * 8 + 31 - Math.clz32(bits & -bits)]!;
+    }
+  }
+  return count;
+}
+
+/** Cells of a key: `[length << 1 | quoted, bytes …]`. */
+function readCells(key: Uint8Array): Uint8Array[] {
+  const view = new DataView(key.buffer, key.byteOffset, key.byteLength);
+  const cells: Uint8Array[] = [];
+  for (let at = 0; at < key.length;) {
+    const length = view.getUint32(at, true) >> 1;
+    cells.push(key.subarray(at + 4, at + 4 + length));
+    at += 4 + length;
+  }
+  return cells;
+}
