@@ -1,9 +1,10 @@
 import { TallyBuilder } from '../core/tallyBuilder';
-import type { ProblemKind } from '../core/tally';
+import type { Problem, ProblemKind } from '../core/tally';
 import { extname } from './fileSet';
 import type { Counted, LabelFormat, Reading, Unit } from './format';
 import { loadNames } from './names';
 import { countTable } from './table/countTable';
+import { labelScore } from './table/columnNames';
 import { DelimitedTable } from './table/delimitedTable';
 import { BLANKS, type Dialect } from './table/dialect';
 import { tableCandidates } from './table/candidates';
@@ -46,6 +47,12 @@ export const csv: LabelFormat<CsvOptions> = {
       if (roles) {
         const joined = await joinNames(files, sample.path, sample, roles);
         readings.push(makeReading(sample, joined.roles, joined.sidecars));
+      } else if (
+        sample.rows.length === 0 &&
+        sample.hasHeader &&
+        sample.columns.some(({ name }) => labelScore(name) > 0)
+      ) {
+        readings.push(troubled({ path: sample.path, trouble: { kind: 'empty-file', detail: NO_ROWS } }));
       }
     }
     return readings;
@@ -59,18 +66,21 @@ export const csv: LabelFormat<CsvOptions> = {
     const names = table.namesFile && (await loadNames(files, table.namesFile));
     const source = new DelimitedTable(reader, path!, dialect, { signal, progress });
     try {
-      return await countTable(source, table, {
+      const counted = await countTable(source, table, {
         file: path!,
         ...(names && { names }),
         ...(dialect.declaredRows !== undefined && { declaredRows: dialect.declaredRows }),
         signal,
       });
+      return counted.map((part) => (part.tally.samples === 0 ? withoutRows(part, path!) : part));
     } catch (error) {
       signal.throwIfAborted();
       return [troubleOf(path!, 'unreadable-file', error instanceof Error ? error.message : String(error))];
     }
   },
 };
+
+const NO_ROWS = 'there is a header but no row';
 
 /** The reading of a delimited text by its roles, as recognised or as a person gave them. */
 export function makeReading(
@@ -107,6 +117,11 @@ function troubleOf(file: string, kind: ProblemKind, detail: string): Counted {
   builder.report(kind, { file, detail });
   builder.markPartial();
   return { split: null, tally: builder.build() };
+}
+
+function withoutRows(part: Counted, file: string): Counted {
+  const problem: Problem = { kind: 'empty-file', count: 1, file, lines: [], detail: NO_ROWS };
+  return part.tally.problems.length > 0 ? part : { ...part, tally: { ...part.tally, problems: [problem] } };
 }
 
 function kindOf({ separator }: Dialect): string {

@@ -46,19 +46,48 @@ function longestRun(columns: readonly ColumnProfile[]): ColumnProfile[] | undefi
   const runs: ColumnProfile[][] = [];
   let run: ColumnProfile[] = [];
   for (const column of columns) {
-    if (isBinaryColumn(column) && !isMetadata(column.name) && !isBoxName(column.name)) {
-      run.push(column);
-    } else if (run.length > 0) {
+    if (!isBinaryColumn(column) || isMetadata(column.name) || isBoxName(column.name)) {
+      runs.push(run);
+      run = [];
+      continue;
+    }
+    const before = run.findLast(hasValues);
+    if (before && hasValues(column) && inWords(before) !== inWords(column)) {
       runs.push(run);
       run = [];
     }
+    run.push(column);
   }
   runs.push(run);
-  return runs.map(withoutEmptyEdges).reduce<ColumnProfile[] | undefined>((best, candidate) => {
-    const varying = candidate.filter((column) => column.codes[POSITIVE] > 0).length;
-    const believable = candidate.length >= 2 && varying >= 1 && varying >= candidate.length * 0.1;
-    return believable && candidate.length > (best?.length ?? 0) ? candidate : best;
-  }, undefined);
+  const unlabelled = runs.find((candidate) => candidate.length >= 2 && candidate.every(saysMissing));
+  return (
+    runs.map(withoutEmptyEdges).reduce<ColumnProfile[] | undefined>((best, candidate) => {
+      const varying = candidate.filter((column) => column.codes[POSITIVE] > 0).length;
+      const believable = candidate.length >= 2 && varying >= 1 && varying >= candidate.length * 0.1;
+      const features = numbered(candidate) && hasLabelBeside(columns, candidate);
+      return believable && !features && candidate.length > (best?.length ?? 0) ? candidate : best;
+    }, undefined) ?? unlabelled
+  );
+}
+
+/** Written `true`, `yes` rather than 1: columns of a block are written alike. */
+function inWords({ filled }: ColumnProfile): boolean {
+  return filled.filter((text) => /^[a-z]/i.test(text)).length > filled.length / 2;
+}
+
+/** Every cell says in a word that its label is not known, as in test sets published without labels. */
+function saysMissing({ cells, filled, codes }: ColumnProfile): boolean {
+  return cells > 0 && filled.length === cells && codes[MISSING] === cells;
+}
+
+/** `pixel0`, `pixel1`, …: features, where a label stands beside them. */
+function numbered(block: readonly ColumnProfile[]): boolean {
+  const stems = new Set(block.map(({ name }) => name.replace(/\d+/g, '')));
+  return stems.size === 1 && block.every(({ name }) => /\p{L}.*\d/u.test(name));
+}
+
+function hasLabelBeside(columns: readonly ColumnProfile[], block: readonly ColumnProfile[]): boolean {
+  return columns.some((column) => labelScore(column.name) === 2 && column.filled.length > 0 && !block.includes(column));
 }
 
 /** Columns at the edges of a run that are blank throughout say nothing about belonging to it. */

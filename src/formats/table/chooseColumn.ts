@@ -7,7 +7,7 @@ const MAX_CLASSES = 1000;
 
 /** A column of lists of labels: `Effusion|Mass`, `haze primary`, `['a', 'b']`, ids with a names file. */
 export function chooseList(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  const ragged = raggedColumn(columns, sample);
+  const ragged = raggedColumn(columns, sample) ?? idsAfterPath(columns, sample);
   if (ragged) {
     return {
       layout: { kind: 'list', column: refOf(ragged), syntax: '\t', ragged: true },
@@ -84,9 +84,23 @@ function raggedColumn(columns: readonly ColumnProfile[], { hasHeader, rows }: Ta
   return longer >= rows.length * 0.1 && recurring ? last : undefined;
 }
 
+/** Without a header: a file, then the ids of its classes, as many cells as it has. */
+function idsAfterPath(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): ColumnProfile | undefined {
+  const [path, ids] = columns;
+  const ragged =
+    rows.filter(({ width }) => width !== 2).length >= rows.length * 0.05 && rows.some(({ width }) => width > 2);
+  return !hasHeader && path && ids && columns.length === 2 && ragged && isNumeric(ids) && path.numbers === 0
+    ? ids
+    : undefined;
+}
+
 /** One column with one class a row: by its name, or as the only column of few values. */
 export function chooseClassColumn(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  const candidates = columns.filter((column) => isCategorical(column) && !column.lists);
+  const candidates = columns.filter((column) => {
+    // A few rows, each of another class, are samples only where something else in them could be one.
+    const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && !isNumeric(other));
+    return isCategorical(column, hasSamples) && !column.lists;
+  });
   const named = candidates
     .filter(({ name }) => labelScore(name) > 0 && sample.hasHeader)
     .sort((a, b) => labelScore(b.name) - labelScore(a.name) || Number(isNumeric(a)) - Number(isNumeric(b)))[0];
@@ -112,12 +126,12 @@ export function chooseClassColumn(columns: readonly ColumnProfile[], sample: Tab
 }
 
 /** Few values that come again, or few at all. */
-function isCategorical({ name, filled, distinct, numbers, integers }: ColumnProfile): boolean {
+function isCategorical({ name, filled, distinct, numbers, integers }: ColumnProfile, hasSamples: boolean): boolean {
   if (filled.length === 0 || (numbers > 0 && integers < numbers)) {
     return false;
   }
   const few = distinct.size <= 10 || (distinct.size <= filled.length * 0.4 && distinct.size < MAX_CLASSES);
-  const again = distinct.size < filled.length || (labelScore(name) === 2 && filled.length <= 10);
+  const again = distinct.size < filled.length || (hasSamples && labelScore(name) === 2 && filled.length <= 10);
   return few && again && [...distinct].every((text) => text.length <= 120);
 }
 
@@ -152,13 +166,15 @@ const COUNT_NAMES =
 const NEGATIVE_NAMES = /^(neg|negatives?|n_?neg(atives?)?)$/i;
 const TOTAL_NAMES = /^(total|samples|n_?samples|n_?rows|n_?total|all)$/i;
 
+const isCount = (text: string): boolean => /^(\d+|\d{1,3}([,_ ]\d{3})+)(\.0*)?$/.test(text);
+
 /** A table of counts made already: class, positives and, perhaps, negatives or the number of samples. */
 export function chooseCounts(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   if (!sample.hasHeader || columns.length > 6) {
     return undefined;
   }
   const counted = (pattern: RegExp): ColumnProfile | undefined =>
-    columns.find((column) => pattern.test(column.name.trim()) && isNumeric(column) && column.filled.length > 0);
+    columns.find(({ name, filled }) => pattern.test(name.trim()) && filled.length > 0 && filled.every(isCount));
   const label = columns.find(
     ({ name, filled, distinct }) =>
       (labelScore(name) > 0 || /^name$/i.test(name)) && distinct.size === filled.length && filled.length > 1,
@@ -204,6 +220,8 @@ function nameOfSyntax(syntax: string): string {
     '\t': 'a tab',
     ' ': 'blanks',
     brackets: 'commas, in brackets',
+    angles: 'angle brackets',
+    vector: 'position: 1 for a class that is there, 0 for one that is not',
   };
   return names[syntax] ?? `\`${syntax}\``;
 }

@@ -3,16 +3,25 @@ import type { ColumnProfile, ColumnRef } from './profile';
 import type { Proposal, TableSample } from './roles';
 import { NEGATIVE, OTHER, POSITIVE } from './values';
 
-/** Rows that are no samples: one a box, or one a label of a sample, told by an id that comes again. */
+/** Rows that are no samples but labels of one, told by an id that comes again. */
 export function chooseLong(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  return boxes(columns, sample) ?? suffixes(columns, sample) ?? labels(columns, sample);
+  return suffixes(columns, sample) ?? labels(columns, sample);
 }
 
 const ref = ({ index, name }: ColumnProfile): ColumnRef => ({ index, name });
 const isNumeric = ({ numbers, filled }: ColumnProfile): boolean => filled.length > 0 && numbers >= filled.length * 0.98;
 const isFlag = ({ codes, cells }: ColumnProfile): boolean => cells > 0 && codes[NEGATIVE] + codes[POSITIVE] === cells;
 
-function boxes(columns: readonly ColumnProfile[], { hasHeader }: TableSample): Proposal | undefined {
+/**
+ * Rows that are boxes of an image, told by columns of coordinates.
+ *
+ * @param options.labelled whether only a column that is called a label will do for the class
+ */
+export function chooseBoxes(
+  columns: readonly ColumnProfile[],
+  { hasHeader }: TableSample,
+  { labelled }: { labelled: boolean },
+): Proposal | undefined {
   const box = columns.filter(
     (column) => isBoxName(column.name) && !/^(image|img)/i.test(column.name) && isNumeric(column),
   );
@@ -21,13 +30,13 @@ function boxes(columns: readonly ColumnProfile[], { hasHeader }: TableSample): P
     return undefined;
   }
   const rest = columns.filter((column) => !isBoxName(column.name) && column.filled.length > 0);
-  const label =
-    rest
-      .filter(({ name }) => labelScore(name) > 0)
-      .sort((a, b) => labelScore(b.name) - labelScore(a.name) || Number(isNumeric(a)) - Number(isNumeric(b)))[0] ??
-    rest
-      .filter((column) => !isMetadata(column.name) && !isNumeric(column))
-      .sort((a, b) => a.distinct.size - b.distinct.size)[0];
+  const named = rest
+    .filter(({ name }) => labelScore(name) > 0)
+    .sort((a, b) => labelScore(b.name) - labelScore(a.name) || Number(isNumeric(a)) - Number(isNumeric(b)))[0];
+  const unnamed = rest
+    .filter((column) => !isMetadata(column.name) && !isNumeric(column))
+    .sort((a, b) => a.distinct.size - b.distinct.size)[0];
+  const label = named ?? (labelled ? undefined : unnamed);
   const id = rest.find((column) => column !== label && isSampleId(column));
   if (!label || !id || label.index === id.index) {
     return undefined;

@@ -4,7 +4,7 @@ import type { Evidence } from '../format';
 import type { NameTable } from '../names';
 import { withoutDerived } from './derived';
 import type { ListLayout } from './layout';
-import { splitList } from './lists';
+import { BRACKETS, splitList, VECTOR } from './lists';
 import { inLabelOrder } from './order';
 import {
   classOf,
@@ -56,6 +56,9 @@ export class ListCounter implements RowCounter {
       return undefined;
     } else {
       const cell = cells[0] ?? null;
+      if (this.layout.syntax === VECTOR && typeof cell === 'string' && this.builder.classCount === 0) {
+        splitList(cell, BRACKETS).forEach((_, position) => this.builder.declare(String(position)));
+      }
       const labels = typeof cell === 'string' ? splitList(cell, this.layout.syntax) : (cell ?? []);
       for (const label of labels) {
         if (label !== '' && !(labels.length === 1 && isMissing(label) && !this.isName(label))) {

@@ -35,7 +35,10 @@ export function detectDialect(head: Uint8Array, whole: boolean, extension = ''):
   const newline = bytes.includes(10) || !bytes.includes(13) ? 'lf' : 'cr';
   const comments = leadingComments(bytes, newline);
   const base = plainDialect(',', { ...encoding, newline, skipLines: comments.length });
-  const best = chooseSeparator(bytes, base, whole, extension);
+  const declared = declaredSeparator(bytes);
+  const best = declared
+    ? chooseSeparator(bytes, { ...base, skipLines: 1 }, whole, [declared])
+    : chooseSeparator(bytes, base, whole, extension === '.csv' ? [',', ';', '\t', '|'] : ['\t', ',', ';', '|']);
   if (!best) {
     return undefined;
   }
@@ -105,8 +108,18 @@ function shapeOf(rows: readonly string[][]): Shape {
   return { width, share: rows.length ? most / rows.length : 0 };
 }
 
-function chooseSeparator(bytes: Uint8Array, base: Dialect, whole: boolean, extension: string): Dialect | undefined {
-  const preferred = extension === '.csv' ? [',', ';', '\t', '|'] : ['\t', ',', ';', '|'];
+/** The separator that Excel is told in a first line `sep=;`. */
+function declaredSeparator(bytes: Uint8Array): string | undefined {
+  const first = new TextDecoder().decode(bytes.subarray(0, 16));
+  return /^\uFEFF?"?sep=(.)"?\r?\n/i.exec(first)?.[1];
+}
+
+function chooseSeparator(
+  bytes: Uint8Array,
+  base: Dialect,
+  whole: boolean,
+  preferred: readonly string[],
+): Dialect | undefined {
   let best: { dialect: Dialect; share: number } | undefined;
   for (const separator of preferred) {
     const dialect = { ...base, separator, skipBlanks: separator !== '\t' && followsBlank(bytes, separator) };
@@ -130,9 +143,15 @@ function chooseSeparator(bytes: Uint8Array, base: Dialect, whole: boolean, exten
   const shape = shapeOf(records);
   const named = records.length > 1 && records[0]!.length === shape.width - 1;
   const fits = records.filter((row) => row.length === shape.width).length + (named ? 1 : 0);
-  return shape.width >= 2 && records.length > 0 && fits / records.length >= 0.95
-    ? { ...dialect, width: shape.width, ...(declared !== undefined && { declaredRows: declared }) }
-    : undefined;
+  if (shape.width >= 2 && records.length > 0 && fits / records.length >= 0.95) {
+    return { ...dialect, width: shape.width, ...(declared !== undefined && { declaredRows: declared }) };
+  }
+  return records.length >= 3 && records.every(isPathWithIds) ? { ...dialect, width: 2 } : undefined;
+}
+
+/** `images/a.jpg 3 17 4`: a file and the ids of its classes, as many as it has. */
+function isPathWithIds([path, ...ids]: readonly string[]): boolean {
+  return /[./\\]/.test(path ?? '') && !/^[\d.]+$/.test(path!) && ids.every((id) => /^\d+$/.test(id));
 }
 
 /** True where nearly every separator is followed by a blank. */

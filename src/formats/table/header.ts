@@ -19,7 +19,7 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
     return false;
   }
   const numbers = names.filter((name) => NUMBER.test(name));
-  if (numbers.length > 0 && !isCount(numbers)) {
+  if (numbers.length > 0 && !(isCount(numbers) && areFlags(names, rest))) {
     return false;
   }
   if (numbers.length === 0 && names.some((name) => NUMBERS.test(name))) {
@@ -46,6 +46,13 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
     return true;
   }
   return columns.some((cells) => cells.length >= 10 && new Set(cells).size <= cells.length * 0.5);
+}
+
+/** Under names that are numbers stand only 0, 1 and their like: else the names are values themselves. */
+function areFlags(names: readonly string[], rest: readonly (readonly string[])[]): boolean {
+  return rest.every((row) =>
+    names.every((name, index) => !NUMBER.test(name) || /^(|-?[01](\.0*)?|nan)$/i.test(row[index]?.trim() ?? '')),
+  );
 }
 
 /** Names that are ids of classes: 0, 1, 2, … */

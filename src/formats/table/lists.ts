@@ -4,6 +4,12 @@ export type ListSyntax = string;
 /** `['a', 'b']`, `["a"]`, `[1, 2]`, and the same with round or curly brackets. */
 export const BRACKETS = 'brackets';
 
+/** `<python><pandas>`, as Stack Exchange writes tags. */
+export const ANGLES = 'angles';
+
+/** `[0, 1, 0]`: a cell holds a 0 or 1 for each class; the labels are the positions of the ones. */
+export const VECTOR = 'vector';
+
 /** The labels in a cell, blanks around them removed, empty ones left out. */
 export function splitList(text: string, syntax: ListSyntax): string[] {
   if (syntax === BRACKETS) {
@@ -12,6 +18,12 @@ export function splitList(text: string, syntax: ListSyntax): string[] {
   const trimmed = text.trim();
   if (trimmed === '') {
     return [];
+  }
+  if (syntax === ANGLES) {
+    return [...trimmed.matchAll(/<([^<>]+)>/g)].map((match) => match[1]!.trim());
+  }
+  if (syntax === VECTOR) {
+    return splitBrackets(text).flatMap((item, position) => (Number(item) === 1 ? [String(position)] : []));
   }
   if (syntax === ' ') {
     return trimmed.split(/\s+/);
@@ -132,6 +144,12 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
   if (values.length === 0) {
     return undefined;
   }
+  if (isVector(values)) {
+    return profileList(values, VECTOR);
+  }
+  if (values.every((value) => /^(<[^<>\s]+>\s*)+$/.test(value))) {
+    return profileList(values, ANGLES);
+  }
   if (values.filter(isBracketed).length >= values.length * 0.9) {
     const profile = profileList(values, BRACKETS);
     return recurs(profile, values, calledLabels) && profile.total > 0 ? profile : undefined;
@@ -140,13 +158,13 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
   let best: ListProfile | undefined;
   for (const syntax of calledLabels ? [...SEPARATORS, ...RARE_SEPARATORS] : SEPARATORS) {
     const profile = profileList(values, syntax);
-    const fewer = profile.distinct < wholes;
+    const fewer = profile.distinct < wholes || (profile.distinct === wholes && combines(profile, values, calledLabels));
     const plain = syntax !== ' ' && !RARE_SEPARATORS.includes(syntax);
     const enough = profile.several >= (calledLabels ? 0.01 : 0.05);
     const believable =
       enough &&
       recurs(profile, values, calledLabels) &&
-      (fewer || (calledLabels && plain && values.length < 20)) &&
+      (fewer || (calledLabels && (/^[|;]$/.test(syntax) || (plain && values.length < 20)))) &&
       (syntax !== ' ' || looksLikeCodes(profile, values.length, calledLabels));
     if (believable && (!best || profile.distinct < best.distinct)) {
       best = profile;
@@ -155,9 +173,34 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
   return best;
 }
 
+/** A label of a cell with several stands in a different cell, too; in a column of no name, the labels are numbers. */
+function combines({ syntax, labels }: ListProfile, values: readonly string[], called: boolean): boolean {
+  if (!called && [...labels.keys()].some((label) => !/^\d+$/.test(label))) {
+    return false;
+  }
+  const cells = new Map<string, number>();
+  for (const value of new Set(values)) {
+    for (const label of new Set(splitList(value, syntax))) {
+      cells.set(label, (cells.get(label) ?? 0) + 1);
+    }
+  }
+  return [...cells.values()].some((count) => count > 1);
+}
+
+/** All cells are lists of one length, of 0 and 1 alone. */
+function isVector(values: readonly string[]): boolean {
+  if (!values.every(isBracketed)) {
+    return false;
+  }
+  const lists = values.map(splitBrackets);
+  const width = lists[0]!.length;
+  return width >= 2 && lists.every((list) => list.length === width && list.every((item) => /^[01](\.0*)?$/.test(item)));
+}
+
 /** Labels occur again and again; the names of actors do not. */
-function recurs({ distinct, total, repeating }: ListProfile, values: readonly string[], called: boolean): boolean {
-  return repeating <= 0.02 && (distinct <= total * 0.5 || (called && values.length < 20));
+function recurs(profile: ListProfile, values: readonly string[], called: boolean): boolean {
+  const { distinct, total, repeating, syntax } = profile;
+  return repeating <= (syntax === BRACKETS ? 0.3 : 0.02) && (distinct <= total * 0.5 || (called && values.length < 20));
 }
 
 /** Apart by blanks alone, labels must be codes or single words, and far fewer than rows: else the column is prose. */

@@ -2,7 +2,7 @@ import type { Task } from '../../core/tally';
 import type { Evidence } from '../format';
 import { chooseBlock } from './chooseBlock';
 import { chooseClassColumn, chooseCounts, chooseList } from './chooseColumn';
-import { chooseLong } from './chooseLong';
+import { chooseBoxes, chooseLong } from './chooseLong';
 import { isSplitName } from './columnNames';
 import type { Layout, TableOptions } from './layout';
 import { type ColumnProfile, profileColumns } from './profile';
@@ -48,7 +48,10 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
   const columns = profiles.filter((column) => column !== split);
   const proposal =
     chooseCounts(columns, sample) ??
+    // Flags of boxes (IsOccluded, difficult) would pass for classes, so named boxes come before multi-hot columns.
+    chooseBoxes(columns, sample, { labelled: true }) ??
     chooseBlock(columns, sample) ??
+    chooseBoxes(columns, sample, { labelled: false }) ??
     chooseLong(columns, sample) ??
     chooseList(columns, sample) ??
     chooseClassColumn(columns, sample);
