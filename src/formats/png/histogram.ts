@@ -33,15 +33,16 @@ export class PixelCounter {
     levels.fill(0);
     const { bitDepth, colourType } = png;
     const bytesPerPixel = ((colourType === 4 ? 2 : 1) * bitDepth) / 8;
-    let max = -1;
     let equal = 0;
     this.decoder.forEachRow(png, (row, pixels) => {
+      if (bytesPerPixel === 1) {
+        equal += countBytes(row, pixels, levels);
+        return;
+      }
       let before = -1;
       for (let i = 0; i < pixels; i++) {
         let value: number;
-        if (bytesPerPixel === 1) {
-          value = row[i]!;
-        } else if (bitDepth < 8) {
+        if (bitDepth < 8) {
           const bit = i * bitDepth;
           value = (row[bit >> 3]! >> (8 - bitDepth - (bit & 7))) & ((1 << bitDepth) - 1);
         } else {
@@ -51,11 +52,10 @@ export class PixelCounter {
         levels[value]!++;
         equal += value === before ? 1 : 0;
         before = value;
-        max = value > max ? value : max;
       }
     });
     const counts = new Map<number, number>();
-    for (let value = 0; value <= max; value++) {
+    for (let value = 0; value < 2 ** bitDepth; value++) {
       if (levels[value]! > 0) {
         counts.set(value, levels[value]!);
       }
@@ -94,4 +94,19 @@ export class PixelCounter {
     });
     return counts.size > maxValues ? undefined : { counts, equalNeighbours: equal / (png.width * png.height) };
   }
+}
+
+/** Adds the bytes of a row to `levels` run by run; returns how many equal the one before. */
+function countBytes(row: Uint8Array, pixels: number, levels: Float64Array): number {
+  let equal = 0;
+  for (let i = 0; i < pixels;) {
+    const value = row[i]!;
+    const start = i++;
+    while (i < pixels && row[i] === value) {
+      i++;
+    }
+    levels[value]! += i - start;
+    equal += i - start - 1;
+  }
+  return equal;
 }

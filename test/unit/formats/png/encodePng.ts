@@ -39,7 +39,7 @@ export function encodePng(rows: readonly (readonly number[])[], options: EncodeO
     return filtered(
       picked.filter((row) => row.length > 0).map((row) => packed(row, bitDepth)),
       channels * bitDepth,
-      options.filter,
+      options.filters ?? options.filter,
     );
   });
   const data = deflateSync(Uint8Array.from(raw));
