@@ -9,6 +9,8 @@ import { jsonFormats } from './json/dialects';
 import { libsvm } from './libsvm';
 import { numpy } from './numpy';
 import { parquet } from './parquet';
+import { pickle } from './pickle';
+import { webDataset } from './webDataset';
 import { vocXml } from './voc/vocXml';
 import { vocImageSets } from './voc/imageSets';
 import { cvatXml } from './cvat/cvatXml';
@@ -27,6 +29,8 @@ export const formats: readonly LabelFormat[] = [
   arff,
   numpy,
   parquet,
+  webDataset,
+  pickle,
   libsvm,
   fastText,
   conll,

@@ -21,7 +21,7 @@ export function groupShards(entries: readonly FileEntry[]): Shards[] {
 /** What stays of a name without the number of the piece; undefined where there is none. */
 function shardStem(name: string): string | undefined {
   // Spark appends an id of its own: part-00000-c000a5b2-….snappy.parquet.
-  const patterns = [/\d{3,}-of-\d{3,}/, /(?<=^part-)\d{3,}(-[\w-]+)?/, /(?<=[-_])\d{4,}(?=\.)/, /^\d{4,}(?=\.)/];
+  const patterns = [/\d{3,}-of-\d{3,}/, /(?<=^part-)\d{3,}(-[\w-]+)?/, /(?<=[-_])\d{3,}(?=\.)/, /^\d{3,}(?=\.)/];
   for (const pattern of patterns) {
     if (pattern.test(name)) {
       return name.replace(pattern, '#');
