@@ -6,7 +6,7 @@ import type { JsonHead } from './head';
 import { ImageLabels } from './imageLabels';
 import { readDocument, reportBrokenFile } from './read';
 import { each, fields, list, SCALAR } from './shape';
-import { elements, idOf, isObject, type JsonValue, member, nameOf } from './values';
+import { elements, idOf, isArray, isObject, type JsonValue, member, nameOf } from './values';
 
 const TAIL_BYTES = 65_536;
 
@@ -33,15 +33,13 @@ async function recognise(head: JsonHead, files: FileSet): Promise<Recognised | u
   const labelled = panoptic || has(annotations, 'image_id', 'category_id');
   const named = has(categories, 'id', 'name');
   const pictured = has(images, 'id') && (has(images, 'file_name') || has(images, 'width') || has(images, 'coco_url'));
-  if (
-    annotations.length > 0
-      ? !labelled || (head.whole && !named && !pictured)
-      : !(named && isArrayAt(root, 'annotations'))
-  ) {
-    // The part that tells may be behind thousands of images; then the end of the file says what they are labelled with.
-    if (annotations.length > 0 || head.whole || !(pictured || named) || !(await endsAsCoco(head.path, files))) {
-      return undefined;
-    }
+  const listed = ['images', 'categories'].some((key) => isArray(member(root, key)));
+  const sure =
+    annotations.length > 0 ? labelled && (listed || !head.whole) : named && isArray(member(root, 'annotations'));
+  // The part that tells may be behind thousands of images; then the end of the file says what they are labelled with.
+  const unseen = annotations.length === 0 && !head.whole && (pictured || named);
+  if (!sure && !(unseen && (await endsAsCoco(head.path, files)))) {
+    return undefined;
   }
   const boxes = panoptic || annotations.length === 0 || annotations.some((item) => isShape(item));
   return {
@@ -62,10 +60,6 @@ async function recognise(head: JsonHead, files: FileSet): Promise<Recognised | u
 
 function isShape(annotation: JsonValue): boolean {
   return elements(member(annotation, 'bbox')).length > 0 || member(annotation, 'segmentation') !== undefined;
-}
-
-function isArrayAt(root: JsonValue | undefined, key: string): boolean {
-  return Array.isArray(member(root, key));
 }
 
 async function endsAsCoco(path: string, files: FileSet): Promise<boolean> {

@@ -19,8 +19,9 @@ export interface JsonHead {
   readonly whole: boolean;
 }
 
-/** Where one record fills the head, as much is looked at instead. */
+/** Where a head shows only a few records, as much is looked at instead. */
 const LONGER_HEAD_BYTES = 1 << 20;
+const FEW_RECORDS = 20;
 /** Lines looked at to tell lines from a document. */
 const LOOKED_AT = 8;
 const LINE_ENDINGS = /\.(jsonl|ndjson|jsonlines|jl|manifest)$/i;
@@ -28,7 +29,7 @@ const LINE_ENDINGS = /\.(jsonl|ndjson|jsonlines|jl|manifest)$/i;
 /** The head of a JSON file as values; undefined where it is no JSON at all. Never throws. */
 export async function readHead(reader: FileReader, entry: FileEntry): Promise<JsonHead | undefined> {
   const head = await parseHead(reader, entry, HEAD_BYTES);
-  const few = head === undefined || !head.values.some(holdsSeveral);
+  const few = head === undefined || recordsIn(head) < FEW_RECORDS;
   return few && entry.size > HEAD_BYTES ? ((await parseHead(reader, entry, LONGER_HEAD_BYTES)) ?? head) : head;
 }
 
@@ -112,7 +113,11 @@ function toUtf8(bytes: Uint8Array): Uint8Array {
   return encoding === 'utf-8' ? text : new TextEncoder().encode(new TextDecoder(encoding).decode(text));
 }
 
-/** True where a value shows more than one record, or a record with more than one member. */
-function holdsSeveral(value: JsonValue): boolean {
-  return (value instanceof Map && value.size > 1) || (Array.isArray(value) && value.length > 1);
+/** How many records a head shows, wherever they are. */
+function recordsIn({ lines, values }: JsonHead): number {
+  const members = (value: JsonValue): JsonValue[] =>
+    Array.isArray(value) ? value : value instanceof Map ? [...value.values()] : [];
+  return lines
+    ? values.length
+    : Math.max(0, ...values.flatMap((root) => [root, ...members(root)]).map((value) => members(value).length));
 }

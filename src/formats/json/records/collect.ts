@@ -29,13 +29,13 @@ export type Input = 'strong' | 'weak' | 'id' | 'none';
 const MAX_PATHS = 400;
 const MAX_DEPTH = 4;
 const BOX_KEYS =
-  /^(bbox|box|bounding_?box|bndbox|points?|polygon|segmentation|coordinates|coords|geometry|rect|rectangle|mask|rle|keypoints|xmin|x_?min|x1|left|xyxy|xywh|segment|x)$/i;
+  /^(bbox|box|box2d|box3d|poly2d|bounding_?box|bndbox|points?|polygon|segmentation|coordinates|coords|geometry|rect|rectangle|mask|rle|keypoints|xmin|x_?min|x1|left|xyxy|xywh|segment|x)$/i;
 const SPAN_KEYS =
   /^(start|end|begin|offset|span|start_?offset|end_?offset|start_?char|char_?start|start_?pos|from|indices|token_?start)$/i;
 const STRONG_INPUT =
   /^(.*_)?(text\d?|texts|sentence\d?|sentences|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence)$/i;
 const WEAK_INPUT =
-  /^(.*_)?(title|body|content|comment|query|message|description|path|url|uri|input|inputs|features|sample|overview|summary|code|data|x|raw)$/i;
+  /^(.*_)?(title|body|content|comment|instruction|prompt|context|query|message|description|path|url|uri|input|inputs|features|sample|overview|summary|code|data|x|raw)$/i;
 const ID = /^(id|_id|uid|uuid|guid|key|name|index|idx|.*_id|.*id)$/i;
 /** Inputs hardly recur. */
 const MIN_DISTINCT = 0.5;
@@ -104,6 +104,9 @@ function visit(
     return;
   }
   if (isObject(value)) {
+    if (path.length > 0) {
+      noteGeometry(key, [...value.keys()], geometry);
+    }
     for (const [name, member] of value) {
       if (name !== EACH) {
         visit(member, [...path, name], depth + 1, into, geometry);

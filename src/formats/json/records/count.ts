@@ -6,7 +6,7 @@ import { pathsOf } from '../dialect';
 import { brokenAt, readDocument, readLines, reportBrokenFile } from '../read';
 import { each, fields, type JsonPosition, type Shape } from '../shape';
 import { type JsonValue, nameOf } from '../values';
-import type { LabelChoice } from './choose';
+import type { LabelChoice } from './choice';
 import { type Container, isSplitKey } from './containers';
 import { shapeOf, spell, valuesAt } from './paths';
 import { labelsOf } from './recordLabels';

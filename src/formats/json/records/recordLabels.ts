@@ -1,6 +1,6 @@
 import { parseTag } from '../../conllTags';
 import { isArray, isObject, type JsonValue, member, nameOf } from '../values';
-import type { LabelChoice } from './choose';
+import type { LabelChoice } from './choice';
 import { valuesAt } from './paths';
 
 /** What one record says about its classes. */

@@ -1,0 +1,37 @@
+import type { Geometry } from './collect';
+import type { Path } from './paths';
+
+/**
+ * How labels are written: `names` (one or a list, names or ids), `multi-hot` (a vector of 0 and 1), `flags` (an object
+ * of class to 0/1), `block` (several keys of 0/1), `spans` ([start, end, class]), `tags` (one a token), `flag` (true or
+ * false, the key is the class).
+ */
+export type LabelKind = 'names' | 'multi-hot' | 'flags' | 'block' | 'spans' | 'tags' | 'flag';
+
+export interface LabelChoice {
+  readonly kind: LabelKind;
+  /** Where the labels stand in a record; for a block the object that holds the keys. */
+  readonly path: Path;
+  /** Of a block: the keys, which are the classes. */
+  readonly keys?: readonly string[];
+  /** Between the names within one string. */
+  readonly separator?: string;
+  /** True where a record has one label at most by its form (a string or a number, not a list). */
+  readonly single: boolean;
+  /** True where some record has several. */
+  readonly several: boolean;
+  readonly geometry?: Geometry | undefined;
+  /** The higher the surer; 0 is no label. */
+  readonly score: number;
+  /** Where the split of a record stands. */
+  readonly splitPath?: Path;
+  /** Where it stands whether an annotator accepted the record (Prodigy). */
+  readonly answerPath?: Path;
+  /** Where each record lists all classes it could have. */
+  readonly declaredPath?: Path;
+  /** Other places that could be labels, for the evidence. */
+  readonly others: readonly string[];
+}
+
+/** What is known of a place before its form is judged. */
+export type Place = Omit<LabelChoice, 'kind' | 'score'>;

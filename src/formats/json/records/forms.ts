@@ -1,0 +1,68 @@
+import { isTag } from '../../conllTags';
+import { isArray, isObject, type JsonValue } from '../values';
+
+export function isName(value: JsonValue): boolean {
+  return (
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+  );
+}
+
+export function allIntegers(perRecord: readonly JsonValue[][]): boolean {
+  return perRecord
+    .flat(2)
+    .every((value) => typeof value !== 'number' || Number.isInteger(value) || Number.isNaN(value));
+}
+
+export function isZeroOne(value: JsonValue): boolean {
+  return value === 0 || value === 1 || typeof value === 'boolean';
+}
+
+/** An object of class to 0, 1, true, false, a probability, or null where the label is not known. */
+export function isFlags(value: JsonValue): boolean {
+  return (
+    isObject(value) &&
+    [...value.values()].every(
+      (flag) => flag === null || typeof flag === 'boolean' || (typeof flag === 'number' && !(flag < 0 || flag > 1)),
+    ) &&
+    (value.size === 0 || [...value.values()].some((flag) => flag !== null))
+  );
+}
+
+/** Vectors of 0 and 1, all of one length; a list of ids would not hold an id twice. */
+export function isMultiHot(values: readonly JsonValue[]): boolean {
+  const lists = values.filter(isArray);
+  const length = lists[0]?.length ?? 0;
+  return (
+    lists.length === values.length &&
+    length >= 2 &&
+    lists.every((list) => list.length === length && list.every(isZeroOne)) &&
+    lists.some((list) => new Set(list).size < list.length)
+  );
+}
+
+/** Lists of [start, end, class], empty ones too. */
+export function isSpans(value: JsonValue): boolean {
+  return (
+    isArray(value) &&
+    value.every(
+      (span) =>
+        isArray(span) &&
+        span.length >= 3 &&
+        typeof span[0] === 'number' &&
+        typeof span[1] === 'number' &&
+        typeof span[2] === 'string',
+    )
+  );
+}
+
+export function isTagLists(values: readonly JsonValue[]): boolean {
+  const lists = values.filter(isArray).filter(({ length }) => length > 0);
+  const tags = lists.flat();
+  return (
+    lists.length > 0 &&
+    lists.length === values.filter((value) => !isArray(value) || value.length > 0).length &&
+    tags.includes('O') &&
+    tags.some((tag) => tag !== 'O') &&
+    tags.every((tag) => typeof tag === 'string' && isTag(tag, 'prefix'))
+  );
+}

@@ -1,0 +1,149 @@
+import { isArray, isObject, type JsonValue } from '../values';
+import type { LabelChoice, Place } from './choice';
+import type { Collected, Geometry, Input, PathValues } from './collect';
+import type { Records } from './containers';
+import { isFlags, isMultiHot, isSpans, isTagLists, isZeroOne } from './forms';
+import { isTuple, judgeNames } from './judgeNames';
+import { isWrapper, neverFlag, rankOfKey } from './labelKeys';
+import { EACH, type Path } from './paths';
+
+/** What stands at one path, if it is labels. */
+export function judge({ path, perRecord }: PathValues, collected: Collected, found: Records): LabelChoice | undefined {
+  const key = [...path].reverse().find((step) => step !== EACH && !/^\d+$/.test(step)) ?? '';
+  const inList = path.includes(EACH);
+  const geometry = geometryOf(path, perRecord, collected);
+  // Prodigy keeps the options that were chosen at `accept`, with all options and an answer beside them.
+  const accepted = key === 'accept' && path.length === 1 && collected.paths.has('["answer"]');
+  const rank = accepted ? 101 : rankOfPath(path, key, geometry);
+  const values = perRecord.flat();
+  const base = { path, single: false, several: false, others: [], geometry };
+
+  if (
+    !inList &&
+    values.length > 0 &&
+    values.every((value) => isSpans(value)) &&
+    values.some((v) => isArray(v) && v.length > 0)
+  ) {
+    return { ...base, kind: 'spans', score: Math.max(rank, 40) - 5, geometry: 'span' };
+  }
+  if (!inList && isTagLists(values)) {
+    return { ...base, kind: 'tags', score: Math.max(rank, 40) - 6 };
+  }
+  if (!inList && values.every((value) => value === null || isFlags(value))) {
+    return judgeFlags(values, rank, base, collected.input);
+  }
+  if (!inList && isMultiHot(values) && rank > 0) {
+    return { ...base, kind: 'multi-hot', several: true, score: rank + 2 };
+  }
+  if (!inList && rank > 0 && values.every((value) => typeof value === 'boolean') && collected.input === 'strong') {
+    return { ...base, kind: 'flag', single: true, score: rank - 30 };
+  }
+  return judgeNames(perRecord, rank, key, base, collected, found);
+}
+
+/** What is around a label: boxes and spans in a list of objects, or in lists beside each other (`objects.category`). */
+function geometryOf(path: Path, perRecord: readonly JsonValue[][], { geometry }: Collected): Geometry | undefined {
+  const each = path.lastIndexOf(EACH);
+  if (each >= 0) {
+    return geometry.get(JSON.stringify(path.slice(0, each)));
+  }
+  const areLists = path.length > 1 && perRecord.flat().every(isArray);
+  return areLists ? geometry.get(JSON.stringify(path.slice(0, -1))) : undefined;
+}
+
+/**
+ * The key itself, or the list it is in (`annotations[].name`, `labels[].value`), says that these are labels. Deep in a
+ * record only what stands in such a list, or in an object that says nothing of its own, is believed.
+ */
+function rankOfPath(path: Path, key: string, geometry: Geometry | undefined): number {
+  const own = rankOfKey(key);
+  const each = path.lastIndexOf(EACH);
+  if (each < 0) {
+    const outer = path.slice(0, -1);
+    const believed = outer.every(isWrapper) || (geometry !== undefined && outer.every((step) => rankOfKey(step) > 0));
+    return believed ? own - 3 * Math.max(0, path.length - 1) : 0;
+  }
+  const around = rankOfKey(path[each - 1] ?? '');
+  const plain =
+    path.indexOf(EACH) === each && path.length - each === 2 && path.slice(0, Math.max(0, each - 1)).every(isWrapper);
+  if (!plain || (around === 0 && geometry === undefined)) {
+    return 0;
+  }
+  if (own > 0) {
+    return own - 3 * (path.length - 1);
+  }
+  const cost = geometry
+    ? OBJECT_NAME_KEYS.get(key.toLowerCase())
+    : (LIST_NAME_KEYS.get(key.toLowerCase()) ?? undefined);
+  return around >= 80 && cost !== undefined ? around - cost : 0;
+}
+
+/** Keys of the class in a list of labels, and in a list of objects or spans, by how much less sure they are. */
+const LIST_NAME_KEYS = new Map([
+  ['name', 20],
+  ['value', 25],
+  ['title', 25],
+  ['type', 30],
+  ['id', 35],
+]);
+const OBJECT_NAME_KEYS = new Map([
+  ['name', 20],
+  ['type', 30],
+]);
+
+function judgeFlags(values: readonly JsonValue[], rank: number, base: Place, input: Input): LabelChoice | undefined {
+  const objects = values.filter(isObject).filter(({ size }) => size > 0);
+  if (objects.length === 0) {
+    return undefined;
+  }
+  const keysOf = (object: JsonValue): string => (isObject(object) ? [...object.keys()].sort().join('\0') : '');
+  const alike = objects.length >= 3 && objects.every((object) => keysOf(object) === keysOf(objects[0]!));
+  const classes = new Set(objects.flatMap((object) => [...object.keys()]));
+  const told = rank >= 80 && (classes.size >= 2 || objects.length >= 3);
+  const shown =
+    alike && classes.size >= 2 && base.path.length === 1 && input === 'strong' && ![...classes].some(neverFlag);
+  if (!told && !shown) {
+    return undefined;
+  }
+  const positives = objects.map((object) => [...object.values()].filter((value) => Number(value) >= 0.5).length);
+  return {
+    ...base,
+    kind: 'flags',
+    several: positives.some((count) => count > 1),
+    single: objects.length > 1 && classes.size > 1 && positives.every((count) => count === 1),
+    score: Math.max(rank, 45) + 3,
+  };
+}
+
+/** Keys of 0 and 1 beside each other in the records, where no other key names labels. */
+export function blockOf({ paths, input, records }: Collected, others: readonly LabelChoice[]): LabelChoice | undefined {
+  const keys: string[] = [];
+  let parent: Path = [];
+  let varied = 0;
+  for (const { path, perRecord } of paths.values()) {
+    const key = path[path.length - 1];
+    const flags = perRecord.flat();
+    if (
+      key === undefined ||
+      path.includes(EACH) ||
+      path.length > 2 ||
+      !path.slice(0, -1).every(isWrapper) ||
+      isTuple(path) ||
+      (keys.length > 0 && JSON.stringify(path.slice(0, -1)) !== JSON.stringify(parent)) ||
+      flags.length < records * 0.5 ||
+      !flags.every((flag) => isZeroOne(flag) || flag === null) ||
+      flags.every((flag) => flag === null) ||
+      neverFlag(key)
+    ) {
+      continue;
+    }
+    parent = path.slice(0, -1);
+    keys.push(key);
+    varied += new Set(flags.map(Number)).size > 1 ? 1 : 0;
+  }
+  const enough = keys.length >= 2 && varied >= keys.length / 2 && input === 'strong' && records >= 3;
+  // Boolean keys beside a plain label are about the record.
+  return enough && !others.some(({ score }) => score >= 85)
+    ? { kind: 'block', path: parent, keys, single: false, several: true, score: 55, others: [] }
+    : undefined;
+}

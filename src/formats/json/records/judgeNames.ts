@@ -1,0 +1,157 @@
+import { isArray, type JsonValue, nameOf } from '../values';
+import type { LabelChoice, Place } from './choice';
+import type { Collected, Input } from './collect';
+import type { Records } from './containers';
+import { allIntegers, isName } from './forms';
+import { neverLabels } from './labelKeys';
+import { EACH, type Path } from './paths';
+
+/** Label keys hold few different values of many. */
+const MAX_DISTINCT_SHARE = 0.5;
+/** The plainest label keys are believed with many classes in few records, as long as some recur. */
+const MAX_DISTINCT_SHARE_OF_PLAIN = 0.9;
+const PLAIN_RANK = 95;
+/** Names of classes are short, in the mean of their characters. */
+const MAX_NAME = 80;
+
+/** Names or ids of classes, one or a list; undefined where the values are something else. */
+export function judgeNames(
+  perRecord: readonly JsonValue[][],
+  rank: number,
+  key: string,
+  base: Place,
+  collected: Collected,
+  found: Records,
+): LabelChoice | undefined {
+  const { path } = base;
+  const isList = path.includes(EACH) || perRecord.some((values) => values.some(isArray));
+  const names: string[][] = [];
+  for (const values of perRecord) {
+    const flat = values.flatMap((value) => (isArray(value) ? value : [value]));
+    if (!flat.every((value) => value === null || isName(value))) {
+      return undefined;
+    }
+    names.push(flat.map(nameOf).filter((name) => name !== undefined));
+  }
+  const all = names.flat();
+  const numbers = perRecord.flat(2).some((value) => typeof value === 'number');
+  if (
+    all.length === 0 ||
+    (path.length === 0 && !hasIds(found)) ||
+    (found.container.kind === 'columns' && (collected.input !== 'strong' || rank < 80))
+  ) {
+    return undefined;
+  }
+  const separator = isList || numbers ? undefined : separatorOf(all);
+  const tokens =
+    separator === undefined ? all : all.flatMap((name) => name.split(separator).map((part) => part.trim()));
+  const distinct = new Set(tokens).size;
+  const average = all.reduce((sum, name) => sum + name.length, 0) / all.length;
+  const share = distinct / tokens.length;
+  if (average > MAX_NAME || (numbers && !allIntegers(perRecord))) {
+    return undefined;
+  }
+  const isMap = found.keys !== undefined;
+  const sure =
+    rank > 0
+      ? recurs(names, share, isList, collected.input, isMap && hasIds(found), rank)
+      : !neverLabels(key) && surelyRecurs(names, share, isList && !numbers, path, collected, found);
+  if (!sure) {
+    return undefined;
+  }
+  return {
+    ...base,
+    kind: 'names',
+    single: !isList && separator === undefined,
+    several: names.some((list) => list.length > 1) || separator !== undefined,
+    ...(separator !== undefined && { separator }),
+    score: (rank || (path.length === 0 || isTuple(path) ? 70 : 30)) + (numbers ? 0 : 1),
+  };
+}
+
+/** For a key that names labels: they recur, or the file is too small to tell but has texts or files beside the labels. */
+function recurs(
+  names: readonly string[][],
+  share: number,
+  isList: boolean,
+  input: Input,
+  hasKeys: boolean,
+  rank: number,
+): boolean {
+  const few = names.length <= 10;
+  if (input === 'strong') {
+    const most = rank >= PLAIN_RANK ? MAX_DISTINCT_SHARE_OF_PLAIN : MAX_DISTINCT_SHARE;
+    return share <= most || (few && (isList || names.length <= 3 || share < 1));
+  }
+  return (
+    share <= MAX_DISTINCT_SHARE &&
+    names.length >= (hasKeys ? 5 : 10) &&
+    (input !== 'none' || hasKeys) &&
+    (input !== 'id' || rank >= 80)
+  );
+}
+
+/** For a key that says nothing: short lists of names that recur a lot beside texts, labels of ids, or of texts in tuples. */
+function surelyRecurs(
+  names: readonly string[][],
+  share: number,
+  areNameLists: boolean,
+  path: Path,
+  collected: Collected,
+  found: Records,
+): boolean {
+  const all = names.reduce((sum, list) => sum + list.length, 0);
+  if (isTuple(path)) {
+    return names.length >= 10 && share <= 0.3 && besideTexts(path, collected);
+  }
+  if (path.length === 0) {
+    return names.length >= 5 && share <= MAX_DISTINCT_SHARE && hasIds(found);
+  }
+  return (
+    areNameLists &&
+    path.length === 1 &&
+    collected.input === 'strong' &&
+    names.length >= 10 &&
+    share <= 0.3 &&
+    all / names.length <= 8
+  );
+}
+
+export function isTuple(path: Path): boolean {
+  return path.length === 1 && /^\d+$/.test(path[0]!);
+}
+
+/** True where another element of the tuples is a text that hardly recurs. */
+function besideTexts(path: Path, { paths }: Collected): boolean {
+  return [...paths.values()].some(({ path: other, perRecord }) => {
+    const texts = perRecord.flat();
+    const strings = texts.every((text) => typeof text === 'string');
+    const natural = texts.filter((text) => / |\.\w{2,4}$/.test(String(text))).length >= texts.length / 2;
+    return (
+      isTuple(other) &&
+      other[0] !== path[0] &&
+      strings &&
+      natural &&
+      new Set(texts).size > texts.length * MAX_DISTINCT_SHARE
+    );
+  });
+}
+
+/** Records that are values of an object whose keys are names of files or ids, not settings. */
+function hasIds({ keys = [] }: Records): boolean {
+  const ids = keys.filter((key) => ID_LIKE.test(key)).length;
+  return ids > 0 && ids >= keys.length * 0.8;
+}
+
+const ID_LIKE =
+  /\.(jpe?g|png|bmp|gif|tiff?|webp|dcm|nii|npy|txt|json|xml|wav|mp3|flac|ogg|mp4|avi|mov|html?|md|pdf|csv)(\.gz)?$|^\d+$|^[0-9a-f]{8,}(-[0-9a-f]+)*$|\d{3}/i;
+
+/** What stands between several names in one string, where splitting at it makes the names recur. */
+function separatorOf(names: readonly string[]): string | undefined {
+  const before = new Set(names).size;
+  return ['|', ';', ','].find((separator) => {
+    const split = names.filter((name) => name.includes(separator)).length;
+    const parts = names.flatMap((name) => name.split(separator).map((part) => part.trim()));
+    return names.length >= 5 && split >= names.length * 0.05 && new Set(parts).size < before && !parts.includes('');
+  });
+}
