@@ -63,7 +63,7 @@ export function safePosWeight(
 
 /**
  * Makes a raw class `weight` fit for code: mean 1 over the classes that occur (unless `entry` is `as-is`), 1 for the
- * others. 0 would leave their outputs untrained.
+ * others and wherever a formula gives 0 or no number. 0 would leave the output of the class untrained.
  */
 export function safeWeight(raw: Float64Array, counts: ClassCounts, entry: 'as-is' | 'mean1' = 'mean1'): SafeWeights {
   const values = usableWeights(raw, counts, entry);
@@ -78,7 +78,7 @@ export function safeWeight(raw: Float64Array, counts: ClassCounts, entry: 'as-is
 }
 
 function usableWeights(raw: Float64Array, { positives }: ClassCounts, entry: 'as-is' | 'mean1'): Float64Array {
-  const usable = (c: number): boolean => positives[c]! > 0 && Number.isFinite(raw[c]);
+  const usable = (c: number): boolean => positives[c]! > 0 && raw[c]! > 0 && raw[c]! < Infinity;
   const unit = entry === 'mean1' ? mean(raw.filter((_, c) => usable(c))) || 1 : 1;
   return raw.map((value, c) => (usable(c) ? value / unit : 1));
 }
