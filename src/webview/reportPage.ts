@@ -8,7 +8,7 @@ import './tailChart';
 import { renderFacts, renderFindings, renderReading } from './overview';
 import { renderChooser } from './chooser';
 import type { DatasetView, InsertWhat, PageReport, PageStatus, ToEditor } from './protocol';
-import { type ScaleKind, makeScale } from './scale';
+import { type Scale, type ScaleKind, makeScale } from './scale';
 import { type PageState, initialState } from './pageState';
 
 /** From this number of classes on the shape of the tail is worth a chart of its own; below, the bars of the table say it. */
@@ -96,6 +96,13 @@ export class ReportPage extends LitElement {
             ></tail-chart>`
           : nothing
       }
+      ${view.classes ? this.renderClasses(view, scale, pickedId) : nothing}
+    `;
+  }
+
+  private renderClasses(view: DatasetView, scale: Scale, pickedId: number | undefined): TemplateResult {
+    const { settings } = this;
+    return html`
       ${this.renderToolbar(view)}
       <class-table
         .view=${view}
