@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import type { Dataset } from '../../../src/core/dataset';
+import { imbalanceRatios } from '../../../src/core/measures';
+import { buildReport } from '../../../src/core/report';
+import { ScumbleBuilder } from '../../../src/core/scumble';
+import type { Tally } from '../../../src/core/tally';
+import { TallyBuilder } from '../../../src/core/tallyBuilder';
+
+const dataset = (tally: Tally, more: Partial<Dataset> = {}): Dataset => ({
+  ...{ id: 'train.csv', collection: 'data', files: ['train.csv'], format: 'csv-multi-hot', task: 'multi-label' },
+  ...{ split: 'train', unit: 'row', evidence: [], tally },
+  ...more,
+});
+
+function threadTally(): Tally {
+  const builder = new TallyBuilder(['a', 'b', 'c', 'd']);
+  for (let row = 0; row < 1000; row++) {
+    builder.add({ positives: [600, 550, 200, 100].flatMap((count, id) => (row < count ? [id] : [])) });
+  }
+  return builder.build();
+}
+
+describe('the report', () => {
+  it("answers the thread's example", () => {
+    const { classes, measures } = buildReport([dataset(threadTally())]).datasets[0]!;
+    assert.deepEqual(
+      classes.map(({ posWeight }) => Number(posWeight.toPrecision(6))),
+      [0.666667, 0.818182, 4, 9],
+    );
+    assert.deepEqual(
+      classes.map(({ weight }) => Number(weight.toFixed(6))),
+      [0.360656, 0.393443, 1.081967, 2.163934],
+    );
+    assert.deepEqual([measures.meanIR!.toFixed(2), measures.maxIR, measures.cvIR!.toFixed(3)], ['2.77', 6, '0.844']);
+    const { prevalence, prevalenceLow, prevalenceHigh, posWeightLow, posWeightHigh } = classes[3]!;
+    assert.deepEqual(
+      [prevalence, prevalenceLow, prevalenceHigh, posWeightLow, posWeightHigh].map((value) =>
+        Number(value!.toPrecision(4)),
+      ),
+      [0.1, 0.08291, 0.1202, 7.323, 11.06],
+    );
+  });
+
+  it('keeps what it would have been beside what is safe', () => {
+    const builder = new TallyBuilder(['rare', 'never']);
+    builder.add({ positives: [0] });
+    builder.add({ positives: [] }, 499);
+    const [rare, never] = buildReport([dataset(builder.build())]).datasets[0]!.classes;
+    assert.deepEqual([rare!.posWeight, rare!.posWeightUncapped, rare!.flags], [100, 499, ['capped']]);
+    assert.deepEqual([never!.posWeight, never!.imbalanceRatio, never!.flags], [1, null, ['no_positive']]);
+    assert.equal(never!.posWeightHigh, null);
+    const settings = { bounds: { cap: 10, floor: 0.01 } };
+    assert.equal(buildReport([dataset(builder.build())], settings).datasets[0]!.classes[0]!.posWeight, 10);
+  });
+
+  it('has weights from pixels beside those from images', () => {
+    const builder = new TallyBuilder(['road', 'sign']);
+    builder.add({ positives: [0, 1] });
+    builder.addInstances(0, 900);
+    builder.addInstances(1, 100);
+    builder.addInstanceTotal(1000, [0, 1]);
+    const { classes } = buildReport([dataset(builder.build(), { task: 'segmentation' })]).datasets[0]!;
+    assert.deepEqual(
+      classes.map(({ instancePosWeight }) => instancePosWeight),
+      [100 / 900, 9],
+    );
+    assert.deepEqual(
+      classes.map(({ instanceWeight }) => Number(instanceWeight!.toFixed(9))),
+      [0.2, 1.8],
+    );
+  });
+
+  it('has no SCUMBLE without all label sets, unless a second pass gave it', () => {
+    const whole = threadTally();
+    const cut = { ...whole, labelSets: { members: [], counts: [], complete: false } };
+    const measures = (given: Dataset) => buildReport([given]).datasets[0]!.measures;
+    assert.deepEqual([measures(dataset(cut)).scumble, measures(dataset(cut)).labelSets], [null, null]);
+    const second = new ScumbleBuilder(imbalanceRatios(whole.positives));
+    whole.labelSets.members.forEach((set, k) => second.add(set, whole.labelSets.counts[k]));
+    const found = measures(dataset(cut, { scumble: second.build() })).scumble;
+    assert.equal(found, measures(dataset(whole)).scumble);
+  });
+
+  it('sums malformed records over all their kinds of detail', () => {
+    const builder = new TallyBuilder(['a']);
+    builder.report('malformed-record', { file: 'a.csv', line: 3, detail: 'x' });
+    builder.report('malformed-record', { file: 'b.csv', line: 4, detail: 'y' });
+    assert.equal(buildReport([dataset(builder.build())]).datasets[0]!.malformedRecords, 2);
+  });
+
+  it('describes 100,000 classes', function () {
+    const builder = new TallyBuilder(Array.from({ length: 100_000 }, (_, c) => `class ${c}`));
+    for (let row = 0; row < 200_000; row++) {
+      const first = (row * 7919) % 99_991;
+      builder.add({ positives: [first, (first * 31 + row) % 99_991] });
+    }
+    const big = dataset(builder.build());
+    const times = Array.from({ length: 7 }, () => {
+      const start = performance.now();
+      const { classes, measures } = buildReport([big], { pairs: false }).datasets[0]!;
+      const took = performance.now() - start;
+      assert.equal(classes.length, 100_000);
+      const assigned = classes.reduce((sum, { positives }) => sum + positives, 0);
+      assert.ok(Math.abs(assigned / 200_000 - measures.cardinality) < 1e-12);
+      const occurring = classes.filter(({ positives }) => positives > 0);
+      assert.ok(Math.abs(occurring.reduce((sum, { weight }) => sum + weight, 0) / occurring.length - 1) < 1e-9);
+      return took;
+    }).sort((a, b) => a - b);
+    this.test!.title += ` (median ${times[3]!.toFixed(0)} ms, ${times[0]!.toFixed(0)} to ${times[6]!.toFixed(0)}, without pairs)`;
+  });
+});
