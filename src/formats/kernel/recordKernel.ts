@@ -11,15 +11,6 @@ export interface KernelPlan {
   readonly kind: 'flags' | 'keys';
 }
 
-/** How often records were met whose columns hold the same. */
-export interface KernelEntry {
-  /** For flags, numbers of the positive columns (in the order of the plan); valid until the next entry. */
-  readonly positives: Int32Array;
-  /** For keys, the bytes of the cells; valid until the next entry. */
-  readonly cells: readonly Uint8Array[];
-  readonly times: number;
-}
-
 /** A value of a flag column, and in how many of the records counted it stood. */
 export interface KernelValue {
   readonly column: number;
@@ -87,8 +78,8 @@ export class RecordKernel {
   private readonly kind: KernelPlan['kind'];
   /** Where {@link hold} put the bytes. */
   private base = 0;
-  /** Where the entries begin that were not yet given by {@link entries}. */
-  private given: number;
+  /** Where the entries begin that were not yet visited. */
+  private visited: number;
   /** The flag column that a bit of a key stands for: each run of columns begins with a new pair of bytes. */
   private readonly flagOfBit: readonly number[];
 
@@ -115,7 +106,7 @@ export class RecordKernel {
     new Uint32Array(wasm.memory.buffer, plan, steps.length * 3).set(
       steps.flatMap(({ pass, read }) => [pass, read, kindCode]),
     );
-    this.given = wasm.entriesStart();
+    this.visited = wasm.entriesStart();
     this.flagOfBit = kind === 'flags' ? flagsOfBits(steps.map(({ read }) => read)) : [];
     if (kind === 'flags') {
       this.learnDigits();
@@ -162,7 +153,7 @@ export class RecordKernel {
     return this.wasm.lines.value as number;
   }
 
-  /** Whether the last call of {@link count} ended for want of room: take the {@link entries} and {@link clear} them. */
+  /** Whether the last call of {@link count} ended for want of room: visit the entries and {@link clear} them. */
   get full(): boolean {
     return this.wasm.full.value !== 0;
   }
@@ -180,30 +171,36 @@ export class RecordKernel {
     this.wasm.learn(this.base + start);
   }
 
-  /** The different records since the last call with `fresh`, or all, in the order first met. */
-  *entries({ fresh = false } = {}): Generator<KernelEntry> {
-    const { wasm } = this;
-    const end = wasm.entriesEnd();
-    const bytes = new Uint8Array(wasm.memory.buffer);
-    const words = new Uint32Array(wasm.memory.buffer);
-    let at = fresh ? this.given : wasm.entriesStart();
-    this.given = end;
+  /**
+   * Visits the different records of flags in the order first met: the numbers of their positive columns (valid during
+   * the visit only), and how often each was met.
+   *
+   * @param fresh only those that were not visited before
+   */
+  visitFlags(visit: (positives: Int32Array, times: number) => void, { fresh = false } = {}): void {
     const positives = new Int32Array(this.columns);
-    while (at < end) {
-      const times = words[(at >> 2) + 1]!;
-      const length = words[(at >> 2) + 2]!;
-      const key = bytes.subarray(at + ENTRY_HEADER, at + ENTRY_HEADER + length);
-      yield this.kind === 'flags'
-        ? { positives: positives.subarray(0, readBits(key, this.flagOfBit, positives)), cells: [], times }
-        : { positives: positives.subarray(0, 0), cells: readCells(key), times };
-      at += (ENTRY_HEADER + length + 7) & ~7;
-    }
+    this.visitEntries(fresh, (words, start, length, times) => {
+      let count = 0;
+      for (let bit = 0, word = start; bit < length * 8; bit += 32, word++) {
+        for (let bits = words[word]!; bits !== 0; bits &= bits - 1) {
+          positives[count++] = this.flagOfBit[bit + 31 - Math.clz32(bits & -bits)]!;
+        }
+      }
+      visit(positives.subarray(0, count), times);
+    });
+  }
+
+  /** Visits the different records of keys in the order first met: the bytes of their cells, and how often. */
+  visitKeys(visit: (cells: readonly Uint8Array[], times: number) => void): void {
+    this.visitEntries(false, (words, start, length, times) => {
+      visit(readCells(new Uint8Array(words.buffer, start * 4, length)), times);
+    });
   }
 
   /** Forgets all entries. */
   clear(): void {
     this.wasm.clearEntries();
-    this.given = this.wasm.entriesStart();
+    this.visited = this.wasm.entriesStart();
   }
 
   /** The values of the flag columns; `0` and `1` read in runs are not among them. */
@@ -220,6 +217,22 @@ export class RecordKernel {
         const bytes = new Uint8Array(buffer, at, (tag & 31) - 1);
         yield { column, bytes, positive: view.getUint32(at + 12, true) === 1, times: view.getUint32(at + 16, true) };
       }
+    }
+  }
+
+  private visitEntries(
+    fresh: boolean,
+    visit: (words: Uint32Array, start: number, length: number, times: number) => void,
+  ): void {
+    const end = this.wasm.entriesEnd();
+    const words = new Uint32Array(this.wasm.memory.buffer);
+    let at = fresh ? this.visited : this.wasm.entriesStart();
+    this.visited = end;
+    while (at < end) {
+      const word = at >> 2;
+      const length = words[word + 2]!;
+      visit(words, word + 3, length, words[word + 1]!);
+      at += (ENTRY_HEADER + length + 7) & ~7;
     }
   }
 
@@ -253,6 +266,7 @@ function stepsOf(columns: readonly number[], width: number): { pass: number; rea
   return at < width ? [...steps, { pass: width - at, read: 0 }] : steps;
 }
 
+/** The flag of each bit of a key, in which every run of columns begins with a new pair of bytes. */
 function flagsOfBits(runs: readonly number[]): number[] {
   const flagOfBit: number[] = [];
   let flag = 0;
@@ -264,17 +278,6 @@ function flagsOfBits(runs: readonly number[]): number[] {
     bit += (run + 15) & ~15;
   }
   return flagOfBit;
-}
-
-/** Writes the numbers of the flags whose bits are set, ascending; says how many they are. */
-function readBits(key: Uint8Array, flagOfBit: readonly number[], into: Int32Array): number {
-  let count = 0;
-  for (let byte = 0; byte < key.length; byte++) {
-    for (let bits = key[byte]!; bits !== 0; bits &= bits - 1) {
-      into[count++] = flagOfBit[byte * 8 + 31 - Math.clz32(bits & -bits)]!;
-    }
-  }
-  return count;
 }
 
 /** Cells of a key: `[length << 1 | quoted, bytes …]`. */

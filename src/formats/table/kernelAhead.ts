@@ -7,6 +7,8 @@ import type { RowSink, TableRow } from './table';
 /** The kernel is of no use where it stops so often without having counted at least as many records. */
 const STOPS_BEFORE_DOUBT = 4096;
 
+const NONE = new Int32Array();
+
 /**
  * Lets the kernel count the records that are like one the sink has taken before. The sink cannot tell: it is given the
  * same rows, only later and together, and label sets in the order of the file.
@@ -19,6 +21,8 @@ export class KernelAhead implements ReadAhead {
   private stops = 0;
   private records = 0;
   private helps = true;
+  /** Whether the sink wants the columns in the order of the file. */
+  private readonly inOrder: boolean;
 
   private constructor(
     private readonly kernel: RecordKernel,
@@ -26,7 +30,9 @@ export class KernelAhead implements ReadAhead {
     private readonly sink: RowSink,
     /** Place of each of the kernel's columns among those the sink wants. */
     private readonly places: readonly number[],
-  ) {}
+  ) {
+    this.inOrder = places.every((place, i) => place === i);
+  }
 
   /** Undefined where the kernel cannot read the dialect or is not to be had. */
   static create(dialect: Dialect, columns: number, wanted: readonly number[], sink: RowSink): KernelAhead | undefined {
@@ -70,9 +76,7 @@ export class KernelAhead implements ReadAhead {
   take(row: TableRow): void {
     if (this.sink.kind === 'flags') {
       // Sets the kernel met before this row come before it.
-      for (const { positives } of this.kernel.entries({ fresh: true })) {
-        this.sink.again({ positives: this.inOrderOfSink(positives), cells: [] }, 0);
-      }
+      this.kernel.visitFlags((positives) => this.giveFlags(positives, 0), { fresh: true });
     }
     this.verdict = this.sink.row(row);
   }
@@ -104,15 +108,21 @@ export class KernelAhead implements ReadAhead {
   }
 
   private give(): void {
-    const { sink, places, decoder } = this;
-    for (const { positives, cells, times } of this.kernel.entries()) {
+    const { kernel, sink, places, decoder } = this;
+    if (sink.kind === 'flags') {
+      kernel.visitFlags((positives, times) => this.giveFlags(positives, times));
+      return;
+    }
+    kernel.visitKeys((cells, times) => {
       const texts: string[] = [];
       cells.forEach((cell, k) => (texts[places[k]!] = decoder.text(cell, 0, cell.length, 0)));
-      sink.again({ positives: this.inOrderOfSink(positives), cells: texts }, times);
-    }
+      sink.again({ positives: NONE, cells: texts }, times);
+    });
   }
 
-  private inOrderOfSink(positives: Int32Array): Int32Array {
-    return positives.map((column) => this.places[column]!).sort();
+  private giveFlags(positives: Int32Array, times: number): void {
+    const { places, inOrder, sink } = this;
+    const ids = inOrder ? positives : positives.map((column) => places[column]!).sort();
+    sink.again({ positives: ids, cells: [] }, times);
   }
 }

@@ -70,6 +70,8 @@ function put(key: usize, length: usize, hash: u32, slot: u32): usize {
     return 0;
   }
   const entry = next;
+  // Memory may hold what was cleared: the padding must be zero, since keys are read in words.
+  store<u64>(entry + size - 8, 0);
   store<u32>(entry, hash);
   store<u32>(entry, 0, 4);
   store<u32>(entry, <u32>length, 8);
