@@ -2,17 +2,9 @@ import type { AsyncBuffer, FileMetaData, SchemaTree } from 'hyparquet';
 import type { FileReader } from '../fileSet';
 import type { ClassNames } from '../hfFeatures';
 import type { TableSample } from '../table/roles';
-import type { Cell, TableColumn, TableRow, TableSource } from '../table/table';
-import { toCell, valueAt } from './cells';
-
-/** A column of a table: a leaf of the schema, lists seen through. */
-interface Leaf {
-  readonly name: string;
-  /** Names from the top of the schema, without those that only make up lists. */
-  readonly path: readonly string[];
-  /** Which item of a 0/1 vector the column is, where vectors are spread over columns. */
-  readonly item?: number;
-}
+import type { TableColumn, TableRow } from '../table/table';
+import { cellOfLeaf, columnsOfLeaves, type Leaf, spreadVectors, type Vectors } from '../typed/leaves';
+import type { TypedTable } from '../typed/reading';
 
 /** One Parquet file of a table. */
 export interface ParquetFile {
@@ -51,30 +43,19 @@ export function metadataEntry({ metadata }: ParquetFile, key: string): string | 
 }
 
 /** Several Parquet files of one schema as one table. */
-export class ParquetTable implements TableSource {
+export class ParquetTable implements TypedTable {
   readonly hasHeader = true;
   readonly columns: readonly TableColumn[];
   private readonly leaves: readonly Leaf[];
 
-  /** @param vectors lengths of the 0/1 vectors by column name: such a column becomes one column a class */
   constructor(
     private readonly files: readonly ParquetFile[],
     classNames: ClassNames,
-    vectors: Readonly<Record<string, number>>,
+    vectors: Vectors,
     private readonly signal: AbortSignal,
   ) {
-    const lengths = new Map(Object.entries(vectors));
-    this.leaves = files[0]!.leaves.flatMap((leaf) => {
-      const length = lengths.get(leaf.name);
-      const names = classNames.get(leaf.name);
-      return length === undefined
-        ? [leaf]
-        : Array.from({ length }, (_, item) => ({ ...leaf, name: names?.[item] ?? `${leaf.name}[${item}]`, item }));
-    });
-    this.columns = this.leaves.map(({ name, item }) => {
-      const names = item === undefined ? classNames.get(name) : undefined;
-      return { name, ...(names && { classNames: names }) };
-    });
+    this.leaves = spreadVectors(files[0]!.leaves, classNames, vectors);
+    this.columns = columnsOfLeaves(this.leaves, classNames);
   }
 
   async *rows(wanted: readonly number[]): AsyncGenerator<TableRow[]> {
@@ -160,16 +141,11 @@ export class ParquetTable implements TableSource {
       onComplete: (read) => objects.push(...read),
     });
     return objects.map((object, i) => ({
-      cells: leaves.map((leaf) => cellOf(object, leaf)),
+      cells: leaves.map((leaf) => cellOfLeaf(object[leaf.path[0]!], leaf)),
       line: line + i,
       width: this.leaves.length,
     }));
   }
-}
-
-function cellOf(object: Record<string, unknown>, { path, item }: Leaf): Cell {
-  const cell = toCell(path.length === 1 ? object[path[0]!] : valueAt(object, path));
-  return item === undefined ? cell : cell === null || typeof cell === 'string' ? null : (cell[item] ?? null);
 }
 
 /** The leaves of a schema that may hold labels: no bytes, no maps. */

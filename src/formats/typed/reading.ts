@@ -1,0 +1,89 @@
+import type { FileEntry, FileSet } from '../fileSet';
+import type { Evidence, Reading } from '../format';
+import { type ClassNames, classNamesNear, classNamesOfMetadata } from '../hfFeatures';
+import { type ContainerOptions, readTable } from '../table/containerTable';
+import type { TableSample } from '../table/roles';
+import type { TableSource } from '../table/table';
+import { vectorLength } from './cells';
+import type { Vectors } from './leaves';
+
+/** A table whose rows can be sampled without reading all of it. */
+export interface TypedTable extends TableSource {
+  /** Rows spread over the table. */
+  sample(): Promise<TableSample>;
+}
+
+/** The first piece of a table in a typed container, opened. */
+export interface TypedFile {
+  readonly columns: readonly string[];
+  /** The entry `huggingface` of the metadata. */
+  readonly features: string | undefined;
+  table(classNames: ClassNames, vectors: Vectors): TypedTable;
+}
+
+export interface TypedOptions {
+  /** All pieces of the table, in order. */
+  readonly pieces: readonly string[];
+  readonly read: ContainerOptions;
+  readonly vectors: Vectors;
+  /** Class names by column. */
+  readonly classNames: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How a table in one or more files of a typed container (Parquet, Arrow) is read; undefined where it has no labels. */
+export async function readTypedTable(
+  files: FileSet,
+  pieces: readonly FileEntry[],
+  opened: TypedFile,
+  format: { id: string; title: string },
+): Promise<Reading<TypedOptions> | undefined> {
+  const [first] = pieces;
+  const inside = classNamesOfMetadata(opened.features);
+  const near = inside.size > 0 ? undefined : await classNamesNear(files, first!.path, new Set(opened.columns));
+  const classNames: ClassNames = near?.names ?? inside;
+  const plain = await opened.table(classNames, {}).sample();
+  const vectors = Object.fromEntries(
+    plain.columns.flatMap(({ name }, index) => {
+      const length = vectorLength(plain.rows.map(({ cells }) => cells[index] ?? null));
+      return length === undefined ? [] : [[name, length] as const];
+    }),
+  );
+  const spread = Object.keys(vectors).length > 0;
+  const reading = await readTable(
+    files,
+    first!.path,
+    spread ? await opened.table(classNames, vectors).sample() : plain,
+  );
+  if (!reading) {
+    return undefined;
+  }
+  const evidence: Evidence[] = [
+    {
+      about: 'format',
+      text:
+        pieces.length === 1
+          ? `The file is ${format.title}.`
+          : `${pieces.length} numbered files of ${format.title} are pieces of one table.`,
+    },
+    ...reading.evidence,
+  ];
+  if (classNames.size > 0) {
+    const where = near ? near.file : 'The metadata of the file';
+    evidence.push({ about: 'names', text: `${where} names the classes of ${[...classNames.keys()].join(', ')}.` });
+  }
+  return {
+    format: format.id,
+    variant: `${format.id}-${reading.variant}`,
+    files: [first!.path, ...(near ? [near.file] : []), ...reading.sidecars],
+    ...(pieces.length > 1 && { covers: pieces.map(({ path }) => path) }),
+    task: reading.task,
+    unit: 'row',
+    evidence,
+    options: {
+      pieces: pieces.map(({ path }) => path),
+      read: reading.options,
+      vectors,
+      classNames: Object.fromEntries(classNames),
+    },
+  };
+}
