@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { type Opened, THEMES, datasetOf, launch, longTail, openPage, reportOf } from './reportPage';
+
+const EXAMPLE = datasetOf(['person', 'car', 'bicycle', 'bus'], [600, 550, 200, 100], { samples: 1000 });
+
+describe('the report page', () => {
+  let browser: Browser;
+  let opened: Opened | undefined;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    const troubles = opened?.troubles ?? [];
+    await opened?.page.context().close();
+    opened = undefined;
+    assert.deepEqual(troubles, [], 'errors of the page and breaches of its security policy');
+  });
+
+  async function open(options: Parameters<typeof openPage>[1] = {}): Promise<Opened> {
+    opened = await openPage(browser, options);
+    return opened;
+  }
+
+  const rows = ({ page }: Opened): Promise<string[][]> =>
+    page.$$eval('class-table tbody tr:not(.spacer)', (found) =>
+      found.map((row) => [...row.children].map((cell) => cell.textContent.trim()).filter((text) => text !== '')),
+    );
+  const firstNames = async (page: Opened): Promise<string[]> => (await rows(page)).slice(0, 4).map(([name]) => name!);
+  const press = (page: Opened, ...keys: string[]): Promise<void> =>
+    keys.reduce((before, key) => before.then(() => page.page.keyboard.press(key)), Promise.resolve());
+
+  it('says that it is ready and shows what it is then told', async () => {
+    const page = await open();
+    assert.deepEqual(page.heard, [{ kind: 'ready', dataset: undefined }]);
+    await page.tell(reportOf(EXAMPLE));
+    assert.deepEqual(await rows(page), [
+      ['person', '600', '60 %', '1', '0.6667', '0.3607', '400'],
+      ['car', '550', '55 %', '1.091', '0.8182', '0.3934', '450'],
+      ['bicycle', '200', '20 %', '3', '4', '1.082', '800'],
+      ['bus', '100', '10 %', '6', '9', '2.164', '900'],
+    ]);
+    assert.match(await page.page.innerText('.facts'), /1,000[\s\S]*rows[\s\S]*4[\s\S]*classes/);
+  });
+
+  it('shows class names as text, whatever they hold', async () => {
+    const page = await open();
+    const names = [
+      '<img src=x onerror=alert(1)>',
+      '</script><script>alert(1)</script>',
+      '__proto__',
+      '${1+1}\u202e',
+      '',
+    ];
+    await page.tell(reportOf(datasetOf(names, [50, 40, 30, 20, 10])));
+    assert.deepEqual(
+      (await rows(page)).map(([name]) => name),
+      ['<img src=x onerror=alert(1)>', '</script><script>alert(1)</script>', '__proto__', '${1+1}\ufffd', '(no name)'],
+    );
+    assert.equal(await page.page.locator('class-table img, class-table script').count(), 0);
+  });
+
+  it('sorts by a column, and the other way round the second time', async () => {
+    const page = await open();
+    await page.tell(reportOf(EXAMPLE));
+    const header = page.page.getByRole('columnheader', { name: 'pos_weight' });
+    await header.getByRole('button').click();
+    assert.deepEqual(await firstNames(page), ['bus', 'bicycle', 'car', 'person']);
+    assert.equal(await header.getAttribute('aria-sort'), 'descending');
+    await header.getByRole('button').click();
+    assert.deepEqual(await firstNames(page), ['person', 'car', 'bicycle', 'bus']);
+    assert.equal(await header.getAttribute('aria-sort'), 'ascending');
+  });
+
+  it('filters by name and says how many are left', async () => {
+    const page = await open();
+    await page.tell(reportOf(EXAMPLE));
+    await page.page.getByRole('searchbox').fill('B');
+    assert.deepEqual(await firstNames(page), ['bicycle', 'bus']);
+    assert.match(await page.page.innerText('.toolbar'), /2 of 4 classes/);
+    await page.page.getByRole('searchbox').fill('no such class');
+    assert.match(await page.page.innerText('class-table'), /No class/);
+  });
+
+  it('tells the editor what to insert, and which dataset to show', async () => {
+    const page = await open();
+    const validation = datasetOf(['person', 'car'], [6, 5], { id: 'data/val.csv', split: 'val' });
+    await page.tell(reportOf(EXAMPLE, validation));
+    await page.page.getByRole('button', { name: 'Insert pos_weight' }).click();
+    await page.page.getByRole('button', { name: 'val', exact: true }).click();
+    assert.deepEqual(page.heard.slice(1), [
+      { kind: 'insert', dataset: 'data/train.csv', what: 'pos_weight' },
+      { kind: 'select', dataset: 'data/val.csv' },
+    ]);
+  });
+
+  it('chooses the training part of another collection', async () => {
+    const page = await open();
+    const other = { collection: 'other', samples: 9 };
+    await page.tell(
+      reportOf(
+        EXAMPLE,
+        datasetOf(['x'], [3], { ...other, id: 'other/test.csv', split: 'test' }),
+        datasetOf(['x'], [3], { ...other, id: 'other/train.csv', split: 'train' }),
+      ),
+    );
+    await page.page.getByLabel('Dataset').selectOption('other');
+    assert.deepEqual(page.heard.at(-1), { kind: 'select', dataset: 'other/train.csv' });
+  });
+
+  it('draws only the rows in sight of 100,000 classes, and reaches the last by key', async () => {
+    const page = await open();
+    const { names, positives } = longTail(100_000, 1e7);
+    await page.tell(reportOf(datasetOf(names, positives)));
+    assert.ok((await rows(page)).length < 100);
+    const grid = page.page.getByRole('grid');
+    assert.equal(await grid.getAttribute('aria-rowcount'), '100001');
+    await grid.focus();
+    await press(page, 'End');
+    await page.page.waitForFunction(() => document.querySelector('#row-99999') !== null);
+    await page.page.waitForFunction(() => document.querySelector('tr.active')?.id === 'row-99999');
+    const last = await page.page.locator('#row-99999').boundingBox();
+    const region = await grid.boundingBox();
+    assert.ok(last!.y + last!.height <= region!.y + region!.height + 1, 'the last row is in sight');
+    assert.equal(await grid.getAttribute('aria-activedescendant'), 'row-99999');
+    await press(page, 'Home', 'ArrowDown', 'PageDown', 'ArrowUp');
+    assert.notEqual(await grid.getAttribute('aria-activedescendant'), 'row-0');
+  });
+
+  it('marks the class chosen by key or in the chart', async () => {
+    const page = await open();
+    const { names, positives } = longTail(80);
+    await page.tell(reportOf(datasetOf(names, positives)));
+    await page.page.getByRole('grid').focus();
+    await press(page, 'ArrowDown', 'Enter');
+    assert.match(await page.page.innerText('figcaption'), /Rank 2: harbour 1, 31,057 positives/);
+    const chart = page.page.locator('tail-chart svg');
+    const { width } = (await chart.boundingBox())!;
+    await chart.click({ position: { x: width - 2, y: 40 } });
+    await page.page.getByRole('searchbox').hover();
+    assert.match(await page.page.innerText('figcaption'), /Rank 80: /);
+    assert.equal(await page.page.locator('tr[aria-selected=true]').count(), 1);
+  });
+
+  it('keeps filter, order and scale over a reload, and no data', async () => {
+    const page = await open();
+    await page.tell(reportOf(EXAMPLE));
+    await page.page.getByRole('searchbox').fill('b');
+    await page.page.getByRole('button', { name: 'Log' }).click();
+    const state = await page.page.evaluate(() => (window as unknown as { keptState: unknown }).keptState);
+    assert.ok(JSON.stringify(state).length < 500);
+    await page.page.context().close();
+    const again = await open({ state });
+    await again.tell(reportOf(EXAMPLE));
+    assert.deepEqual(await firstNames(again), ['bicycle', 'bus']);
+    assert.equal(await again.page.getByRole('button', { name: 'Log' }).getAttribute('aria-pressed'), 'true');
+  });
+
+  it('keeps scroll, filter and choice when newer counts come', async () => {
+    const page = await open();
+    const { names, positives } = longTail(500);
+    await page.tell(reportOf(datasetOf(names, positives)));
+    await page.page.locator('.rows').evaluate((region) => (region.scrollTop = 2400));
+    await page.page.waitForFunction(() => document.querySelector('#row-100') !== null);
+    await page.tell(
+      reportOf(
+        datasetOf(
+          names,
+          positives.map((count) => count + 1),
+        ),
+      ),
+    );
+    assert.equal(await page.page.locator('.rows').evaluate((region) => region.scrollTop), 2400);
+  });
+
+  it('shows a scan under way with a way to end it, and an error with a way to try again', async () => {
+    const page = await open();
+    const status = { scanning: true, share: 0.5, file: 'data/big.csv', error: undefined };
+    await page.tell({ kind: 'status', status });
+    assert.match(await page.page.innerText('.status'), /Counting data\/big\.csv/);
+    await page.page.getByRole('button', { name: 'Cancel' }).click();
+    await page.tell({ kind: 'status', status: { ...status, scanning: false, error: 'It cannot be read.' } });
+    await page.page.getByRole('button', { name: 'Try again' }).click();
+    assert.deepEqual(page.heard.slice(1), [{ kind: 'cancel' }, { kind: 'rescan' }]);
+  });
+
+  it('says what to do where there is no label file', async () => {
+    const page = await open();
+    const report = { folder: 'file:///x', datasets: [], selected: undefined, notes: ['a.csv is empty.'], files: 7 };
+    await page.tell({ kind: 'report', report });
+    const text = await page.page.innerText('body');
+    assert.match(text, /No label file was found/);
+    assert.match(text, /7 files/);
+    assert.match(text, /a\.csv is empty\./);
+  });
+
+  it('shows why a file without classes could not be counted, and no table', async () => {
+    const page = await open();
+    await page.tell(reportOf(datasetOf([], [], { samples: 0 })));
+    assert.equal(await page.page.locator('class-table').count(), 0);
+  });
+
+  it('can be used by keyboard alone: every control is reached and shows its focus', async () => {
+    const page = await open();
+    await page.tell(reportOf(EXAMPLE, datasetOf(['a'], [1], { id: 'data/val.csv', split: 'val' })));
+    const reached = new Set<string>();
+    for (let i = 0; i < 40; i++) {
+      await press(page, 'Tab');
+      reached.add(
+        await page.page.evaluate(() => {
+          const at = document.activeElement;
+          return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim();
+        }),
+      );
+    }
+    for (const name of [
+      'train',
+      'val',
+      'Linear',
+      'Log',
+      'Insert pos_weight',
+      'Insert weight',
+      'More…',
+      'Classes',
+      'Class',
+    ]) {
+      assert.ok(reached.has(name), `${name} is not reached`);
+    }
+  });
+
+  for (const theme of THEMES) {
+    it(`fits its place in the ${theme} theme at 400, 900 and 1600 pixels`, async () => {
+      for (const width of [400, 900, 1600]) {
+        const page = await open({ theme, width });
+        const { names, positives } = longTail(80);
+        await page.tell(reportOf(datasetOf(names, positives)));
+        const overflow = await page.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `at ${width} pixels the page is ${overflow} pixels too wide`);
+        await page.page.context().close();
+      }
+    });
+  }
+
+  it('is quick', async () => {
+    const page = await open();
+    const measured: Record<string, number> = {};
+    for (const classes of [1000, 20_000, 100_000]) {
+      const { names, positives } = longTail(classes, 1e7);
+      const message = reportOf(datasetOf(names, positives));
+      // The time from the message to the frame in which it is seen, inside the page.
+      measured[`paint ${classes}`] = await page.page.evaluate(async (data) => {
+        const started = performance.now();
+        window.dispatchEvent(new MessageEvent('message', { data }));
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        return performance.now() - started;
+      }, message);
+      const act = (selector: string, value?: string): Promise<number> =>
+        page.page.evaluate(
+          async ([selector, value]) => {
+            const started = performance.now();
+            const target = document.querySelector<HTMLElement & { value: string }>(selector!)!;
+            if (value === undefined) {
+              target.click();
+            } else {
+              target.value = value;
+              target.dispatchEvent(new Event('input'));
+            }
+            await document.querySelector('report-page')!.updateComplete;
+            await document.querySelector('class-table')!.updateComplete;
+            return performance.now() - started;
+          },
+          [selector, value] as const,
+        );
+      measured[`sort ${classes}`] = await act('th:nth-child(4) button');
+      measured[`sort by name ${classes}`] = await act('th:nth-child(1) button');
+      measured[`filter ${classes}`] = await act('input[type=search]', 'fox 1');
+      await act('input[type=search]', '');
+    }
+    const figures = Object.entries(measured).map(([what, ms]) => `${what}: ${ms.toFixed(0)} ms`);
+    console.log(`      ${figures.join('\n      ')}`);
+  });
+});
