@@ -1,5 +1,6 @@
 import type { Tally } from '../../../core/tally';
 import type { Counted, CountContext, Evidence, Reading, Split } from '../../format';
+import { loadNames, type NamesFile, type NameTable } from '../../names';
 import { inNumericOrder } from '../../numericOrder';
 import { splitOfWord } from '../../splits';
 import { pathsOf } from '../dialect';
@@ -16,13 +17,14 @@ import { SplitTallies } from './splitTallies';
 export interface RecordOptions {
   readonly container: Container;
   readonly choice: LabelChoice;
-  /** Names by class id, where a file beside says them. */
-  readonly names?: readonly string[];
+  /** The file that names the classes, where they are numbers. */
+  readonly names?: NamesFile;
 }
 
 /** Counts the records of all files of a reading. */
 export async function countRecords(reading: Reading<RecordOptions>, context: CountContext): Promise<Counted[]> {
-  const counter = new RecordCounter(reading.options);
+  const { names } = reading.options;
+  const counter = new RecordCounter(reading.options, names && (await loadNames(context.files, names)));
   for (const path of pathsOf(reading)) {
     context.signal.throwIfAborted();
     await counter.readFile(path, context);
@@ -43,9 +45,12 @@ class RecordCounter {
   private readonly answers = new Map<Split, Map<string, { accepted: number; rejected: number }>>();
   private explicitNegatives = false;
 
-  constructor(private readonly options: RecordOptions) {
-    const { choice, names } = options;
-    this.tallies = new SplitTallies(names ?? choice.keys ?? []);
+  constructor(
+    private readonly options: RecordOptions,
+    private readonly names: NameTable | undefined,
+  ) {
+    const { choice } = options;
+    this.tallies = new SplitTallies(names?.names ?? choice.keys ?? []);
     const { path, keys, splitPath, answerPath, declaredPath } = choice;
     const wanted = keys ? keys.map((key) => [...path, key]) : [path];
     this.shape = shapeOf([...wanted, splitPath, answerPath, declaredPath].filter((kept) => kept !== undefined));
@@ -193,17 +198,18 @@ class RecordCounter {
   }
 
   private idOf(split: Split, name: string, line: number): number | undefined {
-    const { names } = this.options;
-    if (names && this.nameOf(name) === name && !names.includes(name)) {
-      this.tallies.of(split).report('id-out-of-range', { file: this.file, line, detail: `class id ${name}` });
+    if (this.names && this.names.idOf(name) === undefined) {
+      const detail = `class ${name} is not among the names`;
+      this.tallies.of(split).report('id-out-of-range', { file: this.file, line, detail });
       return undefined;
     }
     return this.tallies.classId(split, this.nameOf(name));
   }
 
-  /** The name of a class id, where names are known. */
-  private nameOf(id: string): string {
-    return this.options.names?.[Number(id)] ?? id;
+  /** The name of a class that is a number here, where names are known. */
+  private nameOf(label: string): string {
+    const id = this.names?.idOf(label);
+    return id === undefined ? label : (this.names?.names[id] ?? label);
   }
 
   private noteNamed(split: Split, named: readonly string[]): void {

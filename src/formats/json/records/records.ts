@@ -1,5 +1,6 @@
 import type { Task } from '../../../core/tally';
-import { extname } from '../../fileSet';
+import { extname, type FileSet } from '../../fileSet';
+import { findNamesFile, type NamesFile } from '../../names';
 import type { Evidence, Unit } from '../../format';
 import type { JsonDialect, Recognised } from '../dialect';
 import type { JsonHead } from '../head';
@@ -8,6 +9,7 @@ import { chooseLabels } from './choose';
 import { type Container, containersOf, type Records } from './containers';
 import { countRecords, type RecordOptions } from './count';
 import { spell } from './paths';
+import { labelsOf } from './recordLabels';
 
 /**
  * Records of no special program: JSON Lines, arrays and objects of records, lists for each split, `{id: labels}`, columns
@@ -26,7 +28,7 @@ interface Match {
   readonly choice: LabelChoice;
 }
 
-function recognise(head: JsonHead): Recognised<RecordOptions> | undefined {
+async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<RecordOptions> | undefined> {
   const matches: Match[] = [];
   for (const found of containersOf(head)) {
     const choice = chooseLabels(found);
@@ -35,7 +37,20 @@ function recognise(head: JsonHead): Recognised<RecordOptions> | undefined {
     }
   }
   const best = matches.sort((a, b) => worth(b) - worth(a))[0];
-  return best && describe(head, best);
+  return best && describe(head, best, await findNames(head.path, best, files));
+}
+
+/** The names of classes that are numbers here, from a file beside. */
+async function findNames(path: string, { found, choice }: Match, files: FileSet): Promise<NamesFile | undefined> {
+  const ids = new Set<number>();
+  for (const record of found.records) {
+    const labels = labelsOf(record, choice);
+    const names = labels?.length === undefined ? (labels?.positives ?? []) : [String(labels.length - 1)];
+    names.forEach((name) => ids.add(/^\d+$/.test(name) ? Number(name) : NaN));
+  }
+  const numbered = (choice.kind === 'names' || choice.kind === 'multi-hot') && !ids.has(NaN);
+  const names = numbered ? await findNamesFile(files, path, [...ids]) : undefined;
+  return names && { path: names.path, firstId: names.firstId };
 }
 
 /** Records in plain sight are surer than ones deep in a file; a file as one record is the last resort. */
@@ -45,14 +60,15 @@ function worth({ found: { container, records: sampled }, choice }: Match): numbe
   return choice.score - depth + Math.min(sampled.length, 20) / 10;
 }
 
-function describe(head: JsonHead, { found, choice }: Match): Recognised<RecordOptions> {
+function describe(head: JsonHead, { found, choice }: Match, names: NamesFile | undefined): Recognised<RecordOptions> {
   const { container } = found;
   return {
     variant: variantOf(head, container, choice),
     task: taskOf(choice),
     unit: unitOf(choice),
-    evidence: explain(container, choice),
-    options: { container, choice },
+    evidence: explain(container, choice, names),
+    options: { container, choice, ...(names && { names }) },
+    ...(names && { sidecars: [names.path] }),
     joins: container.kind === 'file' ? 'sample' : 'shard',
     ...(container.kind === 'file' && { atLeast: 3 }),
     signature: JSON.stringify([container, choice.kind === 'names' ? 'names' : choice.kind, choice.path, choice.keys]),
@@ -93,7 +109,7 @@ function variantOf(head: JsonHead, { kind }: Container, choice: LabelChoice): st
   return `${container}${split}-${choice.kind === 'names' && choice.single && !choice.answerPath ? 'label' : labels}`;
 }
 
-function explain(container: Container, choice: LabelChoice): Evidence[] {
+function explain(container: Container, choice: LabelChoice, names: NamesFile | undefined): Evidence[] {
   const at = container.path.length > 0 ? ` at ${spell(container.path)}` : '';
   const places: Readonly<Record<Container['kind'], string>> = {
     lines: 'Every line of the file is a record.',
@@ -118,6 +134,9 @@ function explain(container: Container, choice: LabelChoice): Evidence[] {
     text: label === '' ? 'The value of each record is its label.' : `${label} ${forms[choice.kind]}.`,
     ...(choice.others.length > 0 && { otherwise: `${choice.others.join(', ')} could be the label as well.` }),
   });
+  if (names) {
+    evidence.push({ about: 'names', text: `${names.path} names the classes, which are numbers here.` });
+  }
   if (choice.separator !== undefined) {
     evidence.push({ about: 'separator', text: `Names within one text are separated by "${choice.separator}".` });
   }

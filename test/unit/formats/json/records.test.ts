@@ -284,6 +284,52 @@ describe('JSON records', () => {
     assert.deepEqual([...tally.positives], [20, 20, 20]);
   });
 
+  it('joins names to numbers from a file beside', async () => {
+    const records = TEXTS.map((text, i) => ({ text, labels: i % 2 ? [0, 2] : [2] }));
+    const names = { 'd/labels.txt': 'red\ngreen\nblue\n' };
+    const [ids] = await readAll({ 'd/train.jsonl': lines(...records), ...names });
+    assert.deepEqual(ids!.positives, { red: 20, green: 0, blue: 40 });
+    assert.match(ids!.evidence, /labels\.txt/);
+    const vectors = TEXTS.map((text, i) => ({ text, labels: [i % 2, 0, 1] }));
+    const [hot] = await readAll({ 'd/train.json': JSON.stringify(vectors), ...names });
+    assert.deepEqual(hot!.positives, { red: 20, green: 0, blue: 40 });
+  });
+
+  it('reports numbers beyond the names', async () => {
+    const records = [
+      ...TEXTS.map((text, i) => ({ text, label: i % 3 })),
+      ...times(800, (i) => ({ text: `${TEXTS[7]} ${i} `.repeat(9), label: i < 799 ? 2 : 9 })),
+    ];
+    const [read] = await readAll({ 'train.jsonl': lines(...records), 'classes.txt': 'a\nb\nc\n' }, 4096);
+    assert.deepEqual(
+      read!.problems.map(({ kind, count, lines: at }) => [kind, count, at]),
+      [['id-out-of-range', 1, [840]]],
+    );
+  });
+
+  it('reads boxes whose parts are lists beside each other', async () => {
+    const records = times(12, (i) => ({
+      image: `${i}.jpg`,
+      objects: {
+        bbox: [
+          [1, 2, 3, 4],
+          [1, 2, 3, 4],
+        ],
+        category: [0, i % 3],
+      },
+    }));
+    const read = await readOne('metadata.jsonl', lines(...records));
+    assert.deepEqual(
+      [read.task, read.positives, [...read.tally.instances!]],
+      ['detection', { 0: 12, 1: 4, 2: 4 }, [16, 4, 4]],
+    );
+  });
+
+  it('leaves boxes that are records of their own, and predictions, alone', async () => {
+    const boxes = times(40, (i) => ({ image_id: i % 9, category_id: i % 3, bbox: [1, 2, 3, 4], score: 0.5 }));
+    assert.deepEqual(await readAll({ 'results.json': JSON.stringify(boxes) }), []);
+  });
+
   it('reads records with NaN and null labels as samples without label', async () => {
     const text = TEXTS.map((t, i) => `{"text": "${t}", "label": ${['NaN', 'null', '"a"', '"b"'][i % 4]}}`).join('\n');
     const read = await readOne('a.jsonl', text);
