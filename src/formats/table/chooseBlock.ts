@@ -22,6 +22,7 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
     task: 'multi-label',
     evidence: [
       columnsEvidence(block, columns, sample),
+      ...(sample.hasHeader ? [] : [NUMBERED]),
       ...policyEvidence(sum(MISSING) > 0, sum(MINUS_ONE) > 0, minusOne),
     ],
   };
@@ -33,6 +34,12 @@ export function minusOneOf(columns: readonly ColumnProfile[]): 'negative' | 'unc
     columns.reduce((total, column) => total + column.codes[code], 0);
   return sum(MINUS_ONE) > 0 && sum(NEGATIVE) === 0 && sum(MISSING) === 0 ? 'negative' : 'uncertain';
 }
+
+const NUMBERED: Evidence = {
+  about: 'names',
+  text: 'The columns have no names, so the classes are numbered from 0.',
+  otherwise: 'A file beside the table with as many lines as there are classes names them.',
+};
 
 /** True for a column that holds only 0 and 1, their like, blanks and -1. */
 export function isBinaryColumn({ cells, codes, lists }: ColumnProfile): boolean {

@@ -21,6 +21,10 @@ export function chooseList(columns: readonly ColumnProfile[], sample: TableSampl
       ],
     };
   }
+  const columnsOfLabels = numberedLabels(columns);
+  if (columnsOfLabels) {
+    return columnsOfLabels;
+  }
   const candidates: { column: ColumnProfile; list: ListProfile; score: number }[] = [];
   for (const column of columns) {
     const named = labelScore(column.name);
@@ -82,6 +86,42 @@ function raggedColumn(columns: readonly ColumnProfile[], { hasHeader, rows }: Ta
   const longer = rows.filter(({ width }) => width > last.index + 1).length;
   const recurring = last.distinct.size <= Math.max(last.filled.length * 0.5, 3);
   return longer >= rows.length * 0.1 && recurring ? last : undefined;
+}
+
+/** Neighbours called `label1`, `label2`, … or `tag_1`, `tag_2`, … that hold a label each and share labels. */
+function numberedLabels(columns: readonly ColumnProfile[]): Proposal | undefined {
+  const stem = ({ name }: ColumnProfile): string | undefined =>
+    /^(.*?)[\s_.-]?\d+$/.exec(name.trim())?.[1]?.toLowerCase();
+  for (const first of columns) {
+    const name = stem(first);
+    if (!name || labelScore(name) === 0) {
+      continue;
+    }
+    const all: ColumnProfile[] = [];
+    for (const column of columns.slice(columns.indexOf(first))) {
+      if (stem(column) !== name || column.index !== first.index + all.length) {
+        break;
+      }
+      all.push(column);
+    }
+    const [one, two] = all;
+    const shared = one && two && [...two.distinct].some((text) => one.distinct.has(text));
+    if (one && shared && all.every(({ distinct, filled }) => distinct.size <= Math.max(filled.length * 0.5, 10))) {
+      return {
+        layout: { kind: 'list', column: refOf(one), syntax: ',', span: all.length },
+        variant: 'label-columns',
+        task: 'multi-label',
+        evidence: [
+          {
+            about: 'columns',
+            text: `Columns ${one.name} to ${all.at(-1)!.name} hold a label each.`,
+            otherwise: 'Name one of them to read it as a class column.',
+          },
+        ],
+      };
+    }
+  }
+  return undefined;
 }
 
 /** Without a header: a file, then the ids of its classes, as many cells as it has. */

@@ -140,7 +140,8 @@ function labels(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSam
     return undefined;
   }
   const pairs = new Set(rows.map(({ cells }) => JSON.stringify([cells[id.index], cells[label.index]])));
-  if (pairs.size < rows.length * 0.9) {
+  // In a wide table, rows alike in both are rather samples of their own.
+  if (columns.length > 3 && pairs.size < rows.length * 0.9) {
     return undefined;
   }
   const value = columns.find(

@@ -34,7 +34,8 @@ export class ListCounter implements RowCounter {
   ) {
     const { index } = layout.column;
     this.width = source.columns.length;
-    this.columns = layout.ragged ? Array.from({ length: RAGGED_CELLS }, (_, i) => index + i) : [index];
+    const span = layout.ragged ? RAGGED_CELLS : (layout.span ?? 1);
+    this.columns = Array.from({ length: span }, (_, i) => index + i);
     this.names = context.names ?? tableOfClassNames(source.columns[index]?.classNames);
     this.builder = new TallyBuilder(this.names?.names);
   }
@@ -42,12 +43,13 @@ export class ListCounter implements RowCounter {
   row({ cells, line, width }: TableRow, times = 1): readonly number[] | undefined {
     const positives: number[] = [];
     let alike = true;
-    if (this.layout.ragged) {
-      if (width - this.columns[0]! > RAGGED_CELLS) {
-        this.malformed(line, `a row has ${width} cells`);
+    if (this.columns.length > 1) {
+      if (width > (this.layout.ragged ? this.columns[0]! + RAGGED_CELLS : this.width)) {
+        this.malformed(line, widthDetail(width, this.width, this.layout.column));
+        return undefined;
       }
       for (const cell of cells) {
-        if (typeof cell === 'string' && cell.trim() !== '') {
+        if (typeof cell === 'string' && !isMissing(cell)) {
           alike = this.label(cell.trim(), line, positives) && alike;
         }
       }

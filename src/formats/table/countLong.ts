@@ -1,6 +1,7 @@
 import type { Tally, Task } from '../../core/tally';
 import { TallyBuilder } from '../../core/tallyBuilder';
 import { classOf, type CountTableContext, reportDuplicates, type RowCounter } from './rowCounter';
+import { taskOfSets } from './derived';
 import type { LongLayout } from './layout';
 import { inLabelOrder } from './order';
 import type { TableRow, TableSource } from './table';
@@ -72,7 +73,7 @@ export class LongCounter implements RowCounter {
     const tally = this.builder.build();
     return {
       tally: this.context.names ? tally : inLabelOrder(tally),
-      task: this.layout.objects ? 'detection' : 'multi-label',
+      task: this.layout.objects ? 'detection' : (taskOfSets(tally) ?? 'multi-label'),
     };
   }
 }

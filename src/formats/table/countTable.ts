@@ -76,7 +76,7 @@ function sinkFor(
           negativeCell: (column, text, times) => counter.negativeCell(column, text, times),
         };
   }
-  if (layout.kind === 'class' || (layout.kind === 'list' && !layout.ragged)) {
+  if (layout.kind === 'class' || (layout.kind === 'list' && !layout.ragged && (layout.span ?? 1) === 1)) {
     return {
       kind: 'keys',
       row: take,

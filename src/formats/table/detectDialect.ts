@@ -8,6 +8,12 @@ import { BROKEN, ESCAPED, QUOTED } from './recordScanner';
 const MAX_RECORDS = 400;
 const MAX_CELLS = 200_000;
 
+/** What is known of a dialect before looking. */
+export interface KnownDialect {
+  readonly separator?: string;
+  readonly header?: boolean;
+}
+
 interface Sample {
   readonly rows: string[][];
   /** Cells quoted in a way that only quoting explains; cells that begin with a quote and cannot be quoted. */
@@ -23,9 +29,15 @@ interface Sample {
  *
  * @param head first bytes of the file, cut anywhere
  * @param whole whether `head` is the whole file
+ * @param known what a person said about the file, which is not guessed
  * @returns undefined where the bytes are no text or no table of at least two columns
  */
-export function detectDialect(head: Uint8Array, whole: boolean, extension = ''): Dialect | undefined {
+export function detectDialect(
+  head: Uint8Array,
+  whole: boolean,
+  extension = '',
+  known: KnownDialect = {},
+): Dialect | undefined {
   if (head.length === 0 || looksBinary(head)) {
     return undefined;
   }
@@ -35,15 +47,24 @@ export function detectDialect(head: Uint8Array, whole: boolean, extension = ''):
   const newline = bytes.includes(10) || !bytes.includes(13) ? 'lf' : 'cr';
   const comments = leadingComments(bytes, newline);
   const base = plainDialect(',', { ...encoding, newline, skipLines: comments.length });
-  const declared = declaredSeparator(bytes);
+  const declared = known.separator === undefined ? declaredSeparator(bytes) : undefined;
   const best = declared
     ? chooseSeparator(bytes, { ...base, skipLines: 1 }, whole, [declared])
-    : chooseSeparator(bytes, base, whole, extension === '.csv' ? [',', ';', '\t', '|'] : ['\t', ',', ';', '|']);
+    : known.separator !== undefined
+      ? withSeparator(bytes, base, whole, known.separator)
+      : chooseSeparator(bytes, base, whole, extension === '.csv' ? [',', ';', '\t', '|'] : ['\t', ',', ';', '|']);
   if (!best) {
     return undefined;
   }
   const { dialect, sample } = withQuoting(bytes, best, whole);
-  return withHeader(dialect, sample.rows, comments);
+  return withHeader(dialect, sample.rows, comments, known.header);
+}
+
+/** A separator that a person named: whatever table it makes. */
+function withSeparator(bytes: Uint8Array, base: Dialect, whole: boolean, separator: string): Dialect {
+  const quoting = separator !== BLANKS;
+  const dialect = { ...base, separator, quoting, skipBlanks: quoting && followsBlank(bytes, separator) };
+  return { ...dialect, width: shapeOf(read(bytes, dialect, whole).rows).width };
 }
 
 /** The lines at the top that start with `# `: descriptions, and often the names of the columns last. */
@@ -182,7 +203,12 @@ function withQuoting(bytes: Uint8Array, dialect: Dialect, whole: boolean): { dia
   return { dialect: literal, sample: read(bytes, literal, whole) };
 }
 
-function withHeader(dialect: Dialect, rows: readonly string[][], comments: readonly string[]): Dialect {
+function withHeader(
+  dialect: Dialect,
+  rows: readonly string[][],
+  comments: readonly string[],
+  known: boolean | undefined,
+): Dialect {
   const { separator, declaredRows, skipLines, width } = dialect;
   if (declaredRows !== undefined) {
     const [, names = [], ...rest] = rows;
@@ -202,7 +228,7 @@ function withHeader(dialect: Dialect, rows: readonly string[][], comments: reado
     }
   }
   const [first = [], ...rest] = rows;
-  if (!looksLikeHeader(first, rest)) {
+  if (!(known ?? looksLikeHeader(first, rest))) {
     return dialect;
   }
   if (separator === BLANKS && first.length === width - 1) {

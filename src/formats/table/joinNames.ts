@@ -34,7 +34,7 @@ export async function joinNames(
       ...roles,
       options: { ...roles.options, namesFile: { path: found.path, firstId: found.firstId } },
       evidence: [
-        ...roles.evidence,
+        ...roles.evidence.filter(({ about }) => about !== 'names'),
         {
           about: 'names',
           text: `${found.path} names the classes by their ids${from}.`,

@@ -23,6 +23,8 @@ export interface ListLayout {
   readonly syntax: ListSyntax;
   /** True where the labels go on in further columns, one each, to the end of the row. */
   readonly ragged?: boolean;
+  /** How many columns in a row hold a label each (`label1`, `label2`); 1 where it is left out. */
+  readonly span?: number;
 }
 
 /** One column with one class a cell. */

@@ -3,7 +3,7 @@ import { extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
 import { looksBinary } from '../text/decode';
 import { CellDecoder } from './cellText';
 import { columnNames } from './delimitedTable';
-import { detectDialect } from './detectDialect';
+import { detectDialect, type KnownDialect } from './detectDialect';
 import type { Dialect } from './dialect';
 import { RecordFeed } from './recordFeed';
 import type { TableSample } from './roles';
@@ -33,6 +33,7 @@ export async function sampleTable(
   files: FileSet,
   { path, size }: FileEntry,
   limit = MAX_ROWS,
+  known: KnownDialect = {},
 ): Promise<SampledTable | Unsampled> {
   const head = await files.head(path);
   if (size === 0) {
@@ -45,7 +46,7 @@ export async function sampleTable(
     return { path, trouble: { kind: 'unreadable-file', detail: 'the file is binary, not text' } };
   }
   const whole = size <= HEAD_BYTES;
-  const dialect = detectDialect(head, whole, extname(path));
+  const dialect = detectDialect(head, whole, extname(path), known);
   if (!dialect) {
     return { path };
   }

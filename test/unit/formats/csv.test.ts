@@ -226,6 +226,14 @@ describe('a table as text', () => {
       assert.equal(await read(lines(...ids), 'train.txt'), 'whitespace-delimited-list 6: 3 6, 4 3, 17 3');
     });
 
+    it('puts neighbours together that hold a label each', async () => {
+      const table = lines(
+        'Id,genre_1,genre_2',
+        ...repeat(12, (i) => `t${i},${i % 2 ? 'War' : 'Drama'},${i % 3 ? '' : 'War'}`),
+      );
+      assert.equal(await read(table), 'csv-label-columns 12: Drama 6, War 8');
+    });
+
     it('takes comment lines for what they are, and the last of them for the header', async () => {
       const segments = lines(
         '# Segments csv created Sun Mar  5 10:54:31 2017',
@@ -350,6 +358,18 @@ describe('a table as text', () => {
         ...repeat(12, (i) => `ID_${Math.floor(i / 3)}_${['any', 'epidural', 'subdural'][i % 3]},${i % 4 ? 0 : 1}`),
       );
       assert.equal(await read(table), 'csv-long 4: any 1, epidural 1, subdural 1');
+    });
+
+    it('counts a sample once where its rows say the same', async () => {
+      const table = lines(
+        'patientId,class',
+        'p1,Normal',
+        'p2,Lung Opacity',
+        'p2,Lung Opacity',
+        'p3,Normal',
+        'p3,Normal',
+      );
+      assert.equal(await read(table), 'csv-long 3: Lung Opacity 1, Normal 2');
     });
 
     it('reads counts made already', async () => {

@@ -1,0 +1,43 @@
+import { type CsvOptions, makeReading } from './csv';
+import type { FileSet } from './fileSet';
+import type { Reading } from './format';
+import type { KnownDialect } from './table/detectDialect';
+import { joinNames } from './table/joinNames';
+import { sampleTable } from './table/sampleTable';
+import { rolesFromUser, type UserTableOptions } from './table/userOptions';
+
+/** How a person wants a delimited text to be read; what is left out is recognised. */
+export type UserCsvOptions = UserTableOptions & KnownDialect;
+
+/**
+ * The reading of a delimited text as a person set it.
+ *
+ * @param path of the file, which is in `files`
+ * @returns a sentence that says what is impossible where the options do not fit the file
+ */
+export async function readingFromUser(
+  files: FileSet,
+  path: string,
+  user: UserCsvOptions,
+): Promise<Reading<CsvOptions> | string> {
+  const entry = files.get(path);
+  if (!entry) {
+    return `There is no file ${path}.`;
+  }
+  if (user.namesFile && !files.get(user.namesFile.path)) {
+    return `There is no names file ${user.namesFile.path}.`;
+  }
+  const sample = await sampleTable(files, entry, undefined, user);
+  if (!('columns' in sample)) {
+    return `${path} cannot be read as a table${sample.trouble ? `: ${sample.trouble.detail}` : ''}.`;
+  }
+  const roles = rolesFromUser(sample, user);
+  if (typeof roles === 'string') {
+    return roles;
+  }
+  if (user.namesFile !== undefined) {
+    return makeReading(sample, roles, user.namesFile ? [user.namesFile.path] : []);
+  }
+  const joined = await joinNames(files, path, sample, roles);
+  return makeReading(sample, joined.roles, joined.sidecars);
+}
