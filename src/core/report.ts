@@ -59,9 +59,6 @@ export interface ClassReport {
   /** Wilson's 95 % interval of the prevalence; null where nothing is known. */
   readonly prevalenceLow: number | null;
   readonly prevalenceHigh: number | null;
-  /** Negatives / positives at both ends of that interval; null where infinite or unknown. */
-  readonly posWeightLow: number | null;
-  readonly posWeightHigh: number | null;
   /** Mean SCUMBLE of the samples that hold the class; null where not known. */
   readonly scumble: number | null;
   /** Weights from pixels or tokens in place of samples, for masks and sequences; null where those were not counted. */
@@ -170,8 +167,6 @@ function describeClasses(tally: Tally, measures: Measures, bounds: Bounds): Clas
       flags: posWeight.flags[id]!,
       prevalenceLow: known ? low : null,
       prevalenceHigh: known ? high : null,
-      posWeightLow: known ? (1 - high) / high : null,
-      posWeightHigh: known ? finiteOrNull((1 - low) / low) : null,
       scumble: measures.scumble ? finiteOrNull(measures.scumble.perClass[id]!) : null,
       instancePosWeight: ofInstances?.posWeight[id] ?? null,
       instanceWeight: ofInstances?.weight[id] ?? null,

@@ -1,8 +1,9 @@
 import { formatShare } from '../render/numbers';
 import { batchSizeFor } from '../batches';
+import { largest } from '../sums';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
-import { listed, plural, quoted, rough, smallestFirst } from './words';
+import { type Few, listed, plural, quoted, rough, Smallest } from './words';
 
 const SOURCE =
   'A synthesis of the literature and of one comparison on synthetic data with 12 classes and 10 seeds; the bands are judgement';
@@ -65,23 +66,22 @@ const BANDS: readonly Band[] = [
   },
 ];
 
-/** Classes of multi-label data (by samples) or of masks (by pixels) that occur, the few rarest first. */
-function inBand({ odds, training }: DatasetFacts, from: number, below: number): number[] {
-  if (!odds || !training) {
-    return [];
-  }
-  const { positives, known } = odds;
-  const ids: number[] = [];
-  for (let id = 0; id < positives.length; id++) {
-    const prevalence = positives[id]! / known[id]!;
-    if (prevalence > 0 && prevalence >= from && prevalence < below) {
-      ids.push(id);
+/** Classes of multi-label data (by samples) or of masks (by pixels) that occur, the rarest first. */
+function inBand({ odds, training }: DatasetFacts, from: number, below: number): Few<number> {
+  const found = new Smallest();
+  if (odds && training) {
+    const { positives, known } = odds;
+    for (let id = 0; id < positives.length; id++) {
+      const prevalence = positives[id]! / known[id]!;
+      if (prevalence > 0 && prevalence >= from && prevalence < below) {
+        found.add(id, prevalence);
+      }
     }
   }
-  return smallestFirst(ids, (id) => positives[id]! / known[id]!);
+  return found;
 }
 
-function observe(facts: DatasetFacts, ids: readonly number[], band: Band): Observation[] {
+function observe(facts: DatasetFacts, ids: Few<number>, band: Band): Observation[] {
   if (ids.length === 0) {
     return [];
   }
@@ -90,7 +90,7 @@ function observe(facts: DatasetFacts, ids: readonly number[], band: Band): Obser
     const ratio = (known[id]! - positives[id]!) / positives[id]!;
     return `${quoted(facts.tally.classes[id]!)} (${formatShare(positives[id]! / known[id]!)}, negatives/positives ${rough(ratio)})`;
   };
-  const batch = rough(batchSizeFor(positives[ids[0]!]! / known[ids[0]!]!, 0.05));
+  const batch = rough(batchSizeFor(positives[ids.first[0]!]! / known[ids.first[0]!]!, 0.05));
   const subject = `${listed(ids, name)} ${plural(ids, 'has', 'have')} a prevalence ${band.from ? `from ${formatShare(band.from)} to` : 'below'} ${formatShare(band.below)}`;
   return [{ message: `${subject}. ${band.advice(batch)} (a suggestion, not a verdict).`, classes: ids }];
 }
@@ -127,14 +127,15 @@ export const BAND_RULES: readonly Rule[] = [
     help: 'Weights between 0.4 and 2.3 change next to nothing. Train without them, with a threshold of 0.5.',
     check: (facts, { from, to }) => {
       const { odds, tally } = facts;
-      const ids = odds && facts.training ? inBand(facts, from!, to! + Number.EPSILON) : [];
+      const ids = inBand(facts, from!, to! + Number.EPSILON);
       if (!odds || ids.length === 0 || ids.length < tally.classes.length) {
         return [];
       }
-      const prevalence = (id: number): number => odds.positives[id]! / odds.known[id]!;
-      const share = (id: number): string => `${formatShare(prevalence(id))} (${quoted(tally.classes[id]!)})`;
-      const [most] = smallestFirst(ids, (id) => -prevalence(id));
-      const range = ids.length === 1 ? `at ${share(most!)}` : `from ${share(ids[0]!)} to ${share(most!)}`;
+      const prevalences = odds.positives.map((count, id) => count / odds.known[id]!);
+      const share = (id: number): string => `${formatShare(prevalences[id]!)} (${quoted(tally.classes[id]!)})`;
+      const least = ids.first[0]!;
+      const most = prevalences.indexOf(largest(prevalences));
+      const range = ids.length === 1 ? `at ${share(most)}` : `from ${share(least)} to ${share(most)}`;
       return [
         {
           message: `${plural(ids, 'The prevalence lies', 'All prevalences lie')} ${range}: no weighting is needed, and 0.5 serves as threshold.`,

@@ -4,7 +4,7 @@ import { compareSplits } from '../splits';
 import type { Tally } from '../tally';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
-import { listed, plural, quoted, rough, smallestFirst } from './words';
+import { few, listed, plural, quoted, rough, Smallest } from './words';
 
 /** The classes that two tallies share by name, with the counts of both in the same order. */
 function shared(train: Tally, other: Tally): { names: string[]; train: ClassCounts; other: ClassCounts } {
@@ -53,7 +53,7 @@ export const SPLIT_RULES: readonly Rule[] = [
       return gone.length
         ? [
             {
-              message: `${listed(gone, word)} ${plural(gone, 'has', 'have')} positives in ${train!.split ?? 'training'} but none in ${splitName({ dataset, tally, train, ...facts })} (${formatCount(tally.samples)} samples): nothing can be measured for ${plural(gone, 'it', 'them')} here. Consider a stratified split.`,
+              message: `${listed(few(gone), word)} ${plural(gone, 'has', 'have')} positives in ${train!.split ?? 'training'} but none in ${splitName({ dataset, tally, train, ...facts })} (${formatCount(tally.samples)} samples): nothing can be measured for ${plural(gone, 'it', 'them')} here. Consider a stratified split.`,
             },
           ]
         : [];
@@ -72,7 +72,7 @@ export const SPLIT_RULES: readonly Rule[] = [
       return unseen.length
         ? [
             {
-              message: `${listed(unseen, word)} ${plural(unseen, 'has', 'have')} positives in ${splitName({ dataset, tally, train, ...facts })} but none in ${train!.split ?? 'training'}: the model cannot learn ${plural(unseen, 'it', 'them')}. Split again, or leave ${plural(unseen, 'it', 'them')} out.`,
+              message: `${listed(few(unseen), word)} ${plural(unseen, 'has', 'have')} positives in ${splitName({ dataset, tally, train, ...facts })} but none in ${train!.split ?? 'training'}: the model cannot learn ${plural(unseen, 'it', 'them')}. Split again, or leave ${plural(unseen, 'it', 'them')} out.`,
             },
           ]
         : [];
@@ -133,20 +133,22 @@ function differing(
   const { z, js } = compareSplits(train, other);
   // P(|Z| > z) <= e^(-z²/2), so this bound divides a chance of 5 % among the classes.
   const bound = Math.max(limit!, Math.sqrt(2 * Math.log(names.length / 0.05)));
-  const ids = names.flatMap((_, id) => {
+  const strongest = new Smallest();
+  for (let id = 0; id < names.length; id++) {
     const pooled = (train.positives[id]! + other.positives[id]!) / (train.known[id]! + other.known[id]!);
     const expected = pooled * Math.min(train.known[id]!, other.known[id]!);
-    return expected >= positives! && Math.abs(z[id]!) > bound && js[id]! > effect! ? [id] : [];
-  });
-  const strongest = smallestFirst(ids, (id) => -Math.abs(z[id]!));
+    if (expected >= positives! && Math.abs(z[id]!) > bound && js[id]! > effect!) {
+      strongest.add(id, -Math.abs(z[id]!));
+    }
+  }
   const share = ({ positives: p, known }: ClassCounts, id: number): string => formatShare(p[id]! / known[id]!);
   const say = (id: number): string =>
     `${quoted(names[id]!)} (${share(train, id)} against ${share(other, id)}, z ${rough(z[id]!)})`;
   const against = `${facts.train.split ?? 'training'} and ${splitName(facts)}`;
-  return ids.length
+  return strongest.length
     ? [
         {
-          message: `${plural(ids, 'One class differs', `${formatCount(ids.length)} classes differ`)} between ${against} by more than chance: ${listed(strongest, say)}. Consider splitting again before weighting.`,
+          message: `${plural(strongest, 'One class differs', `${formatCount(strongest.length)} classes differ`)} between ${against} by more than chance: ${listed(strongest, say)}. Consider splitting again before weighting.`,
         },
       ]
     : [];

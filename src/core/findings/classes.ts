@@ -2,33 +2,31 @@ import { formatCount, formatShare } from '../render/numbers';
 import { posWeightInterval } from '../wilson';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule, Threshold } from './rule';
-import { listed, plural, quoted, rough, smallestFirst } from './words';
+import { type Few, listed, plural, quoted, rough, Smallest } from './words';
 
 const positivesThreshold = (title: string, value: number): Threshold => ({ title, default: value, min: 1, max: 1e6 });
 
-/** Ids of the classes a predicate holds for, the few with the fewest positives first. */
+/** The classes a predicate holds for, those with the fewest positives first. */
 export function classesWhere(
   facts: DatasetFacts,
   holds: (positives: number, known: number, id: number) => boolean,
-): number[] {
+): Few<number> {
   const { positives, known } = facts.counts;
-  const ids: number[] = [];
+  const found = new Smallest();
   for (let id = 0; id < positives.length; id++) {
     if (holds(positives[id]!, known[id]!, id)) {
-      ids.push(id);
+      found.add(id, positives[id]!);
     }
   }
-  return smallestFirst(ids, (id) => positives[id]!);
+  return found;
 }
 
 /** One observation about classes, none where there are none. Only training data is judged: weights come from there. */
-function about(
-  facts: DatasetFacts,
-  classes: readonly number[],
-  say: (ids: readonly number[]) => string,
-): Observation[] {
+function about(facts: DatasetFacts, classes: Few<number>, say: (ids: Few<number>) => string): Observation[] {
   return facts.training && classes.length ? [{ message: say(classes), classes }] : [];
 }
+
+const NONE: Few<number> = { first: [], length: 0 };
 
 const nameOf = ({ tally }: DatasetFacts, id: number): string => quoted(tally.classes[id]!);
 
@@ -74,7 +72,7 @@ export const CLASS_RULES: readonly Rule[] = [
         facts,
         facts.odds === facts.counts
           ? classesWhere(facts, (positives, known) => known >= samples! && positives === known)
-          : [],
+          : NONE,
         (ids) =>
           `Every known label of ${listed(ids, (id) => `${nameOf(facts, id)} (${formatCount(facts.counts.positives[id]!)})`)} is positive: there is nothing to tell apart. Drop the class, or check whether the file records positives only; pos_weight stays 1.`,
       ),
@@ -141,7 +139,7 @@ export const CLASS_RULES: readonly Rule[] = [
     check: (facts) =>
       about(
         facts,
-        facts.tally.samples > 0 ? classesWhere(facts, (_, known) => known === 0) : [],
+        facts.tally.samples > 0 ? classesWhere(facts, (_, known) => known === 0) : NONE,
         (ids) =>
           `All labels of ${listed(ids, (id) => nameOf(facts, id))} are missing or uncertain (${formatCount(facts.tally.samples)} samples): nothing is known about ${plural(ids, 'it', 'them')}, and the weights stay 1.`,
       ),
@@ -159,7 +157,7 @@ export const CLASS_RULES: readonly Rule[] = [
         facts,
         facts.odds === facts.counts
           ? classesWhere(facts, (positives, known) => positives < known && positives > prevalence! * known)
-          : [],
+          : NONE,
         (ids) =>
           `${listed(ids, (id) => `${nameOf(facts, id)} (${formatShare(facts.counts.positives[id]! / facts.counts.known[id]!)})`)} ${plural(ids, 'is', 'are')} positive more often than not, so negatives/positives is below 1. That is usual; consider 1 if the negatives are not what matters.`,
       ),

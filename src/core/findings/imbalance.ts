@@ -3,7 +3,7 @@ import { median, sum } from '../sums';
 import { type DatasetFacts, isSingleLabel } from './facts';
 import { classesWhere } from './classes';
 import type { Observation, Rule, Threshold } from './rule';
-import { listed, plural, quoted, rough } from './words';
+import { few, type Few, listed, plural, quoted, rough } from './words';
 
 const threshold = (title: string, value: number, max: number): Threshold => ({ title, default: value, min: 0, max });
 
@@ -52,7 +52,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
       const message =
         `MeanIR is ${rough(measures.meanIR!)} and CVIR ${rough(measures.cvIR!)}, from ${name(ends.most)} to ${name(ends.least)}: ` +
         `imbalanced by a rule of thumb (above ${meanIR} and ${cvIR}), which nearly every real multi-label data set meets.`;
-      return [{ message, classes: [ends.most, ends.least] }];
+      return [{ message, classes: few([ends.most, ends.least]) }];
     },
   },
   {
@@ -73,7 +73,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
       }
       const name = counted(facts);
       const message = `${name(ends.most)} is ${rough(facts.measures.maxIR!)} times as frequent as ${name(ends.least)}, beyond a rule of thumb of ${ratio}.`;
-      return [{ message, classes: [ends.most, ends.least] }];
+      return [{ message, classes: few([ends.most, ends.least]) }];
     },
   },
   {
@@ -113,8 +113,9 @@ export const IMBALANCE_RULES: readonly Rule[] = [
       const most = facts.tally.positives.reduce((a, b) => Math.max(a, b), 0);
       const ids = classesWhere(facts, (positives) => positives > 0 && positives < fraction! * most);
       return say(facts, ids, (_, names) => {
-        const few = ids.filter((id) => facts.tally.positives[id]! < severe!).length;
-        return `${names} ${plural(ids, 'is', 'are')} below ${rough(fraction!)} of the most frequent class (a rule of thumb), ${formatCount(few)} of them with fewer than ${severe} positives.`;
+        const limit = Math.min(severe!, fraction! * most);
+        const { length } = classesWhere(facts, (positives) => positives > 0 && positives < limit);
+        return `${names} ${plural(ids, 'is', 'are')} below ${rough(fraction!)} of the most frequent class (a rule of thumb), ${formatCount(length)} of them with fewer than ${severe} positives.`;
       });
     },
   },
@@ -147,14 +148,16 @@ export const IMBALANCE_RULES: readonly Rule[] = [
     thresholds: { instances: threshold('Fewer objects than', 100, 1e6) },
     source: 'Data set quality check of Ultralytics',
     help: 'A preset for detection; counts objects, not images.',
-    check: (facts, { instances: few }) => {
+    check: (facts, { instances: atMost }) => {
       const { instances } = facts.tally;
-      const ids = instances ? classesWhere(facts, (_, __, id) => instances[id]! > 0 && instances[id]! < few!) : [];
+      const ids = instances
+        ? classesWhere(facts, (_, __, id) => instances[id]! > 0 && instances[id]! < atMost!)
+        : few([]);
       const name = (id: number): string => `${quoted(facts.tally.classes[id]!)} (${formatCount(instances![id]!)})`;
       return say(
         facts,
         ids,
-        () => `${listed(ids, name)} ${plural(ids, 'has', 'have')} fewer than ${few} objects (a rule of thumb).`,
+        () => `${listed(ids, name)} ${plural(ids, 'has', 'have')} fewer than ${atMost} objects (a rule of thumb).`,
       );
     },
   },
@@ -214,7 +217,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
         return [];
       }
       const message = `${counted(facts)(0)} is the only class (${formatCount(samples)} samples): there is nothing to balance across classes.`;
-      return [{ message, classes: [0] }];
+      return [{ message, classes: few([0]) }];
     },
   },
 ];
@@ -223,10 +226,6 @@ function singleLabel({ dataset, tally }: DatasetFacts): boolean {
   return tally.classes.length > 1 && (dataset.task === 'multi-class' || isSingleLabel(tally) === true);
 }
 
-function say(
-  facts: DatasetFacts,
-  ids: readonly number[],
-  words: (ids: readonly number[], names: string) => string,
-): Observation[] {
+function say(facts: DatasetFacts, ids: Few<number>, words: (ids: Few<number>, names: string) => string): Observation[] {
   return facts.training && ids.length ? [{ message: words(ids, listed(ids, counted(facts))), classes: ids }] : [];
 }

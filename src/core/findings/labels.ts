@@ -2,7 +2,7 @@ import { formatCount, formatShare } from '../render/numbers';
 import { sum } from '../sums';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
-import { listed, quoted, smallestFirst } from './words';
+import { listed, quoted, Smallest } from './words';
 
 const ONE = { min: 0, max: 1 };
 
@@ -89,8 +89,12 @@ function unknown({ tally }: DatasetFacts, counts: Float64Array, kind: string, ad
   if (total === 0) {
     return [];
   }
-  const ids = [...counts.keys()].filter((id) => counts[id]! > 0);
-  const most = smallestFirst(ids, (id) => -counts[id]!);
+  const most = new Smallest();
+  counts.forEach((count, id) => {
+    if (count > 0) {
+      most.add(id, -count);
+    }
+  });
   const word = (id: number): string => `${quoted(tally.classes[id]!)} (${formatShare(counts[id]! / tally.samples)})`;
   const share = formatShare(total / (tally.samples * tally.classes.length));
   return [

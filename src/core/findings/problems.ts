@@ -2,7 +2,7 @@ import { formatAmount, formatCount } from '../render/numbers';
 import { printable } from '../printable';
 import type { Problem, ProblemKind } from '../tally';
 import type { Observation, Rule, Severity } from './rule';
-import { listed } from './words';
+import { few, listed } from './words';
 
 interface ProblemRule {
   readonly code: string;
@@ -128,7 +128,7 @@ function observe(problems: readonly Problem[], row: ProblemRule): Observation[] 
   const line = found.lines[0];
   const message = row.say(
     count,
-    listed(details, (detail) => printable(detail).replace(/[.\s]+$/, '')),
+    listed(few(details), (detail) => printable(detail).replace(/[.\s]+$/, '')),
   );
   return [{ message, file: found.file, ...(line === undefined ? {} : { line }) }];
 }

@@ -32,7 +32,6 @@ export interface RuleSettings {
 }
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
-const NAMED = 3;
 
 /** The findings of all rules that are on, the most severe first, else in the order of the codes. */
 export function findingsOf(facts: DatasetFacts, settings: ReadonlyMap<string, RuleSettings> = new Map()): Finding[] {
@@ -46,8 +45,8 @@ export function findingsOf(facts: DatasetFacts, settings: ReadonlyMap<string, Ru
       const value = set?.thresholds?.[name] ?? threshold.default;
       return [name, Math.min(threshold.max, Math.max(threshold.min, value))] as const;
     });
-    return rule.check(facts, Object.fromEntries(thresholds)).map(({ message, classes = [], file, line }): Finding => {
-      const names = classes.slice(0, NAMED).map((id) => facts.tally.classes[id]!);
+    return rule.check(facts, Object.fromEntries(thresholds)).map(({ message, classes, file, line }): Finding => {
+      const names = classes?.first.map((id) => facts.tally.classes[id]!) ?? [];
       const where = { file: file ?? facts.dataset.files[0]!, ...(line === undefined ? {} : { line }) };
       return {
         code: rule.code,
@@ -56,7 +55,7 @@ export function findingsOf(facts: DatasetFacts, settings: ReadonlyMap<string, Ru
         ...where,
         name: rule.name,
         classes: names,
-        classCount: classes.length,
+        classCount: classes?.length ?? 0,
       };
     });
   });

@@ -1,5 +1,6 @@
 import type { Finding } from '../report';
 import type { DatasetFacts } from './facts';
+import type { Few } from './words';
 
 export type Severity = Finding['severity'];
 
@@ -15,8 +16,8 @@ export interface Threshold {
 export interface Observation {
   /** Full sentences: the class and the number first, then the advice. */
   readonly message: string;
-  /** Ids of all classes concerned. */
-  readonly classes?: readonly number[];
+  /** Ids of the classes concerned. */
+  readonly classes?: Few<number>;
   readonly file?: string;
   readonly line?: number;
 }

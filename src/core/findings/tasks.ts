@@ -4,7 +4,7 @@ import { safePosWeight } from '../weighting/safe';
 import { ratio } from '../weighting/scheme';
 import { isSingleLabel } from './facts';
 import type { Rule } from './rule';
-import { quoted, rough } from './words';
+import { few, quoted, rough } from './words';
 
 /** Rules about what the data is for. */
 export const TASK_RULES: readonly Rule[] = [
@@ -84,7 +84,7 @@ export const TASK_RULES: readonly Rule[] = [
         return [];
       }
       const message = `With pos_weight ${rough(weight)} a raw output of 0.5 for ${quoted(tally.classes[id]!)} means a probability of ${formatShare(1 / (1 + weight))}. Subtract ln(pos_weight) from the logits or tune thresholds; for AP and AUC alone start with a prior bias and no weights.`;
-      return [{ message, classes: [id] }];
+      return [{ message, classes: few([id]) }];
     },
   },
 ];

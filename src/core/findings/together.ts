@@ -1,7 +1,7 @@
 import { formatCount, formatShare } from '../render/numbers';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
-import { listed, quoted, rough } from './words';
+import { few, listed, quoted, rough } from './words';
 
 const SUPPORT = { title: 'In at least so many samples', default: 10, min: 1, max: 1e6 };
 
@@ -145,6 +145,6 @@ function balance(
 
 function observe(pairs: readonly Pair[], say: (pairs: string) => string, word: (pair: Pair) => string): Observation[] {
   return pairs.length
-    ? [{ message: say(listed(pairs, word)), classes: [...new Set(pairs.flatMap(({ a, b }) => [a, b]))] }]
+    ? [{ message: say(listed(few(pairs), word)), classes: few([...new Set(pairs.flatMap(({ a, b }) => [a, b]))]) }]
     : [];
 }

@@ -10,10 +10,39 @@ export function quoted(name: string): string {
   return `“${printable(name, NAME_LENGTH)}”`;
 }
 
+/** Of many things, those that a sentence names, and how many there are. */
+export interface Few<T> {
+  readonly first: readonly T[];
+  readonly length: number;
+}
+
+export function few<T>(items: readonly T[]): Few<T> {
+  return { first: items.slice(0, NAMED), length: items.length };
+}
+
+/** Keeps the few ids with the smallest values, ascending, and counts all: no array of 100,000 ids, no sort. */
+export class Smallest implements Few<number> {
+  readonly first: number[] = [];
+  length = 0;
+  private readonly values: number[] = [];
+
+  add(id: number, value: number): void {
+    this.length++;
+    if (this.first.length === NAMED && !(value < this.values[NAMED - 1]!)) {
+      return;
+    }
+    let at = this.values.findIndex((other) => value < other);
+    at = at < 0 ? this.values.length : at;
+    this.first.splice(at, 0, id);
+    this.values.splice(at, 0, value);
+    this.first.length = this.values.length = Math.min(this.first.length, NAMED);
+  }
+}
+
 /** `a, b, c and 4 more`; `a and b`. */
-export function listed<T>(items: readonly T[], word: (item: T) => string): string {
-  const shown = items.slice(0, NAMED).map(word);
-  const rest = items.length - shown.length;
+export function listed<T>({ first, length }: Few<T>, word: (item: T) => string): string {
+  const shown = first.map(word);
+  const rest = length - shown.length;
   if (rest > 0) {
     return `${shown.join(', ')} and ${formatCount(rest)} more`;
   }
@@ -21,31 +50,12 @@ export function listed<T>(items: readonly T[], word: (item: T) => string): strin
 }
 
 /** `is` for one, `are` for several. */
-export function plural<T>(items: readonly T[], one: string, several: string): string {
-  return items.length === 1 ? one : several;
+export function plural({ length }: { readonly length: number }, one: string, several: string): string {
+  return length === 1 ? one : several;
 }
 
 /** A ratio with three significant digits: `332`, `0.667`, `1,200`. */
 export function rough(value: number): string {
   const rounded = Number(value.toPrecision(3));
   return Math.abs(rounded) >= 1000 ? formatCount(rounded) : String(rounded);
-}
-
-/**
- * The ids with the few smallest values in front, ascending, and the others after them in their order. Enough for a
- * sentence, and linear: a full sort of 100,000 classes would cost more than the whole report.
- */
-export function smallestFirst(ids: readonly number[], valueOf: (id: number) => number): number[] {
-  const front: number[] = [];
-  let bar = Infinity;
-  for (const id of ids) {
-    const value = valueOf(id);
-    if (front.length < NAMED || value < bar) {
-      const at = front.findIndex((other) => value < valueOf(other));
-      front.splice(at < 0 ? front.length : at, 0, id);
-      front.length = Math.min(front.length, NAMED);
-      bar = valueOf(front.at(-1)!);
-    }
-  }
-  return ids.length <= NAMED ? front : [...front, ...ids.filter((id) => !front.includes(id))];
 }
