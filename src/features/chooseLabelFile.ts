@@ -9,7 +9,7 @@ import { chooseFolder, folderOf } from './folders';
 import { parseInsertTarget } from './insertTarget';
 import { scanWithProgress } from './scanWithProgress';
 import type { Services } from './services';
-import { unreadSentence } from './unreadSentences';
+import { unreadSentence } from '../scan/unread';
 
 interface DatasetItem extends QuickPickItem {
   readonly dataset?: DatasetReport;

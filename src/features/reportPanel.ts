@@ -7,7 +7,7 @@ import { type InsertWhat, type ToEditor, type ToPage, parseToEditor } from '../w
 import { guard } from './commands';
 import { pageReport, pageStatus } from './reportView';
 import type { Services } from './services';
-import { unreadSentence } from './unreadSentences';
+import { unreadSentence } from '../scan/unread';
 
 const INSERT: Readonly<Record<InsertWhat, string>> = {
   pos_weight: COMMANDS.insertPosWeight,

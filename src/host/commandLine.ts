@@ -1,20 +1,32 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Dataset } from '../core/dataset';
 import { renderHtml } from '../core/render/html';
 import { renderMarkdown } from '../core/render/markdown';
 import { renderText } from '../core/render/text';
 import { buildReport, type Report } from '../core/report';
+import { trainingDataset } from '../core/trainingDataset';
+import { DEFAULT_BOUNDS } from '../core/weighting/safe';
+import { countedClasses } from '../python/snippets/countedClasses';
+import { snippetInput } from '../python/snippets/input';
+import { snippetKind } from '../python/snippets/registry';
+import { renderFile } from '../python/snippets/render';
 import { discover } from '../scan/discover';
 import { scanFiles } from '../scan/scanFiles';
+import { scanFolder } from '../scan/scanFolder';
+import { unreadSentence } from '../scan/unread';
 import { nodeFolder } from './nodeFiles';
 
 const USAGE = `Usage:
-  label-balance report [PATH...] [--format table|json|markdown|html]
+  label-balance report  [PATH...] [--format table|json|markdown|html]
+  label-balance snippet [PATH] [--kind pos_weight] [--scheme neg/pos] [--cap 100]
 
-Finds the label files in the folders (or reads the files) named by PATH, the current folder by default, counts their
-classes and prints the report.
+report   finds the label files in the folders (or reads the files) named by PATH, the current folder by default,
+         counts their classes and prints the report.
+snippet  prints loss code with the numbers of the training data at PATH.
+
+Options of both:
+  --no-ignore   also look into what .gitignore names
 `;
 
 /** Where the command line writes; a test gives its own. */
@@ -40,6 +52,8 @@ export async function main(args: readonly string[], output: Output): Promise<num
     switch (command) {
       case 'report':
         return await report(rest, output);
+      case 'snippet':
+        return await snippet(rest, output);
       case undefined:
       case 'help':
       case '--help':
@@ -50,11 +64,9 @@ export async function main(args: readonly string[], output: Output): Promise<num
         throw new UsageError(`There is no command "${command}"; "label-balance help" lists the commands.`);
     }
   } catch (error) {
-    const isMistake = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
-    output.error(`label-balance: ${error instanceof Error ? error.message : String(error)}\n`);
-    if (!isMistake && process.env.LABEL_BALANCE_DEBUG && error instanceof Error) {
-      output.error(`${error.stack}\n`);
-    }
+    const message = error instanceof Error ? error.message : String(error);
+    // Node explains a wrong option in several lines; the first says what is wrong.
+    output.error(`label-balance: ${message.split('\n')[0]}\n`);
     return 2;
   }
 }
@@ -63,42 +75,98 @@ async function report(args: readonly string[], output: Output): Promise<number> 
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { format: { type: 'string', default: 'table' } },
+    options: { format: { type: 'string', default: 'table' }, 'no-ignore': { type: 'boolean', default: false } },
   });
   const render = Object.hasOwn(RENDERERS, values.format) ? RENDERERS[values.format] : undefined;
   if (!render) {
     throw new UsageError(`"${values.format}" is no format; the formats are ${Object.keys(RENDERERS).join(', ')}.`);
   }
-  output.out(render(buildReport(await scanPaths(positionals))));
+  const { report, notes } = await scanPaths(positionals, !values['no-ignore']);
+  output.out(render(report));
+  for (const note of notes) {
+    output.error(`label-balance: ${note}\n`);
+  }
   return 0;
 }
 
-/** The datasets of several files and folders; the current folder where none is named. */
-async function scanPaths(paths: readonly string[]): Promise<Dataset[]> {
-  const datasets: Dataset[] = [];
-  for (const path of paths.length ? paths : ['.']) {
-    datasets.push(...(await scanPath(path)));
+async function snippet(args: readonly string[], output: Output): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      kind: { type: 'string', default: 'pos_weight' },
+      scheme: { type: 'string' },
+      cap: { type: 'string' },
+      'no-ignore': { type: 'boolean', default: false },
+    },
+  });
+  const kind = usage(() => snippetKind(values.kind));
+  const bounds = { ...DEFAULT_BOUNDS, ...(values.cap !== undefined && { cap: parseCap(values.cap) }) };
+  const { report, notes } = await scanPaths(positionals, !values['no-ignore']);
+  const dataset = trainingDataset(report);
+  if (!dataset) {
+    const where = positionals.join(', ') || 'The current folder';
+    throw new UsageError([`${where}: no label file with samples was found.`, ...notes].join(' '));
   }
-  return datasets;
+  const input = usage(() => snippetInput(kind, countedClasses(dataset), { scheme: values.scheme, bounds }));
+  output.out(renderFile(kind, input));
+  return 0;
 }
 
-async function scanPath(path: string): Promise<Dataset[]> {
+/** A wrong name or number on the command line is a mistake of the caller. */
+function usage<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
+}
+
+function parseCap(text: string): number {
+  const cap = text === 'none' ? Infinity : Number(text || NaN);
+  if (!(cap >= 1)) {
+    throw new UsageError(`--cap takes a number from 1, or none; "${text}" is neither.`);
+  }
+  return cap;
+}
+
+interface Scanned {
+  readonly report: Report;
+  /** What a person may miss in the report, in full sentences. */
+  readonly notes: readonly string[];
+}
+
+/** One report on several files and folders; on the current folder where none is named. */
+async function scanPaths(paths: readonly string[], useIgnoreFiles: boolean): Promise<Scanned> {
+  const scans: Scanned[] = [];
+  for (const path of paths.length ? paths : ['.']) {
+    scans.push(await scanPath(path, useIgnoreFiles));
+  }
+  const datasets = scans.flatMap(({ report }) => report.datasets);
+  return { report: { schemaVersion: 1, datasets }, notes: scans.flatMap(({ notes }) => notes) };
+}
+
+async function scanPath(path: string, useIgnoreFiles: boolean): Promise<Scanned> {
   const absolute = resolve(path);
   if (!existsSync(absolute)) {
     throw new UsageError(`${path}: there is no such file or folder.`);
   }
   const { signal } = new AbortController();
   if (!statSync(absolute).isFile()) {
-    const folder = nodeFolder(absolute);
-    return scanFiles(await discover(folder, { signal }), folder, { signal });
+    const { report, unread, ignoredFolders } = await scanFolder(nodeFolder(absolute), { signal, useIgnoreFiles });
+    const ignored = ignoredFolders.length
+      ? [`${ignoredFolders.join(', ')}: passed over, because a .gitignore says so; --no-ignore looks into them.`]
+      : [];
+    return { report, notes: [...unread.map(unreadSentence), ...ignored] };
   }
   // The files beside it may be its sidecars (names, splits); only what it is read as is reported.
   const folder = nodeFolder(dirname(absolute));
-  const siblings = (await discover(folder, { signal })).filter((entry) => !entry.path.includes('/'));
-  const name = basename(absolute);
-  const datasets = await scanFiles(siblings, folder, { signal, only: name });
+  const siblings = (await discover(folder, { signal, useIgnoreFiles: false })).filter(
+    ({ path }) => !path.includes('/'),
+  );
+  const datasets = await scanFiles(siblings, folder, { signal, only: basename(absolute) });
   if (datasets.length === 0) {
     throw new UsageError(`${path}: no label format was recognised in this file.`);
   }
-  return datasets;
+  return { report: buildReport(datasets), notes: [] };
 }

@@ -12,17 +12,27 @@ export interface ScanResult {
   readonly unread: readonly UnreadFile[];
   /** Files looked at. */
   readonly files: number;
+  /** Folders that were passed over because a .gitignore names them; the first few. */
+  readonly ignoredFolders: readonly string[];
 }
+
+const MAX_IGNORED_NAMED = 5;
 
 export interface ScanFolderOptions extends ScanOptions {
   /** Patterns in the syntax of .gitignore. */
-  readonly exclude: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Whether .gitignore files are respected; true by default. */
+  readonly useIgnoreFiles?: boolean;
 }
 
 /** The whole job: finds the files of a folder, recognises the label files, counts them and makes the report. */
 export async function scanFolder(root: Folder & FileReader, options: ScanFolderOptions): Promise<ScanResult> {
-  const { signal, exclude } = options;
-  const entries = await discover(root, { signal, exclude });
+  const ignoredFolders: string[] = [];
+  const entries = await discover(root, {
+    ...options,
+    progress: undefined,
+    ignored: (folder) => void (ignoredFolders.length < MAX_IGNORED_NAMED && ignoredFolders.push(folder)),
+  });
   const files = new FileSet(entries, root);
   const readings = await recognise(files, options);
   const datasets = await countReadings(readings, files, options);
@@ -35,5 +45,6 @@ export async function scanFolder(root: Folder & FileReader, options: ScanFolderO
     sources: [...sources],
     unread: await unreadFiles(files, readings),
     files: entries.length,
+    ignoredFolders,
   };
 }

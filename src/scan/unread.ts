@@ -1,14 +1,33 @@
 import { type FileEntry, type FileSet, extname } from '../formats/fileSet';
 import type { Reading } from '../formats/format';
+import { looksBinary } from '../formats/text/decode';
 
 /** A file that by its name could hold labels and was not read as a label file, and why. */
 export interface UnreadFile {
   readonly file: string;
-  readonly reason: 'empty' | 'binary' | 'no-labels';
+  readonly reason: 'empty' | 'binary' | 'no-rows' | 'no-labels';
+}
+
+/** Why a file is not in the report, as a full sentence that says what to do. */
+export function unreadSentence({ file, reason }: UnreadFile): string {
+  switch (reason) {
+    case 'empty':
+      return `${file} is empty. Write the labels into it, or delete it.`;
+    case 'binary':
+      return `${file} is a binary file, although its name says text. Export it again as text.`;
+    case 'no-rows':
+      return `${file} has a header and no rows. Export it again with its rows.`;
+    case 'no-labels':
+      return (
+        `${file} has no columns that look like labels: 0 and 1 for each class, one class name, ` +
+        'or a list of class names.'
+      );
+  }
 }
 
 /** Endings of files people expect to be read; those of text, where a NUL byte means that the name is wrong. */
 const TEXT = new Set(['.csv', '.tsv', '.json', '.jsonl', '.ndjson', '.xml', '.arff']);
+const TABLES = new Set(['.csv', '.tsv']);
 const BINARY = new Set(['.parquet', '.arrow', '.feather', '.xlsx', '.sqlite', '.npy', '.npz']);
 /** JSON and XML are also what every tool keeps its settings in: of those only the odd ones are named. */
 const OFTEN_SETTINGS = new Set(['.json', '.xml']);
@@ -41,6 +60,8 @@ export async function unreadFiles(files: FileSet, readings: readonly Reading[]):
       unread.push({ file: path, reason: 'empty' });
     } else if (TEXT.has(extension) && looksBinary(await files.head(path))) {
       unread.push({ file: path, reason: 'binary' });
+    } else if (TABLES.has(extension) && !(await files.headText(path)).trim().includes('\n')) {
+      unread.push({ file: path, reason: 'no-rows' });
     } else if (!OFTEN_SETTINGS.has(extension)) {
       unread.push({ file: path, reason: 'no-labels' });
     }
@@ -50,10 +71,4 @@ export async function unreadFiles(files: FileSet, readings: readonly Reading[]):
 
 function depth(path: string): number {
   return path.split('/').length;
-}
-
-/** True for bytes that are no text: a NUL where the encoding is not UTF-16, which has one in every other byte. */
-function looksBinary(head: Uint8Array): boolean {
-  const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  return !isUtf16 && head.includes(0);
 }

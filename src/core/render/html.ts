@@ -1,6 +1,7 @@
 import { printable } from '../printable';
 import type { ClassReport, DatasetReport, Report } from '../report';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { sentence } from './text';
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -64,7 +65,7 @@ ${dataset.classes.map((c) => renderClass(c, most, hasInstances)).join('\n')}
 </table>
 ${list(
   'Findings',
-  dataset.findings.map(({ code, severity, message }) => `${severity} ${code}: ${message}`),
+  dataset.findings.map((finding) => `${finding.severity} ${finding.code}: ${sentence(finding)}`),
 )}
 ${list('How the file was read', dataset.evidence)}
 </section>`;

@@ -1,6 +1,7 @@
 import { printable } from '../printable';
 import type { DatasetReport, Report } from '../report';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { sentence } from './text';
 
 /** The report as Markdown: what is pasted into an issue, a paper's appendix or a chat. */
 export function renderMarkdown(report: Report): string {
@@ -51,9 +52,10 @@ function renderDataset(dataset: DatasetReport): string {
     ...rows.map((row) => `| ${row.join(' | ')} |`),
     '',
     ...measureLines(dataset),
+    ...(dataset.recommendation ? [escapeMarkdown(dataset.recommendation), ''] : []),
     ...list(
       'Findings',
-      dataset.findings.map(({ code, severity, message }) => `${severity} ${code}: ${escapeMarkdown(message)}`),
+      dataset.findings.map((finding) => `${finding.severity} ${finding.code}: ${escapeMarkdown(sentence(finding))}`),
     ),
     ...list('How the file was read', dataset.evidence.map(escapeMarkdown)),
   ];

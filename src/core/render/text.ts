@@ -1,5 +1,5 @@
 import { printable } from '../printable';
-import type { ClassReport, DatasetReport, Report } from '../report';
+import type { ClassReport, DatasetReport, Finding, Report } from '../report';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 
 const BAR_WIDTH = 24;
@@ -26,9 +26,15 @@ function renderDataset(dataset: DatasetReport): string {
     '',
     ...renderClasses(dataset.classes),
     '',
-    ...dataset.findings.map((finding) => `  ${finding.severity} ${finding.code}: ${printable(finding.message)}`),
+    ...(dataset.recommendation ? [`  ${printable(dataset.recommendation)}`, ''] : []),
+    ...dataset.findings.map((finding) => `  ${finding.severity} ${finding.code}: ${printable(sentence(finding))}`),
   ];
   return lines.join('\n').trimEnd() + '\n';
+}
+
+/** A finding with the place it is about, where it has one. */
+export function sentence({ file, line, message }: Finding): string {
+  return file === undefined ? message : `${file}${line === undefined ? '' : `:${line}`}: ${message}`;
 }
 
 function renderClasses(classes: readonly ClassReport[]): string[] {

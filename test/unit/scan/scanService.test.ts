@@ -9,6 +9,7 @@ const RESULT: ScanResult = {
   report: { schemaVersion: 1, datasets: [] },
   sources: ['data/train.csv', 'labels/'],
   unread: [],
+  ignoredFolders: [],
   files: 3,
 };
 
