@@ -1,4 +1,5 @@
 import { arff } from './arff';
+import { arrow } from './arrow';
 import { conll } from './conll';
 import { csv } from './csv';
 import { fastText } from './fastText';
@@ -15,6 +16,7 @@ import { vocXml } from './voc/vocXml';
 import { vocImageSets } from './voc/imageSets';
 import { cvatXml } from './cvat/cvatXml';
 import { yolo } from './yolo/yolo';
+import { masks } from './masks/masks';
 
 /**
  * Every format, the surest first: a file is read by the first format that claims it. Folder formats and formats with a
@@ -22,6 +24,7 @@ import { yolo } from './yolo/yolo';
  */
 export const formats: readonly LabelFormat[] = [
   ...jsonFormats,
+  masks,
   yolo,
   cvatXml,
   vocImageSets,
@@ -29,6 +32,7 @@ export const formats: readonly LabelFormat[] = [
   arff,
   numpy,
   parquet,
+  arrow,
   webDataset,
   pickle,
   libsvm,

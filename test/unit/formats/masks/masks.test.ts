@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { masks } from '../../../../src/formats/masks/masks';
+import { vocColour } from '../../../../src/formats/masks/vocColours';
+import { countAll } from '../countAll';
+import { encodePng, type EncodeOptions } from '../png/encodePng';
+
+type Content = Record<string, string | Uint8Array>;
+
+/** A mask of ten columns for each value: as even as masks are. */
+function mask(values: readonly number[], options: EncodeOptions = {}): Uint8Array {
+  return encodePng([values.flatMap((value) => Array<number>(10).fill(value))], options);
+}
+
+/** A mask of ten columns for each colour (`0xrrggbb`). */
+function colourMask(...colours: number[]): Uint8Array {
+  const row = colours.flatMap(
+    (colour) =>
+      Array(10)
+        .fill([colour >> 16, (colour >> 8) & 255, colour & 255])
+        .flat() as number[],
+  );
+  return encodePng([row], { colourType: 2 });
+}
+
+const PALETTE = {
+  colourType: 3,
+  palette: Array.from({ length: 256 }, (_, id) => vocColour(id)).flatMap((c) => [c >> 16, (c >> 8) & 255, c & 255]),
+} as const;
+const NAMES = 'background\naeroplane\nbicycle\n';
+const count = async (content: Content) => (await countAll(masks, content)).seen;
+
+describe('segmentation masks', () => {
+  it('count masks and pixels by grey level; values stand for classes that nothing names', async () => {
+    const files = { 'annotations/trimaps/a.png': mask([1, 2, 2]), 'annotations/trimaps/b.png': mask([2, 3]) };
+    assert.deepEqual(await count(files), [
+      { id: 'annotations/trimaps', samples: 2, without: 0, classes: { 1: '1/10', 2: '2/30', 3: '1/10' }, problems: [] },
+    ]);
+  });
+
+  it('leave out 255 as not labelled, and say what it is were it a class', async () => {
+    const files = {
+      'VOC/SegmentationClass/a.png': mask([0, 1, 255], PALETTE),
+      'VOC/SegmentationClass/b.png': mask([255], PALETTE),
+      'VOC/SegmentationObject/a.png': mask([0, 1, 2], PALETTE),
+      'VOC/class_names.txt': NAMES,
+    };
+    const { seen, counted } = await countAll(masks, files);
+    assert.deepEqual(seen, [
+      {
+        id: 'VOC/SegmentationClass#classes',
+        samples: 2,
+        without: 1,
+        classes: { background: '1/10', aeroplane: '1/10', bicycle: '0/0' },
+        problems: [],
+      },
+      {
+        id: 'VOC/SegmentationClass#with 255',
+        samples: 2,
+        without: 0,
+        classes: { background: '1/10', aeroplane: '1/10', bicycle: '0/0', 255: '2/20' },
+        problems: [],
+      },
+    ]);
+    assert.deepEqual(counted[0]!.tally.instanceTotals, { all: 20, present: Float64Array.of(20, 20, 0) });
+    assert.match(counted[0]!.evidence![0]!.text, /ignore_index=255/);
+  });
+
+  it('take 255 as the foreground where there is nothing but 0 beside it', async () => {
+    const files = { 'masks/a.png': mask([0, 255]), 'masks/b.png': mask([0]) };
+    assert.deepEqual((await count(files))[0]!.classes, { 0: '2/20', 255: '1/10' });
+  });
+
+  it('are split by the lists of VOC, and by folders', async () => {
+    const voc = {
+      'VOC/SegmentationClass/a.png': mask([0, 1], PALETTE),
+      'VOC/SegmentationClass/b.png': mask([0, 2], PALETTE),
+      'VOC/ImageSets/Segmentation/train.txt': 'a\n',
+      'VOC/ImageSets/Segmentation/val.txt': 'b\n',
+    };
+    assert.deepEqual(
+      (await count(voc)).map(({ id, classes }) => [id, classes]),
+      [
+        ['VOC/SegmentationClass#all', { 0: '2/20', 1: '1/10', 2: '1/10' }],
+        ['VOC/SegmentationClass#train', { 0: '1/10', 1: '1/10', 2: '0/0' }],
+        ['VOC/SegmentationClass#val', { 0: '1/10', 1: '0/0', 2: '1/10' }],
+      ],
+    );
+    const segnet = { 'trainannot/a.png': mask([0, 11]), 'valannot/b.png': mask([1, 2]), 'train/a.png': mask([0, 90]) };
+    assert.deepEqual(
+      (await count(segnet)).map(({ id }) => id),
+      ['trainannot#train', 'valannot#val'],
+    );
+  });
+
+  it('are joined over the folders of cities, one kind of mask of several', async () => {
+    const files = {
+      'gtFine/train/aachen/aachen_1_gtFine_labelIds.png': mask([7, 8]),
+      'gtFine/train/aachen/aachen_1_gtFine_color.png': colourMask(0x804080),
+      'gtFine/train/bonn/bonn_1_gtFine_labelIds.png': mask([7]),
+      'gtFine/train/bonn/bonn_1_gtFine_instanceIds.png': mask([7000], { bitDepth: 16 }),
+    };
+    const seen = await count(files);
+    assert.deepEqual(
+      seen.map(({ id, samples, classes }) => [id, samples, classes]),
+      [['gtFine/train#train', 2, { 7: '2/20', 8: '1/10' }]],
+    );
+  });
+
+  it('take colours by the list that names them: CVAT, CamVid, class_dict.csv', async () => {
+    const png = { 'd/train_labels/a_L.png': colourMask(0x404080, 0x000000, 0x404080) };
+    const lists: Content = {
+      'd/labelmap.txt': '# label:color_rgb:parts:actions\nvoid:0,0,0::\nwall:64,64,128::\ncar:1,2,3::\n',
+      'd/label_colors.txt': '0 0 0\tvoid\n64 64 128\t\twall\n1 2 3 car\n',
+      'd/class_dict.csv': 'name,r,g,b\nvoid,0,0,0\nwall,64, 64,128\ncar,1,2,3\n',
+    };
+    for (const [path, text] of Object.entries(lists)) {
+      const [seen] = await count({ ...png, [path]: text });
+      assert.deepEqual(seen!.classes, { void: '1/10', wall: '1/20', car: '0/0' }, path);
+    }
+  });
+
+  it('take the colours of VOC for its ids, other colours for themselves', async () => {
+    const voc = { 'SegmentationClass/a.png': colourMask(vocColour(0), vocColour(2), vocColour(255)) };
+    assert.deepEqual((await count(voc))[0]!.classes, { 0: '1/10', 2: '1/10' });
+    const own = { 'masks/a.png': colourMask(0x102030, 0xffffff) };
+    assert.deepEqual((await count(own))[0]!.classes, { '#102030': '1/10', '#ffffff': '1/10' });
+  });
+
+  it('report colours that the list does not hold', async () => {
+    const files = {
+      'm/masks/a.png': colourMask(0x010101, 0x020202, 0x030303, 0x040404, 0x050506),
+      'm/masks/b.png': colourMask(0x010101, 0xff0000),
+      'm/class_dict.csv': 'name,r,g,b\na,1,1,1\nb,2,2,2\nc,3,3,3\nd,4,4,4\ne,5,5,6\n',
+    };
+    const [seen] = await count(files);
+    assert.deepEqual(seen!.problems, [
+      'undeclared-class ×1 m/masks 10 pixels have a colour that m/class_dict.csv does not hold (#ff0000); they are not counted',
+    ]);
+  });
+
+  it('take grey in three channels for ids, and ids from 1 where as many names as the highest id are there', async () => {
+    const grey = { 'masks/a.png': colourMask(0x000000, 0x010101, 0x020202) };
+    assert.deepEqual((await count(grey))[0]!.classes, { 0: '1/10', 1: '1/10', 2: '1/10' });
+    const from1 = { 'x/masks/a.png': mask([0, 1, 3]), 'x/classes.txt': 'wall\nroof\nsky\n' };
+    assert.deepEqual((await count(from1))[0]!.classes, { 0: '1/10', wall: '1/10', roof: '0/0', sky: '1/10' });
+  });
+
+  it('report values that the list does not name, and files that are damaged', async () => {
+    const files = {
+      'x/masks/a.png': mask([0, 1]),
+      'x/masks/b.png': mask([0, 1, 7]),
+      'x/masks/c.png': mask([0, 1]).slice(0, 55),
+      'x/masks/d.png': mask([1, 1]),
+      'x/masks/e.png': mask([1, 1]),
+      'x/masks/f.png': mask([1, 1]),
+      'x/masks/g.png': mask([1, 1]),
+      'x/codes.txt': 'sky\nroad\ncar\ntree\nbike\n',
+    };
+    const [seen] = await count(files);
+    assert.deepEqual(seen!.samples, 6);
+    assert.match(
+      seen!.problems[0]!,
+      /^unreadable-file ×1 x\/masks\/c.png its compressed pixels are damaged or cut off/,
+    );
+    assert.equal(seen!.problems[1], 'undeclared-class ×1 x/masks the value 7, which x/codes.txt does not name');
+  });
+
+  it('are refused with a sentence where they are JPEG or smoothed', async () => {
+    const images = { 'images/1.jpg': 'x', 'images/2.jpg': 'x', 'images/3.jpg': 'x' };
+    const jpeg = { ...images, 'masks/1.jpg': 'x', 'masks/2.jpg': 'x', 'masks/3.jpg': 'x' };
+    const [refused] = await count(jpeg);
+    assert.equal(refused!.samples, 0);
+    assert.match(refused!.problems[0]!, /^unreadable-file ×3 masks the masks are JPEG, .* save them as PNG$/);
+    const smooth = mask(Array.from({ length: 256 }, (_, k) => k));
+    const [smoothed] = await count({ ...images, 'masks/1.png': smooth, 'masks/2.png': smooth, 'masks/3.png': smooth });
+    assert.match(smoothed!.problems[0]!, /smoothed edges or photographs/);
+  });
+
+  it('are not found in icons, photographs, digits and pictures of documents', async () => {
+    const noise = encodePng([Array.from({ length: 400 }, (_, k) => (k * 97) % 131)]);
+    const others = {
+      'assets/icons/a.png': colourMask(0x112233, 0xffffff),
+      'labels/photo.png': noise,
+      'labels/chart.png': colourMask(0x112233, 0xffffff),
+      'mnist/0/1.png': noise,
+      'docs/images/b.png': colourMask(0),
+      'masks/readme.png': 'no image',
+    };
+    assert.deepEqual(
+      (await countAll(masks, others)).readings.map(({ files }) => files[0]),
+      [],
+    );
+  });
+});
