@@ -1,5 +1,5 @@
 import { scumbleOf, type Scumble } from './scumble';
-import { largest, mean, sampleDeviation, smallest, sum } from './sums';
+import { largest, mean, pick, sampleDeviation, smallest, sum } from './sums';
 import type { LabelSets, Tally } from './tally';
 
 /**
@@ -51,11 +51,11 @@ export function measure(tally: Tally, scumble?: Scumble): Measures {
   const assignments = sum(positives);
   const cardinality = samples ? assignments / samples : 0;
   const ratios = imbalanceRatios(positives);
-  const occurring = ratios.filter((ratio) => !Number.isNaN(ratio));
+  const occurring = pick(ratios, (ratio) => ratio > 0);
   const meanIR = occurring.length ? mean(occurring) : null;
   const cvIR = meanIR === null || occurring.length < 2 ? null : sampleDeviation(occurring) / meanIR;
   const withinRatios = positives.map((count, id) => withinRatio(count, negatives[id]!));
-  const finite = withinRatios.filter(Number.isFinite);
+  const finite = pick(withinRatios, (ratio) => ratio < Infinity);
   return {
     cardinality,
     density: classes.length ? cardinality / classes.length : 0,

@@ -62,3 +62,15 @@ export function smallest(values: ArrayLike<number>): number {
   }
   return least;
 }
+
+/** The values that pass, in their order: what `filter` does, several times as fast for typed arrays. */
+export function pick(values: Float64Array, passes: (value: number, index: number) => boolean): Float64Array {
+  const kept = new Float64Array(values.length);
+  let size = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (passes(values[i]!, i)) {
+      kept[size++] = values[i]!;
+    }
+  }
+  return kept.subarray(0, size);
+}

@@ -1,4 +1,4 @@
-import { largest, mean, smallest, sum } from '../sums';
+import { largest, mean, pick, smallest, sum } from '../sums';
 
 /** `sum1`: Σw = 1; `mean1`: Σw = C; `max1`, `min1`: that value is 1; `freqmean1`: Σ pos·w = Σ pos. */
 export type Normalisation = 'none' | 'sum1' | 'mean1' | 'max1' | 'min1' | 'freqmean1';
@@ -15,7 +15,7 @@ export function normalise(values: Float64Array, by: Normalisation, positives: Fl
 }
 
 function unitOf(values: Float64Array, by: Normalisation, positives: Float64Array): number {
-  const finite = values.filter(Number.isFinite);
+  const finite = pick(values, Number.isFinite);
   switch (by) {
     case 'none':
       return 1;
@@ -28,7 +28,7 @@ function unitOf(values: Float64Array, by: Normalisation, positives: Float64Array
     case 'min1':
       return smallest(finite);
     case 'freqmean1': {
-      const counts = positives.filter((_, c) => Number.isFinite(values[c]));
+      const counts = pick(positives, (_, c) => Number.isFinite(values[c]));
       return sum(finite.map((value, i) => value * counts[i]!)) / sum(counts);
     }
   }

@@ -1,5 +1,5 @@
 import type { ClassCounts } from '../counts';
-import { mean } from '../sums';
+import { mean, pick } from '../sums';
 
 /** Why a safe value is not the formula's own. */
 export type Flag = 'no_observation' | 'no_positive' | 'no_negative' | 'capped' | 'floored';
@@ -79,7 +79,7 @@ export function safeWeight(raw: Float64Array, counts: ClassCounts, entry: 'as-is
 
 function usableWeights(raw: Float64Array, { positives }: ClassCounts, entry: 'as-is' | 'mean1'): Float64Array {
   const usable = (c: number): boolean => positives[c]! > 0 && raw[c]! > 0 && raw[c]! < Infinity;
-  const unit = entry === 'mean1' ? mean(raw.filter((_, c) => usable(c))) || 1 : 1;
+  const unit = entry === 'mean1' ? mean(pick(raw, (_, c) => usable(c))) || 1 : 1;
   return raw.map((value, c) => (usable(c) ? value / unit : 1));
 }
 
