@@ -17,6 +17,7 @@ import { vocImageSets } from './voc/imageSets';
 import { cvatXml } from './cvat/cvatXml';
 import { yolo } from './yolo/yolo';
 import { masks } from './masks/masks';
+import { imageFolder } from './imageFolder/imageFolder';
 
 /**
  * Every format, the surest first: a file is read by the first format that claims it. Folder formats and formats with a
@@ -29,6 +30,7 @@ export const formats: readonly LabelFormat[] = [
   cvatXml,
   vocImageSets,
   vocXml,
+  imageFolder,
   arff,
   numpy,
   parquet,

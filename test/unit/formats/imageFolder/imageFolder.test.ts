@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { imageFolder } from '../../../../src/formats/imageFolder/imageFolder';
+import { memoryFiles } from '../../memoryFiles';
+import { countAll } from '../countAll';
+
+/** `count` empty images in each folder. */
+function images(folders: Record<string, number>, extra: readonly string[] = []): Record<string, string> {
+  const paths = Object.entries(folders).flatMap(([folder, count]) =>
+    Array.from({ length: count }, (_, k) => `${folder}/${k}.jpg`),
+  );
+  return Object.fromEntries([...paths, ...extra].map((path) => [path, '']));
+}
+
+const count = async (content: Record<string, string>) => (await countAll(imageFolder, content)).seen;
+const found = async (content: Record<string, string>) =>
+  (await countAll(imageFolder, content)).readings.map(({ files }) => files[0]);
+
+describe('image folders', () => {
+  it('count the images of each class, in the order of a string sort', async () => {
+    const files = images({ 'pets/dog': 5, 'pets/cat': 20, 'pets/10': 3, 'pets/2': 2, 'pets/Zebra': 1 });
+    const [seen] = await count(files);
+    assert.deepEqual([seen!.id, seen!.samples, seen!.without, seen!.problems], ['pets', 31, 0, []]);
+    const { counted } = await countAll(imageFolder, files);
+    assert.deepEqual(counted[0]!.tally.classes, ['10', '2', 'Zebra', 'cat', 'dog']);
+    assert.deepEqual([...counted[0]!.tally.positives], [3, 2, 1, 20, 5]);
+  });
+
+  it('come in splits, small ones too; a class that one split lacks has no images there', async () => {
+    const files = images({
+      'd/train/cat': 3,
+      'd/train/dog': 1,
+      'd/train/emu': 1,
+      'd/val/cat': 1,
+      'd/val/dog': 2,
+      'd/test': 9,
+    });
+    assert.deepEqual(await count(files), [
+      { id: 'd/train', samples: 5, without: 0, classes: { cat: '3', dog: '1', emu: '1' }, problems: [] },
+      { id: 'd/val', samples: 3, without: 0, classes: { cat: '1', dog: '2', emu: '0' }, problems: [] },
+    ]);
+  });
+
+  it('hold deeper folders, junk, an empty class and images of no class', async () => {
+    const files = images({}, [
+      'x/label_0/label_0_1.jpg',
+      'x/label_1/label_1_1.jpg',
+      'x/label_1/label_1_1/label_1_2.jpg',
+      'x/label_2/.gitkeep',
+      'x/label_1/Thumbs.db',
+      'x/label_0/.hidden.jpg',
+      'x/.git/x.jpg',
+      'x/no_label.jpg',
+    ]);
+    const { seen, readings } = await countAll(imageFolder, files);
+    assert.deepEqual(seen, [
+      { id: 'x', samples: 4, without: 1, classes: { label_0: '1', label_1: '2', label_2: '0' }, problems: [] },
+    ]);
+    assert.match(readings[0]!.evidence[1]!.text, /^1 images lie in no class folder/);
+  });
+
+  it('may be classes of masks and backgrounds where splits say that they are classes', async () => {
+    const files = images({
+      'f/train/mask': 3,
+      'f/train/no mask': 3,
+      'f/train/background': 1,
+      'f/test/mask': 1,
+      'f/test/no mask': 1,
+    });
+    assert.deepEqual(await found(files), ['f/test', 'f/train']);
+  });
+
+  it('may be called anything', async () => {
+    const files = images({ 'a/__proto__': 15, 'a/<b>': 10, 'a/cat': 3, 'a/Cat ': 3 });
+    const [seen] = await count(files);
+    assert.equal(Object.keys(seen!.classes).length, 4);
+    assert.deepEqual(seen!.problems, ['similar-names ×1 a Cat  and cat']);
+  });
+
+  it('are not found among pictures that are there to be shown', async () => {
+    const others = [
+      images({ 'docs/guide': 30, 'docs/api': 30 }),
+      images({ 'site/public/red': 30, 'site/public/blue': 30 }),
+      images({ 'app/src/main/res/drawable-hdpi': 30, 'app/src/main/res/drawable-mdpi': 30 }),
+      images({ 'photos/2020': 3, 'photos/2021': 4 }),
+      images({ 'assets/icons': 30, 'assets/logos': 20 }),
+    ];
+    for (const files of others) {
+      assert.deepEqual(await found(files), [], Object.keys(files)[0]);
+    }
+  });
+
+  it('are not found in images that are labelled in another way', async () => {
+    const others = [
+      images({ 'yolo/images/train': 30, 'yolo/images/val': 30 }, ['yolo/labels/train/0.txt']),
+      images({ 'VOC/JPEGImages': 30, 'VOC/SegmentationClass': 30 }),
+      images({ 'nih/images_001': 50, 'nih/images_002': 50 }),
+      images({ 'mix/a': 30, 'mix/b': 30 }, ['mix/a/0.txt']),
+      images({ 'seg/train/images': 30, 'seg/train/masks': 30, 'seg/val/images': 3, 'seg/val/masks': 3 }),
+      images({ 'one/cat': 100 }),
+      images({ 'video/frames_1': 100, 'video/frames_2': 100 }),
+    ];
+    for (const files of others) {
+      assert.deepEqual(await found(files), [], Object.keys(files)[0]);
+    }
+  });
+
+  it('are found among 100,000 images in a moment', async () => {
+    const files = images({ 'big/train/a': 50_000, 'big/train/b': 40_000, 'big/val/a': 6000, 'big/val/b': 4000 });
+
+    const memory = memoryFiles(files);
+    const started = performance.now();
+    const readings = await imageFolder.detect(memory.files);
+    assert.ok(performance.now() - started < 2000);
+    assert.deepEqual([readings.length, memory.reads.length], [2, 0]);
+  });
+});
