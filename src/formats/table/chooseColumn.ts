@@ -84,7 +84,7 @@ function raggedColumn(columns: readonly ColumnProfile[], { hasHeader, rows }: Ta
     return undefined;
   }
   const longer = rows.filter(({ width }) => width > last.index + 1).length;
-  const recurring = last.distinct.size <= Math.max(last.filled.length * 0.5, 3);
+  const recurring = last.distinct.size <= last.filled.length * 0.5 || labelScore(last.name) === 2;
   return longer >= rows.length * 0.1 && recurring ? last : undefined;
 }
 

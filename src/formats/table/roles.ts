@@ -43,7 +43,7 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
   if (sample.rows.length === 0) {
     return undefined;
   }
-  const profiles = profileColumns(sample.columns, sample.rows);
+  const profiles = profileColumns(sample.columns, regularRows(sample));
   const split = findSplit(profiles);
   const columns = profiles.filter((column) => column !== split);
   const proposal =
@@ -65,6 +65,12 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
     options: { layout, policy: 'ignore', ...(split && { split: { index: split.index, name: split.name } }) },
     evidence: [...evidence, ...(split ? [splitEvidence(split)] : [])],
   };
+}
+
+/** In a row with too many cells, cells stand under names that are not theirs: it says nothing about the columns. */
+function regularRows({ columns, rows }: TableSample): readonly TableRow[] {
+  const regular = rows.filter(({ width }) => width === columns.length);
+  return regular.length >= rows.length * 0.5 ? regular : rows;
 }
 
 function findSplit(columns: readonly ColumnProfile[]): ColumnProfile | undefined {

@@ -402,6 +402,15 @@ describe('a table as text', () => {
       );
     });
 
+    it('does not let a row with too many cells make its columns doubtful', async () => {
+      const rows = repeat(30, (i) => `${i},some text,${i % 2},${i % 3 ? 0 : 1},0`);
+      rows[7] = '7,some, text,1,1,0';
+      assert.equal(
+        await read(lines('id,text,cat,dog,fox', ...rows)),
+        'csv-multi-hot 29: cat 14, dog 10, fox 0 | malformed-record ×1 labels.csv:9 a row has 6 cells where 5 are expected',
+      );
+    });
+
     it('says that a file went away', async () => {
       const { readings } = await countAll(csv as LabelFormat, { 'a.csv': lines('image,cat,dog', 'a,1,0', 'b,0,1') });
       const gone = {
