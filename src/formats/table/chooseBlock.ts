@@ -1,11 +1,12 @@
 import type { Evidence } from '../format';
 import { isBoxName, isMetadata, labelScore } from './columnNames';
+import type { DoubtfulColumn } from './layout';
 import type { ColumnProfile } from './profile';
 import type { Proposal, TableSample } from './roles';
-import { MINUS_ONE, MISSING, NEGATIVE, OTHER, POSITIVE } from './values';
+import { codeOf, MINUS_ONE, MISSING, NEGATIVE, OTHER, POSITIVE } from './values';
 
 /** Cells of a block that may be something else (a typing error) before the column is no label. */
-const TOLERANCE = 0.005;
+const TOLERANCE = 0.01;
 
 /** A block of columns that hold only 0 and 1 (or their like, blanks, -1): a class each. */
 export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
@@ -16,12 +17,18 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
   const sum = (code: typeof MISSING | typeof MINUS_ONE): number =>
     block.reduce((total, column) => total + column.codes[code], 0);
   const minusOne = minusOneOf(block);
+  const doubtful = doubtfulColumns(block, columns).slice(0, 10);
   return {
     layout: { kind: 'multi-hot', columns: block.map(({ index, name }) => ({ index, name })), minusOne },
     variant: 'multi-hot',
     task: 'multi-label',
+    doubtful,
     evidence: [
       columnsEvidence(block, columns, sample),
+      ...doubtful.map(({ name, reason }): Evidence => {
+        const text = `Column ${name} ${reason}, so it is not taken.`;
+        return { about: 'columns', text, otherwise: `Name ${name} among the columns to count it as a class.` };
+      }),
       ...(sample.hasHeader ? [] : [NUMBERED]),
       ...policyEvidence(sum(MISSING) > 0, sum(MINUS_ONE) > 0, minusOne),
     ],
@@ -43,7 +50,7 @@ const NUMBERED: Evidence = {
 
 /** True for a column that holds only 0 and 1, their like, blanks and -1. */
 export function isBinaryColumn({ cells, codes, lists }: ColumnProfile): boolean {
-  return !lists && codes[OTHER] <= cells * TOLERANCE && (cells >= 200 || codes[OTHER] === 0);
+  return !lists && codes[OTHER] <= cells * TOLERANCE && (cells >= 50 || codes[OTHER] === 0);
 }
 
 /** Holds at least one value that says something; a column of blanks alone belongs to a block, but makes none. */
@@ -53,13 +60,13 @@ function longestRun(columns: readonly ColumnProfile[]): ColumnProfile[] | undefi
   const runs: ColumnProfile[][] = [];
   let run: ColumnProfile[] = [];
   for (const column of columns) {
-    if (!isBinaryColumn(column) || isMetadata(column.name) || isBoxName(column.name)) {
+    if (!isBinaryColumn(column)) {
       runs.push(run);
       run = [];
       continue;
     }
-    const before = run.findLast(hasValues);
-    if (before && hasValues(column) && inWords(before) !== inWords(column)) {
+    const before = run.findLast(canBeEdge);
+    if (before && canBeEdge(column) && inWords(before) !== inWords(column)) {
       runs.push(run);
       run = [];
     }
@@ -68,7 +75,7 @@ function longestRun(columns: readonly ColumnProfile[]): ColumnProfile[] | undefi
   runs.push(run);
   const unlabelled = runs.find((candidate) => candidate.length >= 2 && candidate.every(saysMissing));
   return (
-    runs.map(withoutEmptyEdges).reduce<ColumnProfile[] | undefined>((best, candidate) => {
+    runs.map(withoutDoubtfulEdges).reduce<ColumnProfile[] | undefined>((best, candidate) => {
       const varying = candidate.filter((column) => column.codes[POSITIVE] > 0).length;
       const believable = candidate.length >= 2 && varying >= 1 && varying >= candidate.length * 0.1;
       const features = numbered(candidate) && hasLabelBeside(columns, candidate);
@@ -97,11 +104,31 @@ function hasLabelBeside(columns: readonly ColumnProfile[], block: readonly Colum
   return columns.some((column) => labelScore(column.name) === 2 && column.filled.length > 0 && !block.includes(column));
 }
 
-/** Columns at the edges of a run that are blank throughout say nothing about belonging to it. */
-function withoutEmptyEdges(run: readonly ColumnProfile[]): ColumnProfile[] {
-  const first = run.findIndex(hasValues);
-  const last = run.findLastIndex(hasValues);
+/**
+ * A column that is blank throughout, or is called a fold or an age, says nothing about belonging to a block: it belongs
+ * where it stands between labels (`train` is a class of vehicles), not at an edge.
+ */
+function canBeEdge(column: ColumnProfile): boolean {
+  return hasValues(column) && !isMetadata(column.name) && !isBoxName(column.name);
+}
+
+function withoutDoubtfulEdges(run: readonly ColumnProfile[]): ColumnProfile[] {
+  const first = run.findIndex(canBeEdge);
+  const last = run.findLastIndex(canBeEdge);
   return first < 0 ? [] : run.slice(first, last + 1);
+}
+
+/** Columns that were not taken although most of their cells could be labels. */
+function doubtfulColumns(block: readonly ColumnProfile[], columns: readonly ColumnProfile[]): DoubtfulColumn[] {
+  return columns
+    .filter((column) => !block.includes(column) && !column.lists && !isMetadata(column.name) && !isBoxName(column.name))
+    .filter(({ codes, cells }) => codes[POSITIVE] > 0 && codes[NEGATIVE] > 0 && codes[OTHER] <= cells * 0.2)
+    .map(({ name, codes, filled }) => {
+      const other = codes[OTHER] > 0 ? filled.find((text) => codeOf(text) === OTHER) : undefined;
+      const reason =
+        other === undefined ? 'stands apart from the others' : `holds ${JSON.stringify(other.slice(0, 40))}, too`;
+      return { name, reason };
+    });
 }
 
 function columnsEvidence(
@@ -109,19 +136,10 @@ function columnsEvidence(
   columns: readonly ColumnProfile[],
   sample: TableSample,
 ): Evidence {
-  const others = columns.filter((column) => isBinaryColumn(column) && hasValues(column) && !block.includes(column));
   const rival = columns.find((column) => !block.includes(column) && labelScore(column.name) === 2);
-  const left = others.length
-    ? ` ${others
-        .map(({ name }) => name)
-        .slice(0, 5)
-        .join(
-          ', ',
-        )} ${others.length > 1 ? 'hold' : 'holds'} such values, too, but ${others.length > 1 ? 'stand' : 'stands'} apart.`
-    : '';
   return {
     about: 'columns',
-    text: `Columns ${block[0]!.name} to ${block.at(-1)!.name} (${block.length}) hold only 0 and 1, or their like, in the ${sample.rows.length} rows looked at.${left}`,
+    text: `Columns ${block[0]!.name} to ${block.at(-1)!.name} (${block.length}) hold only 0 and 1, or their like, in the ${sample.rows.length} rows looked at.`,
     otherwise: rival
       ? `Column ${rival.name} may hold the labels as well; name it to read it instead.`
       : 'Name other columns to read those instead.',

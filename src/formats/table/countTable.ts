@@ -1,3 +1,4 @@
+import type { Problem } from '../../core/tally';
 import type { Counted } from '../format';
 import { ClassCounter } from './countClasses';
 import { countCounts } from './countCounts';
@@ -55,7 +56,13 @@ export async function countTable(
   if (counters.size === 0) {
     counters.set(null, first);
   }
-  return [...counters].map(([part, counter]) => ({ split: part, ...counter.finish() }));
+  const problems = (options.doubtful ?? []).map(({ name, reason }): Problem => {
+    return { kind: 'ambiguous-column', count: 1, file: context.file, lines: [], detail: `${name} ${reason}` };
+  });
+  return [...counters].map(([part, counter]) => {
+    const { tally, ...rest } = counter.finish();
+    return { split: part, ...rest, tally: { ...tally, problems: [...tally.problems, ...problems] } };
+  });
 }
 
 /** How equal rows may be counted together; undefined where each row has to be seen. */

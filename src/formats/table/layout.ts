@@ -59,6 +59,13 @@ export interface CountsLayout {
 
 export type Layout = MultiHotLayout | ListLayout | ClassLayout | LongLayout | CountsLayout;
 
+/** A column that may be a label but was not taken. */
+export interface DoubtfulColumn {
+  readonly name: string;
+  /** Completes the sentence that begins with the name. */
+  readonly reason: string;
+}
+
 /** All that counting a table needs besides the table. */
 export interface TableOptions {
   readonly layout: Layout;
@@ -67,4 +74,5 @@ export interface TableOptions {
   /** A file that says what class ids stand for. */
   readonly namesFile?: NamesFile;
   readonly policy: MissingPolicy;
+  readonly doubtful?: readonly DoubtfulColumn[];
 }

@@ -4,7 +4,7 @@ import { chooseBlock } from './chooseBlock';
 import { chooseClassColumn, chooseCounts, chooseList } from './chooseColumn';
 import { chooseBoxes, chooseLong } from './chooseLong';
 import { isSplitName } from './columnNames';
-import type { Layout, TableOptions } from './layout';
+import type { DoubtfulColumn, Layout, TableOptions } from './layout';
 import { type ColumnProfile, profileColumns } from './profile';
 import { splitOfCell } from './splitColumn';
 import type { TableColumn, TableRow } from './table';
@@ -31,6 +31,7 @@ export interface Proposal {
   readonly variant: string;
   readonly task: Task;
   readonly evidence: readonly Evidence[];
+  readonly doubtful?: readonly DoubtfulColumn[];
 }
 
 /**
@@ -58,11 +59,16 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
   if (!proposal) {
     return undefined;
   }
-  const { layout, variant, task, evidence } = proposal;
+  const { layout, variant, task, evidence, doubtful = [] } = proposal;
   return {
     variant,
     task,
-    options: { layout, policy: 'ignore', ...(split && { split: { index: split.index, name: split.name } }) },
+    options: {
+      layout,
+      policy: 'ignore',
+      ...(split && { split: { index: split.index, name: split.name } }),
+      ...(doubtful.length > 0 && { doubtful }),
+    },
     evidence: [...evidence, ...(split ? [splitEvidence(split)] : [])],
   };
 }

@@ -147,6 +147,24 @@ describe('a table as text', () => {
       assert.deepEqual(counted[0]!.tally.classes, ['MEL', 'NV', 'UNK']);
     });
 
+    it('takes a class that is called like a part of the data, between others', async () => {
+      const table = lines(
+        'image,bus,train,boat',
+        ...repeat(12, (i) => `i${i},${i % 2},${i % 3 ? 0 : 1},${i % 4 ? 0 : 1}`),
+      );
+      assert.equal(await read(table), 'csv-multi-hot 12: bus 6, train 4, boat 3');
+    });
+
+    it('says which columns it did not take although they may be labels', async () => {
+      const rows = repeat(12, (i) => `i${i},${i % 2},${i % 3 ? 0 : 1},note,${i % 2},${i === 5 ? 2 : i % 2}`);
+      assert.equal(
+        await read(lines('image,cat,dog,text,fox,owl', ...rows)),
+        'csv-multi-hot 12: cat 6, dog 4' +
+          ' | ambiguous-column ×1 labels.csv fox stands apart from the others' +
+          ' | ambiguous-column ×1 labels.csv owl holds "2", too',
+      );
+    });
+
     it('prefers a label to columns of pixels', async () => {
       const table = lines('label,pixel0,pixel1,pixel2', ...repeat(12, (i) => `${i % 3},0,${i % 2},0`));
       assert.equal(await read(table), 'csv-class-column 12: 0 4, 1 4, 2 4');
