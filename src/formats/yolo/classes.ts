@@ -80,17 +80,18 @@ function fromYaml({ path, names, count }: DataYaml, splits: readonly string[], r
   };
 }
 
-/** The splits whose paths, as far as they are written, end the path of the folder's images. */
-function splitsLeadingTo({ path: file, splits }: DataYaml, root: string): string[] {
+/**
+ * The splits whose paths, as far as they are written, end the path of the folder's images. `images/train` is everywhere:
+ * a YAML that does not lie above the folder must say more than that.
+ */
+function splitsLeadingTo({ path: file, base, splits }: DataYaml, root: string): string[] {
   const targets = [...imageFoldersOf(root), root].map(partsOf);
-  const base = dirname(file);
+  const needed = isAbove(dirname(file), root) ? 1 : 3;
   const leading = splits.filter(({ path }) => {
     const parts = partsOf(path);
-    const wanted = /\.txt$/i.test(path) ? parts.slice(0, -1) : parts;
-    return (
-      wanted.length > 0 &&
-      targets.some((target) => endsWith(target, wanted) && (wanted.length > 1 || isAbove(base, root)))
-    );
+    const ofSplit = /\.txt$/i.test(path) ? parts.slice(0, -1) : parts;
+    const wanted = needed === 1 ? ofSplit : [...partsOf(base).slice(-1), ...ofSplit];
+    return wanted.length >= needed && targets.some((target) => endsWith(target, wanted));
   });
   return [...new Set(leading.map(({ split }) => split))];
 }

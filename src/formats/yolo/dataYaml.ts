@@ -9,6 +9,8 @@ export interface DataYaml {
   readonly names: readonly (readonly [id: number, name: string])[];
   /** The number of classes it declares, where it does. */
   readonly count: number | undefined;
+  /** What the paths are relative to, as written in `path`; often a folder outside of the project. */
+  readonly base: string;
   /** Paths as written, of `train`, `val` and `test`. */
   readonly splits: readonly { readonly split: string; readonly path: string }[];
 }
@@ -53,7 +55,16 @@ async function readDataYaml(files: FileSet, path: string): Promise<DataYaml | un
       .filter((item): item is string => typeof item === 'string')
       .map((item) => ({ split, path: item }));
   });
-  return names && { path, names, count: typeof nc === 'number' ? nc : undefined, splits };
+  const base = content.get('path');
+  return (
+    names && {
+      path,
+      names,
+      count: typeof nc === 'number' ? nc : undefined,
+      base: typeof base === 'string' ? base : '',
+      splits,
+    }
+  );
 }
 
 /** The top-level mapping; undefined where the text is no YAML or no mapping. Tags are not resolved. */

@@ -65,6 +65,22 @@ describe('YOLO', () => {
     );
   });
 
+  it('finds the YAML that leads to a folder by more than images/train, wherever it lies', async () => {
+    const files = {
+      'configs/a.yaml': 'path: ../datasets/a\ntrain: images/train\nnames: [ant]',
+      'configs/b.yaml': 'path: ../datasets/b\ntrain: images/train\nnames: [bee]',
+      'configs/c.yaml': 'train: ../data/c/images/train\nnames: [cow]',
+      'data/a/labels/train/1.txt': boxes(0),
+      'data/b/labels/train/1.txt': boxes(0),
+      'data/c/labels/train/1.txt': boxes(0),
+      'data/d/labels/train/1.txt': boxes(0),
+    };
+    assert.deepEqual(
+      (await count(files)).map(({ classes }) => Object.keys(classes)[0]),
+      ['ant', 'bee', 'cow', '0'],
+    );
+  });
+
   it('reads darknet: names in obj.names, splits in lists of images', async () => {
     const files = {
       'obj.data': 'classes = 2\ntrain = data/train.txt\nnames = data/obj.names\n',
