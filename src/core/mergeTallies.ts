@@ -99,7 +99,7 @@ const TRAINING = ['train', 'trainval', null];
  * The dataset of a collection whose counts weights are made from: its training part, else the part that names no
  * split. undefined where there are only validation and test parts, or no such collection.
  */
-export function trainingDataset(datasets: readonly Dataset[], collection: string): Dataset | undefined {
+export function trainingPart(datasets: readonly Dataset[], collection: string): Dataset | undefined {
   const parts = datasets.filter((dataset) => dataset.collection === collection);
   return TRAINING.map((split) => parts.find((part) => part.split === split)).find(Boolean);
 }

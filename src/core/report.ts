@@ -26,6 +26,8 @@ export interface DatasetReport {
   readonly samples: number;
   readonly samplesWithoutLabel: number;
   readonly malformedRecords: number;
+  /** Pixels or tokens that have a label; null where they were not counted. */
+  readonly instanceTotal: number | null;
   readonly partial: boolean;
   readonly classes: readonly ClassReport[];
   readonly measures: MeasuresReport;
@@ -64,6 +66,8 @@ export interface ClassReport {
   /** Weights from pixels or tokens in place of samples, for masks and sequences; null where those were not counted. */
   readonly instancePosWeight: number | null;
   readonly instanceWeight: number | null;
+  /** Pixels or tokens of the samples in which the class occurs, for median frequency balancing. */
+  readonly instancesAround: number | null;
 }
 
 export interface MeasuresReport {
@@ -134,6 +138,7 @@ function describe(dataset: Dataset, all: readonly Dataset[], settings: ReportSet
     samples: tally.samples,
     samplesWithoutLabel: tally.samplesWithoutLabel,
     malformedRecords: tally.problems.filter((p) => p.kind === 'malformed-record').reduce((n, p) => n + p.count, 0),
+    instanceTotal: tally.instanceTotals?.all ?? null,
     partial: tally.partial,
     classes: describeClasses(tally, measures, bounds),
     measures: describeMeasures(measures),
@@ -170,6 +175,7 @@ function describeClasses(tally: Tally, measures: Measures, bounds: Bounds): Clas
       scumble: measures.scumble ? finiteOrNull(measures.scumble.perClass[id]!) : null,
       instancePosWeight: ofInstances?.posWeight[id] ?? null,
       instanceWeight: ofInstances?.weight[id] ?? null,
+      instancesAround: tally.instanceTotals?.present[id] ?? null,
     };
   });
 }

@@ -1,7 +1,7 @@
 import { type ClassCounts, countsOf, instanceCounts } from '../counts';
 import type { Dataset } from '../dataset';
 import type { Measures } from '../measures';
-import { trainingDataset } from '../mergeTallies';
+import { trainingPart } from '../mergeTallies';
 import { countPairs, type PairCounts, type PairLimits } from '../pairs';
 import type { Tally, Task } from '../tally';
 
@@ -36,7 +36,7 @@ export function factsOf(
 ): DatasetFacts {
   const { tally, task } = dataset;
   const counts = countsOf(tally);
-  const train = trainingDataset(siblings, dataset.collection);
+  const train = trainingPart(siblings, dataset.collection);
   const other = train && train !== dataset ? train : undefined;
   let pairs: PairCounts | undefined;
   let counted = !usePairs;

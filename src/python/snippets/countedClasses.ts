@@ -1,12 +1,9 @@
-import { classCounts } from '../../core/counts';
 import type { DatasetReport } from '../../core/report';
+import { countsForWeights } from '../../core/reportCounts';
 import type { CountedClasses } from './input';
 
-/** What snippets need of a dataset in the report: names and counts over known labels. */
-export function countedClasses({ classes, id, samples }: DatasetReport): CountedClasses {
-  const counts = classCounts(
-    classes.map(({ positives }) => positives),
-    classes.map(({ positives, negatives }) => positives + negatives),
-  );
-  return { names: classes.map(({ name }) => name), counts, source: id, samples };
+/** What snippets need of a dataset in the report: names and counts over known labels (pixels for masks). */
+export function countedClasses(dataset: DatasetReport): CountedClasses {
+  const { classes, id, samples } = dataset;
+  return { names: classes.map(({ name }) => name), counts: countsForWeights(dataset), source: id, samples };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Dataset } from '../../../src/core/dataset';
 import { imbalanceRatios } from '../../../src/core/measures';
 import { buildReport } from '../../../src/core/report';
+import { countsForWeights } from '../../../src/core/reportCounts';
 import { ScumbleBuilder } from '../../../src/core/scumble';
 import type { Tally } from '../../../src/core/tally';
 import { TallyBuilder } from '../../../src/core/tallyBuilder';
@@ -56,7 +57,10 @@ describe('the report', () => {
     builder.addInstances(0, 900);
     builder.addInstances(1, 100);
     builder.addInstanceTotal(1000, [0, 1]);
-    const { classes } = buildReport([dataset(builder.build(), { task: 'segmentation' })]).datasets[0]!;
+    const report = buildReport([dataset(builder.build(), { task: 'segmentation' })]).datasets[0]!;
+    const { classes } = report;
+    const counts = countsForWeights(report);
+    assert.deepEqual([[...counts.positives], [...counts.known], [...counts.presentTotals!]], [[900, 100], [1000, 1000], [1000, 1000]]); // prettier-ignore
     assert.deepEqual(
       classes.map(({ instancePosWeight }) => instancePosWeight),
       [100 / 900, 9],

@@ -3,7 +3,7 @@ import { countsOf, withPolicy } from '../../../src/core/counts';
 import type { Dataset } from '../../../src/core/dataset';
 import { labelSetKey } from '../../../src/core/labelSetIndex';
 import { labelsPerSample } from '../../../src/core/measures';
-import { mergeTallies, trainingDataset } from '../../../src/core/mergeTallies';
+import { mergeTallies, trainingPart } from '../../../src/core/mergeTallies';
 import { countPairs, strongestPairs } from '../../../src/core/pairs';
 import { prevalenceAfterSampling, SAMPLERS, samplerWeights, withFloor } from '../../../src/core/sampling';
 import type { Tally } from '../../../src/core/tally';
@@ -138,12 +138,12 @@ describe('tallies of parts', () => {
       },
       tally: tallyOf(['a'], []),
     });
-    const pick = (...splits: (string | null)[]) => trainingDataset(splits.map(part), 'data')?.split;
+    const pick = (...splits: (string | null)[]) => trainingPart(splits.map(part), 'data')?.split;
     assert.equal(pick('val', null, 'trainval', 'train'), 'train');
     assert.equal(pick('val', null, 'trainval'), 'trainval');
     assert.equal(pick('val', null), null);
     assert.equal(pick('val', 'test'), undefined);
-    assert.equal(trainingDataset([part('train')], 'other'), undefined);
+    assert.equal(trainingPart([part('train')], 'other'), undefined);
   });
 });
 
