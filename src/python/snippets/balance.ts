@@ -1,16 +1,26 @@
 import { EXECUTED, type SnippetKind } from './snippet';
 import { py } from './template';
-import type { Writer } from './writer';
+import { type Writer, writeCount } from './writer';
 
 /** Positives against negatives inside each class: `pos_weight`. */
+
+const NEG_POS = [{ name: 'pos_weight', scheme: 'neg/pos' }] as const;
+const TORCH = ['torch', 'torch.nn'] as const;
+
+/** The loss of a batch: `loss = criterion(logits, targets.float())`. */
+export function lossOf(w: Writer) {
+  return py`
+    loss = ${w.criterion}(${w.logits}, ${w.targets}.float())  # both of shape [N, ${w.classCount}]
+  `;
+}
 
 export const POS_WEIGHT: SnippetKind = {
   id: 'pos_weight',
   title: 'pos_weight',
   group: 'balance',
   use: 'When rare classes are missed too often: the positives of a class together count as much as its negatives.',
-  vectors: [{ name: 'pos_weight', scheme: 'neg/pos' }],
-  imports: ['torch', 'torch.nn'],
+  vectors: NEG_POS,
+  imports: TORCH,
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
@@ -18,15 +28,132 @@ export const POS_WEIGHT: SnippetKind = {
       ${w.provenance('pos_weight')}
       pos_weight = ${w.tensor('pos_weight')}
 
-      ${w.criterion} = ${w.names.nn}.BCEWithLogitsLoss(pos_weight=pos_weight)${w.toDevice}
+      ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(pos_weight=pos_weight)${w.toDevice}
     `,
     step: lossOf(w),
   }),
 };
 
-/** `loss = criterion(logits, targets.float())  # both [N, C]` */
-export function lossOf(w: Writer) {
-  return py`
-    loss = ${w.criterion}(${w.names.logits}, ${w.names.targets}.float())  # both of shape [N, ${w.classCount}]
-  `;
+export const POS_WEIGHT_FROM_COUNTS: SnippetKind = {
+  id: 'pos_weight_from_counts',
+  title: 'pos_weight, computed from counts',
+  group: 'balance',
+  use: 'When the code should show the counts and the formula, so that it can be checked or changed.',
+  vectors: [{ name: 'positives', scheme: 'counts' }],
+  imports: TORCH,
+  tested: EXECUTED,
+  write: (w) => ({
+    setup: py`
+      ${w.provenance('positives')}
+      positives = ${w.torch}.tensor(${w.positives()}, dtype=${w.torch}.float64)
+      negatives = ${knownOf(w)} - positives
+      pos_weight = (negatives / positives.clamp(min=1)).clamp(min=0.01${capOf(w)})
+      # A class with only one kind of label has nothing to balance; its ratio would be infinite or 0.
+      pos_weight[(positives == 0) | (negatives == 0)] = 1.0
+
+      ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(pos_weight=pos_weight.float())${w.toDevice}
+    `,
+    step: lossOf(w),
+  }),
+};
+
+/** The known labels: one number where it is the same for all classes, else a tensor. */
+function knownOf(w: Writer): string {
+  const known = w.input.classes.map((item) => item.known);
+  return new Set(known).size === 1
+    ? writeCount(known[0]!)
+    : `${w.torch}.tensor(${w.list(known.map(writeCount))}, dtype=${w.torch}.float64)`;
 }
+
+/** `, max=100`; empty without a cap. */
+export function capOf(w: Writer): string {
+  return w.input.cap === undefined ? '' : `, max=${writeCount(w.input.cap)}`;
+}
+
+export const FUNCTIONAL: SnippetKind = {
+  id: 'functional',
+  title: 'pos_weight, functional form',
+  group: 'balance',
+  use: 'When the loss is computed in a function and no loss object should be kept.',
+  vectors: NEG_POS,
+  imports: ['torch', 'torch.nn.functional'],
+  tested: EXECUTED,
+  write: (w) => ({
+    setup: py`
+      ${w.provenance('pos_weight')}
+      pos_weight = ${w.tensor('pos_weight')}
+    `,
+    step: py`
+
+      loss = ${w.F}.binary_cross_entropy_with_logits(
+          ${w.logits}, ${w.targets}.to(${w.logits}.dtype), pos_weight=pos_weight.to(${w.logits})
+      )
+    `,
+  }),
+};
+
+export const BOTH: SnippetKind = {
+  id: 'both',
+  title: 'weight and pos_weight',
+  group: 'balance',
+  use: 'When positives should be balanced without making the loss larger: each class keeps an average weight of 1.',
+  vectors: [
+    { name: 'pos_weight', scheme: 'balanced-per-label' },
+    { name: 'weight', scheme: 'balanced-per-label' },
+  ],
+  imports: TORCH,
+  tested: EXECUTED,
+  write: (w) => ({
+    setup: py`
+      # pos_weight balances positives and negatives inside a class, weight scales the class as a whole.
+      ${w.provenance('pos_weight', 'weight')}
+      pos_weight = ${w.tensor('pos_weight')}
+      weight = ${w.tensor('weight')}
+
+      ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(weight=weight, pos_weight=pos_weight)${w.toDevice}
+    `,
+    step: lossOf(w),
+  }),
+};
+
+export const MODULE: SnippetKind = {
+  id: 'module',
+  title: 'A loss of its own, with buffers',
+  group: 'balance',
+  use: 'When the loss is part of a model: the weights move with it and stay out of its checkpoints.',
+  vectors: NEG_POS,
+  imports: ['torch', 'torch.nn.functional', 'torch.nn'],
+  tested: EXECUTED,
+  write: (w) => ({
+    definitions: py`
+      class MultilabelLoss(${w.nn}.Module):
+          """Binary cross entropy on logits, with weights per class."""
+
+          def __init__(self, pos_weight=None, weight=None, reduction=${w.string('mean')}):
+              super().__init__()
+              # Buffers follow .to(device); those that are not persistent are not saved with the model.
+              self.register_buffer(${w.string('pos_weight')}, pos_weight, persistent=False)
+              self.register_buffer(${w.string('weight')}, weight, persistent=False)
+              self.reduction = reduction
+
+          def forward(self, logits, targets):
+              return ${w.F}.binary_cross_entropy_with_logits(
+                  logits,
+                  targets.to(logits.dtype),
+                  weight=self.weight,
+                  pos_weight=self.pos_weight,
+                  reduction=self.reduction,
+              )
+    `,
+    setup: py`
+      class_names = ${w.classNames()}
+      ${w.provenance('pos_weight')}
+      pos_weight = ${w.tensor('pos_weight')}
+
+      ${w.criterion} = MultilabelLoss(pos_weight=pos_weight)${w.toDevice}
+    `,
+    step: py`
+      loss = ${w.criterion}(${w.logits}, ${w.targets})  # both of shape [N, ${w.classCount}]
+    `,
+  }),
+};

@@ -1,13 +1,12 @@
 import type { Quote } from '../literals';
-import type { IndentUnit, Placeholder } from './template';
+import type { IndentUnit } from './template';
 
-/** What the code calls things: the user's names where they are known. */
+/** What the code around calls things; a snippet uses its own names for what is not in here. */
 export interface Names {
-  readonly torch: string;
-  readonly nn: string;
-  readonly F: string;
-  readonly logits: Placeholder;
-  readonly targets: Placeholder;
+  /** Full path (`torch.nn`) → how this file says it (`nn`, `torch.nn`). */
+  readonly imported: ReadonlyMap<string, string>;
+  /** A snippet's name (`logits`, `loader`) → the user's. */
+  readonly own: ReadonlyMap<string, string>;
   /** A name in scope that holds the device; undefined where that of the logits is taken. */
   readonly device: string | undefined;
   /** `self.` in a method of a module, else empty. */
@@ -18,11 +17,8 @@ export interface Names {
 
 /** Without any code around: what the command line writes. */
 export const DEFAULT_NAMES: Names = {
-  torch: 'torch',
-  nn: 'nn',
-  F: 'F',
-  logits: { key: 'logits', text: 'logits' },
-  targets: { key: 'targets', text: 'targets' },
+  imported: new Map(),
+  own: new Map(),
   device: undefined,
   owner: '',
   quote: '"',

@@ -1,7 +1,7 @@
-import { importNeed } from './importNeeds';
+import { importStatements } from './importNeeds';
 import { DEFAULT_NAMES } from './names';
 import type { SnippetKind } from './snippet';
-import { type Code, paragraphs, plainText, py } from './template';
+import { type Code, joinWith, plainText } from './template';
 import { type SnippetInput, Writer } from './writer';
 
 /**
@@ -12,23 +12,16 @@ import { type SnippetInput, Writer } from './writer';
  */
 export function renderFile(kind: SnippetKind, input: SnippetInput): string {
   const { definitions = [], setup = [], step = [] } = kind.write(new Writer(input, DEFAULT_NAMES));
-  const imports: Code = [kind.imports.map((path) => importNeed(path).statement).join('\n')];
-  const body = step.length ? joinSteps(setup, step) : setup;
+  const imports: Code = [importStatements(kind.imports).join('\n')];
+  const body = joinSteps(setup, step);
+  // Two blank lines around classes and functions, as PEP 8 asks.
   const code = definitions.length
-    ? py`
-        ${imports}
-
-
-        ${definitions}
-
-
-        ${body}
-      `
-    : paragraphs(imports, body);
+    ? joinWith('\n\n\n', [imports, definitions, body])
+    : joinWith('\n\n', [imports, body]);
   return `${plainText(code)}\n`;
 }
 
 /** Setup and step, one right after the other. */
 export function joinSteps(setup: Code, step: Code): Code {
-  return setup.length ? [...setup, '\n', ...step] : step;
+  return joinWith('\n', [setup, step]);
 }

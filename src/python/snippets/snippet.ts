@@ -16,7 +16,10 @@ export interface SnippetKind {
   readonly imports: readonly string[];
   /** What the tests do with it. */
   readonly tested: Tested;
-  readonly language?: 'python' | 'json' | 'yaml' | 'shell';
+  /** Python where not said. */
+  readonly language?: 'json' | 'yaml';
+  /** A file that has to be written beside the code. */
+  readonly companion?: { readonly name: string; readonly write: (writer: Writer) => string };
   readonly write: (writer: Writer) => SnippetParts;
 }
 

@@ -65,10 +65,10 @@ function dropIndent(code: Array<string | Placeholder>, length: number): void {
   }
 }
 
-/** Parts one after the other, with blank lines between those that hold anything. */
-export function paragraphs(...codes: readonly Code[]): Code {
+/** Codes one after the other, with a separator between those that hold anything. */
+export function joinWith(separator: string, codes: readonly Code[]): Code {
   const filled = codes.filter((code) => code.some((part) => part !== ''));
-  return filled.flatMap((code, i) => (i === 0 ? code : ['\n\n', ...code]));
+  return filled.flatMap((code, i) => (i === 0 ? code : [separator, ...code]));
 }
 
 /** How lines are indented: one level, written instead of four blanks. */

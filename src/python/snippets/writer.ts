@@ -1,8 +1,9 @@
 import { writeComment, writeFloat, writeString } from '../literals';
 import { digestOf, type Provenance, type VectorName, writeProvenance } from '../provenance';
+import { importNeed } from './importNeeds';
 import type { Names } from './names';
 import { MOST_COMMENTED_CLASSES } from './snippet';
-import type { Code } from './template';
+import type { Code, Placeholder } from './template';
 
 /** What a snippet is made of: numbers, where they came from, and the names of the code around. Snippets compute none. */
 export interface SnippetInput {
@@ -36,18 +37,50 @@ export class Writer {
     readonly names: Names,
   ) {}
 
+  /** C. */
   get classCount(): number {
     return this.input.classes.length;
   }
 
+  /** How this file says `torch.nn`. */
+  get nn(): string {
+    return this.imported('torch.nn');
+  }
+
+  get torch(): string {
+    return this.imported('torch');
+  }
+
+  /** `torch.nn.functional`. */
+  get F(): string {
+    return this.imported('torch.nn.functional');
+  }
+
+  imported(path: string): string {
+    return this.names.imported.get(path) ?? importNeed(path).name;
+  }
+
+  /** A name of the user's, which becomes a tab stop. */
+  name(key: string): Placeholder {
+    return { key, text: this.names.own.get(key) ?? key };
+  }
+
+  get logits(): Placeholder {
+    return this.name('logits');
+  }
+
+  get targets(): Placeholder {
+    return this.name('targets');
+  }
+
   /** Where tensors have to go: `device`, or `logits.device`. */
   get device(): Code {
-    return this.names.device === undefined ? [this.names.logits, '.device'] : [this.names.device];
+    return this.names.device === undefined ? [this.logits, '.device'] : [this.names.device];
   }
 
   /** `.to(device)`; empty in a module, whose own `.to` moves what it holds. */
   get toDevice(): Code {
-    return this.names.owner || this.names.device === '' ? [] : ['.to(', ...this.device, ')'];
+    return this.names.owner ? [''] : ['.to(', ...this.device, ')'];
   }
 
   /** Of the loss: `criterion`, or `self.criterion` in a module. */
@@ -67,7 +100,7 @@ export class Writer {
 
   /** `torch.tensor([...], dtype=torch.float32)`, one class per line, with its name and count as comment. */
   tensor(name: VectorName): string {
-    const { torch } = this.names;
+    const { torch } = this;
     return `${torch}.tensor([\n${this.#lines(this.floats(name))}\n], dtype=${torch}.float32)`;
   }
 

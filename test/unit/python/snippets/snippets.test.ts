@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { parse } from 'yaml';
 import { classCounts } from '../../../../src/core/counts';
 import { type CountedClasses, snippetInput, type WeightChoice } from '../../../../src/python/snippets/input';
+import { DEFAULT_NAMES } from '../../../../src/python/snippets/names';
 import { SNIPPETS, snippetKind } from '../../../../src/python/snippets/registry';
 import { renderFile } from '../../../../src/python/snippets/render';
+import { Writer } from '../../../../src/python/snippets/writer';
 
 function data(names: readonly string[], positives: readonly number[], samples: number): CountedClasses {
   return { names, counts: classCounts(positives, samples), source: 'data/train.csv', samples };
@@ -75,7 +78,28 @@ describe('the snippet weight', () => {
   });
 });
 
+describe('the snippets that are not Python', () => {
+  it('are JSON and YAML', () => {
+    assert.deepEqual(JSON.parse(render('weights_json')).classes[3], {
+      ...{ name: 'bus', positives: 100, known: 1000 },
+      ...{ pos_weight: 9, weight: 2.16393 },
+    });
+    assert.match(JSON.parse(render('monai')).loss.pos_weight, /^\$torch.tensor\(\[0.666667, /);
+    assert.deepEqual(parse(render('ultralytics')), { cls_pw: 0.5 });
+  });
+});
+
 describe('every snippet', () => {
+  it('stands in 120 columns, whatever the classes', () => {
+    const names = Array.from({ length: 60 }, (_, id) => `${'long '.repeat(20)}${id}`);
+    for (const kind of SNIPPETS.filter(({ language }) => language !== 'json')) {
+      const text = renderFile(kind, snippetInput(kind, data(names, Array<number>(60).fill(7), 9999)));
+      for (const line of text.split('\n')) {
+        assert.ok(line.length <= 120 || /label-balance:|^ {4}"long/.test(line), `${kind.id}: ${line}`);
+      }
+    }
+  });
+
   it('refuses numbers that are not finite and vectors of another length', () => {
     for (const kind of SNIPPETS.filter(({ vectors }) => vectors.length > 0)) {
       const input = snippetInput(kind, THREAD);
@@ -84,9 +108,13 @@ describe('every snippet', () => {
         ...input,
         vectors: { ...input.vectors, [name]: { scheme: 'neg/pos', values } },
       });
-      assert.throws(() => renderFile(kind, withValues([1, 2, 3])), RangeError, kind.id);
+      const write = (values: number[]) =>
+        kind.companion
+          ? kind.companion.write(new Writer(withValues(values), DEFAULT_NAMES))
+          : renderFile(kind, withValues(values));
+      assert.throws(() => write([1, 2, 3]), RangeError, kind.id);
       if (name !== 'positives') {
-        assert.throws(() => renderFile(kind, withValues([1, NaN, 1, 1])), RangeError, kind.id);
+        assert.throws(() => write([1, NaN, 1, 1]), RangeError, kind.id);
       }
     }
   });
