@@ -2,6 +2,7 @@ import { arff } from './arff';
 import { arrow } from './arrow';
 import { conll } from './conll';
 import { csv } from './csv';
+import { excel } from './excel';
 import { fastText } from './fastText';
 import type { LabelFormat } from './format';
 import { labelLines } from './labelLines';
@@ -35,6 +36,7 @@ export const formats: readonly LabelFormat[] = [
   numpy,
   parquet,
   arrow,
+  excel,
   webDataset,
   pickle,
   libsvm,

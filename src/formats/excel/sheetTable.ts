@@ -1,0 +1,91 @@
+import type { FileReader } from '../fileSet';
+import { looksLikeHeader } from '../table/header';
+import type { TableSample } from '../table/roles';
+import type { TableColumn, TableRow, TableSource } from '../table/table';
+import { type Sheet, type SheetRow, sheetRows, type Workbook } from './workbook';
+
+/** Where the table of a sheet is. */
+export interface SheetLayout {
+  /** Names of the columns. */
+  readonly columns: readonly string[];
+  readonly hasHeader: boolean;
+  /** Number of the first row with data; what is above is title and header. */
+  readonly firstRow: number;
+}
+
+const SAMPLED_ROWS = 3000;
+
+/** Finds the table of a sheet and its first rows; undefined where the sheet is empty. */
+export async function sampleSheet(
+  reader: FileReader,
+  workbook: Workbook,
+  sheet: Sheet,
+): Promise<{ layout: SheetLayout; sample: TableSample } | undefined> {
+  const rows: SheetRow[] = [];
+  for await (const batch of sheetRows(reader, workbook, sheet)) {
+    rows.push(...batch.filter(({ cells }) => cells.some((cell) => cell !== '')));
+    if (rows.length >= SAMPLED_ROWS) {
+      break;
+    }
+  }
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  // Titles above a table fill fewer cells than it has columns.
+  const filled = (row: SheetRow): number => row.cells.filter((cell) => cell !== '').length;
+  const start = rows.findIndex((row) => filled(row) >= Math.min(width, 2) && filled(row) >= width * 0.5);
+  const first = rows[start];
+  if (!first) {
+    return undefined;
+  }
+  const body = rows.slice(start + 1);
+  const hasHeader = looksLikeHeader(
+    padded(first.cells, width),
+    body.slice(0, 500).map(({ cells }) => cells),
+  );
+  const data = hasHeader ? body : rows.slice(start);
+  const names = Array.from({ length: width }, (_, i) => (hasHeader && first.cells[i]) || `column ${i + 1}`);
+  return {
+    layout: { columns: names, hasHeader, firstRow: data[0]?.number ?? first.number + 1 },
+    sample: {
+      columns: names.map((name) => ({ name })),
+      hasHeader,
+      rows: data.map((row) => toTableRow(row, width)),
+    },
+  };
+}
+
+/** The table of a sheet. */
+export class SheetTable implements TableSource {
+  readonly columns: readonly TableColumn[];
+  readonly hasHeader: boolean;
+
+  constructor(
+    private readonly reader: FileReader,
+    private readonly workbook: Workbook,
+    private readonly sheet: Sheet,
+    private readonly layout: SheetLayout,
+  ) {
+    this.columns = layout.columns.map((name) => ({ name }));
+    this.hasHeader = layout.hasHeader;
+  }
+
+  async *rows(wanted: readonly number[]): AsyncGenerator<TableRow[]> {
+    for await (const batch of sheetRows(this.reader, this.workbook, this.sheet)) {
+      const rows: TableRow[] = [];
+      for (const row of batch) {
+        if (row.number >= this.layout.firstRow && row.cells.some((cell) => cell !== '')) {
+          const { cells, line, width } = toTableRow(row, this.columns.length);
+          rows.push({ cells: wanted.map((index) => cells[index] ?? null), line, width });
+        }
+      }
+      yield rows;
+    }
+  }
+}
+
+function toTableRow({ cells, number }: SheetRow, width: number): TableRow {
+  return { cells: padded(cells, width), line: number, width };
+}
+
+function padded(cells: readonly string[], width: number): string[] {
+  return Array.from({ length: width }, (_, i) => cells[i] ?? '');
+}
