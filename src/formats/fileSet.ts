@@ -68,8 +68,10 @@ export class FileSet {
   head(path: string): Promise<Uint8Array> {
     let head = this.heads.get(path);
     if (!head) {
+      // Heads are kept: those of 20,000 small files must not take a buffer of 64 KB each.
+      const end = Math.min(HEAD_BYTES, this.get(path)?.size ?? HEAD_BYTES);
       head = Promise.resolve()
-        .then(() => this.reader.read(path, 0, HEAD_BYTES))
+        .then(() => this.reader.read(path, 0, end))
         .catch(() => new Uint8Array());
       this.heads.set(path, head);
     }
