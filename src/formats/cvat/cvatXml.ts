@@ -1,9 +1,14 @@
-import type { FileEntry, FileSet } from '../fileSet';
+import { dirname, type FileEntry, type FileSet } from '../fileSet';
+import { spread } from '../folders/images';
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
 import { parseXmlFile, XmlError } from '../xml/parseXml';
 import { rootElement } from '../xml/rootElement';
 import { type Content, CvatTallies } from './cvatTallies';
 import { cvatHandler } from './handler';
+
+/** More XML files in one folder are one for each image. */
+const CROWD = 50;
+const SAMPLED = 5;
 
 export interface Options {
   readonly isVideo: boolean;
@@ -21,7 +26,7 @@ export const cvatXml: LabelFormat<Options> = {
 
   async detect(files) {
     const readings: Reading<Options>[] = [];
-    for (const entry of files.withExtension('.xml')) {
+    for (const entry of await candidates(files)) {
       const head = await cvatHead(files, entry);
       if (head !== undefined) {
         readings.push(readingOf(entry.path, !/<image\s/.test(head) && /<track\s|<mode>interpolation</.test(head)));
@@ -87,6 +92,29 @@ export const cvatXml: LabelFormat<Options> = {
     return tallies.build();
   },
 };
+
+/** XML files; of a crowd in one folder all or none, for there one file tells what the others are. */
+async function candidates(files: FileSet): Promise<FileEntry[]> {
+  const byFolder = new Map<string, FileEntry[]>();
+  for (const entry of files.withExtension('.xml')) {
+    const folder = dirname(entry.path);
+    const entries = byFolder.get(folder);
+    if (entries) {
+      entries.push(entry);
+    } else {
+      byFolder.set(folder, [entry]);
+    }
+  }
+  const found: FileEntry[] = [];
+  for (const entries of byFolder.values()) {
+    const isCrowd = entries.length > CROWD;
+    const heads = isCrowd ? await Promise.all(spread(entries, SAMPLED).map((entry) => cvatHead(files, entry))) : [];
+    if (!isCrowd || heads.some((head) => head !== undefined)) {
+      found.push(...entries);
+    }
+  }
+  return found;
+}
 
 /** The head of a CVAT file; undefined for any other. */
 async function cvatHead(files: FileSet, { path, size }: FileEntry): Promise<string | undefined> {
