@@ -61,7 +61,8 @@ const asPlain = (tally: Tally): unknown => ({
   labelSets: tally.labelSets.members.map((set, k) => `${set.join()}: ${tally.labelSets.counts[k]}`).sort(),
 });
 
-describe('weighting schemes, whatever the counts', () => {
+describe('weighting schemes, whatever the counts', function () {
+  this.timeout(20_000);
   for (const { id, places } of SCHEMES) {
     const chosen = parseScheme(id);
 
@@ -162,7 +163,8 @@ describe('weighting schemes, whatever the counts', () => {
   });
 });
 
-describe('tallies, whatever the rows', () => {
+describe('tallies, whatever the rows', function () {
+  this.timeout(20_000);
   it('merging the tallies of parts equals counting them together', () => {
     fc.assert(
       fc.property(rows, rows, rows, (a, b, c) => {

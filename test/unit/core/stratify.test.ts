@@ -24,7 +24,8 @@ function longTail(rows: number, classes: number): string[] {
   });
 }
 
-describe('a stratified split', () => {
+describe('a stratified split', function () {
+  this.timeout(20_000);
   // The README of iterative-stratification (trent-b, commit 1265e47) splits these eight rows into two folds and prints
   // TRAIN [0 3 4 6], TEST [1 2 5 7], and other row numbers for its other splitters; common to all that it prints is
   // that each fold has one row of every combination. Row numbers depend on its random numbers, that does not.

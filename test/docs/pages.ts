@@ -1,0 +1,122 @@
+import { RULES } from '../../src/core/findings/registry';
+import type { Rule } from '../../src/core/findings/rule';
+import { SAMPLERS } from '../../src/core/sampling';
+import type { Place, Scheme } from '../../src/core/weighting/scheme';
+import { SCHEMES } from '../../src/core/weighting/schemes';
+
+/** Pages of the manual that are made from tables of the code; `docs.test.ts` keeps them up to date. */
+export const PAGES: ReadonlyMap<string, () => string> = new Map([
+  ['findings.md', findingsPage],
+  ['schemes.md', schemesPage],
+]);
+
+const GROUPS: Readonly<Record<string, string>> = {
+  LB20: 'How the file could be read',
+  LB21: 'Single classes',
+  LB22: 'The data set as a whole',
+  LB23: 'Classes together',
+  LB24: 'Splits',
+  LB25: 'Labels that are not there',
+  LB26: 'What the data is for',
+};
+
+const MADE = '<!-- Made from the code: UPDATE_DOCS=1 npm run test:unit writes it anew. -->';
+
+function findingsPage(): string {
+  const sections = Object.entries(GROUPS).map(([prefix, title]) => {
+    const rules = RULES.filter(({ code }) => code.startsWith(prefix));
+    return `## ${title}\n\n${rules.map(describeRule).join('\n\n')}`;
+  });
+  return `# Findings about label data
+
+${MADE}
+
+Each rule makes at most one finding per label file, naming up to three classes and saying how many more there are.
+Severity and thresholds are settings. A rule of thumb is called one: it is a habit of the field, no verdict. Rules about
+classes look at the training part where the splits are known, since weights come from there.
+
+${sections.join('\n\n')}
+`;
+}
+
+function describeRule({ code, name, title, severity, thresholds, ruleOfThumb, source, help }: Rule): string {
+  const settings = Object.entries(thresholds).map(
+    ([key, threshold]) =>
+      `- \`${key}\`: ${threshold.title}: ${threshold.default} (${threshold.min} to ${threshold.max})`,
+  );
+  return [
+    `### ${code} ${title}`,
+    `\`${name}\`, ${severity === 'off' ? 'off by default' : severity}${ruleOfThumb ? ', a rule of thumb' : ''}`,
+    help,
+    ...(settings.length ? [settings.join('\n')] : []),
+    `Source: ${source}.`,
+  ].join('\n\n');
+}
+
+const PLACES: Readonly<Record<Place, string>> = {
+  pos_weight: '`pos_weight`',
+  weight: '`weight`',
+  cross_entropy: '`CrossEntropyLoss(weight)`',
+  sampler: 'sampler, per class',
+  bias: 'bias of the last layer',
+  logits: 'added to logits',
+  margin: 'margin',
+};
+
+function schemesPage(): string {
+  const samplers = SAMPLERS.map(
+    ({ id, formula, source, use, offered }) =>
+      `| \`${id}\`${offered ? '' : ' (not offered)'} | ${formula} | ${use} | ${source} |`,
+  );
+  return `# Weighting schemes
+
+${MADE}
+
+Symbols: pos, positives of a class; n, its known labels; neg = n - pos; π = pos / n. A \`weight\` is scaled to mean 1 over
+the classes that occur; a \`pos_weight\` is never scaled. Before a number reaches code, classes without positives,
+without negatives or without known labels get 1, and a \`pos_weight\` is kept between 0.01 and the cap (100 by default).
+
+${SCHEMES.map(describeScheme).join('\n\n')}
+
+## Weights of rows, for WeightedRandomSampler
+
+| rule | weight of a row | use | source |
+| --- | --- | --- | --- |
+${samplers.join('\n')}
+
+Use a sampler or a \`pos_weight\`, not both at full strength. Rows without labels get the smallest weight of another row;
+most rules would never draw them.
+`;
+}
+
+function describeScheme({
+  id,
+  notation,
+  title,
+  formula,
+  places,
+  parameters,
+  atZero,
+  atAll,
+  source,
+  use,
+}: Scheme): string {
+  const where = (Object.entries(places) as [Place, string][]).map(
+    ([place, entry]) => PLACES[place] + (entry === 'mean1' ? ' (mean 1)' : ''),
+  );
+  const ranges = parameters.map(
+    ({ symbol, title: name, default: value, min, max, openMax }) =>
+      `${symbol} (${name}): ${value}, from ${min} to ${openMax ? 'below ' : ''}${max}`,
+  );
+  return [
+    `## ${title}`,
+    `\`${id}\` or \`${notation}\`: ${formula}`,
+    use,
+    [
+      `- Goes to: ${where.join(', ')}`,
+      ...(ranges.length ? [`- Parameters: ${ranges.join('; ')}`] : []),
+      `- Without positives: ${atZero}. Without negatives: ${atAll}.`,
+      `- Source: ${source}`,
+    ].join('\n'),
+  ].join('\n\n');
+}
