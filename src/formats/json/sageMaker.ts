@@ -8,8 +8,8 @@ import { type Shape, WHOLE } from './shape';
 import { elements, isObject, type JsonObject, type JsonValue, member, nameOf } from './values';
 
 interface ManifestOptions {
-  /** The key of the labelling job; `<job>-metadata` says what its values mean. */
-  readonly job: string;
+  /** The keys of the labelling jobs; `<job>-metadata` says what the values of a job mean. */
+  readonly jobs: readonly string[];
 }
 
 /**
@@ -32,13 +32,15 @@ function recognise(head: JsonHead): Recognised<ManifestOptions> | NotLabels | un
   if (!isObject(first) || !(first.has('source-ref') || first.has('source'))) {
     return undefined;
   }
-  const job = [...first.keys()].find((key) => first.has(key + METADATA));
+  const records = head.values.filter(isObject);
+  const keys = new Set(records.flatMap((record) => [...record.keys()].filter((key) => record.has(key + METADATA))));
+  const [job, ...others] = keys;
   if (job === undefined) {
     return first.has('source-ref') ? 'no-labels' : undefined;
   }
   const type = nameOf(member(first.get(job + METADATA), 'type')) ?? '';
   const boxes = isObject(first.get(job)) && elements(member(first.get(job), 'annotations')).length > 0;
-  const several = /multi-?label/i.test(type) || Array.isArray(first.get(job));
+  const several = /multi-?label/i.test(type) || Array.isArray(first.get(job)) || others.length > 0;
   return {
     variant: 'sagemaker-manifest',
     task: boxes || /object-detection/.test(type) ? 'detection' : several ? 'multi-label' : 'multi-class',
@@ -48,33 +50,29 @@ function recognise(head: JsonHead): Recognised<ManifestOptions> | NotLabels | un
         about: 'format',
         text: 'Every line has a source and a labelling job with its metadata, as Ground Truth writes it.',
       },
-      { about: 'columns', text: `${job} holds the labels, ${job}${METADATA} their names.` },
+      { about: 'columns', text: `${[...keys].join(', ')} hold the labels; their metadata holds the names.` },
     ],
-    options: { job },
+    options: { jobs: [...keys] },
   };
 }
 
 async function count(
-  { files: [file = ''], options: { job } }: Reading<ManifestOptions>,
+  { files: [file = ''], options: { jobs } }: Reading<ManifestOptions>,
   context: CountContext,
 ): Promise<Counted[]> {
   const builder = new TallyBuilder();
   const shape: Shape = {
-    fields: new Map([
-      [job, WHOLE],
-      [job + METADATA, WHOLE],
-    ]),
+    fields: new Map(jobs.flatMap((job) => [job, job + METADATA]).map((key) => [key, WHOLE])),
   };
   const addRecord = (record: JsonValue, line: number): void => {
     if (!isObject(record)) {
       builder.report('malformed-record', { file, line, detail: 'The line is no object.' });
       return;
     }
-    const { names, areObjects } = labelsOf(record, job);
-    const positives = names.map((name) => builder.classId(name));
-    builder.add({ positives });
-    for (const id of areObjects ? positives : []) {
-      builder.addInstances(id, 1);
+    const labels = jobs.filter((job) => record.has(job)).map((job) => labelsOf(record, job));
+    builder.add({ positives: labels.flatMap(({ names }) => names.map((name) => builder.classId(name))) });
+    for (const name of labels.flatMap(({ names, areObjects }) => (areObjects ? names : []))) {
+      builder.addInstances(builder.classId(name), 1);
     }
   };
   await readLines(context, file, shape, addRecord, (error) =>

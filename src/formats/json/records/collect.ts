@@ -33,7 +33,7 @@ const BOX_KEYS =
 const SPAN_KEYS =
   /^(start|end|begin|offset|span|start_?offset|end_?offset|start_?char|char_?start|start_?pos|from|indices|token_?start)$/i;
 const STRONG_INPUT =
-  /^(.*_)?(text\d?|texts|sentence\d?|sentences|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence)$/i;
+  /^(.*_)?(text\d?|texts|sentence\d?|sentences|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence|utt|phrase|snippet|quote|post|ingredients|provision)$/i;
 const WEAK_INPUT =
   /^(.*_)?(title|body|content|comment|instruction|prompt|context|query|message|description|path|url|uri|input|inputs|features|sample|overview|summary|code|data|x|raw)$/i;
 const ID = /^(id|_id|uid|uuid|guid|key|name|index|idx|.*_id|.*id)$/i;
@@ -75,7 +75,7 @@ function inputOf(paths: readonly PathValues[], records: number): Input {
     if (distinct < values.length * MIN_DISTINCT) {
       continue;
     }
-    if (texts.length >= values.length * 0.9 && STRONG_INPUT.test(key)) {
+    if (texts.length >= values.length * 0.9 && (STRONG_INPUT.test(key) || areSentences(texts, key))) {
       kinds.add('strong');
     } else if (texts.length >= values.length * 0.9 && WEAK_INPUT.test(key)) {
       kinds.add('weak');
@@ -85,6 +85,15 @@ function inputOf(paths: readonly PathValues[], records: number): Input {
   }
   return (['strong', 'weak', 'id'] as const).find((kind) => kinds.has(kind)) ?? 'none';
 }
+
+/** Sentences are what labels are for, unless the key says that they describe or explain something. */
+function areSentences(texts: readonly JsonValue[], key: string): boolean {
+  const long = texts.filter((text) => typeof text === 'string' && text.length >= 30 && text.split(' ', 6).length >= 5);
+  return texts.length >= 3 && long.length >= texts.length * 0.7 && !EXPLAINS.test(key);
+}
+
+const EXPLAINS =
+  /(doc|docs|documentation|help|usage|descri\w*|comments?|notes?|licen[cs]e|reason|error|message|summary|synopsis|match|begin|end|pattern|regex|command|script|path|url|uri|link|href)$/i;
 
 function visit(
   value: JsonValue,

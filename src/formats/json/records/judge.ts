@@ -1,9 +1,9 @@
 import { isArray, isObject, type JsonValue } from '../values';
 import type { LabelChoice, Place } from './choice';
-import type { Collected, Geometry, Input, PathValues } from './collect';
+import type { Collected, Geometry, PathValues } from './collect';
 import type { Records } from './containers';
 import { isFlags, isMultiHot, isSpans, isTagLists, isZeroOne } from './forms';
-import { isTuple, judgeNames } from './judgeNames';
+import { hasIds, isTuple, judgeNames } from './judgeNames';
 import { isWrapper, neverFlag, rankOfKey } from './labelKeys';
 import { EACH, type Path } from './paths';
 
@@ -30,10 +30,11 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
     return { ...base, kind: 'tags', score: Math.max(rank, 40) - 6 };
   }
   if (!inList && values.every((value) => value === null || isFlags(value))) {
-    return judgeFlags(values, rank, base, collected.input);
+    return judgeFlags(values, rank, base, path.length === 0 ? hasIds(found) : collected.input === 'strong');
   }
-  if (!inList && isMultiHot(values) && rank > 0) {
-    return { ...base, kind: 'multi-hot', several: true, score: rank + 2 };
+  const isIdToLabels = path.length === 0 && hasIds(found);
+  if (!inList && isMultiHot(values) && (rank > 0 || isIdToLabels)) {
+    return { ...base, kind: 'multi-hot', several: true, score: Math.max(rank, 60) + 2 };
   }
   if (!inList && rank > 0 && values.every((value) => typeof value === 'boolean') && collected.input === 'strong') {
     return { ...base, kind: 'flag', single: true, score: rank - 30 };
@@ -88,10 +89,17 @@ const LIST_NAME_KEYS = new Map([
 ]);
 const OBJECT_NAME_KEYS = new Map([
   ['name', 20],
+  ['names', 20],
+  ['title', 25],
   ['type', 30],
 ]);
 
-function judgeFlags(values: readonly JsonValue[], rank: number, base: Place, input: Input): LabelChoice | undefined {
+function judgeFlags(
+  values: readonly JsonValue[],
+  rank: number,
+  base: Place,
+  hasInput: boolean,
+): LabelChoice | undefined {
   const objects = values.filter(isObject).filter(({ size }) => size > 0);
   if (objects.length === 0) {
     return undefined;
@@ -100,8 +108,7 @@ function judgeFlags(values: readonly JsonValue[], rank: number, base: Place, inp
   const alike = objects.length >= 3 && objects.every((object) => keysOf(object) === keysOf(objects[0]!));
   const classes = new Set(objects.flatMap((object) => [...object.keys()]));
   const told = rank >= 80 && (classes.size >= 2 || objects.length >= 3);
-  const shown =
-    alike && classes.size >= 2 && base.path.length === 1 && input === 'strong' && ![...classes].some(neverFlag);
+  const shown = alike && classes.size >= 2 && base.path.length <= 1 && hasInput && ![...classes].some(neverFlag);
   if (!told && !shown) {
     return undefined;
   }
@@ -140,6 +147,22 @@ export function blockOf({ paths, input, records }: Collected, others: readonly L
     parent = path.slice(0, -1);
     keys.push(key);
     varied += new Set(flags.map(Number)).size > 1 ? 1 : 0;
+  }
+  // One key of 0 and 1 beside a text (`is_sarcastic`) is a class of its own, where nothing else is a label.
+  const [only] = keys;
+  if (
+    only !== undefined &&
+    keys.length === 1 &&
+    varied === 1 &&
+    input === 'strong' &&
+    records >= 10 &&
+    others.length === 0
+  ) {
+    const path = [...parent, only];
+    const areBooleans = (paths.get(JSON.stringify(path))?.perRecord ?? [])
+      .flat()
+      .some((flag) => typeof flag === 'boolean');
+    return { kind: areBooleans ? 'flag' : 'names', path, single: true, several: false, score: 35, others: [] };
   }
   const enough = keys.length >= 2 && varied >= keys.length / 2 && input === 'strong' && records >= 3;
   // Boolean keys beside a plain label are about the record.

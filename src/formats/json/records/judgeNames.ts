@@ -1,6 +1,6 @@
 import { isArray, type JsonValue, nameOf } from '../values';
 import type { LabelChoice, Place } from './choice';
-import type { Collected, Input } from './collect';
+import type { Collected, Geometry, Input } from './collect';
 import type { Records } from './containers';
 import { allIntegers, isName } from './forms';
 import { neverLabels } from './labelKeys';
@@ -11,6 +11,11 @@ const MAX_DISTINCT_SHARE = 0.5;
 /** The plainest label keys are believed with many classes in few records, as long as some recur. */
 const MAX_DISTINCT_SHARE_OF_PLAIN = 0.9;
 const PLAIN_RANK = 95;
+/** Lists are what labels are written as, so that they are believed under less plain keys. */
+const LIST_RANK = 60;
+/** How plain a key must be where records hold less than a text or a file beside. */
+const PLAIN_RANK_OF_WEAK = 88;
+const PLAIN_RANK_OF_ID = 80;
 /** Names of classes are short, in the mean of their characters. */
 const MAX_NAME = 80;
 
@@ -42,19 +47,18 @@ export function judgeNames(
   ) {
     return undefined;
   }
-  const separator = isList || numbers ? undefined : separatorOf(all);
+  const separator = isList || numbers ? undefined : separatorOf(all, rank);
   const tokens =
     separator === undefined ? all : all.flatMap((name) => name.split(separator).map((part) => part.trim()));
   const distinct = new Set(tokens).size;
-  const average = all.reduce((sum, name) => sum + name.length, 0) / all.length;
+  const average = tokens.reduce((sum, name) => sum + name.length, 0) / tokens.length;
   const share = distinct / tokens.length;
   if (average > MAX_NAME || (numbers && !allIntegers(perRecord))) {
     return undefined;
   }
-  const isMap = found.keys !== undefined;
   const sure =
     rank > 0
-      ? recurs(names, share, isList, collected.input, isMap && hasIds(found), rank)
+      ? recurs({ names, share, isList, geometry: base.geometry, input: collected.input, underIds: hasIds(found), rank })
       : !neverLabels(key) && surelyRecurs(names, share, isList && !numbers, path, collected, found);
   if (!sure) {
     return undefined;
@@ -69,26 +73,34 @@ export function judgeNames(
   };
 }
 
+interface Recurrence {
+  readonly names: readonly string[][];
+  /** Distinct names by all names. */
+  readonly share: number;
+  readonly isList: boolean;
+  readonly geometry: Geometry | undefined;
+  readonly input: Input;
+  /** True where the records stand under ids or names of files. */
+  readonly underIds: boolean;
+  readonly rank: number;
+}
+
 /** For a key that names labels: they recur, or the file is too small to tell but has texts or files beside the labels. */
-function recurs(
-  names: readonly string[][],
-  share: number,
-  isList: boolean,
-  input: Input,
-  hasKeys: boolean,
-  rank: number,
-): boolean {
+function recurs({ names, share, isList, geometry, input, underIds, rank }: Recurrence): boolean {
   const few = names.length <= 10;
+  const plain = rank >= PLAIN_RANK || (isList && rank >= LIST_RANK);
+  if (geometry === 'box' && isList) {
+    return share <= MAX_DISTINCT_SHARE_OF_PLAIN || few;
+  }
   if (input === 'strong') {
-    const most = rank >= PLAIN_RANK ? MAX_DISTINCT_SHARE_OF_PLAIN : MAX_DISTINCT_SHARE;
+    const most = plain ? MAX_DISTINCT_SHARE_OF_PLAIN : MAX_DISTINCT_SHARE;
     return share <= most || (few && (isList || names.length <= 3 || share < 1));
   }
-  return (
-    share <= MAX_DISTINCT_SHARE &&
-    names.length >= (hasKeys ? 5 : 10) &&
-    (input !== 'none' || hasKeys) &&
-    (input !== 'id' || rank >= 80)
-  );
+  const enough = names.length >= (underIds ? 5 : 10);
+  if (input === 'weak') {
+    return enough && share <= (plain && rank >= PLAIN_RANK_OF_WEAK ? MAX_DISTINCT_SHARE_OF_PLAIN : MAX_DISTINCT_SHARE);
+  }
+  return enough && share <= MAX_DISTINCT_SHARE && (underIds || (input === 'id' && rank >= PLAIN_RANK_OF_ID));
 }
 
 /** For a key that says nothing: short lists of names that recur a lot beside texts, labels of ids, or of texts in tuples. */
@@ -138,7 +150,7 @@ function besideTexts(path: Path, { paths }: Collected): boolean {
 }
 
 /** Records that are values of an object whose keys are names of files or ids, not settings. */
-function hasIds({ keys = [] }: Records): boolean {
+export function hasIds({ keys = [] }: Records): boolean {
   const ids = keys.filter((key) => ID_LIKE.test(key)).length;
   return ids > 0 && ids >= keys.length * 0.8;
 }
@@ -147,11 +159,17 @@ const ID_LIKE =
   /\.(jpe?g|png|bmp|gif|tiff?|webp|dcm|nii|npy|txt|json|xml|wav|mp3|flac|ogg|mp4|avi|mov|html?|md|pdf|csv)(\.gz)?$|^\d+$|^[0-9a-f]{8,}(-[0-9a-f]+)*$|\d{3}/i;
 
 /** What stands between several names in one string, where splitting at it makes the names recur. */
-function separatorOf(names: readonly string[]): string | undefined {
+function separatorOf(names: readonly string[], rank: number): string | undefined {
   const before = new Set(names).size;
-  return ['|', ';', ','].find((separator) => {
+  return ['|', ';', ',', ' '].find((separator) => {
     const split = names.filter((name) => name.includes(separator)).length;
     const parts = names.flatMap((name) => name.split(separator).map((part) => part.trim()));
-    return names.length >= 5 && split >= names.length * 0.05 && new Set(parts).size < before && !parts.includes('');
+    const after = new Set(parts).size;
+    if (names.length < 5 || split < names.length * 0.05 || parts.includes('')) {
+      return false;
+    }
+    // Names hold blanks themselves: only codes (`cs.LG stat.ML`) under a plain key are taken apart at them.
+    const codes = rank >= PLAIN_RANK_OF_WEAK && parts.every((part) => /^[\w.:+-]+$/.test(part)) && after <= before / 2;
+    return separator === ' ' ? codes : after < before;
   });
 }

@@ -32,7 +32,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([
     'categoryname',
     'labelstext',
   ),
-  ...all(100, 'labels', 'label', 'cats', 'classes', 'class', 'multilabel', 'multilabels'),
+  ...all(100, 'labels', 'label', 'cats', 'classes', 'class', 'multilabel', 'multilabels', 'onehot', 'multihot'),
   ...all(
     95,
     'category',
@@ -149,7 +149,7 @@ const NO_LABEL_WORDS = new Set([
 
 /** Keys whose lists and words recur without being labels. */
 const NEVER =
-  /^(tokens?|words?|text|lemmas?|pos|features?|ids?|_?id|uuid|guid|names?|title|authors?|keywords|references|files?|paths?|urls?|input_ids|attention_mask|token_type_ids|language|lang|source|sources|meta|metadata|version|date|time|year|created.*|updated.*|user|annotator.*|worker.*|bbox|box|width|height|size|shape|embedding|score|scores|confidence|length|answers?|options|choices|messages|role|content|type|status|license|author|mode|format|model|ruleid)$/i;
+  /^(tokens?|words?|text|lemmas?|pos|features?|ids?|_?id|uuid|guid|names?|title|authors?|keywords|references|files?|paths?|urls?|input_ids|attention_mask|token_type_ids|language|lang|source|sources|meta|metadata|version|date|time|year|created.*|updated.*|user|annotator.*|worker.*|bbox|box|width|height|size|shape|embedding|score|scores|confidence|length|answers?|options|choices|messages|role|content|type|status|license|author|mode|format|model|ruleid|ingredients)$/i;
 
 export function neverLabels(key: string): boolean {
   return NEVER.test(key);

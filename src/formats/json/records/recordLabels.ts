@@ -23,7 +23,7 @@ export function labelsOf(record: JsonValue, choice: LabelChoice): RecordLabels |
   const values = valuesAt(record, choice.path);
   switch (choice.kind) {
     case 'names':
-      return namesIn(values, choice.separator);
+      return namesIn(values, choice.separator, choice.path[choice.path.length - 1] === 'gold_label' ? '-' : '');
     case 'multi-hot':
       return hotIn(values[0]);
     case 'flags':
@@ -39,12 +39,13 @@ export function labelsOf(record: JsonValue, choice: LabelChoice): RecordLabels |
   }
 }
 
-function namesIn(values: readonly JsonValue[], separator: string | undefined): RecordLabels | undefined {
+/** @param none what stands for no label: annotators of SNLI who did not agree leave `-` as `gold_label` */
+function namesIn(values: readonly JsonValue[], separator: string | undefined, none: string): RecordLabels | undefined {
   const positives: string[] = [];
   for (const value of values) {
     for (const scalar of isArray(value) ? value : [value]) {
       // -1 stands for no label in Hugging Face data sets.
-      if (scalar === null || scalar === -1 || scalar === '' || Number.isNaN(scalar)) {
+      if (scalar === null || scalar === -1 || scalar === none || Number.isNaN(scalar)) {
         continue;
       }
       const name = nameOf(scalar);

@@ -31,7 +31,7 @@ describe('JsonWalker', () => {
   it('reads what JSON.parse reads, however the text is cut into pieces', () => {
     fc.assert(
       fc.property(
-        fc.jsonValue({ maxDepth: 5, stringUnit: 'binary' }),
+        fc.jsonValue({ maxDepth: 3, stringUnit: 'binary' }),
         fc.integer({ min: 1, max: 9 }),
         fc.constantFrom(undefined, 1),
         (value, size, indent) => {
@@ -40,7 +40,7 @@ describe('JsonWalker', () => {
           assert.deepEqual(plain(root!), JSON.parse(text));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -53,7 +53,7 @@ describe('JsonWalker', () => {
   it('skips the same values whatever they hold, however they are cut', () => {
     fc.assert(
       fc.property(
-        fc.jsonValue({ maxDepth: 5, stringUnit: 'binary' }),
+        fc.jsonValue({ maxDepth: 3, stringUnit: 'binary' }),
         fc.integer({ min: 1, max: 9 }),
         (value, size) => {
           const text = JSON.stringify({ other: value, id: 7 });
@@ -61,7 +61,7 @@ describe('JsonWalker', () => {
           assert.deepEqual(plain(root!), { id: 7 });
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -147,7 +147,7 @@ describe('JsonWalker', () => {
           assert.ok(error instanceof JsonSyntaxError, String(error));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
