@@ -6,6 +6,7 @@ import { excel } from './excel';
 import { fastText } from './fastText';
 import type { LabelFormat } from './format';
 import { labelLines } from './labelLines';
+import { sqlite } from './sqlite';
 import { tagLines } from './tagLines';
 import { jsonFormats } from './json/dialects';
 import { libsvm } from './libsvm';
@@ -37,6 +38,7 @@ export const formats: readonly LabelFormat[] = [
   parquet,
   arrow,
   excel,
+  sqlite,
   webDataset,
   pickle,
   libsvm,
