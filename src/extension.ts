@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { registerChooseLabelFile } from './features/chooseLabelFile';
 import { registerCodeLens } from './features/codeLens';
 import { registerHover } from './features/hover';
+import { registerInsertSnippet } from './features/insertSnippet';
 import { registerLog } from './features/log';
 import { registerScanStatus } from './features/scanStatus';
 import { createServices } from './features/services';
@@ -12,6 +13,7 @@ export function activate(context: ExtensionContext): void {
   const services = createServices(context);
   context.subscriptions.push(
     registerShowReport(services),
+    registerInsertSnippet(services),
     registerChooseLabelFile(services),
     registerCodeLens(services),
     registerHover(services),

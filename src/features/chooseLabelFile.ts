@@ -5,7 +5,7 @@ import type { DatasetReport } from '../core/report';
 import { COMMANDS } from '../host/ids';
 import { CancelledError, HumanError } from '../scan/errors';
 import { registerCommand } from './commands';
-import { chooseFolder, folderOf } from './folders';
+import { chooseFolder, folderOf, openFolder } from './folders';
 import { parseInsertTarget } from './insertTarget';
 import { scanWithProgress } from './scanWithProgress';
 import type { Services } from './services';
@@ -20,7 +20,7 @@ export function registerChooseLabelFile(services: Services): Disposable {
   return registerCommand(services, COMMANDS.chooseLabelFile, async (argument) => {
     const target = parseInsertTarget(argument);
     const active = window.activeTextEditor && folderOf(window.activeTextEditor.document.uri);
-    const folder = target.folder ?? active ?? (await chooseFolder()).uri.toString();
+    const folder = openFolder(target.folder) ?? active ?? (await chooseFolder()).uri.toString();
     await pickDataset(services, folder);
   });
 }

@@ -7,6 +7,11 @@ export function folderOf(document: Uri): string | undefined {
   return workspace.getWorkspaceFolder(document)?.uri.toString();
 }
 
+/** A folder that a command or a restored tab names, where it is one of this workspace: no other is ever scanned. */
+export function openFolder(folder: string | undefined): string | undefined {
+  return workspace.workspaceFolders?.find(({ uri }) => uri.toString() === folder)?.uri.toString();
+}
+
 /**
  * The folder a command is about: the one of the active editor, the only one, or the one the person picks.
  *

@@ -2,7 +2,7 @@ import { Disposable, type WebviewPanel, window } from 'vscode';
 import { COMMANDS, REPORT_VIEW } from '../host/ids';
 import { restoreState } from '../webview/pageState';
 import { registerCommand } from './commands';
-import { chooseFolder } from './folders';
+import { chooseFolder, openFolder } from './folders';
 import { parseInsertTarget } from './insertTarget';
 import { ReportPanel } from './reportPanel';
 import { scanWithProgress } from './scanWithProgress';
@@ -20,7 +20,7 @@ export function registerShowReport(services: Services): Disposable {
   return Disposable.from(
     registerCommand(services, COMMANDS.showReport, async (argument) => {
       const target = parseInsertTarget(argument);
-      const folder = target.folder ?? (await chooseFolder()).uri.toString();
+      const folder = openFolder(target.folder) ?? (await chooseFolder()).uri.toString();
       if (open) {
         open.show(folder, target.dataset);
       } else {
@@ -31,7 +31,7 @@ export function registerShowReport(services: Services): Disposable {
     }),
     window.registerWebviewPanelSerializer(REPORT_VIEW, {
       async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-        const { folder } = restoreState(state);
+        const folder = openFolder(restoreState(state).folder);
         if (folder === undefined) {
           panel.dispose();
         } else {

@@ -1,0 +1,40 @@
+import {
+  Range,
+  SnippetString,
+  SnippetTextEdit,
+  type TextEditor,
+  TextEdit,
+  Uri,
+  WorkspaceEdit,
+  l10n,
+  workspace,
+} from 'vscode';
+import type { Insertion } from '../python/insertion/insertion';
+import { HumanError } from '../scan/errors';
+
+/**
+ * Puts code into a document, in one step that can be undone in one step; the new code as a snippet with tab stops.
+ *
+ * @throws {HumanError} where the document cannot be changed
+ */
+export async function applyInsertion(
+  { document }: TextEditor,
+  { edits, snippet, companion }: Insertion,
+): Promise<void> {
+  const rangeOf = (from: number, to: number): Range => new Range(document.positionAt(from), document.positionAt(to));
+  const edit = new WorkspaceEdit();
+  edit.set(document.uri, [
+    ...edits.map(({ from, to, text }) => TextEdit.replace(rangeOf(from, to), text)),
+    ...(snippet ? [new SnippetTextEdit(rangeOf(snippet.at, snippet.at), new SnippetString(snippet.text))] : []),
+  ]);
+  if (companion) {
+    if (document.isUntitled) {
+      throw new HumanError(l10n.t('Save this file first: {0} is written beside it.', companion.name));
+    }
+    const beside = Uri.joinPath(document.uri, '..', companion.name);
+    edit.createFile(beside, { overwrite: true, contents: new TextEncoder().encode(`${companion.text}\n`) });
+  }
+  if (!(await workspace.applyEdit(edit))) {
+    throw new HumanError(l10n.t('The code could not be inserted: the file is read-only or has changed meanwhile.'));
+  }
+}

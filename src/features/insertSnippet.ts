@@ -1,0 +1,120 @@
+import { Disposable, Uri, l10n, window, workspace } from 'vscode';
+import type { DatasetReport } from '../core/report';
+import { trainingDataset } from '../core/trainingDataset';
+import { COMMANDS } from '../host/ids';
+import { insertAtCursor } from '../python/insertion/atCursor';
+import { insertIntoCall } from '../python/insertion/intoCall';
+import type { LossCall } from '../python/lossCalls';
+import { countedClasses } from '../python/snippets/countedClasses';
+import { snippetInput } from '../python/snippets/input';
+import { snippetKind } from '../python/snippets/registry';
+import { renderFile } from '../python/snippets/render';
+import type { SnippetKind } from '../python/snippets/snippet';
+import { MOST_CLASSES_IN_CODE } from '../python/snippets/weightsFile';
+import { HumanError } from '../scan/errors';
+import { applyInsertion } from './applyInsertion';
+import { pickDataset } from './chooseLabelFile';
+import { registerCommand } from './commands';
+import { chooseFolder, folderOf, openFolder } from './folders';
+import { type InsertTarget, parseInsertTarget } from './insertTarget';
+import { type PythonPlace, PythonPlaces } from './pythonPlace';
+import { scanWithProgress } from './scanWithProgress';
+import type { Services } from './services';
+import { pickSnippet } from './snippetPick';
+
+/** More numbers than this inside a call's file would bury the code. */
+const MOST_CLASSES_IN_CALL = 1000;
+
+/** The commands that write code: *Insert pos_weight*, *Insert weight*, *Insert snippet…*. */
+export function registerInsertSnippet(services: Services): Disposable {
+  const places = new PythonPlaces();
+  const insertVector = (vector: 'pos_weight' | 'weight') => async (argument: unknown) => {
+    const target = parseInsertTarget(argument);
+    const dataset = await datasetFor(services, target);
+    const place = await places.find(target);
+    const call = callAt(services, place, vector);
+    if (call && dataset.classes.length <= MOST_CLASSES_IN_CALL) {
+      const kind = kindFor(vector, call.loss);
+      const text = place.editor.document.getText();
+      await applyInsertion(place.editor, insertIntoCall(call, vector, inputOf(kind, dataset), text));
+      return;
+    }
+    const many = dataset.classes.length > MOST_CLASSES_IN_CODE && vector === 'pos_weight';
+    const inFile = many && !place.editor.document.isUntitled;
+    await insertKind(place, snippetKind(inFile ? 'weights_file' : vector), dataset);
+  };
+  return Disposable.from(
+    places,
+    registerCommand(services, COMMANDS.insertPosWeight, insertVector('pos_weight')),
+    registerCommand(services, COMMANDS.insertWeight, insertVector('weight')),
+    registerCommand(services, COMMANDS.insertSnippet, async (argument) => {
+      const target = parseInsertTarget(argument);
+      const dataset = await datasetFor(services, target);
+      const kind = await pickSnippet((shown) => renderFile(shown, inputOf(shown, dataset)));
+      if (kind.language) {
+        await showAsFile(kind, dataset);
+      } else {
+        await insertKind(await places.find(target), kind, dataset);
+      }
+    }),
+  );
+}
+
+/** The dataset a command names, else the one that code of the folder is about; asks where that is not clear. */
+async function datasetFor(services: Services, target: InsertTarget): Promise<DatasetReport> {
+  const { scans, choice } = services;
+  const document = target.document === undefined ? window.activeTextEditor?.document.uri : Uri.parse(target.document);
+  const folder = openFolder(target.folder) ?? (document && folderOf(document)) ?? (await chooseFolder()).uri.toString();
+  const { report } = scans.state(folder).result ?? (await scanWithProgress(services, folder));
+  const named = report.datasets.find(({ id }) => id === target.dataset);
+  if (named) {
+    return usable(named);
+  }
+  const likely = trainingDataset(report, { chosen: choice.get(folder) });
+  const isClear = likely && (choice.get(folder) !== undefined || !hasRival(report.datasets, likely));
+  if (isClear) {
+    return likely;
+  }
+  const picked = await pickDataset(services, folder);
+  return usable(trainingDataset(report, { chosen: picked.id }) ?? picked);
+}
+
+/** Whether another collection could be meant just as well. */
+function hasRival(datasets: readonly DatasetReport[], { collection, task }: DatasetReport): boolean {
+  return datasets.some((other) => other.collection !== collection && other.task === task && other.samples > 0);
+}
+
+function usable(dataset: DatasetReport): DatasetReport {
+  if (dataset.samples === 0 || dataset.classes.length === 0) {
+    throw new HumanError(l10n.t('{0} has no counted labels; the report says why.', dataset.id));
+  }
+  return dataset;
+}
+
+/** The loss call at a place, or the only one on its line, where it takes such a vector. */
+function callAt({ lossCalls }: Services, { editor, offset }: PythonPlace, vector: 'pos_weight' | 'weight') {
+  const takes = (call: LossCall): boolean => vector === 'weight' || call.loss === 'BCEWithLogitsLoss';
+  const { line } = editor.document.positionAt(offset);
+  const calls = lossCalls.get(editor.document).filter(takes);
+  return calls.find(({ from, to }) => from <= offset && offset <= to) ?? calls.find(({ start }) => start.line === line);
+}
+
+function kindFor(vector: 'pos_weight' | 'weight', loss: LossCall['loss']): SnippetKind {
+  const isMultiClass = loss === 'CrossEntropyLoss' || loss === 'NLLLoss';
+  return snippetKind(vector === 'weight' && isMultiClass ? 'cross_entropy' : vector);
+}
+
+function inputOf(kind: SnippetKind, dataset: DatasetReport) {
+  return snippetInput(kind, countedClasses(dataset));
+}
+
+async function insertKind({ editor, offset }: PythonPlace, kind: SnippetKind, dataset: DatasetReport): Promise<void> {
+  const insertion = insertAtCursor(kind, inputOf(kind, dataset), editor.document.getText(), offset);
+  await applyInsertion(editor, insertion);
+}
+
+/** What is no Python does not go into the Python file. */
+async function showAsFile(kind: SnippetKind, dataset: DatasetReport): Promise<void> {
+  const content = renderFile(kind, inputOf(kind, dataset));
+  await window.showTextDocument(await workspace.openTextDocument({ language: kind.language, content }));
+}
