@@ -27,11 +27,11 @@ export const HEAD_BYTES = 65_536;
 export class FileSet {
   private readonly byPath = new Map<string, FileEntry>();
   private readonly byFolder = new Map<string, FileEntry[]>();
-  private readonly heads = new Map<string, Promise<Uint8Array>>();
 
   constructor(
     readonly entries: readonly FileEntry[],
     readonly reader: FileReader,
+    private readonly heads = new Map<string, Promise<Uint8Array>>(),
   ) {
     for (const entry of entries) {
       this.byPath.set(entry.path, entry);
@@ -43,6 +43,15 @@ export class FileSet {
         this.byFolder.set(folder, [entry]);
       }
     }
+  }
+
+  /** The other files, with the heads that are known already. */
+  without(paths: ReadonlySet<string>): FileSet {
+    return new FileSet(
+      this.entries.filter(({ path }) => !paths.has(path)),
+      this.reader,
+      this.heads,
+    );
   }
 
   get(path: string): FileEntry | undefined {

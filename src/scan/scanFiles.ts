@@ -27,11 +27,12 @@ export interface ScanOptions {
 export async function recognise(files: FileSet, { signal, failed }: ScanOptions): Promise<Reading[]> {
   const taken = new Set<string>();
   const readings: Reading[] = [];
+  let open = files;
   for (const format of formats) {
     signal.throwIfAborted();
     let found: Reading[] = [];
     try {
-      found = await format.detect(files);
+      found = await format.detect(open);
     } catch (error) {
       signal.throwIfAborted();
       failed?.(error, `recognising ${format.title}`);
@@ -41,6 +42,9 @@ export async function recognise(files: FileSet, { signal, failed }: ScanOptions)
     for (const path of kept.flatMap((reading) => [reading.files[0]!, ...(reading.covers ?? [])])) {
       taken.add(path);
     }
+    // No later format looks into the files of a folder that is one label file: there may be 100,000 of them.
+    const covered = new Set(kept.flatMap((reading) => reading.covers ?? []));
+    open = covered.size > 0 ? open.without(covered) : open;
   }
   const sidecars = new Set(readings.flatMap((reading) => reading.files.slice(1)));
   return readings
