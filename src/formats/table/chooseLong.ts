@@ -49,7 +49,7 @@ export function chooseBoxes(
       label: flag ? undefined : ref(label),
       ...(flag && { value: ref(label) }),
       objects: true,
-      boxes: box.map(ref),
+      box: ref(corners[0]!),
     },
     variant: 'long-boxes',
     task: 'detection',

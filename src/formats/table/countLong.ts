@@ -7,28 +7,40 @@ import { inLabelOrder } from './order';
 import type { TableRow, TableSource } from './table';
 import { codeOf, isMissing, POSITIVE } from './values';
 
-/** Rows that are labels or boxes: gathers them by sample. Memory grows with the number of samples, not of rows. */
+/** A set of classes that some sample has had so far, and the sets it becomes with one class more. */
+interface SetNode {
+  readonly positives: readonly number[];
+  readonly next: Map<number, SetNode>;
+  samples: number;
+}
+
+/**
+ * Rows that are labels or boxes: gathers them by sample. Samples with the same classes share one set, so that memory
+ * grows with the ids of the samples alone.
+ */
 export class LongCounter implements RowCounter {
   readonly columns: readonly number[];
   private readonly builder: TallyBuilder;
-  /** Positive classes by sample. */
-  private readonly samples = new Map<string, Set<number>>();
-  private readonly boxes: number;
+  private readonly none: SetNode = { positives: [], next: new Map(), samples: 0 };
+  private readonly sets: SetNode[] = [this.none];
+  private readonly setOf = new Map<string, SetNode>();
 
   constructor(
     private readonly layout: LongLayout,
     private readonly source: TableSource,
     private readonly context: CountTableContext,
   ) {
-    const { id, label, value, boxes = [] } = layout;
-    this.boxes = boxes.length;
-    this.columns = [id, ...boxes, ...(label ? [label] : []), ...(value ? [value] : [])].map(({ index }) => index);
+    const { id, label, value, box } = layout;
+    this.columns = [id, ...(box ? [box] : []), ...(label ? [label] : []), ...(value ? [value] : [])].map(
+      ({ index }) => index,
+    );
     this.builder = new TallyBuilder(context.names?.names);
     reportDuplicates(this.builder, context.file, context.names?.names ?? []);
   }
 
   row({ cells, line, width }: TableRow): undefined {
-    const { layout, boxes } = this;
+    const { layout } = this;
+    const boxes = layout.box ? 1 : 0;
     const texts = cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
     let key = texts[0]!;
     const label = layout.label ? texts[1 + boxes]! : undefined;
@@ -47,18 +59,19 @@ export class LongCounter implements RowCounter {
       name = key.slice(cut + 1);
       key = key.slice(0, Math.max(0, cut));
     }
-    let sample = this.samples.get(key);
-    if (!sample) {
-      sample = new Set();
-      this.samples.set(key, sample);
+    let set = this.setOf.get(key);
+    if (!set) {
+      set = this.none;
+      set.samples++;
+      this.setOf.set(key, set);
     }
-    const noBox = boxes > 0 && texts.slice(1, 1 + boxes).every(isMissing);
+    const noBox = boxes > 0 && isMissing(texts[1]!);
     const id = noBox || isMissing(name) ? undefined : classOf(this.builder, this.context.names, name);
     if (id === undefined) {
       return undefined;
     }
     if (value === undefined || codeOf(value) === POSITIVE) {
-      sample.add(id);
+      this.move(key, set, id);
       if (layout.objects) {
         this.builder.addInstances(id, 1);
       }
@@ -66,14 +79,32 @@ export class LongCounter implements RowCounter {
   }
 
   finish(): { tally: Tally; task: Task } {
-    for (const positives of this.samples.values()) {
-      this.builder.add({ positives: [...positives] });
+    for (const { positives, samples } of this.sets) {
+      if (samples > 0) {
+        this.builder.add({ positives }, samples);
+      }
     }
-    this.samples.clear();
+    this.setOf.clear();
     const tally = this.builder.build();
     return {
       tally: this.context.names ? tally : inLabelOrder(tally),
       task: this.layout.objects ? 'detection' : (taskOfSets(tally) ?? 'multi-label'),
     };
+  }
+
+  /** Puts a sample from its set into that with one class more. */
+  private move(key: string, from: SetNode, id: number): void {
+    if (from.positives.includes(id)) {
+      return;
+    }
+    let to = from.next.get(id);
+    if (!to) {
+      to = { positives: [...from.positives, id], next: new Map(), samples: 0 };
+      from.next.set(id, to);
+      this.sets.push(to);
+    }
+    from.samples--;
+    to.samples++;
+    this.setOf.set(key, to);
   }
 }

@@ -43,8 +43,8 @@ export interface LongLayout {
   readonly value?: ColumnRef;
   /** True where each row is an object: instances are counted. */
   readonly objects: boolean;
-  /** Columns of the box; all blank in rows of samples without objects. */
-  readonly boxes?: readonly ColumnRef[];
+  /** A coordinate of the box; blank in rows of samples without objects. */
+  readonly box?: ColumnRef;
 }
 
 /** Counted already: a row a class. */
