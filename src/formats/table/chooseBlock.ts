@@ -10,10 +10,13 @@ const TOLERANCE = 0.01;
 
 /** A block of columns that hold only 0 and 1 (or their like, blanks, -1): a class each. */
 export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  const block = longestRun(columns);
-  if (!block) {
+  const run = longestRun(columns);
+  if (!run) {
     return undefined;
   }
+  const called = run.filter(({ name }) => /^(class|label|tag|target|y)([\s_.-]|\d)/i.test(name));
+  // Features of 0 and 1 stand beside labels that are called so.
+  const block = called.length >= 2 ? called : run;
   const sum = (code: typeof MISSING | typeof MINUS_ONE): number =>
     block.reduce((total, column) => total + column.codes[code], 0);
   const minusOne = minusOneOf(block);

@@ -195,11 +195,19 @@ function unnamedClassColumn(
   }
   const free = candidates.filter(({ name, distinct }) => !isMetadata(name) && !isAttribute(name) && distinct.size > 1);
   const words = free.filter((column) => !isNumeric(column));
-  if (words.length === 1 && (columns.length <= 3 || words[0] === columns.at(-1))) {
+  const used = columns.filter(({ filled }) => filled.length > 0);
+  // In a wider table it has to stand last, and alone among measurements: else it is one feature of many.
+  const alone = used.every(
+    (column) => column === words[0] || isNumeric(column) || isMeasurement(column) || varies(column),
+  );
+  if (words.length === 1 && (used.length <= 3 || (words[0] === used.at(-1) && alone))) {
     return words[0];
   }
   return hasHeader || words.length > 0 ? undefined : free.find(isNumeric);
 }
+
+const isMeasurement = ({ filled, numbers }: ColumnProfile): boolean => numbers >= filled.length * 0.99;
+const varies = ({ filled, distinct }: ColumnProfile): boolean => distinct.size >= filled.length * 0.8;
 
 const COUNT_NAMES =
   /^(n|counts?|positives?|pos|num(ber)?(_?of)?_?(samples|images|positives|examples)?|freq(uency)?|support|n_?(pos|positives?))$/i;

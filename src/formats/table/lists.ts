@@ -44,6 +44,9 @@ export function isBracketed(text: string): boolean {
 /** Labels of a list in brackets; quotes of either kind, with backslash escapes, hold separators. */
 function splitBrackets(text: string): string[] {
   const inner = isBracketed(text) ? text.trim().slice(1, -1) : text;
+  if (/^\s*\{/.test(inner)) {
+    return namesOfObjects(inner);
+  }
   const labels: string[] = [];
   let at = 0;
   while (at < inner.length) {
@@ -64,6 +67,12 @@ function splitBrackets(text: string): string[] {
     }
   }
   return labels.map((label) => label.trim()).filter((label) => label !== '');
+}
+
+/** `{'id': 18, 'name': 'Drama'}, …`: the names of objects in a list. */
+function namesOfObjects(text: string): string[] {
+  const name = /["'](?:name|label|class|tag)["']\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g;
+  return [...text.matchAll(name)].map((match) => (match[1] ?? match[2]!).replace(/\\(.)/g, '$1').trim());
 }
 
 function closingQuote(text: string, open: number): number {

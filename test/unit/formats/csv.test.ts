@@ -155,6 +155,17 @@ describe('a table as text', () => {
       assert.equal(await read(table), 'csv-multi-hot 12: bus 6, train 4, boat 3');
     });
 
+    it('tells labels from features of 0 and 1 by their names', async () => {
+      const table = lines(
+        'Att1,Att2,Class1,Class2',
+        ...repeat(12, (i) => `${i % 3 ? 1 : 0},${i % 4 ? 1 : 0},${i % 2},${i % 5 ? 0 : 1}`),
+      );
+      assert.equal(
+        await read(table),
+        'csv-multi-hot 12: Class1 6, Class2 3 | ambiguous-column ×1 labels.csv Att1 stands apart from the others | ambiguous-column ×1 labels.csv Att2 stands apart from the others',
+      );
+    });
+
     it('says which columns it did not take although they may be labels', async () => {
       const rows = repeat(12, (i) => `i${i},${i % 2},${i % 3 ? 0 : 1},note,${i % 2},${i === 5 ? 2 : i % 2}`);
       assert.equal(
@@ -208,6 +219,12 @@ describe('a table as text', () => {
         read(lines('id,tags', ...repeat(8, (i) => `${i}x,"${cell(i)}"`)));
       assert.equal(await of((i) => (i % 2 ? "['a, b', 'c']" : "['c']")), 'csv-delimited-list 8: a, b 4, c 8');
       assert.equal(await of((i) => (i % 2 ? '[""a"", ""c""]' : '[]')), 'csv-delimited-list 8: a 4, c 4');
+      assert.equal(
+        await of((i) =>
+          i % 2 ? "[{'id': 1, 'name': 'War'}, {'id': 2, 'name': 'Drama'}]" : '[{""id"": 1, ""name"": ""War""}]',
+        ),
+        'csv-delimited-list 8: Drama 4, War 8',
+      );
       assert.equal(await of((i) => (i % 2 ? '<c#><.net>' : '<c#>')), 'csv-delimited-list 8: .net 4, c# 8');
       assert.equal(await of((i) => (i % 2 ? '[1, 0, 1]' : '[1, 0, 0]')), 'csv-delimited-list 8: 0 8, 1 0, 2 4');
     });
@@ -474,6 +491,13 @@ describe('a table as text', () => {
       'features.csv': lines('sepal_length,sepal_width,petal_length', ...repeat(20, (i) => `${i}.1,${i}.2,${i}.3`)),
       'prices.csv': lines('date,open,close', ...repeat(20, (i) => `2024-01-${i + 1},${i},${i + 1}`)),
       'ratings.csv': lines('userId,movieId,rating,timestamp', ...repeat(30, (i) => `${i % 3},${i},${i % 5},96498${i}`)),
+      'titanic.csv': lines(
+        'PassengerId,Survived,Pclass,Name,Sex,Fare,Embarked',
+        ...repeat(
+          30,
+          (i) => `${i},${i % 2},${(i % 3) + 1},"Last ${i}, Mr.",${i % 2 ? 'male' : 'female'},${i}.5,${'SCQ'[i % 3]}`,
+        ),
+      ),
       'u.data': lines(...repeat(30, (i) => `${i % 9}\t${i}\t${i % 5}\t88${i}`)),
       'mapping.txt': lines('0\tanger', '1\tjoy', '2\tsadness'),
       'train.txt': lines(...repeat(20, (i) => `images/${i}.jpg`)),
