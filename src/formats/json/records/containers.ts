@@ -85,7 +85,8 @@ function isForeign(root: JsonObject): boolean {
 function* inObject(object: JsonObject, path: readonly string[], whole: boolean): Generator<Records> {
   const entries = [...object];
   const splits = entries.filter(([key, value]) => isSplitKey(key) && holdsRecords(value));
-  if (splits.length > 1 || (splits.length === 1 && (!whole || entries.length === 1))) {
+  const named = entries.filter(([key]) => isSplitKey(key)).length;
+  if (splits.length > 0 && (named > 1 || !whole || entries.length === 1)) {
     const records = splits.flatMap(([, value]) => wholeOnes(membersIn(value), whole));
     yield found('splits', path, records);
   }

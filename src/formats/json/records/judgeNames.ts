@@ -160,16 +160,20 @@ const ID_LIKE =
 
 /** What stands between several names in one string, where splitting at it makes the names recur. */
 function separatorOf(names: readonly string[], rank: number): string | undefined {
-  const before = new Set(names).size;
+  const wholes = [...new Set(names)];
   return ['|', ';', ',', ' '].find((separator) => {
     const split = names.filter((name) => name.includes(separator)).length;
-    const parts = names.flatMap((name) => name.split(separator).map((part) => part.trim()));
-    const after = new Set(parts).size;
+    const lists = wholes.map((name) => [...new Set(name.split(separator).map((part) => part.trim()))]);
+    const parts = lists.flat();
+    const distinct = new Set(parts).size;
     if (names.length < 5 || split < names.length * 0.05 || parts.includes('')) {
       return false;
     }
-    // Names hold blanks themselves: only codes (`cs.LG stat.ML`) under a plain key are taken apart at them.
-    const codes = rank >= PLAIN_RANK_OF_WEAK && parts.every((part) => /^[\w.:+-]+$/.test(part)) && after <= before / 2;
-    return separator === ' ' ? codes : after < before;
+    if (separator === ' ') {
+      // Names hold blanks themselves: only codes (`cs.LG stat.ML`) under a plain key are taken apart at them.
+      const areCodes = parts.every((part) => /^[\w.:+-]+$/.test(part));
+      return rank >= PLAIN_RANK_OF_WEAK && areCodes && distinct <= wholes.length / 2;
+    }
+    return distinct < wholes.length || (distinct === wholes.length && distinct < parts.length);
   });
 }

@@ -20,97 +20,17 @@ export function rankOfKey(key: string): number {
 }
 
 const RANKS: ReadonlyMap<string, number> = new Map([
-  ...all(104, 'goldlabel', 'goldlabels'),
-  ...all(
-    103,
-    'labeltext',
-    'labelname',
-    'labelnames',
-    'labelstr',
-    'classname',
-    'classnames',
-    'categoryname',
-    'labelstext',
-  ),
-  ...all(100, 'labels', 'label', 'cats', 'classes', 'class', 'multilabel', 'multilabels', 'onehot', 'multihot'),
-  ...all(
-    95,
-    'category',
-    'categories',
-    'tags',
-    'tag',
-    'gold',
-    'truelabel',
-    'groundtruth',
-    'classification',
-    'classifications',
-  ),
-  ...all(
-    90,
-    'intents',
-    'intent',
-    'topics',
-    'topic',
-    'genres',
-    'genre',
-    'emotions',
-    'emotion',
-    'sentiment',
-    'sentiments',
-  ),
-  ...all(
-    88,
-    'target',
-    'targets',
-    'y',
-    'labelids',
-    'labelid',
-    'labelsids',
-    'classid',
-    'classids',
-    'categoryid',
-    'categoryids',
-  ),
-  ...all(
-    85,
-    'attributes',
-    'concepts',
-    'species',
-    'disease',
-    'diseases',
-    'diagnosis',
-    'diagnoses',
-    'findings',
-    'polarity',
-  ),
-  ...all(
-    85,
-    'stance',
-    'domain',
-    'domains',
-    'relation',
-    'relations',
-    'subject',
-    'subjects',
-    'themes',
-    'theme',
-    'mood',
-    'moods',
-  ),
-  ...all(
-    80,
-    'nertags',
-    'postags',
-    'chunktags',
-    'entities',
-    'spans',
-    'objects',
-    'annotations',
-    'annotation',
-    'boxes',
-    'regions',
-  ),
-  ...all(50, 'verdict', 'hashtags'),
+  ...all(104, 'goldlabel goldlabels'),
+  ...all(103, 'labeltext labelstext labelname labelnames labelstr classname classnames categoryname'),
+  ...all(100, 'label labels class classes cats multilabel multilabels onehot multihot'),
+  ...all(95, 'category categories tag tags gold truelabel groundtruth classification classifications'),
+  ...all(90, 'intent intents topic topics genre genres emotion emotions sentiment sentiments'),
+  ...all(88, 'target targets y ytrue labelid labelids labelsids classid classids categoryid categoryids'),
+  ...all(88, 'targetind labelind meshmajor meshterms'),
+  ...all(85, 'attributes concepts species breed disease diseases diagnosis diagnoses findings polarity stance'),
+  ...all(85, 'domain domains relation relations subject subjects theme themes mood moods cuisine'),
+  ...all(80, 'nertags postags chunktags entities spans objects annotation annotations boxes regions'),
+  ...all(50, 'verdict hashtags'),
 ]);
 
 /** Objects around a label that say nothing of their own: `data.label`, `annotation.class`. */
@@ -122,30 +42,13 @@ export function isWrapper(key: string): boolean {
 }
 
 /** `movie_genres`, `emotion_label`, `toxicClass`: the last word says what it is. */
-const ENDING_WORDS = new Set([
-  'label',
-  'labels',
-  'class',
-  'classes',
-  'category',
-  'categories',
-  'tags',
-  'genres',
-  'topics',
-]);
+const ENDING_WORDS = new Set(
+  'label labels class classes category categories tags genres topics concepts intents emotions themes descriptors'.split(
+    ' ',
+  ),
+);
 /** `pred_label`, `num_classes`, `label_count`: about labels, but none of their own. */
-const NO_LABEL_WORDS = new Set([
-  'pred',
-  'predicted',
-  'prediction',
-  'predictions',
-  'num',
-  'n',
-  'count',
-  'super',
-  'css',
-  'base',
-]);
+const NO_LABEL_WORDS = new Set('pred predicted prediction predictions num n count super css base'.split(' '));
 
 /** Keys whose lists and words recur without being labels. */
 const NEVER =
@@ -163,6 +66,6 @@ export function neverFlag(key: string): boolean {
   return NO_FLAG.test(key);
 }
 
-function all(rank: number, ...keys: string[]): [string, number][] {
-  return keys.map((key) => [key, rank]);
+function all(rank: number, keys: string): [string, number][] {
+  return keys.split(' ').map((key) => [key, rank]);
 }
