@@ -1,0 +1,168 @@
+import { basename, type FileSet } from '../fileSet';
+import type { Counted, CountContext, Evidence, Reading } from '../format';
+import { isLabelName, isNamesKey } from '../labelName';
+import { findNamesFile, loadNames, type NamesFile, type NameTable } from '../names';
+import { splitOfPath } from '../splits';
+import { numberReader, textReader } from './array';
+import type { NamedArray } from './arrays';
+import { countArray } from './countArray';
+import { type ArrayMeaning, meaningOf } from './meaning';
+
+/** One array of labels in a file. */
+interface LabelArray {
+  /** Null where the file is one array. */
+  readonly key: string | null;
+  readonly meaning: ArrayMeaning;
+  readonly split: string | null;
+}
+
+export interface ArrayOptions {
+  readonly arrays: readonly LabelArray[];
+  /** The key under which the archive holds the names of the classes. */
+  readonly namesKey?: string;
+  readonly namesFile?: NamesFile;
+}
+
+/** How the arrays of a file are read; undefined where none of them holds labels. */
+export async function readArrays(
+  files: FileSet,
+  path: string,
+  arrays: readonly NamedArray[],
+  { format, container }: { format: string; container: string },
+): Promise<Reading<ArrayOptions> | undefined> {
+  const namesKey = namesKeyIn(arrays);
+  const found = chooseArrays(
+    path,
+    arrays.filter(({ key }) => key === undefined || key !== namesKey),
+  );
+  if (found.length === 0) {
+    return undefined;
+  }
+  const ids = [...new Set(found.flatMap(({ array, meaning }) => idsOf(array, meaning)))];
+  const file = namesKey === undefined ? await findNamesFile(files, path, ids) : undefined;
+  const fits =
+    file && found.every(({ array, meaning }) => !isHot(meaning) || array.header.shape[1] === file.names.names.length);
+  const hot = found.some(({ meaning }) => isHot(meaning));
+  const evidence: Evidence[] = found.map(({ array: { key, header }, meaning }) => ({
+    about: 'columns',
+    text: `${key === undefined ? 'The array' : `Array ${key}`} of shape (${header.shape.join(', ')}) holds ${MEANINGS[meaning]}.`,
+  }));
+  return {
+    format,
+    variant: `${container}-${hot ? 'multi-hot' : 'class-ids'}`,
+    files: fits ? [path, file.path] : [path],
+    task: hot ? 'multi-label' : 'multi-class',
+    unit: 'row',
+    evidence,
+    options: {
+      arrays: found.map(({ array, meaning, split }) => ({ key: array.key ?? null, meaning, split })),
+      ...(namesKey !== undefined && { namesKey }),
+      ...(fits && { namesFile: { path: file.path, firstId: file.firstId } }),
+    },
+  };
+}
+
+/** Counts the arrays that a reading names. */
+export async function countArrays(
+  path: string,
+  arrays: readonly NamedArray[],
+  options: ArrayOptions,
+  { files, signal }: CountContext,
+): Promise<Counted[]> {
+  const joined = options.namesFile && (await loadNames(files, options.namesFile));
+  const names = joined ?? namesIn(arrays, options.namesKey);
+  const counted: Counted[] = [];
+  for (const { key, meaning, split } of options.arrays) {
+    signal.throwIfAborted();
+    const array = arrays.find((candidate) => (candidate.key ?? null) === key);
+    if (array) {
+      const result = await countArray(array.bytes(), array.header, meaning, names, path);
+      counted.push({ split, ...(key !== null && split === null && { part: key }), ...result });
+    }
+  }
+  return counted;
+}
+
+const MEANINGS: Readonly<Record<ArrayMeaning, string>> = {
+  ids: 'one class id a sample',
+  names: 'one class name a sample',
+  'multi-hot': 'a column of 0 and 1 for each class',
+  'signed-hot': 'a column of 1 and -1 for each class; -1 is taken as absent',
+  objects: 'pickled Python objects, which are never loaded',
+};
+
+interface Found {
+  readonly array: NamedArray;
+  readonly meaning: ArrayMeaning;
+  readonly split: string | null;
+}
+
+/** The key of a list of class names: called names, or of another length than the arrays of samples. */
+function namesKeyIn(arrays: readonly NamedArray[]): string | undefined {
+  const isList = ({ key, header }: NamedArray): boolean => key !== undefined && isNamesKey(key) && !!textReader(header);
+  const isOther = (list: NamedArray): boolean =>
+    /names?$/i.test(list.key!) ||
+    arrays.every((other) => other === list || other.header.shape[0] !== list.header.shape[0]);
+  return arrays.find((list) => isList(list) && isOther(list))?.key;
+}
+
+/** The arrays that hold labels: by their names; else the one that has as many rows as the others and no other columns. */
+function chooseArrays(path: string, arrays: readonly NamedArray[]): Found[] {
+  const meant = arrays.flatMap((array) => {
+    const meaning = meaningOf(array.header, array.sample);
+    return meaning ? [{ array, meaning, split: array.key === undefined ? null : splitOfPath(array.key) }] : [];
+  });
+  const byName = meant.filter(({ array }) => isLabelName(array.key ?? basename(path).replace(/\.npy$/i, '')));
+  if (byName.length > 0) {
+    // One array a split: ids and a matrix of the same samples would be counted twice.
+    const seen = new Set<string>();
+    return byName.filter(({ array, split }) => {
+      const key = split ?? array.key ?? '';
+      return !seen.has(key) && seen.add(key);
+    });
+  }
+  const [only, ...more] = meant.filter(({ meaning }) => meaning !== 'objects');
+  if (!only || more.length > 0) {
+    return [];
+  }
+  const rows = only.array.header.shape[0];
+  const features = arrays.some(({ header }) => header !== only.array.header && header.shape[0] === rows);
+  const clear =
+    only.array.key === undefined ? only.meaning === 'multi-hot' && only.array.header.shape[1]! <= 1000 : features;
+  return clear && rows !== undefined && rows > 1 ? [only] : [];
+}
+
+function isHot(meaning: ArrayMeaning): boolean {
+  return meaning === 'multi-hot' || meaning === 'signed-hot';
+}
+
+/** The ids that a names file would have to name. */
+function idsOf({ header, sample }: NamedArray, meaning: ArrayMeaning): number[] {
+  if (isHot(meaning)) {
+    return Array.from({ length: header.shape[1]! }, (_, id) => id);
+  }
+  const numberAt = meaning === 'ids' ? numberReader(header) : undefined;
+  const view = new DataView(sample.buffer, sample.byteOffset, sample.byteLength);
+  const ids = new Set<number>();
+  for (let at = 0; numberAt && at + header.itemSize <= view.byteLength; at += header.itemSize) {
+    const id = numberAt(view, at);
+    if (id >= 0) {
+      ids.add(id);
+    }
+  }
+  return [...ids];
+}
+
+function namesIn(arrays: readonly NamedArray[], namesKey: string | undefined): NameTable | undefined {
+  const array = namesKey === undefined ? undefined : arrays.find(({ key }) => key === namesKey);
+  const textAt = array && textReader(array.header);
+  if (!array || !textAt) {
+    return undefined;
+  }
+  const view = new DataView(array.sample.buffer, array.sample.byteOffset, array.sample.byteLength);
+  const names: string[] = [];
+  for (let at = 0; at + array.header.itemSize <= view.byteLength; at += array.header.itemSize) {
+    names.push(textAt(view, at));
+  }
+  return { names, byNumber: true, idOf: (text) => (names[Number(text)] === undefined ? undefined : Number(text)) };
+}
