@@ -8,6 +8,7 @@ import type { LabelFormat } from './format';
 import { labelLines } from './labelLines';
 import { sqlite } from './sqlite';
 import { tagLines } from './tagLines';
+import { hdf5 } from './hdf5';
 import { jsonFormats } from './json/dialects';
 import { libsvm } from './libsvm';
 import { numpy } from './numpy';
@@ -37,6 +38,7 @@ export const formats: readonly LabelFormat[] = [
   numpy,
   parquet,
   arrow,
+  hdf5,
   excel,
   sqlite,
   webDataset,
