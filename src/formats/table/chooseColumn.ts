@@ -1,4 +1,4 @@
-import { isAttribute, isMetadata, labelScore } from './columnNames';
+import { isAttribute, isBoxName, isMetadata, labelScore } from './columnNames';
 import { chooseListSyntax, type ListProfile } from './lists';
 import type { ColumnProfile } from './profile';
 import type { Proposal, TableSample } from './roles';
@@ -28,7 +28,8 @@ export function chooseList(columns: readonly ColumnProfile[], sample: TableSampl
   const candidates: { column: ColumnProfile; list: ListProfile; score: number }[] = [];
   for (const column of columns) {
     const named = labelScore(column.name);
-    if (column.filled.length === 0 || (named === 0 && (isMetadata(column.name) || isAttribute(column.name)))) {
+    const other = isMetadata(column.name) || isAttribute(column.name) || isBoxName(column.name);
+    if (column.filled.length === 0 || (named === 0 && other)) {
       continue;
     }
     const list = column.lists ? undefined : chooseListSyntax(column.filled, named > 0);
@@ -78,9 +79,10 @@ const EMPTY_LIST: ListProfile = {
 };
 
 /** The last column of a header whose rows go on past it, a label a cell. */
-function raggedColumn(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): ColumnProfile | undefined {
-  const last = columns.at(-1);
-  if (!hasHeader || !last || rows.length < 3) {
+function raggedColumn(profiles: readonly ColumnProfile[], sample: TableSample): ColumnProfile | undefined {
+  const { hasHeader, rows, columns } = sample;
+  const last = profiles.at(-1);
+  if (!hasHeader || last?.index !== columns.length - 1 || rows.length < 3) {
     return undefined;
   }
   const longer = rows.filter(({ width }) => width > last.index + 1).length;
@@ -184,8 +186,15 @@ const isNumeric = ({ filled, integers }: ColumnProfile): boolean => integers >= 
 function unnamedClassColumn(
   candidates: readonly ColumnProfile[],
   columns: readonly ColumnProfile[],
-  { hasHeader, rows }: TableSample,
+  { hasHeader, rows, path }: TableSample,
 ): ColumnProfile | undefined {
+  const [id, only] = columns;
+  // Pairs of numbers in a file that calls itself labels: of an image and of its class.
+  if (!hasHeader && id && only && columns.length === 2 && /label|class|target/i.test(path?.split('/').at(-1) ?? '')) {
+    if (isNumeric(id) && id.distinct.size === id.filled.length && candidates.includes(only) && rows.length >= 3) {
+      return only;
+    }
+  }
   const samples = columns.some(
     ({ filled, distinct, numbers }) =>
       numbers < filled.length * 0.1 && distinct.size >= filled.length * 0.8 && filled.length > 0,

@@ -163,7 +163,9 @@ function chooseSeparator(
   const records = declared === undefined ? rows : rows.slice(1);
   const shape = shapeOf(records);
   const named = records.length > 1 && records[0]!.length === shape.width - 1;
-  const fits = records.filter((row) => row.length === shape.width).length + (named ? 1 : 0);
+  // A line under a declared count holds names, though perhaps not one a column.
+  const titled = declared !== undefined && !records[0]?.some((cell) => /^-?[\d.]+$/.test(cell));
+  const fits = records.filter((row, i) => row.length === shape.width || (i === 0 && (named || titled))).length;
   if (shape.width >= 2 && records.length > 0 && fits / records.length >= 0.95) {
     return { ...dialect, width: shape.width, ...(declared !== undefined && { declaredRows: declared }) };
   }
@@ -215,6 +217,9 @@ function withHeader(
     // CelebA names the attributes only, not the file names before them.
     if (names.length === width - 1) {
       return { ...dialect, skipLines: skipLines + 2, header: ['', ...names] };
+    }
+    if (names.length !== width && !names.some((name) => /^-?[\d.]+$/.test(name))) {
+      return { ...dialect, skipLines: skipLines + 2 };
     }
     return names.length === width && looksLikeHeader(names, rest)
       ? { ...dialect, skipLines: skipLines + 2, header: names }

@@ -161,19 +161,22 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
   }
   if (values.filter(isBracketed).length >= values.length * 0.9) {
     const profile = profileList(values, BRACKETS);
-    return recurs(profile, values, calledLabels) && profile.total > 0 ? profile : undefined;
+    const measured = [...profile.labels.keys()].some((label) => /^[+-]?\d*\.\d*[1-9]/.test(label));
+    return recurs(profile, values, calledLabels) && profile.total > 0 && !measured ? profile : undefined;
   }
   const wholes = new Set(values).size;
   let best: ListProfile | undefined;
   for (const syntax of calledLabels ? [...SEPARATORS, ...RARE_SEPARATORS] : SEPARATORS) {
     const profile = profileList(values, syntax);
     const fewer = profile.distinct < wholes || (profile.distinct === wholes && combines(profile, values, calledLabels));
+    // Numbers apart by a separator are ids, however often each comes.
+    const ids = calledLabels && [...profile.labels.keys()].every((label) => /^\d+$/.test(label));
     const plain = syntax !== ' ' && !RARE_SEPARATORS.includes(syntax);
     const enough = profile.several >= (calledLabels ? 0.01 : 0.05);
     const believable =
       enough &&
       recurs(profile, values, calledLabels) &&
-      (fewer || (calledLabels && (/^[|;]$/.test(syntax) || (plain && values.length < 20)))) &&
+      (fewer || ids || (calledLabels && (/^[|;]$/.test(syntax) || (plain && values.length < 20)))) &&
       (syntax !== ' ' || looksLikeCodes(profile, values.length, calledLabels));
     if (believable && (!best || profile.distinct < best.distinct)) {
       best = profile;

@@ -11,6 +11,8 @@ import type { TableColumn, TableRow } from './table';
 
 /** What a table was sampled for: its columns, and rows with a cell for every column. */
 export interface TableSample {
+  /** Where the table is, for what its name says. */
+  readonly path?: string;
   readonly columns: readonly TableColumn[];
   readonly hasHeader: boolean;
   readonly rows: readonly TableRow[];

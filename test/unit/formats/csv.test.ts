@@ -105,6 +105,11 @@ describe('a table as text', () => {
       );
     });
 
+    it('passes over names that are not one a column', async () => {
+      const attributes = lines('3', 'image_name attribute_labels', 'a.jpg -1  1  1', 'b.jpg  1 -1 -1', 'c.jpg 1 1 -1');
+      assert.equal(await read(attributes, 'list_attr.txt'), 'whitespace-multi-hot 3: 0 2, 1 2, 2 1');
+    });
+
     it('names columns without a header by number, or by the file that names so many', async () => {
       const table = lines(...repeat(6, (i) => `img${i}.png ${i % 2} ${i % 3 ? 0 : 1} 0`));
       assert.equal(await read(table, 'train_list.txt'), 'whitespace-multi-hot 6: 0 3, 1 2, 2 0');
@@ -249,6 +254,24 @@ describe('a table as text', () => {
       assert.equal(await read(genres), 'csv-delimited-list 8: Drama 6, N/A 2, War 6');
     });
 
+    it('reads a list beside a column of splits, and ids by the handful', async () => {
+      const clips = lines(
+        'fname,labels,mids,split',
+        ...repeat(12, (i) => `${i},"Guitar,${i % 2 ? 'Music' : 'Rock'}","/m/1,/m/2",${i % 4 ? 'train' : 'val'}`),
+      );
+      assert.deepEqual(await readAll({ 'dev.csv': clips }), {
+        'dev.csv#train': 'csv-delimited-list 9: Guitar 9, Music 6, Rock 3',
+        'dev.csv#val': 'csv-delimited-list 3: Guitar 3, Rock 3',
+      });
+      const ids = lines('id,attribute_ids', ...repeat(12, (i) => `${i}.png,${i % 2 ? '147 616 813' : '51 734'}`));
+      assert.equal(await read(ids), 'csv-delimited-list 12: 51 6, 147 6, 616 6, 734 6, 813 6');
+    });
+
+    it('takes a list of coordinates for no labels', async () => {
+      const boxes = lines('image_id,width,bbox', ...repeat(12, (i) => `b${i >> 2},1024,"[834.5, 222.0, 56.0, 36.0]"`));
+      assert.equal(await read(boxes), 'nothing');
+    });
+
     it('follows labels into further columns, one each', async () => {
       const rows = repeat(6, (i) =>
         [`track_${i}`, `${i}.mp3`, 'mood---calm', ...(i % 2 ? ['mood---sad'] : [])].join('\t'),
@@ -322,6 +345,18 @@ describe('a table as text', () => {
       );
       const pets = lines(...repeat(9, (i) => `Pet_${i} ${(i % 3) + 1} ${i % 2 ? 1 : 2} 1`));
       assert.equal(await read(pets, 'list.txt'), 'whitespace-class-column 9: 1 3, 2 3, 3 3');
+    });
+
+    it('reads pairs of numbers where the file says that they are labels', async () => {
+      const pairs = lines(...repeat(12, (i) => `${i + 1} ${(i % 3) + 1}`));
+      assert.deepEqual(
+        await readAll({
+          'image_class_labels.txt': pairs,
+          'train_test_split.txt': pairs,
+          'classes.txt': '1 Owl\n2 Jay\n3 Tit\n',
+        }),
+        { 'image_class_labels.txt': 'whitespace-class-column 12: Owl 4, Jay 4, Tit 4' },
+      );
     });
 
     it('counts a row without a class as a sample that is missing for all', async () => {
