@@ -38,6 +38,11 @@ export class Lines {
     return { line: low, character: offset - this.#starts[low]! };
   }
 
+  /** Offset of the first character of the line that holds an offset. */
+  lineStart(offset: number): number {
+    return this.start(this.position(offset).line);
+  }
+
   /** Offset of the first character of a line. */
   start(line: number): number {
     return this.#starts[Math.max(0, Math.min(line, this.#starts.length - 1))]!;

@@ -43,10 +43,25 @@ export interface Scope extends Span {
   readonly parent: Scope | undefined;
 }
 
+export interface Statement extends Span {
+  /** What is indented below it: one for `def`, several for `if` with `else`; from after the colon. */
+  readonly bodies: readonly Span[];
+}
+
+/** Names that `for` or `with` bind. */
+export interface Binding extends Span {
+  readonly names: readonly string[];
+  readonly scope: Scope;
+}
+
 /** A parsed Python file, half-typed ones included. Everything is in the order of the text. */
 export class SyntaxTree {
   readonly imports: readonly Import[];
   readonly comments: readonly Comment[];
+  /** Of `for` and `with`; assignments, parameters and imports are told apart. */
+  readonly bindings: readonly Binding[];
+  /** How many strings start with each quote. */
+  readonly quotes: { readonly single: number; readonly double: number };
   /** The module first; inner scopes after the outer ones. */
   readonly scopes: readonly Scope[];
   readonly #calls: Found['calls'];
@@ -64,6 +79,8 @@ export class SyntaxTree {
     this.#assignments = found.assignments;
     this.comments = found.comments;
     this.scopes = found.scopes;
+    this.bindings = found.bindings;
+    this.quotes = found.quotes;
     this.#calls = found.calls;
   }
 
@@ -114,11 +131,30 @@ export class SyntaxTree {
     return inner;
   }
 
-  /** The offset where the outermost statement that holds the offset starts, decorators included. */
-  topLevelStatement(offset: number): Span | undefined {
+  /** The statements of the module itself, comments left out. */
+  topLevelStatements(): Span[] {
+    const spans: Span[] = [];
     for (let node = this.tree.topNode.firstChild; node; node = node.nextSibling) {
-      if (node.from <= offset && offset <= node.to && node.name !== 'Comment') {
-        return { from: node.from, to: node.to };
+      if (node.name !== 'Comment') {
+        spans.push({ from: node.from, to: node.to });
+      }
+    }
+    return spans;
+  }
+
+  /** The outermost statement that holds the offset, decorators included. */
+  topLevelStatement(offset: number): Span | undefined {
+    return this.topLevelStatements().find(({ from, to }) => from <= offset && offset <= to);
+  }
+
+  /** The innermost statement (or comment) that holds the offset and starts its line; undefined on blank lines. */
+  statementAt(offset: number): Statement | undefined {
+    for (let node: SyntaxNode | null = this.tree.resolveInner(offset, -1); node; node = node.parent) {
+      const parent: string | undefined = node.parent?.name;
+      const holds = node.from <= offset && offset <= node.to && (parent === 'Body' || parent === 'Script');
+      if (holds && /^[ \t]*$/.test(this.text.slice(this.lines.lineStart(node.from), node.from))) {
+        const bodies = node.getChildren('Body').map((body) => ({ from: body.from + 1, to: body.to }));
+        return { from: node.from, to: node.to, bodies };
       }
     }
     return undefined;
@@ -152,13 +188,18 @@ interface Found {
   readonly comments: Comment[];
   readonly calls: SyntaxNode[];
   readonly scopes: Scope[];
+  readonly bindings: Binding[];
+  readonly quotes: { single: number; double: number };
 }
 
 /** One walk over the whole tree; expressions are made only when asked for. */
 function collect(tree: Tree, text: string): Found {
   const all = { from: 0, to: text.length };
   let scope: Scope = { ...all, kind: 'module', name: '', parameters: [], bases: [], body: 0, parent: undefined };
-  const found: Found = { imports: [], assignments: [], comments: [], calls: [], scopes: [scope] };
+  const found: Found = {
+    ...{ imports: [], assignments: [], comments: [], calls: [], scopes: [scope], bindings: [] },
+    quotes: { single: 0, double: 0 },
+  };
   tree.iterate({
     enter(node) {
       switch (node.name) {
@@ -173,6 +214,13 @@ function collect(tree: Tree, text: string): Found {
           break;
         case 'Comment':
           found.comments.push({ from: node.from, to: node.to, text: text.slice(node.from, node.to) });
+          break;
+        case 'String':
+          found.quotes[text[node.to - 1] === "'" ? 'single' : 'double']++;
+          break;
+        case 'ForStatement':
+        case 'WithStatement':
+          found.bindings.push(bindingOf(node.node, text, scope));
           break;
         case 'FunctionDefinition':
         case 'ClassDefinition':
@@ -206,6 +254,21 @@ function scopeOf(node: SyntaxNode, text: string, parent: Scope): Scope {
     to: node.to,
     parent,
   };
+}
+
+/** `for a, b in …` and `with x as a, y as b`. */
+function bindingOf(node: SyntaxNode, text: string, scope: Scope): Binding {
+  const names: string[] = [];
+  let isTarget = false;
+  for (let child = node.firstChild; child && child.name !== 'in' && child.name !== 'Body'; child = child.nextSibling) {
+    isTarget =
+      child.name === 'for' || child.name === 'as' || (isTarget && child.name !== ',') || node.name === 'ForStatement';
+    const targets = child.name === 'VariableName' ? [child] : child.getChildren('VariableName');
+    if (isTarget) {
+      names.push(...targets.map((target) => text.slice(target.from, target.to)));
+    }
+  }
+  return { from: node.from, to: node.to, names, scope };
 }
 
 function importsOf(node: SyntaxNode, text: string, scope: Scope): Import[] {

@@ -7,9 +7,9 @@ export interface Names {
   readonly imported: ReadonlyMap<string, string>;
   /** A snippet's name (`logits`, `loader`) → the user's. */
   readonly own: ReadonlyMap<string, string>;
-  /** A name in scope that holds the device; undefined where that of the logits is taken. */
+  /** An expression for the device; undefined where that of the logits is taken, empty where nothing is moved. */
   readonly device: string | undefined;
-  /** `self.` in a method of a module, else empty. */
+  /** `self.` where the loss is kept in an object, else empty. */
   readonly owner: '' | 'self.';
   readonly quote: Quote;
   readonly unit: IndentUnit;

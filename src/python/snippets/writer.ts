@@ -78,9 +78,10 @@ export class Writer {
     return this.names.device === undefined ? [this.logits, '.device'] : [this.names.device];
   }
 
-  /** `.to(device)`; empty in a module, whose own `.to` moves what it holds. */
+  /** `.to(device)`; empty where nothing is moved, and in constructors, which see no logits. */
   get toDevice(): Code {
-    return this.names.owner ? [''] : ['.to(', ...this.device, ')'];
+    const { device, owner } = this.names;
+    return device === '' || (owner && device === undefined) ? [''] : ['.to(', ...this.device, ')'];
   }
 
   /** Of the loss: `criterion`, or `self.criterion` in a module. */
