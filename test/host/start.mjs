@@ -7,7 +7,6 @@ import { join, resolve } from 'node:path';
 import { ROOT, chooseVsCode, installHost, installPackages, run } from './prepare.mjs';
 
 installPackages();
-run('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
 
 // A copy, so that trying things out changes nothing in the project.
 const example = mkdtempSync(join(tmpdir(), 'label-balance-example-'));
@@ -19,6 +18,7 @@ const profile = mkdtempSync(join(tmpdir(), 'label-balance-profile-'));
 const opener = join(import.meta.dirname, 'opener');
 const vscode = await chooseVsCode();
 if (vscode.kind === 'desktop') {
+  run('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
   const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
   const executable = await downloadAndUnzipVSCode('stable');
   console.log(`Opening ${workspace} in VS Code.`);
@@ -26,7 +26,7 @@ if (vscode.kind === 'desktop') {
   run(executable, [workspace, ...extensions, `--user-data-dir=${profile}`, '--disable-workspace-trust']);
 } else {
   installHost();
-  run('npm', ['run', '--silent', 'package']);
+  run('npm', ['run', '--silent', 'package'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const openerVsix = join(profile, 'opener.vsix');
   run(
     'npx',
