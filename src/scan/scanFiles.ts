@@ -1,4 +1,5 @@
 import type { Dataset } from '../core/dataset';
+import { withSimilarNames } from '../core/similarNames';
 import { TallyBuilder } from '../core/tallyBuilder';
 import { type FileEntry, type FileReader, FileSet } from '../formats/fileSet';
 import type { Counted, Reading } from '../formats/format';
@@ -133,7 +134,7 @@ function toDataset(reading: Reading, counted: Counted, several: boolean): Datase
     split: split ?? splitOfPath(file),
     unit: reading.unit,
     evidence: [...reading.evidence, ...evidence],
-    tally,
+    tally: withSimilarNames(tally, file),
   };
 }
 

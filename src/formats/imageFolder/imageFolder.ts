@@ -27,7 +27,7 @@ export const imageFolder: LabelFormat<Options> = {
     return Promise.resolve(found.map((folders) => readingOf(folders, classesOf(folders, found))));
   },
 
-  count({ files: [folder], options: { classes, counts, loose } }) {
+  count({ options: { classes, counts, loose } }) {
     const builder = new TallyBuilder(classes);
     for (const [id, count] of counts.entries()) {
       if (count > 0) {
@@ -37,7 +37,6 @@ export const imageFolder: LabelFormat<Options> = {
     if (loose > 0) {
       builder.add({ positives: [] }, loose);
     }
-    reportSpellings(builder, classes, folder!);
     return Promise.resolve([{ split: null, tally: builder.build() }]);
   },
 };
@@ -80,20 +79,4 @@ function readingOf({ root, classes: own, images, loose }: ClassFolders, classes:
     evidence,
     options: { classes, counts, loose: loose.length },
   };
-}
-
-/** Folders that differ in case or blanks only are often one class that was copied together from two systems. */
-function reportSpellings(builder: TallyBuilder, classes: readonly string[], file: string): void {
-  const seen = new Map<string, string>();
-  for (const name of classes) {
-    const plain = name
-      .toLowerCase()
-      .replace(/[\s_-]+/g, ' ')
-      .trim();
-    const known = seen.get(plain);
-    if (known !== undefined) {
-      builder.report('similar-names', { file, detail: `${known} and ${name}` });
-    }
-    seen.set(plain, name);
-  }
 }

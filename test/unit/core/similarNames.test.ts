@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { withSimilarNames } from '../../../src/core/similarNames';
+import { TallyBuilder } from '../../../src/core/tallyBuilder';
+
+const details = (...names: string[]): string[] =>
+  withSimilarNames(new TallyBuilder(names).build(), 'labels.csv').problems.map(({ detail }) => detail);
+
+describe('names that differ in case or blanks only', () => {
+  it('are reported in pairs, and stay classes of their own', () => {
+    assert.deepEqual(details('cat', 'dog', 'Cat', 'CAT '), ['“cat” and “Cat”', '“cat” and “CAT ”']);
+  });
+
+  it('are none where names are equal (that is another problem) or differ in more', () => {
+    assert.deepEqual(details('cat', 'cat', 'cats', '', 'cat-1'), []);
+  });
+
+  it('may be hostile or many', () => {
+    assert.equal(details('__proto__', '__PROTO__').length, 1);
+    const many = Array.from({ length: 5000 }, (_, k) => [`a${k}`, `A${k}`]).flat();
+    assert.equal(details(...many).length, 5);
+  });
+});
