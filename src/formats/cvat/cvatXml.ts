@@ -122,7 +122,7 @@ async function cvatHead(files: FileSet, { path, size }: FileEntry): Promise<stri
   const isCvat =
     rootElement(head)?.name === 'annotations' &&
     /<(version|meta)>/.test(head) &&
-    /<(image|track|tag)\s[^>]*\b(name|label|frame)=|<labels>/.test(head);
+    /<(image|track|tag)\s[^>]*\b(name|label|frame)=|<labels>|<meta>\s*<(task|project|job)>/.test(head);
   return isCvat ? head : undefined;
 }
 

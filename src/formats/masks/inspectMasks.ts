@@ -13,7 +13,12 @@ export type Coding =
   | { readonly kind: 'colours'; readonly map: 'list' | 'voc' | 'own' };
 
 export type Inspection =
-  | { readonly coding: Coding; readonly list: ClassList | undefined }
+  | {
+      readonly coding: Coding;
+      readonly list: ClassList | undefined;
+      /** Nothing but a mask looks so: even, of few and low ids. */
+      readonly isPlain: boolean;
+    }
   /** Why the masks cannot be counted: a sentence without its full stop. */
   | { readonly refusal: string }
   /** No masks at all. */
@@ -24,6 +29,9 @@ const SAMPLED = 4;
 const MAX_VALUES = 150;
 /** In masks most pixels equal their left neighbour. */
 const MIN_EVEN = 0.75;
+/** Photographs are brighter than that somewhere, and rougher. */
+const PLAIN_MAX = 200;
+const PLAIN_EVEN = 0.85;
 /** Looking at a mask of more bytes would make recognition slow. */
 const MAX_BYTES = 4 << 20;
 
@@ -78,7 +86,7 @@ export async function inspectMasks(
   const list = lists.find(
     ({ list: { names }, isNear }) => isNear && names.length >= Math.max(max, 2) && names.length <= 256,
   );
-  return { coding: { kind: 'ids' }, list: list?.list };
+  return { coding: { kind: 'ids' }, list: list?.list, isPlain: even / seen >= PLAIN_EVEN && max < PLAIN_MAX };
 }
 
 /**
@@ -136,11 +144,11 @@ function ofColours(
     return list.colours && colours.filter((colour) => !known.has(colour)).length <= colours.length / 5;
   });
   if (named) {
-    return { coding: { kind: 'colours', map: 'list' }, list: named.list };
+    return { coding: { kind: 'colours', map: 'list' }, list: named.list, isPlain: false };
   }
   if (colours.length > 1 && colours.every((colour) => isVocColour(colour))) {
     const list = lists.find(({ list: { names, colours }, isNear }) => isNear && !colours && names.length >= 21);
-    return { coding: { kind: 'colours', map: 'voc' }, list: list?.list };
+    return { coding: { kind: 'colours', map: 'voc' }, list: list?.list, isPlain: false };
   }
-  return { coding: { kind: 'colours', map: 'own' }, list: undefined };
+  return { coding: { kind: 'colours', map: 'own' }, list: undefined, isPlain: false };
 }

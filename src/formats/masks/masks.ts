@@ -139,8 +139,8 @@ function reportUnnamed(
     const pixels = outside.reduce((sum, value) => sum + tallies.pixelsOf(value), 0);
     const some = outside.slice(0, 5).map(hex).join(', ');
     const where = list?.colours ? list.path : 'the colour map of Pascal VOC';
-    const detail = `${pixels} pixels have a colour that ${where} does not hold (${some}); they are not counted`;
-    tallies.report('undeclared-class', { file: folder, detail });
+    const detail = `${pixels} pixels have a colour that ${where} does not hold (${some})`;
+    tallies.report('id-out-of-range', { file: folder, detail, count: outside.length });
   }
 }
 
@@ -154,13 +154,16 @@ async function readingOf(files: FileSet, folder: MaskFolder): Promise<Reading<Op
   const near = new Set([root, dirname(root), ...(splitOfMasks(root) === null ? [] : [dirname(dirname(root))])]);
   const lists = (await findClassLists(files, root)).map((list) => ({ list, isNear: near.has(dirname(list.path)) }));
   const found = await inspectMasks(files.reader, paths, (path) => files.get(path)?.size ?? 0, lists);
-  if (!found || (!isNamed && !hasImagesBeside(files, folder) && !('list' in found && found.list))) {
+  if (!found) {
     return undefined;
   }
   if ('refusal' in found) {
     return isNamed && !isSmall && hasImagesBeside(files, folder) ? refused(folder, found.refusal) : undefined;
   }
-  const { coding, list } = found;
+  const { coding, list, isPlain } = found;
+  if (!isNamed && !list && !(isPlain && !isSmall) && !hasImagesBeside(files, folder)) {
+    return undefined;
+  }
   const stems = new Set(paths.map(stemOf));
   const sets = joinPath(dirname(root), 'ImageSets/Segmentation')!;
   const imageLists = await findImageLists(files, [sets], (stem) => stems.has(stem));

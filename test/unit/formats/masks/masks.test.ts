@@ -134,7 +134,7 @@ describe('segmentation masks', () => {
     };
     const [seen] = await count(files);
     assert.deepEqual(seen!.problems, [
-      'undeclared-class ×1 m/masks 10 pixels have a colour that m/class_dict.csv does not hold (#ff0000); they are not counted',
+      'id-out-of-range ×1 m/masks 10 pixels have a colour that m/class_dict.csv does not hold (#ff0000)',
     ]);
   });
 
@@ -174,6 +174,15 @@ describe('segmentation masks', () => {
     const smooth = mask(Array.from({ length: 256 }, (_, k) => k));
     const [smoothed] = await count({ ...images, 'masks/1.png': smooth, 'masks/2.png': smooth, 'masks/3.png': smooth });
     assert.match(smoothed!.problems[0]!, /smoothed edges or photographs/);
+  });
+
+  it('are found in a folder called labels or annotations: by names, by images beside, or by how they look', async () => {
+    const ids = mask([0, 11]);
+    const found = async (content: Content): Promise<number> => (await countAll(masks, content)).readings.length;
+    assert.equal(await found({ 'labels/a_P.png': ids, 'codes.txt': NAMES.repeat(4) }), 1);
+    assert.equal(await found({ 'annotations/training/a.png': ids, 'images/training/a.jpg': 'x' }), 1);
+    assert.equal(await found({ 'labels/a.png': ids, 'labels/b.png': ids, 'labels/c.png': ids }), 1);
+    assert.equal(await found({ 'labels/a.png': ids }), 0);
   });
 
   it('are not found in icons, photographs, digits and pictures of documents', async () => {
