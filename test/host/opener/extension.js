@@ -6,4 +6,7 @@ exports.activate = async () => {
     await vscode.window.showTextDocument(file, { preview: false });
   }
   await vscode.commands.executeCommand('labelBalance.showReport');
+  if (file) {
+    await vscode.commands.executeCommand('workbench.action.moveEditorToNextGroup');
+  }
 };
