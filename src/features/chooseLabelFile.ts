@@ -7,9 +7,9 @@ import { CancelledError, HumanError } from '../scan/errors';
 import { registerCommand } from './commands';
 import { chooseFolder, folderOf, openFolder } from './folders';
 import { parseInsertTarget } from './insertTarget';
+import { notesOf } from './notes';
 import { scanWithProgress } from './scanWithProgress';
 import type { Services } from './services';
-import { unreadSentence } from '../scan/unread';
 
 interface DatasetItem extends QuickPickItem {
   readonly dataset?: DatasetReport;
@@ -32,11 +32,10 @@ export function registerChooseLabelFile(services: Services): Disposable {
  * @throws {HumanError} where the folder has no label file, with the reasons
  */
 export async function pickDataset(services: Services, folder: string): Promise<DatasetReport> {
-  const { report, unread } = await scanWithProgress(services, folder);
+  const result = await scanWithProgress(services, folder);
+  const { report } = result;
   if (!report.datasets.length) {
-    throw new HumanError(
-      [l10n.t('No label file was found in this folder.'), ...unread.slice(0, 3).map(unreadSentence)].join(' '),
-    );
+    throw new HumanError([l10n.t('No label file was found in this folder.'), ...notesOf(result).slice(0, 3)].join(' '));
   }
   const chosen = services.choice.get(folder);
   const picked = await window.showQuickPick(itemsOf(report.datasets, chosen), {

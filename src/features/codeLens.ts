@@ -72,7 +72,11 @@ function lensesOf(services: Services, document: TextDocument, call: LossCall): C
     lens(lensTitle(data), COMMANDS.showReport, { folder: data.folder, dataset: data.dataset.id }),
     ...(call.loss === 'BCEWithLogitsLoss'
       ? [
-          lens(l10n.t('insert pos_weight'), COMMANDS.insertPosWeight, target),
+          lens(
+            call.posWeight ? l10n.t('replace pos_weight') : l10n.t('insert pos_weight'),
+            COMMANDS.insertPosWeight,
+            target,
+          ),
           lens(l10n.t('weight'), COMMANDS.insertWeight, target),
         ]
       : [lens(l10n.t('insert weight'), COMMANDS.insertWeight, target)]),

@@ -5,9 +5,9 @@ import { COMMANDS, REPORT_VIEW } from '../host/ids';
 import { pageHtml } from '../webview/pageHtml';
 import { type InsertWhat, type ToEditor, type ToPage, parseToEditor } from '../webview/protocol';
 import { guard } from './commands';
+import { notesOf } from './notes';
 import { pageReport, pageStatus } from './reportView';
 import type { Services } from './services';
-import { unreadSentence } from '../scan/unread';
 
 const INSERT: Readonly<Record<InsertWhat, string>> = {
   pos_weight: COMMANDS.insertPosWeight,
@@ -121,7 +121,7 @@ export class ReportPanel {
         this.sent = { result, selected: selected?.id };
         this.post({
           kind: 'report',
-          report: pageReport(this.folder, result, selected, result.unread.map(unreadSentence)),
+          report: pageReport(this.folder, result, selected, notesOf(result)),
         });
       }
     }

@@ -15,7 +15,11 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const REPORT_VIEW = 'labelBalance.report';
 
 /** Settings below `labelBalance`. */
-export const SETTINGS = { codeLens: 'codeLens.enabled', hover: 'hover.enabled' } as const;
+export const SETTINGS = {
+  codeLens: 'codeLens.enabled',
+  hover: 'hover.enabled',
+  useIgnoreFiles: 'useIgnoreFiles',
+} as const;
 
 /** What `when` clauses may ask for. */
 export const CONTEXT_KEYS = { isScanning: 'labelBalance:isScanning' } as const;

@@ -3,6 +3,7 @@ import { excludePatterns } from '../scan/excludePatterns';
 import type { FileChange } from '../scan/relevance';
 import { ScanService, type ScanServiceHost } from '../scan/scanService';
 import type { ScanRequest } from '../scan/workerProtocol';
+import { SETTINGS } from './ids';
 import { hasDisk, startPlatformWorker } from './platform';
 import { answerFileCall } from './vscodeFiles';
 
@@ -28,7 +29,7 @@ export function createScanService(context: ExtensionContext, log: LogOutputChann
     log: (message) => log.warn(message),
   };
   const scans = new ScanService(host);
-  context.subscriptions.push(scans, watchFiles(scans), watchFolders(scans));
+  context.subscriptions.push(scans, watchFiles(scans), watchFolders(scans), watchSettings(scans));
   return scans;
 }
 
@@ -36,13 +37,19 @@ function requestFor(folder: Uri, { storageUri, extension }: ExtensionContext): S
   const exclude = excludePatterns(
     workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude', {}),
   );
+  const useIgnoreFiles = workspace.getConfiguration('labelBalance', folder).get(SETTINGS.useIgnoreFiles, true);
   if (folder.scheme !== 'file' || !hasDisk) {
-    return { root: { kind: 'editor', uri: folder.toString() }, exclude };
+    return { root: { kind: 'editor', uri: folder.toString() }, exclude, useIgnoreFiles };
   }
   const { version } = extension.packageJSON as { version: string };
   // A new version may count better: it starts with an empty cache.
   const cacheFolder = storageUri?.scheme === 'file' ? Uri.joinPath(storageUri, `tallies-${version}`).fsPath : undefined;
-  return { root: { kind: 'disk', path: folder.fsPath }, exclude, ...(cacheFolder ? { cacheFolder } : {}) };
+  return {
+    root: { kind: 'disk', path: folder.fsPath },
+    exclude,
+    useIgnoreFiles,
+    ...(cacheFolder ? { cacheFolder } : {}),
+  };
 }
 
 function watchFiles(scans: ScanService): Disposable {
@@ -66,6 +73,22 @@ function watchFolders(scans: ScanService): Disposable {
   return workspace.onDidChangeWorkspaceFolders(({ removed }) => {
     for (const { uri } of removed) {
       scans.forget(uri.toString());
+    }
+  });
+}
+
+/** Other files to leave out: what was scanned is scanned again. */
+function watchSettings(scans: ScanService): Disposable {
+  return workspace.onDidChangeConfiguration((event) => {
+    for (const { uri } of workspace.workspaceFolders ?? []) {
+      const folder = uri.toString();
+      const isOther = ['files.exclude', `labelBalance.${SETTINGS.useIgnoreFiles}`].some((key) =>
+        event.affectsConfiguration(key, uri),
+      );
+      if (isOther && scans.state(folder).result) {
+        // The outcome is in the state; nobody waits for this promise.
+        scans.scan(folder).catch(() => undefined);
+      }
     }
   });
 }

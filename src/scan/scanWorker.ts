@@ -4,7 +4,7 @@ import type { Folder } from './discover';
 import { editorFolder } from './editorFolder';
 import { HumanError } from './errors';
 import type { ScanProgress } from './scanFiles';
-import { scanFolder } from './scanFolder';
+import { type ScanFolderOptions, scanFolder } from './scanFolder';
 import type { FileAnswer, FileCall, FromWorker, ScanRequest, ToWorker } from './workerProtocol';
 
 /** What a worker has of its surroundings; made by the two entries in host/. */
@@ -33,7 +33,7 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       host.post({ kind: 'call', call: { ...question, call } });
     });
 
-  async function scan(job: number, { root, exclude, cacheFolder }: ScanRequest): Promise<void> {
+  async function scan(job: number, { root, exclude, useIgnoreFiles, cacheFolder }: ScanRequest): Promise<void> {
     let told = 0;
     const progress = (value: ScanProgress): void => {
       const now = Date.now();
@@ -44,13 +44,19 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
     };
     try {
       const folder = root.kind === 'disk' ? host.openFolder(root.path) : editorFolder(root.uri, ask);
-      const result = await scanFolder(folder, {
+      const options: ScanFolderOptions = {
         signal: new AbortController().signal,
         exclude,
+        useIgnoreFiles,
         cache: host.openCache(cacheFolder),
         progress,
         failed: (error, where) => host.post({ kind: 'log', message: `${where}: ${describe(error)}` }),
-      });
+      };
+      let result = await scanFolder(folder, options);
+      // Data is often kept out of Git: what a .gitignore names is looked into before a person is told "nothing found".
+      if (result.ignoredFolders.length && !result.report.datasets.some(({ samples }) => samples > 0)) {
+        result = await scanFolder(folder, { ...options, useIgnoreFiles: false });
+      }
       host.post({ kind: 'done', job, result });
     } catch (error) {
       const forPerson = error instanceof HumanError;

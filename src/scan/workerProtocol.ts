@@ -9,6 +9,8 @@ export interface ScanRequest {
   readonly root: { readonly kind: 'disk'; readonly path: string } | { readonly kind: 'editor'; readonly uri: string };
   /** Patterns in the syntax of .gitignore. */
   readonly exclude: readonly string[];
+  /** Whether .gitignore files are respected; where that leaves no labels, they are not. */
+  readonly useIgnoreFiles: boolean;
   /** A folder on disk for counts of earlier scans; undefined where there is no disk. */
   readonly cacheFolder?: string;
 }

@@ -136,7 +136,7 @@ export function renderReading(
   return html`<details class="reading">
     <summary>
       Read as ${printable(format)},
-      ${task}${notes.length ? html`; ${formatAmount(notes.length, 'other file')} not read` : nothing}
+      ${task}${notes.length ? html`; ${formatAmount(notes.length, 'note')} on what was not read` : nothing}
     </summary>
     <p>
       ${named.map((file) => html`<button class="link" @click=${() => open(file)}>${printable(file)}</button> `)}

@@ -28,7 +28,7 @@ function setUp({ debounce = 5, idle = 1000 } = {}) {
       breakWorker = onError;
       return { post: (message) => posted.push(message), terminate: () => void ended++ };
     },
-    request: (folder) => ({ root: { kind: 'disk', path: folder }, exclude: [] }),
+    request: (folder) => ({ root: { kind: 'disk', path: folder }, exclude: [], useIgnoreFiles: true }),
     log: (message) => logged.push(message),
   };
   const service = new ScanService(host, { debounce, idle });

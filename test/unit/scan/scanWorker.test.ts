@@ -29,7 +29,7 @@ async function scanVirtual(answer: (call: FileCall) => FileAnswer) {
   receive({
     kind: 'scan',
     job: 7,
-    request: { root: { kind: 'editor', uri: 'vscode-vfs://github/x' }, exclude: [] },
+    request: { root: { kind: 'editor', uri: 'vscode-vfs://github/x' }, exclude: [], useIgnoreFiles: true },
   });
   return { end: await ended, heard, asked };
 }
@@ -60,5 +60,17 @@ describe('the scan worker in a virtual workspace', () => {
     assert.deepEqual(others, []);
     assert.equal(gone?.samples, 0);
     assert.match(gone.findings[0]?.message ?? '', /could not be read/);
+  });
+
+  it('looks into what .gitignore names where there are no other labels', async () => {
+    const { end } = await scanVirtual(({ method, path }) => {
+      if (method === 'read') {
+        return { bytes: new TextEncoder().encode(path === '.gitignore' ? 'data/\n' : CSV) };
+      }
+      const root = [file('.gitignore', 6), { ...file('data', 0), kind: 'folder' as const }];
+      return { listed: path === '' ? root : [file('train.csv', CSV.length)] };
+    });
+    assert.equal(end.kind, 'done');
+    assert.equal(end.result.report.datasets[0]?.id, 'data/train.csv');
   });
 });

@@ -1,0 +1,14 @@
+import { l10n } from 'vscode';
+import type { ScanResult } from '../scan/scanFolder';
+import { unreadSentence } from '../scan/unread';
+
+/** What is not in the report although a person may look for it, a full sentence each. */
+export function notesOf({ unread, ignoredFolders }: Pick<ScanResult, 'unread' | 'ignoredFolders'>): string[] {
+  const setting = 'labelBalance.useIgnoreFiles';
+  return [
+    ...unread.map(unreadSentence),
+    ...ignoredFolders.map((folder) =>
+      l10n.t('{0} was passed over, because a .gitignore names it; the setting {1} changes that.', folder, setting),
+    ),
+  ];
+}
