@@ -264,7 +264,7 @@ function explain({ categories, categoryNumbers, crowds }: CocoParts): Evidence[]
   if (crowds > 0) {
     evidence.push({
       about: 'policy',
-      text: `${crowds} annotations mark crowds (iscrowd) and count as one object each.`,
+      text: `Annotations that mark crowds (iscrowd) count as one object each: ${crowds}.`,
       otherwise: 'Many training programs leave crowds out.',
     });
   }

@@ -65,6 +65,7 @@ async function parseHead(reader: FileReader, entry: FileEntry, limit: number): P
 /** The values of the lines, where the text is one of lines. */
 function linesOf(bytes: Uint8Array, whole: boolean, namedSo: boolean): JsonValue[] | undefined {
   const values: JsonValue[] = [];
+  const parseLine = lineParser();
   let looked = 0;
   let from = 0;
   while (from < bytes.length) {
@@ -91,20 +92,22 @@ function linesOf(bytes: Uint8Array, whole: boolean, namedSo: boolean): JsonValue
   return several || (namedSo && values.length > 0) ? values : undefined;
 }
 
-function parseLine(line: Uint8Array): JsonValue | undefined {
-  let value: JsonValue | undefined;
-  let count = 0;
-  const walker = new JsonWalker(WHOLE, (root) => {
-    value = root;
-    count++;
-  });
-  try {
-    walker.push(line);
-    walker.end();
-  } catch {
-    return undefined;
-  }
-  return count === 1 && typeof value === 'object' && value !== null ? value : undefined;
+/** A function that gives the array or object on a line; undefined for any other line. */
+function lineParser(): (line: Uint8Array) => JsonValue | undefined {
+  let found: JsonValue[] = [];
+  const walker = new JsonWalker(WHOLE, (root) => found.push(root));
+  return (line) => {
+    found = [];
+    walker.reset(1);
+    try {
+      walker.push(line);
+      walker.end();
+    } catch {
+      return undefined;
+    }
+    const [value] = found;
+    return found.length === 1 && typeof value === 'object' && value !== null ? value : undefined;
+  };
 }
 
 function toUtf8(bytes: Uint8Array): Uint8Array {

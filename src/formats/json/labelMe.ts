@@ -61,6 +61,13 @@ async function count(reading: Reading<LabelMeOptions>, context: CountContext): P
   const shape = fields({ shapes: list(fields({ label: SCALAR })), flags: WHOLE });
   let exclusive = true;
   await readSamples(pathsOf(reading), shape, context, builder, (image, file) => {
+    if (member(image, 'shapes') === undefined && member(image, 'flags') === undefined) {
+      builder.report('malformed-record', {
+        file,
+        detail: 'The file is no LabelMe file: it has neither shapes nor flags.',
+      });
+      return;
+    }
     if (reading.options.source === 'shapes') {
       const labels = elements(member(image, 'shapes')).map((drawn) => nameOf(member(drawn, 'label')));
       const unnamed = labels.filter((label) => label === undefined).length;

@@ -132,12 +132,12 @@ async function count({ files: [file = ''], options }: Reading<TaskOptions>, cont
   if (several > 0) {
     evidence.push({
       about: 'policy',
-      text: `${several} tasks have several annotations; a task is positive for each class that one of them names.`,
+      text: `Tasks with several annotations: ${several}. Such a task is positive for each class that one of them names.`,
       otherwise: 'Counting only annotations marked as ground truth, or by majority, gives other numbers.',
     });
   }
   if (cancelled > 0) {
-    evidence.push({ about: 'policy', text: `${cancelled} cancelled annotations are left out.` });
+    evidence.push({ about: 'policy', text: `Cancelled annotations are left out: ${cancelled}.` });
   }
   const refined = choicesOnly && alwaysOne && builder.sampleCount > 1 ? 'multi-class' : undefined;
   return [{ split: null, tally: labels.named(builder.build()), evidence, ...(refined && { task: refined }) }];

@@ -1,17 +1,13 @@
 import { Brackets, ByteBuffer, StringEnd } from './buffers';
 import { JsonSyntaxError, parseScalar, StringDecoder } from './scalars';
-import { CompiledShape, type JsonPosition, type Shape } from './shape';
-import type { JsonObject, JsonValue } from './values';
+import { ValueKeeper } from './keeper';
+import type { JsonPosition, Shape } from './shape';
+import type { JsonValue } from './values';
 
-/** Containers kept within one another; what is nested deeper is skipped. */
-const MAX_KEPT_DEPTH = 64;
 /** A kept string beyond this many bytes is cut: nothing that long is a class name or an id. */
 const MAX_STRING = 1 << 20;
-/** Values kept of one member (one record); more would not fit in memory. */
-const MAX_KEPT = 4_000_000;
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const NEWLINE = 0x0a;
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 const [COMMA, COLON] = [0x2c, 0x3a];
@@ -40,15 +36,6 @@ const enum State {
   Skip,
 }
 
-interface Frame {
-  readonly shape: CompiledShape;
-  readonly members: CompiledShape | undefined;
-  readonly value: JsonValue[] | JsonObject;
-  /** Takes the container when it ends, where it is a member that is handed on. */
-  readonly handOn: Shape['onMember'];
-  readonly at: JsonPosition;
-}
-
 /**
  * Reads JSON from pieces of bytes (UTF-8) and keeps only what a {@link Shape} names. Never recursive, so that no nesting
  * is too deep, and of constant memory but for what is kept. Accepts several values one after the other, a comma before a
@@ -56,17 +43,10 @@ interface Frame {
  */
 export class JsonWalker {
   private state = State.Value;
-  private line: number;
+  /** The line reached, from 1. */
+  private line = 1;
   private readonly brackets = new Brackets();
-  private readonly frames: Frame[] = [];
-  private kept = 0;
-
-  /** What to keep of the value to come; undefined to skip it. */
-  private slot: CompiledShape | undefined;
-  private slotKey: string | undefined;
-  /** True where the value to come is a named field, which is kept even if other members are handed on. */
-  private slotIsField = false;
-  private slotLine = 1;
+  private readonly keeper: ValueKeeper;
 
   private skipTo = 0;
   private inString = false;
@@ -75,27 +55,25 @@ export class JsonWalker {
   /** The beginning of a string or word whose end is in another piece. */
   private readonly carry = new ByteBuffer(MAX_STRING);
   private readonly strings = new StringDecoder();
-  private readonly root: CompiledShape;
-  private firstRoot: JsonValue | undefined;
 
-  constructor(
-    root: Shape,
-    private readonly onRoot: (value: JsonValue, at: JsonPosition) => void = () => undefined,
-    firstLine = 1,
-  ) {
-    this.root = new CompiledShape(root);
-    this.slot = this.root;
-    this.line = firstLine;
-  }
+  private readonly decode = (bytes: Uint8Array, start: number, end: number): string => {
+    const text = this.strings.decode(bytes, start, end);
+    if (text === undefined) {
+      if (end - start >= MAX_STRING) {
+        return ''; // Cut in the middle of an escape.
+      }
+      throw this.error('a string holds a backslash that begins no escape');
+    }
+    return text;
+  };
 
-  /** The line reached, from 1. */
-  get currentLine(): number {
-    return this.line;
+  constructor(root: Shape, onRoot: (value: JsonValue, at: JsonPosition) => void = () => undefined) {
+    this.keeper = new ValueKeeper(root, onRoot);
   }
 
   /** The value at the root as far as it was read, for a look at the head of a file. */
   get unfinished(): JsonValue | undefined {
-    return this.frames[0]?.value ?? this.firstRoot;
+    return this.keeper.unfinished;
   }
 
   /** Begins anew, for the next line of a file of lines. */
@@ -103,11 +81,8 @@ export class JsonWalker {
     this.state = State.Value;
     this.line = line;
     this.brackets.depth = 0;
-    this.frames.length = 0;
-    this.kept = 0;
-    this.slot = this.root;
-    this.slotKey = undefined;
-    this.slotIsField = false;
+    this.keeper.reset();
+    this.stringEnd.reset();
     this.inString = false;
     this.carry.length = 0;
   }
@@ -172,7 +147,7 @@ export class JsonWalker {
     if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) {
       this.close(byte);
     } else if (this.brackets.depth === 0) {
-      this.slot = this.root;
+      this.keeper.beginRoot();
       this.beginValue(byte);
     } else if (byte !== COMMA) {
       throw this.error('a comma or a closing bracket is missing');
@@ -180,14 +155,12 @@ export class JsonWalker {
       this.state = State.Key;
     } else {
       this.state = State.Value;
-      this.slot = this.top().members;
-      this.slotKey = undefined;
-      this.slotIsField = false;
+      this.keeper.beginElement();
     }
   }
 
   private beginValue(byte: number): void {
-    this.slotLine = this.line;
+    this.keeper.beginValue(this.line);
     if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
       this.open(byte);
     } else if (byte === QUOTE) {
@@ -206,70 +179,18 @@ export class JsonWalker {
   private open(byte: number): void {
     const isObject = byte === OPEN_OBJECT;
     this.enter(isObject);
-    const shape = this.slot;
-    if (!shape || this.frames.length >= MAX_KEPT_DEPTH) {
+    if (this.keeper.open(isObject)) {
+      this.state = isObject ? State.Key : State.Value;
+    } else {
       this.skipTo = this.brackets.depth - 1;
       this.state = State.Skip;
-      return;
     }
-    const value: JsonValue[] | JsonObject = isObject ? new Map<string, JsonValue>() : [];
-    const handOn = this.frames.length > 0 && !this.slotIsField ? this.top().shape.shape.onMember : undefined;
-    if (!handOn && this.frames.length > 0) {
-      // Attached when it begins, so that the head of a file shows what its last, unfinished containers hold.
-      this.keep(value);
-    }
-    const members = shape.members;
-    this.frames.push({ shape, members, value, handOn, at: this.position() });
-    this.slot = members;
-    this.slotKey = undefined;
-    this.slotIsField = false;
-    this.state = isObject ? State.Key : State.Value;
   }
 
   private close(byte: number): void {
     this.leave(byte);
-    const frame = this.frames.pop()!;
     this.state = State.Separator;
-    if (frame.handOn) {
-      this.kept = 0;
-      frame.handOn(frame.value, frame.at);
-    } else if (this.brackets.depth === 0) {
-      this.finishRoot(frame.value, frame.at);
-    }
-  }
-
-  private finishRoot(value: JsonValue, at: JsonPosition): void {
-    this.kept = 0;
-    this.firstRoot ??= value;
-    this.onRoot(value, at);
-  }
-
-  /** Takes a scalar at the place where it was met. */
-  private deliver(value: JsonValue): void {
-    this.state = State.Separator;
-    if (this.frames.length === 0) {
-      this.finishRoot(value, this.position());
-      return;
-    }
-    const handOn = this.slotIsField ? undefined : this.top().shape.shape.onMember;
-    if (handOn) {
-      this.kept = 0;
-      handOn(value, this.position());
-    } else {
-      this.keep(value);
-    }
-  }
-
-  private keep(value: JsonValue): void {
-    if (++this.kept > MAX_KEPT) {
-      throw this.error('one record holds more values than fit in memory');
-    }
-    const container = this.top().value;
-    if (container instanceof Map) {
-      container.set(this.slotKey ?? '', value);
-    } else {
-      container.push(value);
-    }
+    this.keeper.close();
   }
 
   private beginString(isKey: boolean): void {
@@ -281,7 +202,7 @@ export class JsonWalker {
 
   private readString(bytes: Uint8Array, start: number): number {
     const end = this.stringEnd.find(bytes, start);
-    const wanted = this.stringIsKey || this.slot !== undefined;
+    const wanted = this.stringIsKey || this.keeper.wants;
     if (wanted && (this.carry.length > 0 || end === bytes.length)) {
       this.carry.append(bytes, start, end);
     }
@@ -304,27 +225,13 @@ export class JsonWalker {
   }
 
   private finishKey(bytes: Uint8Array, start: number, end: number): void {
-    const { shape, members } = this.top();
-    let field = shape.field(bytes, start, end);
-    this.slotKey = field?.name;
-    if (!field && (members !== undefined || bytes.subarray(start, end).includes(BACKSLASH))) {
-      this.slotKey = this.decode(bytes, start, end);
-      field = shape.fieldNamed(this.slotKey);
-    }
-    this.slot = field?.shape ?? members;
-    this.slotIsField = field !== undefined;
+    this.keeper.beginMember(bytes, start, end, this.decode);
     this.state = State.Colon;
   }
 
-  private decode(bytes: Uint8Array, start: number, end: number): string {
-    const text = this.strings.decode(bytes, start, end);
-    if (text === undefined) {
-      if (end - start >= MAX_STRING) {
-        return ''; // Cut in the middle of an escape.
-      }
-      throw this.error('a string holds a backslash that begins no escape');
-    }
-    return text;
+  private deliver(value: JsonValue): void {
+    this.state = State.Separator;
+    this.keeper.scalar(value);
   }
 
   private readWord(bytes: Uint8Array, start: number): number {
@@ -345,7 +252,7 @@ export class JsonWalker {
     if (value === undefined) {
       throw this.error('a word is neither a number nor true, false or null');
     }
-    if (this.slot) {
+    if (this.keeper.wants) {
       this.deliver(value);
     } else {
       this.state = State.Separator;
@@ -397,15 +304,6 @@ export class JsonWalker {
     if (!this.brackets.close(byte === CLOSE_OBJECT)) {
       throw this.error('a closing bracket has no opening one');
     }
-  }
-
-  private position(): JsonPosition {
-    const parent = this.frames[this.frames.length - 1];
-    return { line: this.slotLine, key: parent && this.slotKey, parentKey: parent?.at.key };
-  }
-
-  private top(): Frame {
-    return this.frames[this.frames.length - 1]!;
   }
 
   private error(what: string): JsonSyntaxError {

@@ -83,7 +83,7 @@ class RecordCounter {
       const tally = inNumericOrder(this.withMissing(builder.build(), split));
       const evidence: Evidence[] = [];
       if (this.ignored > 0) {
-        const text = `${this.ignored} records that annotators ignored or rejected are left out.`;
+        const text = `Records that annotators ignored or rejected are left out: ${this.ignored}.`;
         evidence.push({ about: 'policy', text });
       }
       const plain = (kind === 'names' || kind === 'flags') && geometry === undefined;

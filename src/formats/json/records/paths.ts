@@ -61,5 +61,8 @@ export function shapeOf(paths: readonly Path[]): Shape {
 
 /** A path for people: `annotations[].label`. */
 export function spell(path: Path): string {
+  if (path.length === 1 && /^\d+$/.test(path[0]!)) {
+    return `Element ${Number(path[0]) + 1}`;
+  }
   return path.reduce((text, step) => (step === EACH ? `${text}[]` : text === '' ? step : `${text}.${step}`), '');
 }

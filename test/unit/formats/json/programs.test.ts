@@ -78,8 +78,8 @@ describe('Label Studio', () => {
     assert.equal(read.format, 'label-studio-json');
     assert.equal(read.samples, 4);
     assert.deepEqual(read.positives, { good: 2, fast: 1, bad: 1 });
-    assert.match(read.evidence, /cancelled/);
-    assert.match(read.evidence, /several annotations/);
+    assert.match(read.evidence, /Cancelled/);
+    assert.match(read.evidence, /several annotations: 1/);
   });
 
   it('counts regions of every kind, and the path of a taxonomy', async () => {

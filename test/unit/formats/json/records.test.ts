@@ -205,7 +205,7 @@ describe('JSON records', () => {
     assert.deepEqual(read.positives, { A: 1, B: 0 });
     assert.deepEqual([...read.tally.negatives], [1, 2]);
     assert.deepEqual([...read.tally.missing], [2, 2]);
-    assert.match(read.evidence, /1 records that annotators ignored/);
+    assert.match(read.evidence, /annotators ignored or rejected are left out: 1/);
   });
 
   it('reads lists that Prodigy accepted', async () => {

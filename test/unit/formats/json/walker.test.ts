@@ -27,7 +27,9 @@ function plain(value: JsonValue): unknown {
   return Array.isArray(value) ? value.map(plain) : typeof value === 'bigint' ? Number(value) : value;
 }
 
-describe('JsonWalker', () => {
+describe('JsonWalker', function () {
+  this.timeout(20_000); // Properties, on a busy machine.
+
   it('reads what JSON.parse reads, however the text is cut into pieces', () => {
     fc.assert(
       fc.property(
