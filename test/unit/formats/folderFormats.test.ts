@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { scanFiles } from '../../../src/scan/scanFiles';
 import { memoryFiles } from '../memoryFiles';
 import { encodePng } from './png/encodePng';
@@ -59,6 +60,46 @@ describe('folders of label files among each other', () => {
       'voc/SegmentationClass#train | mask-png | train | 1: 0 1, 1 1',
     ]);
   });
+
+  it('give numbers or a problem, never an exception, whatever bytes they hold', async () => {
+    const mask = encodePng([[...Array<number>(10).fill(0), ...Array<number>(10).fill(255)]], { isInterlaced: true });
+    const sources: Record<string, string | Uint8Array> = {
+      'd/labels/train/a.txt': '0 0.5 0.5 0.2 0.2\n1 0.1 0.1 0.2 0.1 0.2 0.2\n',
+      'd/data.yaml': 'names: {0: a, 1: b}\nnc: 2\ntrain: images/train\n',
+      'd/train.txt': 'images/train/a.jpg\n',
+      'v/Annotations/a.xml': annotation('cat'),
+      'v/ImageSets/Main/train.txt': 'a\n',
+      'v/ImageSets/Main/cat_train.txt': 'a 1\nb -1\n',
+      'c/annotations.xml':
+        '<annotations><version>1.1</version><meta><task><size>1</size></task></meta><image id="0" name="a"><tag label="x"/></image></annotations>',
+      'm/masks/a.png': mask,
+      'm/labelmap.txt': 'a:0,0,0::\nb:255,255,255::\n',
+    };
+    const paths = Object.keys(sources);
+    const bytesOf = (path: string): Uint8Array => {
+      const source = sources[path]!;
+      return typeof source === 'string' ? new TextEncoder().encode(source) : source;
+    };
+    const patch = fc.record({
+      path: fc.constantFrom(...paths),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      bytes: fc.uint8Array({ maxLength: 8 }),
+      isCut: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(patch, { minLength: 1, maxLength: 4 }), async (patches) => {
+        const files: Record<string, Uint8Array> = Object.fromEntries(paths.map((path) => [path, bytesOf(path)]));
+        for (const { path, at, bytes, isCut } of patches) {
+          const copy = files[path]!.slice();
+          const start = Math.floor(at * Math.max(0, copy.length - bytes.length));
+          copy.set(bytes.subarray(0, copy.length - start), start);
+          files[path] = isCut ? copy.slice(0, start + bytes.length) : copy;
+        }
+        await scan(files);
+      }),
+      { numRuns: 150 },
+    );
+  }).timeout(10_000);
 
   it('are not seen in a project without any', async () => {
     const files = {
