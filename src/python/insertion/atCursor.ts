@@ -15,12 +15,16 @@ import type { Insertion } from './insertion';
  * @throws RangeError where the input does not fit the kind.
  */
 export function insertAtCursor(kind: SnippetKind, input: SnippetInput, text: string, offset: number): Insertion {
+  const { at, before } = placeFor(text, offset);
   const tree = SyntaxTree.parse(text);
-  const names = namesAt(tree, offset, kind.imports);
+  // A blank line belongs to no scope until there is a statement on it.
+  const filled = before ? tree : SyntaxTree.parse(`${text.slice(0, at)}pass${text.slice(at)}`, tree);
+  const names = namesAt(filled, offset, kind.imports);
   const writer = new Writer(input, names);
   const { definitions = [], setup = [], step = [] } = kind.write(writer);
-  const code = joinWith('\n\n\n', [definitions, joinSteps(setup, step)]);
-  const { at, before } = placeFor(text, offset);
+  // A constructor has no logits yet: there the loss is built, not computed.
+  const body = names.owner && setup.length ? setup : joinSteps(setup, step);
+  const code = joinWith('\n\n\n', [definitions, body]);
   const imports = missingImports(tree, kind.imports, names);
   const { companion } = kind;
   return {
@@ -36,7 +40,7 @@ export function insertAtCursor(kind: SnippetKind, input: SnippetInput, text: str
 
 /** On a blank line the cursor itself; else behind the line's last character, on a new line. */
 function placeFor(text: string, offset: number): { at: number; before: string } {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const start = offset - /[^\r\n]*$/.exec(text.slice(0, offset))![0].length;
   const end = offset + /^[^\r\n]*/.exec(text.slice(offset))![0].length;
   return text.slice(start, end).trim() === '' ? { at: offset, before: '' } : { at: end, before: '\n' };
 }
