@@ -30,27 +30,21 @@ describe('label-balance report', () => {
     const { schemaVersion, datasets } = await runJson(EXAMPLE);
     assert.equal(schemaVersion, 1);
     const [train, val] = datasets;
-    assert.deepEqual(
-      { ...train, classes: train!.classes.length, measures: undefined, evidence: undefined, findings: undefined },
-      {
-        id: 'data/train.csv',
-        collection: 'data',
-        files: ['data/train.csv'],
-        format: 'csv-multi-hot',
-        task: 'multi-label',
-        split: 'train',
-        unit: 'image',
-        samples: 1000,
-        samplesWithoutLabel: 118,
-        malformedRecords: 0,
-        partial: false,
-        classes: 4,
-        measures: undefined,
-        evidence: undefined,
-        findings: undefined,
-        recommendation: train!.recommendation,
-      },
-    );
+    // Keys may be added, never changed: the test names those of version 1.
+    const contract = {
+      id: 'data/train.csv',
+      collection: 'data',
+      files: ['data/train.csv'],
+      format: 'csv-multi-hot',
+      task: 'multi-label',
+      split: 'train',
+      unit: 'image',
+      samples: 1000,
+      samplesWithoutLabel: 118,
+      malformedRecords: 0,
+    };
+    assert.deepEqual({ ...train, ...contract }, train);
+    assert.ok(train!.evidence.length > 0 && train!.findings.length > 0);
     assert.deepEqual([val!.split, val!.collection, val!.samples], ['val', 'data', 200]);
     assert.deepEqual(
       train!.classes.map(({ name, positives, negatives, missing }) => [name, positives, negatives, missing]),
