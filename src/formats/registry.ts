@@ -14,6 +14,7 @@ import { libsvm } from './libsvm';
 import { numpy } from './numpy';
 import { parquet } from './parquet';
 import { pickle } from './pickle';
+import { unreadable } from './unreadable';
 import { webDataset } from './webDataset';
 import { vocXml } from './voc/vocXml';
 import { vocImageSets } from './voc/imageSets';
@@ -27,6 +28,7 @@ import { imageFolder } from './imageFolder/imageFolder';
  * signature come before tables, which would take nearly any text.
  */
 export const formats: readonly LabelFormat[] = [
+  unreadable,
   ...jsonFormats,
   masks,
   yolo,
