@@ -32,5 +32,7 @@ function peak() {
   }
 }
 
+const before = process.cpuUsage();
 const result = await runEngine();
-process.stdout.write(JSON.stringify({ ...result, rss: peak() }), () => process.exit(0));
+const { user, system } = process.cpuUsage(before);
+process.stdout.write(JSON.stringify({ ...result, cpu: (user + system) / 1000, rss: peak() }), () => process.exit(0));

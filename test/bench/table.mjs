@@ -16,6 +16,7 @@ function summary(runs) {
     ms: median(times),
     least: Math.min(...times),
     most: Math.max(...times),
+    cpu: good[0].cpu === undefined ? undefined : median(good.map(({ cpu }) => cpu)),
     rss: Math.max(...good.map(({ rss }) => rss)),
     n: good.length,
   };
@@ -34,7 +35,7 @@ export function printInput({ input, runs }) {
     const ratio = ours && engine !== 'ours' ? `ours is ${(ours.ms / found.ms).toFixed(2)} of it` : '';
     console.log(
       `  ${engine.padEnd(10)} ${found.ms.toFixed(0).padStart(7)} ms ${`(${found.least.toFixed(0)}–${found.most.toFixed(0)}, n=${found.n})`.padEnd(22)} ` +
-        `${found.rss.toFixed(0).padStart(5)} MB  ${ratio}`,
+        `${(found.cpu === undefined ? '' : `${found.cpu.toFixed(0)} ms CPU`).padStart(13)} ${found.rss.toFixed(0).padStart(5)} MB  ${ratio}`,
     );
   }
   const best = (input.against ?? BASELINES).map((engine) => summaries.get(engine)?.ms).filter((ms) => ms !== undefined);

@@ -2,9 +2,11 @@ import type { AsyncBuffer, FileMetaData, SchemaTree } from 'hyparquet';
 import type { FileReader } from '../fileSet';
 import type { ClassNames } from '../hfFeatures';
 import type { TableSample } from '../table/roles';
-import type { TableColumn, TableRow } from '../table/table';
+import { cellAt, countGrouped, type IndexedColumn } from '../table/groupedRows';
+import type { Cell, RowSink, TableColumn, TableRow } from '../table/table';
 import { cellOfLeaf, columnsOfLeaves, type Leaf, spreadVectors, type Vectors } from '../typed/leaves';
 import type { TypedTable } from '../typed/reading';
+import { readDictionaryColumn } from './dictionaryColumn';
 
 /** One Parquet file of a table. */
 export interface ParquetFile {
@@ -76,6 +78,31 @@ export class ParquetTable implements TypedTable {
     }
   }
 
+  /** Counts each row group by the numbers that its dictionaries give to values, or row by row where it has none. */
+  async countRows(wanted: readonly number[], sink: RowSink): Promise<void> {
+    const leaves = wanted.map((index) => this.leaves[index]!);
+    let line = 1;
+    for (const file of this.files) {
+      let groupStart = 0;
+      for (const [index, { num_rows }] of file.metadata.row_groups.entries()) {
+        this.signal.throwIfAborted();
+        const rows = Number(num_rows);
+        const columns = await Promise.all(leaves.map((leaf) => readDictionaries(file, index, leaf)));
+        if (columns.every((column) => column !== undefined)) {
+          countGrouped(columns, rows, sink, { firstLine: line, width: this.leaves.length });
+        } else {
+          for (let start = 0; start < rows; start += BATCH) {
+            const from = groupStart + start;
+            const to = groupStart + Math.min(rows, start + BATCH);
+            (await this.read(file, leaves, from, to, line + start)).forEach((row) => sink.row(row));
+          }
+        }
+        groupStart += rows;
+        line += rows;
+      }
+    }
+  }
+
   /** Rows spread over the first row group of the first file and the last of the last one: files are often sorted. */
   async sample(): Promise<TableSample> {
     const first = this.files[0]!;
@@ -100,16 +127,27 @@ export class ParquetTable implements TypedTable {
       bytes.set(top, (bytes.get(top) ?? 0) + Number(meta?.total_uncompressed_size ?? 0));
     }
     const readable = this.leaves.filter(({ path }) => bytes.get(path[0]!)! <= MAX_SAMPLED_BYTES);
-    const rows = await this.read(file, readable, start, start + Math.min(Number(group.num_rows), READ_TO_SAMPLE), 1);
-    const step = Math.max(1, Math.ceil(rows.length / SAMPLED_ROWS));
-    const slot = new Map(readable.map((leaf, at) => [leaf, at]));
-    return rows
-      .filter((_, at) => at % step === 0)
-      .map((row) => ({
-        ...row,
-        width: this.leaves.length,
-        cells: this.leaves.map((leaf) => (slot.has(leaf) ? row.cells[slot.get(leaf)!]! : null)),
-      }));
+    const count = Math.min(Number(group.num_rows), READ_TO_SAMPLE);
+    const byDictionary = new Map<Leaf, IndexedColumn>();
+    for (const leaf of readable) {
+      const column = await readDictionaries(file, index, leaf);
+      if (column) {
+        byDictionary.set(leaf, column);
+      }
+    }
+    const others = readable.filter((leaf) => !byDictionary.has(leaf));
+    const slot = new Map(others.map((leaf, at) => [leaf, at]));
+    const rows = await this.read(file, others, start, start + count, 1);
+    const cell = (leaf: Leaf, row: number): Cell => {
+      const column = byDictionary.get(leaf);
+      return column ? cellAt(column, row) : (rows[row]?.cells[slot.get(leaf) ?? -1] ?? null);
+    };
+    const step = Math.max(1, Math.ceil(count / SAMPLED_ROWS));
+    return Array.from({ length: Math.ceil(count / step) }, (_, at) => ({
+      cells: this.leaves.map((leaf) => cell(leaf, at * step)),
+      line: at * step + 1,
+      width: this.leaves.length,
+    }));
   }
 
   private async read(
@@ -146,6 +184,49 @@ export class ParquetTable implements TypedTable {
       width: this.leaves.length,
     }));
   }
+}
+
+/** A column of a row group by its dictionary; undefined where it has none. */
+async function readDictionaries(
+  { buffer, metadata }: ParquetFile,
+  group: number,
+  leaf: Leaf,
+): Promise<IndexedColumn | undefined> {
+  const [
+    { compressors },
+    { parquetSchema },
+    { getTreePath },
+    columns,
+    { decompressPage },
+    { convert, DEFAULT_PARSERS },
+  ] = await Promise.all([
+    import('hyparquet-compressors'),
+    import('hyparquet'),
+    import('hyparquet/src/schema.js'),
+    import('hyparquet/src/column.js'),
+    import('hyparquet/src/datapage.js'),
+    import('hyparquet/src/convert.js'),
+  ]);
+  const { columns: chunks, num_rows: rows } = metadata.row_groups[group]!;
+  const matching = chunks.filter(({ meta_data: meta }) => meta?.path_in_schema[0] === leaf.path[0]);
+  const meta = matching[0]?.meta_data;
+  if (leaf.item !== undefined || leaf.path.length > 1 || matching.length !== 1 || !meta) {
+    return undefined;
+  }
+  const { path_in_schema: pathInSchema, dictionary_page_offset: dictionary, data_page_offset: data } = meta;
+  const start = Number(dictionary && dictionary < data ? dictionary : data);
+  const schemaPath = getTreePath(parquetSchema(metadata), pathInSchema);
+  const decoder = {
+    ...meta,
+    pathInSchema,
+    schemaPath,
+    element: schemaPath.at(-1)!.element,
+    parsers: DEFAULT_PARSERS,
+    compressors,
+  };
+  const bytes = await buffer.slice(start, start + Number(meta.total_compressed_size));
+  const { parquetHeader, readPage } = columns;
+  return readDictionaryColumn(bytes, decoder, Number(rows), { parquetHeader, readPage, decompressPage, convert });
 }
 
 /** The leaves of a schema that may hold labels: no bytes, no maps. */

@@ -35,7 +35,7 @@ export interface RowSink {
    */
   row(row: TableRow): readonly number[] | undefined;
   /** Counts rows equal to one given before: for flags by their positive columns, for keys by their cells. */
-  again(row: { readonly positives: Int32Array; readonly cells: readonly string[] }, times: number): void;
+  again(row: { readonly positives: Int32Array; readonly cells: readonly Cell[] }, times: number): void;
   /** For flags: `times` of the rows given to {@link again} have this text, which is not positive, in the column. */
   negativeCell(column: number, text: string, times: number): void;
 }
