@@ -24,9 +24,9 @@ export interface VectorOrigin {
   readonly scheme: string;
 }
 
-const VECTOR_NAMES = ['pos_weight', 'weight', 'cross_entropy', 'bias', 'logits', 'positives'] as const;
+const VECTOR_NAMES = ['pos_weight', 'weight', 'cross_entropy', 'bias', 'logits', 'positives', 'known'] as const;
 
-/** What the numbers are: a place of core/weighting that they go to, or the counts of the positives themselves. */
+/** What the numbers are: a place of core/weighting that they go to, or the counts themselves. */
 export type VectorName = (typeof VECTOR_NAMES)[number];
 
 const MARK = '# label-balance:';

@@ -156,7 +156,7 @@ def logit_adjusted(case):
 @check
 def distribution_balanced(case):
     x, y = case.normal(ROWS, case.C), case.labels(ROWS, case.C)
-    settings = (case.positives, case.samples, 0.1, 10, 0.3, 0.05, 5)
+    settings = (case.positives, case.known, 0.1, 10, 0.3, 0.05, 5)
     case.run_loss(lambda x: ref.distribution_balanced(x, y, *settings).mean(), x, y)
 
 

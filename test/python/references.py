@@ -84,10 +84,10 @@ def asymmetric(x, y, gamma_pos, gamma_neg, margin, focus_at=None):
     return -(y * positive + (1 - y) * negative)
 
 
-def distribution_balanced(x, y, positives, samples, alpha, beta, mu, kappa, scale):
-    """Equations 3 to 8 of arXiv 2007.09654 with focal exponent 0; counts are kept from 1 to samples - 1."""
+def distribution_balanced(x, y, positives, known, alpha, beta, mu, kappa, scale):
+    """Equations 3 to 8 of arXiv 2007.09654 with focal exponent 0; counts are kept at 1 or more."""
     pos = np.maximum(positives, 1.0)
-    neg = np.maximum(samples - positives, 1.0)
+    neg = np.maximum(known - positives, 1.0)
     class_rate = 1 / pos
     row_rate = (y / pos).sum(axis=1, keepdims=True)
     r = class_rate / np.maximum(row_rate, 1e-12)

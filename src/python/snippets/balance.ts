@@ -39,14 +39,18 @@ export const POS_WEIGHT_FROM_COUNTS: SnippetKind = {
   title: 'pos_weight, computed from counts',
   group: 'balance',
   use: 'When the code should show the counts and the formula, so that it can be checked or changed.',
-  vectors: [{ name: 'positives', scheme: 'counts' }],
+  vectors: [
+    { name: 'positives', scheme: 'counts' },
+    { name: 'known', scheme: 'counts' },
+  ],
   imports: TORCH,
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
-      ${w.provenance('positives')}
+      ${w.provenance('positives', 'known')}
       positives = ${w.torch}.tensor(${w.positives()}, dtype=${w.torch}.float64)
-      negatives = ${knownOf(w)} - positives
+      known = ${w.known()}
+      negatives = known - positives
       pos_weight = (negatives / positives.clamp(min=1)).clamp(min=0.01${capOf(w)})
       # A class with only one kind of label has nothing to balance; its ratio would be infinite or 0.
       pos_weight[(positives == 0) | (negatives == 0)] = 1.0
@@ -56,14 +60,6 @@ export const POS_WEIGHT_FROM_COUNTS: SnippetKind = {
     step: lossOf(w),
   }),
 };
-
-/** The known labels: one number where it is the same for all classes, else a tensor. */
-function knownOf(w: Writer): string {
-  const known = w.input.classes.map((item) => item.known);
-  return new Set(known).size === 1
-    ? writeCount(known[0]!)
-    : `${w.torch}.tensor(${w.list(known.map(writeCount))}, dtype=${w.torch}.float64)`;
-}
 
 /** `, max=100`; empty without a cap. */
 export function capOf(w: Writer): string {

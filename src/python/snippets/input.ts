@@ -56,8 +56,8 @@ export function vectorValues(
   counts: ClassCounts,
   bounds: Bounds,
 ): Float64Array {
-  if (name === 'positives' || !chosen) {
-    return counts.positives;
+  if (name === 'positives' || name === 'known' || !chosen) {
+    return name === 'known' ? counts.known : counts.positives;
   }
   const { scheme, parameters } = chosen;
   switch (name) {
@@ -83,5 +83,5 @@ function defaultOf({ scheme }: VectorNeed) {
 }
 
 function fits({ scheme }: ChosenScheme, name: VectorName): boolean {
-  return name !== 'positives' && scheme.places[name] !== undefined;
+  return name !== 'positives' && name !== 'known' && scheme.places[name] !== undefined;
 }

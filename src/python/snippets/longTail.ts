@@ -1,6 +1,5 @@
 import { EXECUTED, type SnippetKind } from './snippet';
 import { py } from './template';
-import { writeCount } from './writer';
 
 /** Losses that were made for rare classes. */
 
@@ -117,7 +116,10 @@ export const DISTRIBUTION_BALANCED: SnippetKind = {
   title: 'Distribution-balanced loss',
   group: 'losses',
   use: 'When the tail is long and its classes stand together with frequent ones in the same samples.',
-  vectors: [{ name: 'positives', scheme: 'counts' }],
+  vectors: [
+    { name: 'positives', scheme: 'counts' },
+    { name: 'known', scheme: 'counts' },
+  ],
   imports: LOSS_IMPORTS,
   tested: EXECUTED,
   write: (w) => ({
@@ -125,10 +127,10 @@ export const DISTRIBUTION_BALANCED: SnippetKind = {
       class DistributionBalancedLoss(${w.nn}.Module):
           """Distribution-balanced loss on logits, arXiv 2007.09654: rebalanced weights, tolerant of negatives."""
 
-          def __init__(self, positives, samples, alpha=0.1, beta=10.0, mu=0.3, kappa=0.05, scale=5.0):
+          def __init__(self, positives, known, alpha=0.1, beta=10.0, mu=0.3, kappa=0.05, scale=5.0):
               super().__init__()
               positives = ${w.torch}.as_tensor(positives, dtype=${w.torch}.float32)
-              negatives = (samples - positives).clamp(min=1)
+              negatives = (known - positives).clamp(min=1)
               positives = positives.clamp(min=1)
               self.register_buffer(${w.string('rarity')}, 1 / positives, persistent=False)
               shift = (positives.log() - negatives.log()) * kappa / scale
@@ -149,10 +151,11 @@ export const DISTRIBUTION_BALANCED: SnippetKind = {
               return (weight * (targets * positive + (1 - targets) * negative)).mean()
     `,
     setup: py`
-      ${w.provenance('positives')}
+      ${w.provenance('positives', 'known')}
       positives = ${w.positives()}
+      known = ${w.known()}
 
-      ${w.criterion} = DistributionBalancedLoss(positives, samples=${writeCount(w.input.samples)})${w.toDevice}
+      ${w.criterion} = DistributionBalancedLoss(positives, known)${w.toDevice}
     `,
     step: py`
       loss = ${w.criterion}(${w.logits}, ${w.targets})  # both of shape [N, ${w.classCount}]

@@ -102,7 +102,7 @@ export class Writer {
   /** `torch.tensor([...], dtype=torch.float32)`, one class per line, with its name and count as comment. */
   tensor(name: VectorName): string {
     const { torch } = this;
-    return `${torch}.tensor([\n${this.#lines(this.floats(name))}\n], dtype=${torch}.float32)`;
+    return `${torch}.tensor([\n${vectorRows(this.floats(name), this.input.classes)}\n], dtype=${torch}.float32)`;
   }
 
   /** [C] Python floats. */
@@ -126,6 +126,14 @@ export class Writer {
     return this.list(this.input.classes.map(({ positives }) => writeCount(positives)));
   }
 
+  /** The known labels: one number where it is the same for all classes, else a tensor. */
+  known(): string {
+    const known = this.input.classes.map((item) => item.known);
+    return new Set(known).size === 1
+      ? writeCount(known[0]!)
+      : `${this.torch}.tensor(${this.list(known.map(writeCount))}, dtype=${this.torch}.float64)`;
+  }
+
   string(text: string): string {
     return writeString(text, this.names.quote);
   }
@@ -137,21 +145,21 @@ export class Writer {
     }
     return vector;
   }
+}
 
-  #lines(floats: readonly string[]): string {
-    const { classes } = this.input;
-    if (classes.length > MOST_COMMENTED_CLASSES) {
-      return wrap(floats);
-    }
-    const width = Math.max(...floats.map((float) => float.length)) + 1;
-    return floats
-      .map((float, id) => {
-        const { name, positives, known } = classes[id]!;
-        const counts = `(${writeCount(positives)} of ${writeCount(known)})`;
-        return `    ${`${float},`.padEnd(width)}  # ${id} ${writeComment(name)} ${counts}`;
-      })
-      .join('\n');
+/** The numbers of a vector, one class per line with its name and count behind it; many classes without. */
+export function vectorRows(numbers: readonly string[], classes: readonly SnippetClass[]): string {
+  if (classes.length > MOST_COMMENTED_CLASSES) {
+    return wrap(numbers);
   }
+  const width = Math.max(...numbers.map((number) => number.length)) + 1;
+  return numbers
+    .map((number, id) => {
+      const { name, positives, known } = classes[id]!;
+      const counts = `(${writeCount(positives)} of ${writeCount(known)})`;
+      return `    ${`${number},`.padEnd(width)}  # ${id} ${writeComment(name)} ${counts}`;
+    })
+    .join('\n');
 }
 
 /** A count as Python writes it: an int, or a float where soft labels were summed. */

@@ -148,11 +148,11 @@ class Net(nn.Module):
   });
 
   it('survives any text', () => {
-    assert.ok(found('nn.BCELoss('.repeat(500)).length > 0);
-    assert.ok(found(`nn.BCELoss(${'('.repeat(2000)}`).length >= 0);
+    assert.ok(found('nn.BCELoss('.repeat(200)).length > 0);
+    assert.ok(found(`nn.BCELoss(${'('.repeat(1000)}`).length >= 0);
     assert.deepEqual(found(''), []);
-    assert.equal(found(`BCELoss(weight=${'-'.repeat(5000)}1)`).length, 1);
-    assert.equal(found(`BCELoss(weight=a${'.b()'.repeat(5000)})`).length, 1);
+    assert.equal(found(`BCELoss(weight=${'-'.repeat(1000)}1)`).length, 1);
+    assert.equal(found(`BCELoss(weight=a${'.b()'.repeat(1000)})`).length, 1);
   });
 });
 

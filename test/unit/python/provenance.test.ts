@@ -63,7 +63,7 @@ describe('the provenance comment', () => {
           assert.deepEqual(readProvenance(line), provenance);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
