@@ -33,7 +33,7 @@ const PART =
   /^(images?|imgs?|parts?|batch(es)?|folds?|shards?|chunks?|vol(ume)?s?|dirs?|sets?|data|frames?|videos?|seq(uence)?s?|scenes?|clips?|runs?|epochs?|steps?|pages?)[-_ ]?\d+$/i;
 /** Parts of a path below which pictures are there to be shown. */
 const SHOWN =
-  /^(assets?|static|public|docs?|www|web|website|res|resources|media|src|node_modules|lib|ui|app|i18n|fixtures|__.*__|site|theme|themes|templates?|wiki|blog|papers?|figures?|\..*)$/i;
+  /^(assets?|static|public|docs?|www|web|website|res|resources|media|src|node_modules|lib|ui|app|i18n|fixtures|__.*__|site|theme|themes|templates?|wiki|blog|papers?|figures?|runs|results?|outputs?|logs?|wandb|mlruns|checkpoints?|tensorboard|predictions?|\..*)$/i;
 /** Without splits, so few images are no data set, unless their names say so. */
 const MIN_IMAGES = 20;
 

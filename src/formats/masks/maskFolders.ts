@@ -16,7 +16,7 @@ const MASK_WORDS =
 const LOOSE_WORDS = /^(.*[-_])?(labels?|annotations?|annots?|targets?)([-_].*)?$/i;
 /** Masks of single objects and what is no class at all. */
 const OTHER_WORDS =
-  /object|instance|\binst\b|depth|panoptic|visuali|overlay|preview|predict|boundar|edge|disparity|flow/i;
+  /object|instance|\binst\b|depth|panoptic|^runs$|^wandb$|visuali|overlay|preview|predict|boundar|edge|disparity|flow/i;
 /** Endings of file names where several kinds of mask of an image lie side by side, as in Cityscapes. */
 const KINDS = ['_labelTrainIds', '_labelIds'];
 
@@ -25,7 +25,7 @@ export function findMaskFolders(files: FileSet): MaskFolder[] {
   const roots = new Map<string, { paths: string[]; isNamed: boolean }>();
   for (const folder of files.folders) {
     const parts = folder.split('/');
-    if (OTHER_WORDS.test(basename(folder)) || parts.some((part) => OTHER_WORDS.test(part) && MASK_WORDS.test(part))) {
+    if (OTHER_WORDS.test(basename(folder)) || parts.some(isOther)) {
       continue;
     }
     const at = parts.findLastIndex((part) => MASK_WORDS.test(part) || LOOSE_WORDS.test(part));
@@ -72,6 +72,11 @@ export function hasImagesBeside(files: FileSet, { root, paths }: MaskFolder): bo
 /** The split that a folder of masks names, also as one word: `trainannot`. */
 export function splitOfMasks(root: string): string | null {
   return splitOfPath(root) ?? splitOfPath(root.replace(/(annot|masks?|gt|labels?)(?=$|\/)/gi, ' $1'));
+}
+
+/** Predictions of a model, or masks of another kind, at any level. */
+function isOther(part: string): boolean {
+  return OTHER_WORDS.test(part) && (MASK_WORDS.test(part) || /^(runs|wandb|predictions?)$/i.test(part));
 }
 
 function isBelow(folder: string, ancestor: string): boolean {

@@ -39,6 +39,11 @@ export class MaskTallies {
     this.problems.push([kind, at]);
   }
 
+  /** Masks counted. */
+  get masks(): number {
+    return [...this.alike.values()].reduce((sum, { masks }) => sum + masks, 0);
+  }
+
   /** All values met, ascending. */
   get values(): number[] {
     return [...this.pixels.keys()].sort((a, b) => a - b);

@@ -119,6 +119,10 @@ function finish(whole: MaskTallies, splits: readonly ListedMasks[], folder: stri
     ];
   };
   const all = countedOf(whole, split);
+  const [only] = splits;
+  if (only && splits.length === 1 && only.tallies.masks === whole.masks) {
+    return countedOf(whole, only.split);
+  }
   const isSplit = splits.length > 0;
   return [
     ...all.map((counted) => (isSplit ? { ...counted, part: counted.part ?? 'all' } : counted)),

@@ -15,6 +15,8 @@ const SAMPLED = 6;
 /** Texts that lie beside labels and are none, by name; their content is looked at as well. */
 const SIDECAR =
   /^(.*[-_.])?(class(es)?|class_names|labels?|names?|obj|readme|notes?|licen[cs]e|train|training|val|valid|validation|test|trainval|data|list|requirements|info|attribution)([-_.\d].*)?$/i;
+/** Where Ultralytics and YOLOv5 write what a model predicted. */
+const PREDICTED = /(^|\/)runs\/(detect|segment|pose|obb|predict|classify|train|val|test|exp)\d*(\/|$)/;
 const LABELS = /^labels?([-_].*)?$|^obj_[a-z]+_data$/i;
 
 /** The folders of YOLO label files, recognised from a few files of each. */
@@ -31,6 +33,9 @@ export async function findLabelRoots(files: FileSet): Promise<LabelRoot[]> {
   }
   const roots = new Map<string, { paths: string[]; isSure: boolean }>();
   for (const [folder, entries] of byFolder) {
+    if (PREDICTED.test(folder)) {
+      continue;
+    }
     const labels = await labelsAmong(files, entries);
     if (labels) {
       const root = rootOf(folder);
@@ -56,7 +61,7 @@ async function labelsAmong(
   }
   const isEmptyLabels =
     filled.length === 0 && plain.length > 0 && dirname(plain[0]!.path).split('/').some(isLabelFolder);
-  if (!isEmptyLabels && (sure === 0 || sure * 3 < sampled.length * 2)) {
+  if (!isEmptyLabels && (sure === 0 || sure * 2 < sampled.length)) {
     return labelsOfOddNames(files, entries, isLabel);
   }
   const paths: string[] = [];
@@ -90,7 +95,7 @@ async function labelsOfOddNames(
     imageFoldersOf(dirname(path)).some((folder) => hasImage(files, folder, path)),
   );
   const inLabels = dirname(entries[0]!.path).split('/').some(isLabelFolder);
-  if (sure.length * 3 < sampled.length * 2 || sure.length === 0 || !(withImage || inLabels)) {
+  if (sure.length * 2 < sampled.length || sure.length === 0 || !(withImage || inLabels)) {
     return undefined;
   }
   const paths: string[] = [];

@@ -55,8 +55,8 @@ function readLine(text: string, start: number, end: number, line: number, events
 }
 
 /**
- * True where the text can only be YOLO labels: every line (up to 50) is a class id and a box inside of the unit square,
- * or a polygon or key points in it. At least one line.
+ * True where the text can only be YOLO labels: every line (up to 50) is a class id and coordinates as shares of the
+ * image, and most boxes lie inside of it. At least one line.
  */
 export function looksLikeLabels(head: string, headIsWholeFile: boolean): boolean {
   const lines = head.split(/\r\n?|\n/);
@@ -64,30 +64,31 @@ export function looksLikeLabels(head: string, headIsWholeFile: boolean): boolean
     lines.pop();
   }
   const filled = lines.filter((line) => line.trim() !== '').slice(0, 50);
-  return filled.length > 0 && filled.every(isObject);
+  const fits = filled.map(fitOf);
+  return filled.length > 0 && !fits.includes('no') && fits.filter((fit) => fit === 'inside').length * 2 > fits.length;
 }
 
+/** Boxes drawn by hand go a little beyond the image. */
 const TOLERANCE = 0.05;
+const MIN_COORDINATE = -0.5;
 /** The visibility of a key point goes up to 2. */
 const MAX_COORDINATE = 2;
 
-function isObject(line: string): boolean {
+/** Whether a line is no object, one inside of the image, or one that goes beyond it. */
+function fitOf(line: string): 'no' | 'inside' | 'beyond' {
   const cells = line.trim().split(/\s+/);
   if (cells.length < 5 || !/^\d{1,6}(\.0*)?$/.test(cells[0]!)) {
-    return false;
+    return 'no';
   }
   const numbers = cells.slice(1).map((cell) => (/^[-+.\deE]+$/.test(cell) ? Number(cell) : NaN));
-  if (!numbers.every((value) => value >= -TOLERANCE && value <= MAX_COORDINATE)) {
-    return false;
-  }
   const hasFraction = cells.slice(1).some((cell) => cell.includes('.') || cell.includes('e'));
-  if (cells.length > 6) {
-    return hasFraction;
+  if (!hasFraction || !numbers.every((value) => value >= MIN_COORDINATE && value <= MAX_COORDINATE)) {
+    return 'no';
   }
   const [x, y, width, height] = numbers as [number, number, number, number];
   const isInside = (centre: number, size: number): boolean =>
     size >= 0 && centre - size / 2 >= -TOLERANCE && centre + size / 2 <= 1 + TOLERANCE;
-  return hasFraction && isInside(x, width) && isInside(y, height);
+  return cells.length > 6 || (isInside(x, width) && isInside(y, height)) ? 'inside' : 'beyond';
 }
 
 function isBlank(code: number): boolean {

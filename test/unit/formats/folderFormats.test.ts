@@ -56,8 +56,7 @@ describe('folders of label files among each other', () => {
       'roboflow/yolo/train/labels | yolo | train | 1: x 1',
       'voc/Annotations | voc-xml | train | 1: cat 1',
       'voc/ImageSets/Main | voc-imagesets | train | 1: cat 1, dog 0',
-      'voc/SegmentationClass#all | mask-png | - | 1: 0 1, 1 1',
-      'voc/SegmentationClass#train | mask-png | train | 1: 0 1, 1 1',
+      'voc/SegmentationClass | mask-png | train | 1: 0 1, 1 1',
     ]);
   });
 
@@ -118,6 +117,9 @@ describe('folders of label files among each other', () => {
       'assets/icons/a.png': encodePng([Array<number>(50).fill(3)]),
       'assets/fonts/a.ttf': JPEG,
       'results/masks.png': encodePng([Array<number>(50).fill(3)]),
+      'runs/detect/predict2/labels/a.txt': '0 0.5 0.5 0.2 0.2 0.9\n',
+      'runs/detect/predict2/labels/b.txt': '0 0.5 0.5 0.2 0.2 0.9\n',
+      'runs/detect/predict2/labels/c.txt': '0 0.5 0.5 0.2 0.2 0.9\n',
       'paper/figures/1.png': encodePng([Array<number>(50).fill(3)]),
     };
     assert.deepEqual(await scan(files), []);

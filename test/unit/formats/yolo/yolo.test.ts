@@ -156,6 +156,11 @@ describe('YOLO', () => {
     assert.match(seen[0]!.problems[0]!, /^malformed-record ×3 labels\/x.txt:2,3,4 /);
   });
 
+  it('takes boxes that go beyond the image, where most do not', async () => {
+    const files = { 'labels/a.txt': `${boxes(0, 0)}1 0.95 0.5 0.3 0.2\n`, 'labels/b.txt': '0 0.02 0.5 0.3 0.2\n' };
+    assert.deepEqual((await count(files))[0]!.classes, { 0: '2/3', 1: '1/1' });
+  });
+
   it('survives YAML that is hostile', async () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'
       .split('')
