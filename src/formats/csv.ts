@@ -1,6 +1,6 @@
 import { TallyBuilder } from '../core/tallyBuilder';
 import type { Problem, ProblemKind } from '../core/tally';
-import { extname } from './fileSet';
+import { basename, extname } from './fileSet';
 import type { Counted, LabelFormat, Reading, Unit } from './format';
 import { loadNames } from './names';
 import { countTable } from './table/countTable';
@@ -44,7 +44,7 @@ export const csv: LabelFormat<CsvOptions> = {
       }
     }
     for (const { sample, roles } of chooseTogether(sampled)) {
-      if (roles) {
+      if (roles && !(roles.options.layout.kind === 'class' && isNamesFile(sample.path))) {
         const joined = await joinNames(files, sample.path, sample, roles);
         readings.push(makeReading(sample, joined.roles, joined.sidecars));
       } else if (
@@ -79,6 +79,13 @@ export const csv: LabelFormat<CsvOptions> = {
     }
   },
 };
+
+/** A file of names by id may have a column of groups, which is no label. */
+function isNamesFile(path: string): boolean {
+  return /^(class(es)?|categor(y|ies)|class[-_](names|desc\w*|labels)|label_?map|mapping|synsets?)\b/i.test(
+    basename(path),
+  );
+}
 
 const NO_ROWS = 'there is a header but no row';
 

@@ -74,7 +74,9 @@ export async function findNamesFile(
       if (!names || ids.some((id) => names.idOf(String(id)) === undefined)) {
         continue;
       }
-      const exact = names.names.length === most + 1 - firstId;
+      // A list of files may happen to have as many lines as there are classes.
+      const files = names.names.some((name) => /[/\\]|\.\w{2,4}$/.test(name));
+      const exact = names.names.length === most + 1 - firstId && (called || !files);
       const roughly = called && names.names.length <= most + 1 + Math.max(5, ids.length);
       // From 1 only where it fits exactly: a list from 0 with a spare line is the more frequent.
       if (exact || (roughly && firstId === 0 && !(least >= 1 && names.names.length === most))) {

@@ -14,6 +14,9 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
   if (!run) {
     return undefined;
   }
+  if (isAmongMeasurements(run, columns) || (run.length === 1 && !sample.hasHeader)) {
+    return undefined;
+  }
   const called = run.filter(({ name }) => /^(class|label|tag|target|y)([\s_.-]|\d)/i.test(name));
   // Features of 0 and 1 stand beside labels that are called so.
   const block = called.length >= 2 ? called : run;
@@ -24,7 +27,7 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
   return {
     layout: { kind: 'multi-hot', columns: block.map(({ index, name }) => ({ index, name })), minusOne },
     variant: 'multi-hot',
-    task: 'multi-label',
+    task: block.length === 1 ? 'binary' : 'multi-label',
     doubtful,
     evidence: [
       columnsEvidence(block, columns, sample),
@@ -36,6 +39,22 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
       ...policyEvidence(sum(MISSING) > 0, sum(MINUS_ONE) > 0, minusOne),
     ],
   };
+}
+
+/**
+ * A few flags among numbers, with no text, file or name that could be the sample: features of a table, or a log of
+ * training. A single flag needs a sample beside it and nothing else.
+ */
+function isAmongMeasurements(block: readonly ColumnProfile[], columns: readonly ColumnProfile[]): boolean {
+  const others = columns.filter((column) => !block.includes(column) && column.filled.length > 0);
+  const isSample = ({ name, filled, distinct, numbers }: ColumnProfile): boolean =>
+    numbers < filled.length * 0.5 && distinct.size >= filled.length * 0.5 && !/date|time|day/i.test(name);
+  if (block.length === 1) {
+    return !others.some(isSample) || others.some((column) => !isSample(column) && !isMetadata(column.name));
+  }
+  const rest = others.filter((column) => !isMetadata(column.name));
+  const measured = rest.filter(({ numbers, filled }) => numbers >= filled.length * 0.99);
+  return measured.length > 0 && !others.some(isSample) && (block.length <= 3 || block.length < rest.length);
 }
 
 /** -1 is an uncertain label where 0 or blanks stand beside it; else it is the other value of two. */
@@ -80,7 +99,9 @@ function longestRun(columns: readonly ColumnProfile[]): ColumnProfile[] | undefi
   return (
     runs.map(withoutDoubtfulEdges).reduce<ColumnProfile[] | undefined>((best, candidate) => {
       const varying = candidate.filter((column) => column.codes[POSITIVE] > 0).length;
-      const believable = candidate.length >= 2 && varying >= 1 && varying >= candidate.length * 0.1;
+      const single =
+        candidate.length === 1 && labelScore(candidate[0]!.name) === 0 && candidate[0]!.codes[NEGATIVE] > 0;
+      const believable = (candidate.length >= 2 || single) && varying >= 1 && varying >= candidate.length * 0.1;
       const features = numbered(candidate) && hasLabelBeside(columns, candidate);
       return believable && !features && candidate.length > (best?.length ?? 0) ? candidate : best;
     }, undefined) ?? unlabelled
@@ -142,7 +163,7 @@ function columnsEvidence(
   const rival = columns.find((column) => !block.includes(column) && labelScore(column.name) === 2);
   return {
     about: 'columns',
-    text: `Columns ${block[0]!.name} to ${block.at(-1)!.name} (${block.length}) hold only 0 and 1, or their like, in the ${sample.rows.length} rows looked at.`,
+    text: `${block.length === 1 ? `Column ${block[0]!.name} holds` : `Columns ${block[0]!.name} to ${block.at(-1)!.name} (${block.length}) hold`} only 0 and 1, or their like, in the ${sample.rows.length} rows looked at.`,
     otherwise: rival
       ? `Column ${rival.name} may hold the labels as well; name it to read it instead.`
       : 'Name other columns to read those instead.',

@@ -7,7 +7,7 @@ const MAX_CLASSES = 1000;
 
 /** A column of lists of labels: `Effusion|Mass`, `haze primary`, `['a', 'b']`, ids with a names file. */
 export function chooseList(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  const ragged = raggedColumn(columns, sample) ?? idsAfterPath(columns, sample);
+  const ragged = raggedColumn(columns, sample) ?? labelsAfterSample(columns, sample);
   if (ragged) {
     return {
       layout: { kind: 'list', column: refOf(ragged), syntax: '\t', ragged: true },
@@ -126,14 +126,16 @@ function numberedLabels(columns: readonly ColumnProfile[]): Proposal | undefined
   return undefined;
 }
 
-/** Without a header: a file, then the ids of its classes, as many cells as it has. */
-function idsAfterPath(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): ColumnProfile | undefined {
-  const [path, ids] = columns;
-  const ragged =
-    rows.filter(({ width }) => width !== 2).length >= rows.length * 0.05 && rows.some(({ width }) => width > 2);
-  return !hasHeader && path && ids && columns.length === 2 && ragged && isNumeric(ids) && path.numbers === 0
-    ? ids
-    : undefined;
+/** Without a header: a sample, then its labels, as many cells as it has. */
+function labelsAfterSample(columns: readonly ColumnProfile[], sample: TableSample): ColumnProfile | undefined {
+  const { hasHeader, rows } = sample;
+  const [first, labels] = columns;
+  const wider = rows.filter(({ width }) => width > 2).length;
+  if (hasHeader || !first || !labels || sample.columns.length !== 2 || wider < rows.length * 0.05) {
+    return undefined;
+  }
+  const recurring = labels.distinct.size <= labels.filled.length * 0.5 || isNumeric(labels);
+  return recurring && first.numbers === 0 && varies(first) ? labels : undefined;
 }
 
 /** One column with one class a row: by its name, or as the only column of few values. */

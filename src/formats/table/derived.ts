@@ -79,7 +79,10 @@ function noneOfOthers({ labelSets, classes }: Tally): number | undefined {
 }
 
 /** `multi-class` where every sample has exactly one class; undefined where the sets cannot tell. */
-export function taskOfSets({ labelSets, samples, missing, uncertain }: Tally): Task | undefined {
+export function taskOfSets({ classes, labelSets, samples, missing, uncertain }: Tally): Task | undefined {
+  if (classes.length === 1) {
+    return 'binary';
+  }
   if (!labelSets.complete || samples === 0) {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { detectEncoding, looksBinary } from '../text/decode';
+import { labelScore } from './columnNames';
 import { CellDecoder } from './cellText';
 import { BLANKS, type Dialect, plainDialect } from './dialect';
 import { looksLikeHeader } from './header';
@@ -149,9 +150,10 @@ function chooseSeparator(
     const first = rows[0]?.length ?? 0;
     const ragged = first >= 2 && rows.length >= 3 && rows.filter((row) => row.length >= first).length / rows.length;
     const even = shape.width >= 2 ? shape.share : 0;
-    const share = Math.max(even, ragged ? ragged * 0.9 : 0);
+    const labels = even < 0.7 && areSamplesWithLabels(rows);
+    const share = Math.max(even, ragged ? ragged * 0.9 : 0, labels ? 0.9 : 0);
     if (share >= 0.7 && share > (best?.share ?? 0) + 0.05) {
-      best = { dialect: { ...dialect, width: even >= 0.5 ? shape.width : first }, share };
+      best = { dialect: { ...dialect, width: labels ? 2 : even >= 0.5 ? shape.width : first }, share };
     }
   }
   if (best) {
@@ -169,7 +171,28 @@ function chooseSeparator(
   if (shape.width >= 2 && records.length > 0 && fits / records.length >= 0.95) {
     return { ...dialect, width: shape.width, ...(declared !== undefined && { declaredRows: declared }) };
   }
+  const first = rows[0]?.[0];
+  if (
+    preferred[0] === ',' &&
+    rows.length >= 3 &&
+    rows.every((row) => row.length === 1) &&
+    labelScore(first ?? '') > 0
+  ) {
+    return { ...base, width: 1 };
+  }
   return records.length >= 3 && records.every(isPathWithIds) ? { ...dialect, width: 2 } : undefined;
+}
+
+/** Rows of one length after another, in which the first cell differs and all others come again and again. */
+function areSamplesWithLabels(rows: readonly string[][]): boolean {
+  const labels = rows.flatMap((row) => row.slice(1));
+  return (
+    rows.length >= 5 &&
+    rows.every((row) => row.length >= 2) &&
+    new Set(rows.map(([first]) => first)).size >= rows.length * 0.8 &&
+    new Set(labels).size <= labels.length * 0.4 &&
+    labels.every((label) => label.length <= 60 && !/\d\.\d/.test(label))
+  );
 }
 
 /** `images/a.jpg 3 17 4`: a file and the ids of its classes, as many as it has. */

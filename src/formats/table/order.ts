@@ -7,13 +7,21 @@ import { inNumericOrder } from '../numericOrder';
  *
  * @see https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelEncoder.html
  */
-export function inLabelOrder(tally: Tally): Tally {
+export function inLabelOrder(counted: Tally): Tally {
+  const tally = withWholeNumbers(counted);
   const { classes } = tally;
   if (classes.length > 0 && classes.every((name) => /^-?\d{1,15}$/.test(name))) {
     return inNumericOrder(tally);
   }
   const order = classes.map((_, id) => id).sort((a, b) => (classes[a]! < classes[b]! ? -1 : 1));
   return selectClasses(tally, order);
+}
+
+/** `1.0` for `1`: what pandas makes of ids in a column with blanks. */
+function withWholeNumbers(tally: Tally): Tally {
+  const whole = tally.classes.map((name) => /^-?(\d{1,15})\.0+$/.exec(name)?.[0].replace(/\.0+$/, ''));
+  const alike = whole.every((name) => name !== undefined) && new Set(whole).size === whole.length;
+  return alike ? { ...tally, classes: whole as string[] } : tally;
 }
 
 /** The tally of some classes, in the order given; label sets that become alike are put together. */

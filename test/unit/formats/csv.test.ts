@@ -280,6 +280,8 @@ describe('a table as text', () => {
         await read(lines('TRACK\tPATH\tTAGS', ...rows), 'tracks.tsv'),
         'tsv-delimited-list 6: mood---calm 6, mood---sad 3',
       );
+      const words = repeat(6, (i) => `text number ${i}\t${['joy', 'joy\tfear'][i % 2]}`);
+      assert.equal(await read(lines(...words), 'train.tsv'), 'tsv-delimited-list 6: fear 3, joy 6');
       const ids = repeat(6, (i) => `images/${i}.jpg 3${i % 2 ? ' 17 4' : ''}`);
       assert.equal(await read(lines(...ids), 'train.txt'), 'whitespace-delimited-list 6: 3 6, 4 3, 17 3');
     });
@@ -345,6 +347,21 @@ describe('a table as text', () => {
       );
       const pets = lines(...repeat(9, (i) => `Pet_${i} ${(i % 3) + 1} ${i % 2 ? 1 : 2} 1`));
       assert.equal(await read(pets, 'list.txt'), 'whitespace-class-column 9: 1 3, 2 3, 3 3');
+    });
+
+    it('reads a column alone, a flag beside a text, and ids that pandas wrote', async () => {
+      assert.equal(
+        await read(lines('label', ...repeat(6, (i) => (i % 2 ? 'a' : 'b')))),
+        'csv-class-column 6: a 3, b 3',
+      );
+      assert.equal(
+        await read(lines('text,is_toxic', ...repeat(6, (i) => `"oh, ${i}",${i % 3 ? 0 : 1}`))),
+        'csv-multi-hot 6: is_toxic 2',
+      );
+      assert.equal(
+        await read(lines('image,label', ...repeat(6, (i) => `${i}.jpg,${i % 3}.0`))),
+        'csv-class-column 6: 0 2, 1 2, 2 2',
+      );
     });
 
     it('reads pairs of numbers where the file says that they are labels', async () => {
@@ -532,6 +549,11 @@ describe('a table as text', () => {
           30,
           (i) => `${i},${i % 2},${(i % 3) + 1},"Last ${i}, Mr.",${i % 2 ? 'male' : 'female'},${i}.5,${'SCQ'[i % 3]}`,
         ),
+      ),
+      'history.csv': lines('step,loss,is_best,stopped', ...repeat(30, (i) => `${i},0.${i},${i % 5 ? 0 : 1},0`)),
+      'classes.csv': lines(
+        'id,name,supercategory',
+        ...repeat(30, (i) => `${i},name ${i},${i % 2 ? 'animal' : 'plant'}`),
       ),
       'u.data': lines(...repeat(30, (i) => `${i % 9}\t${i}\t${i % 5}\t88${i}`)),
       'mapping.txt': lines('0\tanger', '1\tjoy', '2\tsadness'),
