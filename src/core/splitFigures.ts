@@ -1,8 +1,11 @@
 import type { ClassCounts } from './counts';
-import { countPairs } from './pairs';
+import { countPairs, type PairLimits } from './pairs';
 import { labelDistribution } from './splits';
 import { partOf, type SplitPlan } from './stratify';
 import type { LabelSets } from './tally';
+
+/** Beyond these the figures over pairs would take longer than the split itself. */
+const LIMITS: PairLimits = { pairs: 500_000, visits: 20_000_000 };
 
 /** How good a split is: shown before and after. */
 export interface SplitFigures {
@@ -50,7 +53,7 @@ function pairDistribution(
   counts: readonly ClassCounts[],
   classes: number,
 ): number | undefined {
-  const pairs = parts.map((part) => countPairs(part, classes));
+  const pairs = parts.map((part) => countPairs(part, classes, LIMITS));
   const ids = new Map<number, number>();
   for (const part of pairs) {
     if (!part) {

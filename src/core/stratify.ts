@@ -1,4 +1,5 @@
 import { type LabelSetKey, labelSetKey } from './labelSetIndex';
+import { RarestFirst } from './rarestFirst';
 import { seededRandom, shuffle } from './random';
 import type { LabelSets } from './tally';
 
@@ -18,9 +19,14 @@ export interface SplitOptions {
 
 /**
  * Multi-label stratified split by iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011, ECML PKDD): the label
- * with the fewest samples left is dealt out first, each sample to the part that still wants that label most, then to
- * the part that wants samples most, then by lot. Samples without labels come last. With order 2 the same is done with
- * pairs of labels (Szymański & Kajdanowicz 2017, arXiv 1704.08756), which keeps combinations together.
+ * with the fewest samples left is dealt out first, each sample to the part that lacks that label most, then to the part
+ * that lacks samples most, then by lot. Samples without labels come last. With order 2 the same is done with pairs of
+ * labels (Szymański & Kajdanowicz 2017, arXiv 1704.08756), which keeps combinations together.
+ *
+ * What a part lacks is share / (2 · given + 1), the quotient of Sainte-Laguë. For equal shares it chooses as the paper
+ * does (the part that still wants most); for unequal ones the paper's rule would fill the largest part first and deal
+ * out combinations of labels unevenly, while this keeps to the shares from the first sample on. Unlike in the paper, a
+ * part that is full takes no more, so the sizes are exact; the frequent labels, dealt out last, even that out.
  *
  * Works on label sets, so the samples need not be in memory; {@link SplitAssigner} then deals out the rows one by one.
  *
@@ -94,6 +100,16 @@ export function partOf({ members, complete }: LabelSets, plan: SplitPlan, part: 
   return { members: kept.map((k) => members[k]!), counts: kept.map((k) => plan.quotas[k]![part]!), complete };
 }
 
+/** Shares of `total` as whole numbers that sum to it: rounded down, the rest to the largest remainders. */
+function wholeSizes(shares: readonly number[], total: number): Float64Array {
+  const sizes = Float64Array.from(shares, (share) => Math.floor(share * total));
+  const left = total - sizes.reduce((a, b) => a + b, 0);
+  const remainder = (p: number): number => shares[p]! * total - Math.floor(shares[p]! * total);
+  const order = [...shares.keys()].sort((a, b) => remainder(b) - remainder(a));
+  order.slice(0, left).forEach((p) => sizes[p]!++);
+  return sizes;
+}
+
 function checkedShares(shares: readonly number[]): number[] {
   const total = shares.reduce((a, b) => a + b, 0);
   if (shares.length < 2 || !shares.every((share) => share > 0 && Number.isFinite(share))) {
@@ -104,21 +120,23 @@ function checkedShares(shares: readonly number[]): number[] {
 
 /** What is balanced: the labels of each set, or its pairs (a label with itself among them). */
 function itemsOf({ members }: LabelSets, order: 1 | 2): { items: readonly Int32Array[]; itemCount: number } {
+  const labelCount = members.reduce((most, set) => Math.max(most, (set.at(-1) ?? -1) + 1), 0);
   if (order === 1) {
-    const itemCount = members.reduce((most, set) => Math.max(most, (set.at(-1) ?? -1) + 1), 0);
-    return { items: members, itemCount };
+    return { items: members, itemCount: labelCount };
   }
-  const ids = new Map<string, number>();
+  const ids = new Map<number, number>();
   const items = members.map((set) => {
-    const pairs: number[] = [];
+    const pairs = new Int32Array((set.length * (set.length + 1)) / 2);
+    let size = 0;
     for (let i = 0; i < set.length; i++) {
       for (let j = i; j < set.length; j++) {
-        const key = `${set[i]} ${set[j]}`;
-        pairs.push(ids.get(key) ?? ids.size);
-        ids.set(key, pairs.at(-1)!);
+        const key = set[i]! * labelCount + set[j]!;
+        const id = ids.get(key) ?? ids.size;
+        ids.set(key, id);
+        pairs[size++] = id;
       }
     }
-    return Int32Array.from(pairs);
+    return pairs;
   });
   return { items, itemCount: ids.size };
 }
@@ -126,10 +144,11 @@ function itemsOf({ members }: LabelSets, order: 1 | 2): { items: readonly Int32A
 class Stratification {
   /** [items] samples not dealt out yet that hold the item. */
   private readonly remaining: Float64Array;
-  /** [items × parts] samples with the item that the part still wants. */
-  private readonly wanted: Float64Array;
-  /** [parts] samples that the part still wants. */
-  private readonly room: Float64Array;
+  /** [items × parts] samples with the item that the part has. */
+  private readonly given: Float64Array;
+  /** [parts] samples that the part has, and how many it takes. */
+  private readonly sizes: Float64Array;
+  private readonly capacities: Float64Array;
   private readonly quotas: Int32Array[];
   private readonly done: Uint8Array;
 
@@ -143,12 +162,12 @@ class Stratification {
     const { counts } = labelSets;
     this.remaining = new Float64Array(itemCount);
     items.forEach((held, k) => held.forEach((item) => (this.remaining[item]! += counts[k]!)));
-    this.wanted = new Float64Array(itemCount * shares.length);
-    this.remaining.forEach((count, item) =>
-      shares.forEach((share, p) => (this.wanted[this.at(item, p)] = count * share)),
+    this.given = new Float64Array(itemCount * shares.length);
+    this.sizes = new Float64Array(shares.length);
+    this.capacities = wholeSizes(
+      shares,
+      counts.reduce((total, count) => total + count, 0),
     );
-    const samples = counts.reduce((total, count) => total + count, 0);
-    this.room = Float64Array.from(shares, (share) => share * samples);
     this.quotas = items.map(() => new Int32Array(shares.length));
     this.done = new Uint8Array(items.length);
   }
@@ -192,98 +211,49 @@ class Stratification {
     this.done[k] = 1;
   }
 
-  /** Gives one sample of a label set to the part that wants `item` most (samples most where there is no item). */
+  /** Gives one sample of a label set to the part that lacks `item` most (samples most where there is no item). */
   private deal(k: number, item: number | undefined): void {
-    const part = this.choose((p) => (item === undefined ? 0 : this.wanted[this.at(item, p)]!));
+    const part = this.choose(item);
     this.quotas[k]![part]!++;
-    this.room[part]!--;
+    this.sizes[part]!++;
     for (const held of this.items[k]!) {
-      this.wanted[this.at(held, part)]!--;
+      this.given[this.at(held, part)]!++;
       this.remaining[held]!--;
     }
   }
 
-  private choose(desire: (part: number) => number): number {
-    let best: number[] = [];
-    for (let p = 0; p < this.shares.length; p++) {
-      const first = best[0];
-      const order = first === undefined ? 1 : desire(p) - desire(first) || this.room[p]! - this.room[first]!;
-      if (order > 0) {
-        best = [p];
-      } else if (order === 0) {
-        best.push(p);
+  private choose(item: number | undefined): number {
+    let best = 0;
+    let ties = 1;
+    for (let p = 1; p < this.shares.length; p++) {
+      const order = this.compare(p, best, item);
+      ties = order > 0 ? 1 : order === 0 ? ties + 1 : ties;
+      // The n-th of equals takes the place with chance 1 / n, which is a fair lot among them.
+      if (order > 0 || (order === 0 && this.random() * ties < 1)) {
+        best = p;
       }
     }
-    return best.length === 1 ? best[0]! : best[Math.floor(this.random() * best.length)]!;
+    return best;
+  }
+
+  /** Above 0 where part `p` lacks more than part `q`; a part that is full lacks nothing. */
+  private compare(p: number, q: number, item: number | undefined): number {
+    const open = Number(this.sizes[p]! < this.capacities[p]!) - Number(this.sizes[q]! < this.capacities[q]!);
+    if (open !== 0) {
+      return open;
+    }
+    const ofItem =
+      item === undefined
+        ? 0
+        : this.lack(p, this.given[this.at(item, p)]!) - this.lack(q, this.given[this.at(item, q)]!);
+    return ofItem || this.lack(p, this.sizes[p]!) - this.lack(q, this.sizes[q]!);
+  }
+
+  private lack(part: number, given: number): number {
+    return this.shares[part]! / (2 * given + 1);
   }
 
   private at(item: number, part: number): number {
     return item * this.shares.length + part;
-  }
-}
-
-/** Yields the item with the fewest samples left, ties by lot; a binary heap whose outdated entries are passed over. */
-class RarestFirst {
-  private readonly heap: { item: number; count: number; lot: number }[] = [];
-
-  constructor(
-    private readonly remaining: Float64Array,
-    private readonly random: () => number,
-  ) {
-    remaining.forEach((_, item) => this.changed(item));
-  }
-
-  /** Says that an item has fewer samples left than before. */
-  changed(item: number): void {
-    const count = this.remaining[item]!;
-    if (count > 0) {
-      this.push({ item, count, lot: this.random() });
-    }
-  }
-
-  next(): number | undefined {
-    for (let entry = this.pop(); entry; entry = this.pop()) {
-      if (entry.count === this.remaining[entry.item]) {
-        return entry.item;
-      }
-    }
-    return undefined;
-  }
-
-  private before(a: number, b: number): boolean {
-    const [x, y] = [this.heap[a]!, this.heap[b]!];
-    return x.count - y.count < 0 || (x.count === y.count && x.lot < y.lot);
-  }
-
-  private push(entry: { item: number; count: number; lot: number }): void {
-    let at = this.heap.push(entry) - 1;
-    for (let parent = (at - 1) >> 1; at > 0 && this.before(at, parent); parent = (at - 1) >> 1) {
-      this.swap(at, parent);
-      at = parent;
-    }
-  }
-
-  private pop(): { item: number; count: number } | undefined {
-    const top = this.heap[0];
-    const last = this.heap.pop();
-    if (this.heap.length && last) {
-      this.heap[0] = last;
-      for (let at = 0; ;) {
-        let least = at;
-        for (const child of [2 * at + 1, 2 * at + 2]) {
-          least = child < this.heap.length && this.before(child, least) ? child : least;
-        }
-        if (least === at) {
-          break;
-        }
-        this.swap(at, least);
-        at = least;
-      }
-    }
-    return top;
-  }
-
-  private swap(a: number, b: number): void {
-    [this.heap[a], this.heap[b]] = [this.heap[b]!, this.heap[a]!];
   }
 }
