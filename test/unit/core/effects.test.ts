@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { batchesBetween, batchSizeFor, chanceOfNone } from '../../../src/core/batches';
 import { classCounts } from '../../../src/core/counts';
-import { effectsOf, elementGradient, elementLoss, sigmoid } from '../../../src/core/effects';
+import { effectsOf, elementGradient, elementLoss, lossAtBias, matchingBias, sigmoid } from '../../../src/core/effects';
 import { ratio } from '../../../src/core/weighting/scheme';
 import { parseScheme, schemeValues } from '../../../src/core/weighting/schemes';
 import { assertClose } from './golden/check';
@@ -87,6 +87,22 @@ describe('what a weighting does to training', () => {
     assert.equal(elementLoss(-1e4, 1, { weight: 1, posWeight: 1 }), 1e4);
     assert.equal(elementLoss(1e4, 1, { weight: 1, posWeight: 1 }), 0);
     assert.deepEqual([sigmoid(-800), sigmoid(800)], [0, 1]);
+  });
+});
+
+describe('the bias of the last layer', () => {
+  const weighted = { weight: 1, posWeight: 99 };
+  it('is that of the focal loss paper at 1 %, and 0 with pos_weight = negatives/positives', () => {
+    assert.equal(matchingBias(0.01).toFixed(5), '-4.59512');
+    assertClose(matchingBias(0.01, 99), 0, 'bias');
+  });
+  it('as a plain prior beside a full pos_weight makes the start worse: 4.57 in place of 1.37', () => {
+    assert.equal(lossAtBias(0.01, matchingBias(0.01), weighted).toFixed(2), '4.57');
+    assert.equal(lossAtBias(0.01, matchingBias(0.01, 99), weighted).toFixed(2), '1.37');
+  });
+  it('without weights starts at the entropy of the prevalence, far below ln 2', () => {
+    const entropy = -(0.01 * Math.log(0.01) + 0.99 * Math.log(0.99));
+    assertClose(lossAtBias(0.01, matchingBias(0.01), { weight: 1, posWeight: 1 }), entropy, 'loss');
   });
 });
 
