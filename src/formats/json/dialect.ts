@@ -53,6 +53,7 @@ const NEVER_LABELS =
 /** Files of one folder that are all looked at; of larger folders only some are. */
 const LOOKED_AT_PER_FOLDER = 200;
 const SAMPLED = 8;
+const LARGEST = 20;
 
 /** The format of a dialect. */
 export function formatOf<Options>(
@@ -125,6 +126,10 @@ async function recogniseFolder(
         ),
       ];
     }
+    if (found.length === 0) {
+      // A folder full of other JSON is not read through; a label file among it is one of the largest.
+      return recogniseFolder(folder, largest(entries), files, dialects);
+    }
   }
   const found: Found[] = [];
   for (const entry of entries) {
@@ -143,6 +148,10 @@ async function recogniseFolder(
           group.map(({ path }) => path),
         ),
   );
+}
+
+function largest(entries: readonly FileEntry[]): FileEntry[] {
+  return [...entries].sort((a, b) => b.size - a.size).slice(0, LARGEST);
 }
 
 async function lookAtSome(

@@ -1,5 +1,6 @@
 import type { LabelFormat, Reading } from '../format';
 import type { FileSet } from '../fileSet';
+import { classLists } from './classLists';
 import { coco } from './coco';
 import { datumaro } from './datumaro';
 import { formatOf, type JsonDialect, recogniseJson } from './dialect';
@@ -21,6 +22,7 @@ const dialects: readonly JsonDialect[] = [
   datumaro,
   ...toolDialects,
   sageMaker,
+  classLists,
   records,
 ];
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { jsonFormats } from '../../../../src/formats/json/dialects';
+import { memoryFiles } from '../../memoryFiles';
 import { lines, type Read, readAll, times } from './readings';
 
 /** Files that mimic the structure of published data sets, and what is to be counted in them. */
@@ -188,6 +190,14 @@ const CASES: Case[] = [
     positives: { dog: 6, cat: 6 },
   },
   {
+    name: 'files listed under their class',
+    path: 'food.json',
+    content: { churros: times(12, (i) => `churros/${1000 + i}`), tacos: times(4, (i) => `tacos/${1000 + i}`) },
+    task: 'multi-class',
+    samples: 16,
+    positives: { churros: 12, tacos: 4 },
+  },
+  {
     name: 'issues with objects for labels',
     path: 'issues.json',
     content: times(12, (i) => ({
@@ -217,6 +227,33 @@ describe('JSON in the shapes of published data sets', () => {
       }
     });
   }
+});
+
+describe('A folder full of JSON', () => {
+  it('is looked at in a few places only, where nothing in it is a label file', async () => {
+    const strangers = Object.fromEntries(
+      times(400, (i) => [`out/${i}.json`, JSON.stringify({ answer: say(i), took: i })]),
+    );
+    const { files, reads } = memoryFiles(strangers);
+    for (const format of jsonFormats) {
+      assert.deepEqual(await format.detect(files), []);
+    }
+    assert.ok(reads.length < 60, `${reads.length} files were read`);
+  });
+
+  it('does not hide the one large label file', async () => {
+    const strangers = Object.fromEntries(
+      times(400, (i) => [`out/${i}.json`, JSON.stringify({ answer: say(i), took: i })]),
+    );
+    const labels = {
+      'out/labels.json': JSON.stringify(times(60, (i) => ({ text: say(i), label: i % 2 ? 'a' : 'b' }))),
+    };
+    const reads = await readAll({ ...strangers, ...labels });
+    assert.deepEqual(
+      reads.map(({ file, samples }) => [file, samples]),
+      [['out/labels.json', 60]],
+    );
+  });
 });
 
 function describeRead({ task, samples, positives, split }: Read): object {
