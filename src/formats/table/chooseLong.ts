@@ -1,5 +1,5 @@
 import { isBoxName, isMetadata, labelScore, wordsOf } from './columnNames';
-import type { ColumnProfile, ColumnRef } from './profile';
+import { type ColumnProfile, refOf } from './profile';
 import type { Proposal, TableSample } from './roles';
 import { NEGATIVE, OTHER, POSITIVE } from './values';
 
@@ -8,7 +8,6 @@ export function chooseLong(columns: readonly ColumnProfile[], sample: TableSampl
   return suffixes(columns, sample) ?? labels(columns, sample);
 }
 
-const ref = ({ index, name }: ColumnProfile): ColumnRef => ({ index, name });
 const isNumeric = ({ numbers, filled }: ColumnProfile): boolean => filled.length > 0 && numbers >= filled.length * 0.98;
 const isFlag = ({ codes, cells }: ColumnProfile): boolean => cells > 0 && codes[NEGATIVE] + codes[POSITIVE] === cells;
 
@@ -45,11 +44,11 @@ export function chooseBoxes(
   return {
     layout: {
       kind: 'long',
-      id: ref(id),
-      label: flag ? undefined : ref(label),
-      ...(flag && { value: ref(label) }),
+      id: refOf(id),
+      label: flag ? undefined : refOf(label),
+      ...(flag && { value: refOf(label) }),
       objects: true,
-      box: ref(corners[0]!),
+      box: refOf(corners[0]!),
     },
     variant: 'long-boxes',
     task: 'detection',
@@ -102,7 +101,7 @@ function suffixes(columns: readonly ColumnProfile[], sample: TableSample): Propo
     return undefined;
   }
   return {
-    layout: { kind: 'long', id: ref(id), label: undefined, value: ref(value), objects: false },
+    layout: { kind: 'long', id: refOf(id), label: undefined, value: refOf(value), objects: false },
     variant: 'long',
     task: 'multi-label',
     evidence: [
@@ -148,7 +147,7 @@ function labels(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSam
     (column) => column !== id && column !== label && isFlag(column) && column.codes[OTHER] === 0,
   );
   return {
-    layout: { kind: 'long', id: ref(id), label: ref(label), ...(value && { value: ref(value) }), objects: false },
+    layout: { kind: 'long', id: refOf(id), label: refOf(label), ...(value && { value: refOf(value) }), objects: false },
     variant: 'long',
     task: 'multi-label',
     evidence: [

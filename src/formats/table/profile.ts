@@ -79,3 +79,17 @@ function profileColumn(column: TableColumn, index: number, rows: readonly TableR
     classNames: column.classNames,
   };
 }
+
+/** True where nearly all filled cells are whole numbers. */
+export const isWhole = ({ filled, integers }: ColumnProfile): boolean => integers >= filled.length * 0.99;
+
+/** True where nearly all filled cells are numbers. */
+export const isNumeric = ({ filled, numbers }: ColumnProfile): boolean => numbers >= filled.length * 0.99;
+
+/** True where most filled cells differ from all others, as ids, files and texts do. */
+export const varies = ({ filled, distinct }: ColumnProfile): boolean => distinct.size >= filled.length * 0.8;
+
+/** The column without what was found in it. */
+export function refOf({ index, name }: ColumnProfile): ColumnRef {
+  return { index, name };
+}

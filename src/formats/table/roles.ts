@@ -1,7 +1,9 @@
 import type { Task } from '../../core/tally';
 import type { Evidence } from '../format';
 import { chooseBlock } from './chooseBlock';
-import { chooseClassColumn, chooseCounts, chooseList } from './chooseColumn';
+import { chooseClassColumn } from './chooseClass';
+import { chooseCounts } from './chooseCounts';
+import { chooseList } from './chooseList';
 import { chooseBoxes, chooseLong } from './chooseLong';
 import { isSplitName } from './columnNames';
 import type { DoubtfulColumn, Layout, TableOptions } from './layout';

@@ -1,0 +1,81 @@
+import { isAttribute, isMetadata, labelScore } from './columnNames';
+import { type ColumnProfile, isNumeric, isWhole, refOf, varies } from './profile';
+import type { Proposal, TableSample } from './roles';
+
+const MAX_CLASSES = 1000;
+
+/** One column with one class a row: by its name, or as the only column of few values. */
+export function chooseClassColumn(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  const candidates = columns.filter((column) => {
+    // A few rows, each of another class, are samples only where something else in them could be one.
+    const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && !isWhole(other));
+    return isCategorical(column, hasSamples) && !column.lists;
+  });
+  const named = candidates
+    .filter(({ name }) => labelScore(name) > 0 && sample.hasHeader)
+    .sort((a, b) => labelScore(b.name) - labelScore(a.name) || Number(isWhole(a)) - Number(isWhole(b)))[0];
+  const column = named ?? unnamedClassColumn(candidates, columns, sample);
+  if (!column) {
+    return undefined;
+  }
+  const rivals = candidates.filter((other) => other !== column && !isMetadata(other.name)).map(({ name }) => name);
+  return {
+    layout: { kind: 'class', column: refOf(column) },
+    variant: 'class-column',
+    task: 'multi-class',
+    evidence: [
+      {
+        about: 'columns',
+        text: `Column ${column.name} holds one class a row: ${column.distinct.size} different ones in the ${sample.rows.length} rows looked at.`,
+        otherwise: rivals.length
+          ? `Columns of few values, too: ${rivals.slice(0, 4).join(', ')}.`
+          : 'Name another column to read that instead.',
+      },
+    ],
+  };
+}
+
+/** Few values that come again, or few at all. */
+function isCategorical({ name, filled, distinct, numbers, integers }: ColumnProfile, hasSamples: boolean): boolean {
+  if (filled.length === 0 || (numbers > 0 && integers < numbers)) {
+    return false;
+  }
+  const share = labelScore(name) === 2 ? 0.8 : 0.4;
+  const few = distinct.size <= 10 || (distinct.size <= filled.length * share && distinct.size < MAX_CLASSES);
+  const again = distinct.size < filled.length || (hasSamples && labelScore(name) === 2 && filled.length <= 10);
+  return few && again && [...distinct].every((text) => text.length <= 120);
+}
+
+/**
+ * Without a name to go by: beside texts or file names, the only column of few words; else, in a table without a
+ * header, the first column of whole numbers.
+ */
+function unnamedClassColumn(
+  candidates: readonly ColumnProfile[],
+  columns: readonly ColumnProfile[],
+  { hasHeader, rows, path }: TableSample,
+): ColumnProfile | undefined {
+  const [id, only] = columns;
+  // Pairs of numbers in a file that calls itself labels: of an image and of its class.
+  if (!hasHeader && id && only && columns.length === 2 && /label|class|target/i.test(path?.split('/').at(-1) ?? '')) {
+    if (isWhole(id) && id.distinct.size === id.filled.length && candidates.includes(only) && rows.length >= 3) {
+      return only;
+    }
+  }
+  const samples = columns.some(
+    ({ filled, distinct, numbers }) =>
+      numbers < filled.length * 0.1 && distinct.size >= filled.length * 0.8 && filled.length > 0,
+  );
+  if (!samples || rows.length < 3) {
+    return undefined;
+  }
+  const free = candidates.filter(({ name, distinct }) => !isMetadata(name) && !isAttribute(name) && distinct.size > 1);
+  const words = free.filter((column) => !isWhole(column));
+  const used = columns.filter(({ filled }) => filled.length > 0);
+  // In a wider table it has to stand last, and alone among measurements: else it is one feature of many.
+  const alone = used.every((column) => column === words[0] || isNumeric(column) || varies(column));
+  if (words.length === 1 && (used.length <= 3 || (words[0] === used.at(-1) && alone))) {
+    return words[0];
+  }
+  return hasHeader || words.length > 0 ? undefined : free.find(isWhole);
+}
