@@ -2,6 +2,7 @@ import {
   Range,
   SnippetString,
   SnippetTextEdit,
+  type TextDocument,
   type TextEditor,
   TextEdit,
   Uri,
@@ -11,6 +12,7 @@ import {
 } from 'vscode';
 import type { Insertion } from '../python/insertion/insertion';
 import { HumanError } from '../scan/errors';
+import { fileOf } from './folders';
 
 /**
  * Puts code into a document, in one step that can be undone in one step; the new code as a snippet with tab stops.
@@ -28,8 +30,8 @@ export async function applyInsertion(
     ...(snippet ? [new SnippetTextEdit(rangeOf(snippet.at, snippet.at), new SnippetString(snippet.text))] : []),
   ]);
   if (companion) {
-    if (document.isUntitled) {
-      throw new HumanError(l10n.t('Save this file first: {0} is written beside it.', companion.name));
+    if (!canHaveCompanion(document)) {
+      throw new HumanError(l10n.t('Use a saved Python file for this code: {0} is written beside it.', companion.name));
     }
     const beside = Uri.joinPath(document.uri, '..', companion.name);
     edit.createFile(beside, { overwrite: true, contents: new TextEncoder().encode(`${companion.text}\n`) });
@@ -37,4 +39,9 @@ export async function applyInsertion(
   if (!(await workspace.applyEdit(edit))) {
     throw new HumanError(l10n.t('The code could not be inserted: the file is read-only or has changed meanwhile.'));
   }
+}
+
+/** Code finds a file beside it by its own path, which a cell of a notebook and an unsaved file do not have. */
+export function canHaveCompanion({ uri, isUntitled }: TextDocument): boolean {
+  return !isUntitled && fileOf(uri) === uri;
 }

@@ -3,8 +3,16 @@ import { CancelledError, HumanError } from '../scan/errors';
 
 /** The workspace folder a document belongs to, as the scan service names it; undefined for a document outside of all. */
 export function folderOf(document: Uri): string | undefined {
-  // A cell of a notebook has the path of its notebook.
-  return workspace.getWorkspaceFolder(document)?.uri.toString();
+  return workspace.getWorkspaceFolder(fileOf(document))?.uri.toString();
+}
+
+/** The file a document is stored in: that of the notebook for a cell. */
+export function fileOf(document: Uri): Uri {
+  const key = document.toString();
+  const notebook = workspace.notebookDocuments.find((candidate) =>
+    candidate.getCells().some((cell) => cell.document.uri.toString() === key),
+  );
+  return notebook?.uri ?? document;
 }
 
 /** A folder that a command or a restored tab names, where it is one of this workspace: no other is ever scanned. */

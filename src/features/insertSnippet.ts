@@ -12,7 +12,7 @@ import { renderFile } from '../python/snippets/render';
 import type { SnippetKind } from '../python/snippets/snippet';
 import { MOST_CLASSES_IN_CODE } from '../python/snippets/weightsFile';
 import { HumanError } from '../scan/errors';
-import { applyInsertion } from './applyInsertion';
+import { applyInsertion, canHaveCompanion } from './applyInsertion';
 import { pickDataset } from './chooseLabelFile';
 import { registerCommand } from './commands';
 import { chooseFolder, folderOf, openFolder } from './folders';
@@ -40,7 +40,7 @@ export function registerInsertSnippet(services: Services): Disposable {
       return;
     }
     const many = dataset.classes.length > MOST_CLASSES_IN_CODE && vector === 'pos_weight';
-    const inFile = many && !place.editor.document.isUntitled;
+    const inFile = many && canHaveCompanion(place.editor.document);
     await insertKind(place, snippetKind(inFile ? 'weights_file' : vector), dataset);
   };
   return Disposable.from(

@@ -37,10 +37,22 @@ function headOf({ id, collection, split, classes, samples }: DatasetReport): Dat
 
 function viewOf(dataset: DatasetReport): DatasetView {
   const { files, format, task, unit, samplesWithoutLabel, malformedRecords, partial } = dataset;
-  const { measures, evidence, findings } = dataset;
+  const { measures, recommendation, evidence, findings } = dataset;
   return {
     ...headOf(dataset),
-    ...{ files, format, task, unit, samplesWithoutLabel, malformedRecords, partial, measures, evidence, findings },
+    ...{
+      files,
+      format,
+      task,
+      unit,
+      samplesWithoutLabel,
+      malformedRecords,
+      partial,
+      measures,
+      recommendation,
+      evidence,
+      findings,
+    },
     columns: columnsOf(dataset.classes),
   };
 }

@@ -58,6 +58,8 @@ export interface DatasetView extends DatasetHead {
   readonly malformedRecords: number;
   readonly partial: boolean;
   readonly measures: MeasuresReport;
+  /** One sentence. */
+  readonly recommendation: string;
   readonly evidence: readonly string[];
   readonly findings: readonly Finding[];
   readonly columns: ClassColumns;

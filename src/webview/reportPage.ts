@@ -84,6 +84,7 @@ export class ReportPage extends LitElement {
     const pickedId = picked < 0 ? undefined : picked;
     return html`
       <header>${renderChooser(report, view, (dataset) => this.select(dataset))} ${renderFacts(view)}</header>
+      <p class="recommendation">${printable(view.recommendation)}</p>
       ${renderFindings(view, (file, line) => this.send({ kind: 'open', file, line }))}
       ${renderReading(view, report.notes, (file) => this.send({ kind: 'open', file, line: undefined }))}
       ${

@@ -41,7 +41,7 @@ describe('the report page', () => {
       ['bicycle', '200', '20 %', '3', '4', '1.082', '800'],
       ['bus', '100', '10 %', '6', '9', '2.164', '900'],
     ]);
-    assert.match(await page.page.innerText('.facts'), /1,000[\s\S]*rows[\s\S]*4[\s\S]*classes/);
+    assert.match(await page.page.innerText('.facts'), /rows\s+1,000\s+classes\s+4\s/);
   });
 
   it('shows class names as text, whatever they hold', async () => {
@@ -243,9 +243,9 @@ describe('the report page', () => {
   }
 
   it('is quick', async () => {
-    const page = await open();
     const measured: Record<string, number> = {};
     for (const classes of [1000, 20_000, 100_000]) {
+      const page = await open();
       const { names, positives } = longTail(classes, 1e7);
       const message = reportOf(datasetOf(names, positives));
       // The time from the message to the frame in which it is seen, inside the page.
@@ -275,7 +275,7 @@ describe('the report page', () => {
       measured[`sort ${classes}`] = await act('th:nth-child(4) button');
       measured[`sort by name ${classes}`] = await act('th:nth-child(1) button');
       measured[`filter ${classes}`] = await act('input[type=search]', 'fox 1');
-      await act('input[type=search]', '');
+      await page.page.context().close();
     }
     const figures = Object.entries(measured).map(([what, ms]) => `${what}: ${ms.toFixed(0)} ms`);
     console.log(`      ${figures.join('\n      ')}`);

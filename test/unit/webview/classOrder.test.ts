@@ -38,6 +38,14 @@ describe('the order of the classes', () => {
   it('is by name as people count: 9 before 10, case aside', () => {
     assert.deepEqual(ordered('name'), ['__proto__', 'ant 9', 'Ant 10', 'zebra']);
   });
+  it('is by name with a collator where names are not ASCII', () => {
+    const others = ['zoo', 'Äpfel 10', 'Äpfel 9', 'apple'];
+    const ids = new ClassOrder({ ...columns, name: others }).order({ key: 'name', descending: false }, '');
+    assert.deepEqual(
+      [...ids].map((id) => others[id]),
+      ['Äpfel 9', 'Äpfel 10', 'apple', 'zoo'],
+    );
+  });
   it('holds only the names with the filter in them, case aside', () => {
     assert.deepEqual(ordered('file', false, ' ANT '), ['Ant 10', 'ant 9']);
     assert.deepEqual(ordered('file', false, 'no such'), []);
