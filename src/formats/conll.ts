@@ -2,7 +2,7 @@ import { cellsOf, findTagColumn, isDocumentStart, type TagColumn } from './conll
 import { parseTag } from './conllTags';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from './format';
 import { SentenceCounter } from './sentenceCounter';
-import { lineFileCandidates, linesOfHead } from './text/candidates';
+import { probeLineFiles } from './text/candidates';
 import { linesOf, textBlocks } from './text/lines';
 
 type Options = Omit<TagColumn, 'others'>;
@@ -19,17 +19,11 @@ export const conll: LabelFormat<Options> = {
   id: 'conll',
   title: 'CoNLL (BIO tags)',
 
-  async detect(files) {
-    const readings: Reading<Options>[] = [];
-    for (const entry of lineFileCandidates(files)) {
-      const lines = await linesOfHead(files, entry);
-      const found = lines && findTagColumn(lines.slice(0, HEAD_LINES));
-      if (found) {
-        readings.push(readingOf(entry.path, found));
-      }
-    }
-    return readings;
-  },
+  detect: (files) =>
+    probeLineFiles(files, (path, lines) => {
+      const found = findTagColumn(lines.slice(0, HEAD_LINES));
+      return found && readingOf(path, found);
+    }),
 
   async count({ files: [path], options }, { reader, progress, signal }: CountContext): Promise<Counted[]> {
     const sentences = new SentenceCounter();

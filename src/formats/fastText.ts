@@ -1,7 +1,7 @@
 import { TallyBuilder } from '../core/tallyBuilder';
 import type { Counted, CountContext, LabelFormat, Reading } from './format';
 import { inNumericOrder } from './numericOrder';
-import { lineFileCandidates, linesOfHead } from './text/candidates';
+import { probeLineFiles } from './text/candidates';
 import { linesOf, textBlocks } from './text/lines';
 
 interface Options {
@@ -21,17 +21,7 @@ export const fastText: LabelFormat<Options> = {
   id: 'fasttext',
   title: 'fastText',
 
-  async detect(files) {
-    const readings: Reading<Options>[] = [];
-    for (const entry of lineFileCandidates(files)) {
-      const lines = await linesOfHead(files, entry);
-      const reading = lines && read(entry.path, lines);
-      if (reading) {
-        readings.push(reading);
-      }
-    }
-    return readings;
-  },
+  detect: (files) => probeLineFiles(files, read),
 
   async count({ files: [path], options: { prefix } }, { reader, progress, signal }: CountContext): Promise<Counted[]> {
     const builder = new TallyBuilder();

@@ -4,7 +4,7 @@ import type { Counted, CountContext, Evidence, LabelFormat, Reading } from './fo
 import { isLabelName, wordsOf } from './labelName';
 import { findNamesFile, loadNames, type NamesFile, type NameTable } from './names';
 import { inNumericOrder } from './numericOrder';
-import { lineFileCandidates, linesOfHead } from './text/candidates';
+import { probeLineFiles } from './text/candidates';
 import { linesOf, textBlocks } from './text/lines';
 
 interface Options {
@@ -28,20 +28,12 @@ export const labelLines: LabelFormat<Options> = {
   id: 'label-lines',
   title: 'One label a line',
 
-  async detect(files) {
-    const readings: Reading<Options>[] = [];
-    for (const entry of lineFileCandidates(files)) {
-      if (!isLabelName(basename(entry.path))) {
-        continue;
-      }
-      const lines = await linesOfHead(files, entry);
-      const reading = lines && (await read(files, entry.path, lines));
-      if (reading) {
-        readings.push(reading);
-      }
-    }
-    return readings;
-  },
+  detect: (files) =>
+    probeLineFiles(
+      files,
+      (path, lines) => read(files, path, lines),
+      (path) => isLabelName(basename(path)),
+    ),
 
   async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
     const { reader, files, signal, progress } = context;

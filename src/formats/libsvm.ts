@@ -1,12 +1,15 @@
 import { TallyBuilder } from '../core/tallyBuilder';
+import type { FileSet } from './fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from './format';
+import { findNamesFile, loadNames, type NamesFile, type NameTable } from './names';
 import { inNumericOrder } from './numericOrder';
-import { lineFileCandidates, linesOfHead } from './text/candidates';
+import { probeLineFiles } from './text/candidates';
 import { textBlocks } from './text/lines';
 
 interface Options {
   /** True where the first line gives samples, features and labels, as the extreme classification sets do. */
   readonly header: boolean;
+  readonly namesFile?: NamesFile;
 }
 
 /** `1,5 3:0.2 7:1`, `+1 3:0.2`, ` 3:0.2` (no label), `2 qid:1 3:0.2`; whole numbers may be written `1.0`. */
@@ -26,23 +29,13 @@ export const libsvm: LabelFormat<Options> = {
   id: 'libsvm',
   title: 'libsvm',
 
-  async detect(files) {
-    const readings: Reading<Options>[] = [];
-    for (const entry of lineFileCandidates(files)) {
-      // A line of a wide set may be longer than the head: then its start has to do.
-      const lines = await linesOfHead(files, entry);
-      const reading = lines && read(entry.path, lines);
-      if (reading) {
-        readings.push(reading);
-      }
-    }
-    return readings;
-  },
+  detect: (files) => probeLineFiles(files, (path, lines) => read(files, path, lines)),
 
-  async count({ files: [path], options }, { reader, progress, signal }: CountContext): Promise<Counted[]> {
+  async count({ files: [path], options }, { reader, files, progress, signal }: CountContext): Promise<Counted[]> {
     const file = path!;
-    const builder = new TallyBuilder();
-    const ids = new ClassIds(builder);
+    const names = options.namesFile && (await loadNames(files, options.namesFile));
+    const builder = new TallyBuilder(names?.names);
+    const ids = new ClassIds(builder, names);
     let declared: { samples: number; labels: number } | undefined;
     let several = false;
     const evidence: Evidence[] = [];
@@ -54,7 +47,9 @@ export const libsvm: LabelFormat<Options> = {
         if (line === 1 && options.header) {
           const [, samples, , labels] = HEADER.exec(text.slice(start, end)) ?? [];
           declared = { samples: Number(samples), labels: Number(labels) };
-          ids.declare(declared.labels);
+          if (!names) {
+            ids.declare(declared.labels);
+          }
           continue;
         }
         const labels = labelEnd(text, start, end);
@@ -84,7 +79,7 @@ export const libsvm: LabelFormat<Options> = {
   },
 };
 
-function read(path: string, lines: readonly string[]): Reading<Options> | undefined {
+async function read(files: FileSet, path: string, lines: readonly string[]): Promise<Reading<Options> | undefined> {
   const header = HEADER.exec(lines[0] ?? '');
   const records = (header ? lines.slice(1) : lines).filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const sampled = records.slice(0, 200);
@@ -94,11 +89,12 @@ function read(path: string, lines: readonly string[]): Reading<Options> | undefi
   if (like === 0 || like < sampled.length * MIN_SHARE || labelled < sampled.length / 2) {
     return undefined;
   }
+  const names = await findNamesFile(files, path, idsIn(sampled));
   const several = sampled.some((line) => /^\S*\d,\s?[+-]?\d/.test(line));
   return {
     format: libsvm.id,
     variant: header ? 'libsvm-extreme' : 'libsvm',
-    files: [path],
+    files: names ? [path, names.path] : [path],
     task: several || header ? 'multi-label' : 'multi-class',
     unit: 'row',
     evidence: [
@@ -114,9 +110,19 @@ function read(path: string, lines: readonly string[]): Reading<Options> | undefi
             },
           ]
         : []),
+      ...(names ? [{ about: 'names' as const, text: `${names.path} names the labels by their ids.` }] : []),
     ],
-    options: { header: header !== null },
+    options: {
+      header: header !== null,
+      ...(names && { namesFile: { path: names.path, firstId: names.firstId } }),
+    },
   };
+}
+
+/** The ids at the start of lines; none where some are negative, as in files of two classes. */
+function idsIn(lines: readonly string[]): number[] {
+  const ids = new Set(lines.flatMap((line) => IDS.exec(line)?.[0].match(/[+-]?\d+(?:\.0*)?/g) ?? []).map(Number));
+  return [...ids].some((id) => id < 0) ? [] : [...ids];
 }
 
 /** Where the labels of a line end; -1 for a blank line or a comment. */
@@ -149,7 +155,10 @@ class ClassIds {
   private readonly known = new Map<number, number>();
   private declared = Infinity;
 
-  constructor(private readonly builder: TallyBuilder) {}
+  constructor(
+    private readonly builder: TallyBuilder,
+    private readonly names: NameTable | undefined,
+  ) {}
 
   declare(labels: number): void {
     this.declared = Math.min(labels, 10_000_000);
@@ -203,7 +212,7 @@ class ClassIds {
     }
     let id = this.known.get(value);
     if (id === undefined) {
-      id = this.builder.classId(String(value));
+      id = this.names?.idOf(String(value)) ?? this.builder.classId(String(value));
       this.known.set(value, id);
     }
     return id;

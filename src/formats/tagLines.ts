@@ -1,7 +1,7 @@
 import { isOutside, parseTag } from './conllTags';
 import type { Counted, CountContext, LabelFormat, Reading } from './format';
 import { SentenceCounter } from './sentenceCounter';
-import { lineFileCandidates, linesOfHead } from './text/candidates';
+import { probeLineFiles } from './text/candidates';
 import { linesOf, textBlocks } from './text/lines';
 
 const MIN_SHARE = 0.97;
@@ -11,31 +11,7 @@ export const tagLines: LabelFormat<undefined> = {
   id: 'tag-lines',
   title: 'BIO tags, one sentence a line',
 
-  async detect(files) {
-    const readings: Reading<undefined>[] = [];
-    for (const entry of lineFileCandidates(files)) {
-      const lines = (await linesOfHead(files, entry))?.filter((line) => line.trim() !== '').slice(0, 200) ?? [];
-      const tagged = lines.filter(areTags).length;
-      const several = lines.some((line) => line.trim().includes(' ') && /(^|\s)B-/.test(line));
-      if (tagged > 0 && several && tagged >= lines.length * MIN_SHARE) {
-        readings.push({
-          format: tagLines.id,
-          variant: 'bio-lines',
-          files: [entry.path],
-          task: 'sequence',
-          unit: 'sentence',
-          evidence: [
-            {
-              about: 'format',
-              text: `${tagged} of the first ${lines.length} lines hold nothing but tags such as B-city and O: one sentence a line, instances are entities.`,
-            },
-          ],
-          options: undefined,
-        });
-      }
-    }
-    return readings;
-  },
+  detect: (files) => probeLineFiles(files, read),
 
   async count({ files: [path] }, { reader, progress, signal }: CountContext): Promise<Counted[]> {
     const sentences = new SentenceCounter();
@@ -62,6 +38,25 @@ export const tagLines: LabelFormat<undefined> = {
     return [{ split: null, tally: sentences.builder.build() }];
   },
 };
+
+function read(path: string, head: readonly string[]): Reading<undefined> | undefined {
+  const lines = head.filter((line) => line.trim() !== '').slice(0, 200);
+  const tagged = lines.filter(areTags).length;
+  const several = lines.some((line) => line.trim().includes(' ') && /(^|\s)B-/.test(line));
+  if (tagged === 0 || !several || tagged < lines.length * MIN_SHARE) {
+    return undefined;
+  }
+  const text = `${tagged} of the first ${lines.length} lines hold nothing but tags such as B-city and O: one sentence a line, instances are entities.`;
+  return {
+    format: tagLines.id,
+    variant: 'bio-lines',
+    files: [path],
+    task: 'sequence',
+    unit: 'sentence',
+    evidence: [{ about: 'format', text }],
+    options: undefined,
+  };
+}
 
 function areTags(line: string): boolean {
   return line

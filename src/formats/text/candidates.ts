@@ -1,4 +1,5 @@
 import { dirname, extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
+import type { Reading } from '../format';
 import { looksBinary } from './decode';
 import { headLines } from './lines';
 
@@ -17,20 +18,61 @@ const NEVER = new Set(
 
 /** A folder with more files of one ending than this holds one small file a sample, not label files. */
 const MAX_ALIKE = 200;
+/** So many files of one ending in one folder are looked at; where none was claimed, the others are not either. */
+const PATIENCE = 20;
 
-/** Files that may be lists of labelled lines, by name: any ending but those of other kinds, in no crowd of its like. */
-export function lineFileCandidates(files: FileSet): FileEntry[] {
-  const candidates = files.entries.filter(({ path, size }) => size > 0 && !NEVER.has(extname(path)));
-  const crowd = new Map<string, number>();
-  const kindOf = ({ path }: FileEntry): string => `${dirname(path)}/*${extname(path)}`;
-  for (const entry of candidates) {
-    crowd.set(kindOf(entry), (crowd.get(kindOf(entry)) ?? 0) + 1);
+/**
+ * Asks a format about every file that may be a list of labelled lines: any ending but those of other kinds, in no crowd
+ * of its like, and text.
+ *
+ * @param probe what the format makes of the whole lines in the head of a file
+ * @param byName whether a file is worth opening, from its path
+ */
+export async function probeLineFiles<Options>(
+  files: FileSet,
+  probe: (path: string, lines: readonly string[]) => MaybePromise<Reading<Options> | undefined>,
+  byName: (path: string) => boolean = () => true,
+): Promise<Reading<Options>[]> {
+  const readings: Reading<Options>[] = [];
+  for (const group of lineFileGroups(files)) {
+    let misses = 0;
+    for (const entry of group) {
+      if (!byName(entry.path)) {
+        continue;
+      }
+      const lines = await linesOfHead(files, entry);
+      const reading = lines && (await probe(entry.path, lines));
+      if (reading) {
+        readings.push(reading);
+        misses = -Infinity;
+      } else if (++misses >= PATIENCE) {
+        break;
+      }
+    }
   }
-  return candidates.filter((entry) => crowd.get(kindOf(entry))! <= MAX_ALIKE);
+  return readings;
+}
+
+type MaybePromise<T> = T | Promise<T>;
+
+function lineFileGroups(files: FileSet): FileEntry[][] {
+  const groups = new Map<string, FileEntry[]>();
+  for (const entry of files.entries) {
+    if (entry.size > 0 && !NEVER.has(extname(entry.path))) {
+      const kind = `${dirname(entry.path)}/*${extname(entry.path)}`;
+      const group = groups.get(kind);
+      if (group) {
+        group.push(entry);
+      } else {
+        groups.set(kind, [entry]);
+      }
+    }
+  }
+  return [...groups.values()].filter(({ length }) => length <= MAX_ALIKE);
 }
 
 /** The whole lines in the head of a file; undefined where it is no text. */
-export async function linesOfHead(files: FileSet, entry: FileEntry): Promise<string[] | undefined> {
+async function linesOfHead(files: FileSet, entry: FileEntry): Promise<string[] | undefined> {
   if (looksBinary(await files.head(entry.path))) {
     return undefined;
   }

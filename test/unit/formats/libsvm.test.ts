@@ -31,6 +31,15 @@ describe('libsvm', () => {
     assert.deepEqual(tally.problems, []);
   });
 
+  it('names ids by a file beside it', async () => {
+    const { readings, counted } = await countWith(libsvm, {
+      'a/train.svm': '1,2 1:1\n0 2:1\n2 3:1\n',
+      'a/labels.txt': 'x\ny\nz\n',
+    });
+    assert.deepEqual(readings[0]?.files, ['a/train.svm', 'a/labels.txt']);
+    assert.deepEqual(positivesOf(counted[0]?.tally), { x: 1, y: 1, z: 2 });
+  });
+
   it('says where header and rows disagree', async () => {
     const { tally } = await count('9 10 2\n1 1:0.2\n7 5:1\n', 'train.txt');
     assert.deepEqual(
