@@ -75,7 +75,8 @@ export interface Effects {
 }
 
 /**
- * Effects of `weight` and `pos_weight` on each class, at the start of training and at the optimum.
+ * Effects of `weight` and `pos_weight` on each class, at the start of training and at the optimum; NaN for a class of
+ * which nothing is known.
  *
  * @param weight [C], 1 where absent.
  * @param posWeight [C], 1 where absent.
