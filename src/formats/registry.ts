@@ -21,6 +21,7 @@ import { vocImageSets } from './voc/imageSets';
 import { cvatXml } from './cvat/cvatXml';
 import { yolo } from './yolo/yolo';
 import { masks } from './masks/masks';
+import { namedBoxes } from './namedBoxes/namedBoxes';
 import { imageFolder } from './imageFolder/imageFolder';
 
 /**
@@ -32,6 +33,7 @@ export const formats: readonly LabelFormat[] = [
   ...jsonFormats,
   masks,
   yolo,
+  namedBoxes,
   cvatXml,
   vocImageSets,
   vocXml,

@@ -1,0 +1,49 @@
+/** A notation of boxes as text, one object a line, with the name of its class in the line. */
+export interface BoxDialect {
+  readonly id: 'kitti' | 'dota';
+  readonly title: string;
+  /** What the evidence says of a line. */
+  readonly line: string;
+  /** The class of an object; undefined where the line is none of this notation. */
+  classOf(cells: readonly string[]): string | undefined;
+  /** Lines that are no objects, as a head before them. */
+  isHead(line: string): boolean;
+}
+
+const isNumber = (cell: string): boolean => cell !== '' && Number.isFinite(Number(cell));
+const isName = (cell: string | undefined): cell is string => cell !== undefined && /^\p{L}/u.test(cell);
+
+/**
+ * @see https://github.com/bostondiditeam/kitti/blob/master/resources/devkit_object/readme.txt
+ * @see https://captain-whu.github.io/DOTA/dataset.html
+ */
+export const BOX_DIALECTS: readonly BoxDialect[] = [
+  {
+    id: 'kitti',
+    title: 'KITTI',
+    line: 'a class and 14 numbers (a 15th is a score)',
+    classOf: (cells) =>
+      (cells.length === 15 || cells.length === 16) && isName(cells[0]) && cells.slice(1).every(isNumber)
+        ? cells[0]
+        : undefined,
+    isHead: () => false,
+  },
+  {
+    id: 'dota',
+    title: 'DOTA',
+    line: 'the four corners of a box, a class and its difficulty',
+    classOf: (cells) =>
+      (cells.length === 9 || cells.length === 10) &&
+      cells.slice(0, 8).every(isNumber) &&
+      isName(cells[8]) &&
+      (cells.length === 9 || /^[0-2]$/.test(cells[9]!))
+        ? cells[8]
+        : undefined,
+    isHead: (line) => /^(imagesource|gsd|acquisition dates|imagesize)\s*:/i.test(line),
+  },
+];
+
+export function cellsOf(line: string): string[] {
+  const trimmed = line.trim();
+  return trimmed === '' ? [] : trimmed.split(/\s+/);
+}

@@ -1,0 +1,145 @@
+import { dirname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
+import { findImageLists, type ImageList } from '../folders/imageLists';
+import { spread, stemOf } from '../folders/images';
+import { SplitTallies } from '../folders/splitTallies';
+import type { Counted, CountContext, LabelFormat, Reading } from '../format';
+import { decodeText } from '../text/decode';
+import { headLines } from '../text/lines';
+import { BOX_DIALECTS, type BoxDialect, cellsOf } from './dialects';
+
+export interface Options {
+  readonly dialect: BoxDialect['id'];
+  readonly lists: readonly ImageList[];
+}
+
+const SAMPLED = 6;
+const HEAD_LINES = 50;
+/** A single text that looks so may be anything. */
+const MIN_FILES = 2;
+
+/** A folder of texts, one an image, one object a line with the name of its class: KITTI and DOTA. */
+export const namedBoxes: LabelFormat<Options> = {
+  id: 'named-boxes',
+  title: 'KITTI and DOTA',
+
+  async detect(files) {
+    const byFolder = new Map<string, FileEntry[]>();
+    for (const entry of files.withExtension('.txt')) {
+      const folder = dirname(entry.path);
+      const entries = byFolder.get(folder);
+      if (entries) {
+        entries.push(entry);
+      } else {
+        byFolder.set(folder, [entry]);
+      }
+    }
+    const readings: Reading<Options>[] = [];
+    for (const [folder, entries] of byFolder) {
+      const dialect = entries.length >= MIN_FILES ? await dialectOf(files, entries) : undefined;
+      if (dialect) {
+        readings.push(
+          await readingOf(
+            files,
+            folder,
+            entries.map(({ path }) => path),
+            dialect,
+          ),
+        );
+      }
+    }
+    return readings;
+  },
+
+  async count({ covers: paths = [], options }, { files, reader, progress, signal }: CountContext): Promise<Counted[]> {
+    const dialect = BOX_DIALECTS.find(({ id }) => id === options.dialect)!;
+    const tallies = new SplitTallies();
+    const stems = new Set(paths.map(stemOf));
+    await tallies.readLists(files, options.lists, (stem) => stems.has(stem));
+    let bytes = 0;
+    for (const path of paths) {
+      signal.throwIfAborted();
+      bytes += files.get(path)?.size ?? 0;
+      progress(bytes);
+      let text = '';
+      try {
+        text = decodeText(await reader.read(path));
+      } catch {
+        tallies.report('unreadable-file', { file: path, detail: 'the file cannot be read' });
+        continue;
+      }
+      const objects = new Map<number, number>();
+      for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+        const cells = cellsOf(line);
+        if (cells.length === 0 || dialect.isHead(line)) {
+          continue;
+        }
+        const name = dialect.classOf(cells);
+        if (name === undefined) {
+          tallies.report('malformed-record', {
+            file: path,
+            line: index + 1,
+            detail: `the line is not ${dialect.line}`,
+          });
+        } else {
+          const id = tallies.classId(name);
+          objects.set(id, (objects.get(id) ?? 0) + 1);
+        }
+      }
+      tallies.add(stemOf(path), { positives: [...objects.keys()] }, objects);
+    }
+    return tallies.build();
+  },
+};
+
+/** The notation of most of the files looked at; each must hold nothing else. */
+async function dialectOf(files: FileSet, entries: readonly FileEntry[]): Promise<BoxDialect | undefined> {
+  const sampled = spread(
+    entries.filter(({ size }) => size > 0),
+    SAMPLED,
+  );
+  const votes = new Map<BoxDialect, number>();
+  for (const { path, size } of sampled) {
+    const lines = headLines(await files.headText(path), size <= HEAD_BYTES).slice(0, HEAD_LINES);
+    const found = BOX_DIALECTS.find((dialect) => {
+      const objects = lines.filter((line) => line.trim() !== '' && !dialect.isHead(line));
+      return objects.length > 0 && objects.every((line) => dialect.classOf(cellsOf(line)) !== undefined);
+    });
+    if (found) {
+      votes.set(found, (votes.get(found) ?? 0) + 1);
+    }
+  }
+  return [...votes].find(([, count]) => count * 2 > sampled.length)?.[0];
+}
+
+async function readingOf(
+  files: FileSet,
+  folder: string,
+  paths: readonly string[],
+  { id, title, line }: BoxDialect,
+): Promise<Reading<Options>> {
+  const stems = new Set(paths.map(stemOf));
+  const above = [dirname(folder), dirname(dirname(folder))];
+  const lists = await findImageLists(
+    files,
+    above.flatMap((path) => [path, path === '' ? 'ImageSets' : `${path}/ImageSets`]),
+    (stem) => stems.has(stem),
+  );
+  return {
+    format: 'named-boxes',
+    variant: id,
+    files: [folder || '.', ...lists.map(({ path }) => path)],
+    covers: paths,
+    task: 'detection',
+    unit: 'image',
+    evidence: [
+      {
+        about: 'format',
+        text: `${paths.length} text files hold ${line} a line, as ${title} has it; a sample is an image, an empty file an image without objects.`,
+      },
+      ...(id === 'kitti'
+        ? [{ about: 'classes' as const, text: 'DontCare, where it occurs, is counted like the other classes.' }]
+        : []),
+    ],
+    options: { dialect: id, lists },
+  };
+}

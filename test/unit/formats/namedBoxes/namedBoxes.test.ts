@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { namedBoxes } from '../../../../src/formats/namedBoxes/namedBoxes';
+import { countAll } from '../countAll';
+
+const kitti = (name: string): string => `${name} 0.00 0 -1.58 587 173 614 200 1.65 1.67 3.64 -0.65 1.71 46.7 -1.59\n`;
+const dota = (name: string): string => `10.0 10.0 20.0 10.0 20.0 20.0 10.0 20.0 ${name} 0\n`;
+
+describe('texts of boxes with names', () => {
+  it('are read as KITTI has them, split by lists of images', async () => {
+    const files = {
+      'training/label_2/000000.txt': kitti('Car') + kitti('Car') + kitti('DontCare'),
+      'training/label_2/000001.txt': '',
+      'training/label_2/000002.txt': kitti('Van'),
+      'ImageSets/train.txt': '000000\n000001\n',
+      'ImageSets/val.txt': '000002\n',
+    };
+    assert.deepEqual(
+      (await countAll(namedBoxes, files)).seen.map(({ id, samples, classes }) => [id, samples, classes]),
+      [
+        ['training/label_2#all', 3, { Car: '1/2', DontCare: '1/1', Van: '1/1' }],
+        ['training/label_2#train', 2, { Car: '1/2', DontCare: '1/1', Van: '0/0' }],
+        ['training/label_2#val', 1, { Car: '0/0', DontCare: '0/0', Van: '1/1' }],
+      ],
+    );
+  });
+
+  it('are read as DOTA has them, without the lines before the boxes', async () => {
+    const files = {
+      'labelTxt/P0001.txt': `imagesource:GoogleEarth\ngsd:0.14\n${dota('small-vehicle')}${dota('ship')}`,
+      'labelTxt/P0002.txt': dota('ship') + 'broken line\n',
+      'labelTxt/P0003.txt': dota('ship'),
+    };
+    assert.deepEqual((await countAll(namedBoxes, files)).seen, [
+      {
+        id: 'labelTxt',
+        samples: 3,
+        without: 0,
+        classes: { 'small-vehicle': '1/1', ship: '3/3' },
+        problems: [
+          'malformed-record ×1 labelTxt/P0002.txt:2 the line is not the four corners of a box, a class and its difficulty',
+        ],
+      },
+    ]);
+  });
+
+  it('are not found in other texts', async () => {
+    const others = {
+      'a/1.txt': 'The quick brown fox jumps over the lazy dog again and again and again today\n',
+      'a/2.txt': 'one 2 3\n',
+      'yolo/1.txt': '0 0.5 0.5 0.1 0.1\n',
+      'yolo/2.txt': '0 0.5 0.5 0.1 0.1\n',
+      'single/1.txt': kitti('Car'),
+    };
+    assert.deepEqual((await countAll(namedBoxes, others)).readings, []);
+  });
+});
