@@ -208,7 +208,7 @@ function single(found: Found): Reading {
 function joined(folder: string, found: readonly Found[], paths: readonly string[]): Reading {
   const chosen = found.reduce((best, file) => ((file.rank ?? 0) > (best.rank ?? 0) ? file : best));
   const sidecars = [...new Set(found.flatMap((file) => file.sidecars ?? []))];
-  return { ...reading(chosen, [folder, ...sidecars]), covers: paths };
+  return { ...reading(chosen, [folder || '.', ...sidecars]), covers: paths };
 }
 
 function reading({ dialect, variant, task, unit, evidence, options }: Found, files: readonly string[]): Reading {

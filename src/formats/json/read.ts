@@ -52,45 +52,75 @@ export async function readLines(
   onLine: (value: JsonValue, line: number) => void,
   onBadLine: (error: JsonSyntaxError) => void,
 ): Promise<void> {
-  const walker = new JsonWalker(shape, (value, at) => onLine(value, at.line));
-  let line = 1;
-  let bad = false;
-  const attempt = (step: () => void): void => {
+  const lines = new LineWalker(shape, onLine, onBadLine);
+  for await (const piece of utf8Pieces(input, path)) {
+    lines.push(piece);
+  }
+  lines.end();
+}
+
+/** Reads JSON lines from pieces of bytes that are cut anywhere. */
+export class LineWalker {
+  /** Number of the line that is read, from 1. */
+  line = 1;
+  /** Whether the line that is read is no JSON. */
+  private bad = false;
+  private readonly walker: JsonWalker;
+
+  constructor(
+    shape: Shape,
+    onLine: (value: JsonValue, line: number) => void,
+    private readonly onBadLine: (error: JsonSyntaxError) => void,
+  ) {
+    this.walker = new JsonWalker(shape, (value, at) => onLine(value, at.line));
+  }
+
+  push(piece: Uint8Array): void {
+    let from = 0;
+    while (from < piece.length) {
+      const newline = piece.indexOf(NEWLINE, from);
+      const to = newline < 0 ? piece.length : newline;
+      if (to > from) {
+        this.attempt(() => this.walker.push(piece.subarray(from, to)));
+      }
+      if (newline >= 0) {
+        this.end();
+        this.pass(1);
+      }
+      from = to + 1;
+    }
+  }
+
+  /** Ends the last line. */
+  end(): void {
+    this.attempt(() => this.walker.end());
+  }
+
+  /** Goes on behind the line that is read, and behind others that were read elsewhere. */
+  pass(lines: number): void {
+    this.bad = false;
+    this.line += lines;
+    this.walker.reset(this.line);
+  }
+
+  private attempt(step: () => void): void {
+    if (this.bad) {
+      return;
+    }
     try {
       step();
     } catch (error) {
       if (!(error instanceof JsonSyntaxError)) {
         throw error;
       }
-      bad = true;
-      onBadLine(error);
+      this.bad = true;
+      this.onBadLine(error);
     }
-  };
-  for await (const piece of utf8Pieces(input, path)) {
-    let from = 0;
-    while (from < piece.length) {
-      const newline = piece.indexOf(NEWLINE, from);
-      const to = newline < 0 ? piece.length : newline;
-      if (!bad && to > from) {
-        attempt(() => walker.push(piece.subarray(from, to)));
-      }
-      if (newline >= 0) {
-        if (!bad) {
-          attempt(() => walker.end());
-        }
-        bad = false;
-        walker.reset(++line);
-      }
-      from = to + 1;
-    }
-  }
-  if (!bad) {
-    attempt(() => walker.end());
   }
 }
 
 /** The pieces of a file as UTF-8 without a byte order mark, whatever its encoding. */
-async function* utf8Pieces({ reader, signal, progress }: JsonInput, path: string): AsyncGenerator<Uint8Array> {
+export async function* utf8Pieces({ reader, signal, progress }: JsonInput, path: string): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   let recode: ((piece: Uint8Array) => Uint8Array) | undefined;
   for await (const piece of reader.stream(path)) {

@@ -87,7 +87,8 @@ class RecordCounter {
         evidence.push({ about: 'policy', text });
       }
       const plain = (kind === 'names' || kind === 'flags') && geometry === undefined;
-      const task = plain && single && this.several ? 'multi-label' : undefined;
+      const alone = single && tally.classes.length === 1 ? 'binary' : undefined;
+      const task = plain ? (single && this.several ? 'multi-label' : alone) : undefined;
       results.push({ split, tally, evidence, ...(task && { task }) });
     }
     return results;

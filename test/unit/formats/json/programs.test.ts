@@ -25,6 +25,14 @@ describe('LabelMe JSON', () => {
     );
   });
 
+  it('calls files at the root of the scan the folder "."', async () => {
+    const reads = await readAll({ 'a.json': file(['cat']), 'b.json': file(['dog']) });
+    assert.deepEqual(
+      reads.map((read) => [read.file, read.samples]),
+      [['.', 2]],
+    );
+  });
+
   it('reads flags as labels of whole images where there are no shapes', async () => {
     const several = await readAll({
       'a/1.json': file([], { wet: true, dark: true }),
