@@ -1,11 +1,19 @@
 import { cellsOf, findTagColumn, isDocumentStart, type TagColumn } from './conllColumns';
 import { parseTag } from './conllTags';
+import { basename, dirname, extname, type FileReader } from './fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from './format';
 import { SentenceCounter } from './sentenceCounter';
+import { splitOfPath } from './splits';
 import { probeLineFiles } from './text/candidates';
 import { linesOf, textBlocks } from './text/lines';
 
-type Options = Omit<TagColumn, 'others'>;
+interface Options extends Omit<TagColumn, 'others'> {
+  /** The files of a folder that holds a document a file. */
+  readonly documents?: readonly string[];
+}
+
+/** So many files of one kind in one folder are documents of one set. */
+const MIN_DOCUMENTS = 10;
 
 const HEAD_LINES = 2000;
 
@@ -19,41 +27,90 @@ export const conll: LabelFormat<Options> = {
   id: 'conll',
   title: 'CoNLL (BIO tags)',
 
-  detect: (files) =>
-    probeLineFiles(files, (path, lines) => {
-      const found = findTagColumn(lines.slice(0, HEAD_LINES));
-      return found && readingOf(path, found);
-    }),
+  async detect(files) {
+    return joinDocuments(
+      await probeLineFiles(files, (path, lines) => {
+        const found = findTagColumn(lines.slice(0, HEAD_LINES));
+        return found && readingOf(path, found);
+      }),
+    );
+  },
 
   async count({ files: [path], options }, { reader, progress, signal }: CountContext): Promise<Counted[]> {
     const sentences = new SentenceCounter();
-    const file = path!;
-    for await (const block of textBlocks(reader, file)) {
+    let done = 0;
+    for (const file of options.documents ?? [path!]) {
       signal.throwIfAborted();
-      let number = block.line - 1;
-      for (const line of linesOf(block)) {
-        number++;
-        if (line.trim() === '' || isDocumentStart(line)) {
-          sentences.end();
-          continue;
+      try {
+        done += await countFile(reader, file, options, sentences, (bytes) => progress(done + bytes));
+      } catch (error) {
+        if (!options.documents) {
+          throw error;
         }
-        const cells = cellsOf(line, options.byTab);
-        const cell =
-          cells.length === options.columns ? cells[options.column]! : cells.at(options.column - options.columns);
-        const tag = cells.length < 2 || cell === undefined ? undefined : parseTag(cell, options.scheme);
-        if (tag) {
-          sentences.add(tag);
-        } else if (!line.startsWith('#')) {
-          const detail = `the line has no tag in column ${options.column + 1}`;
-          sentences.builder.report('malformed-record', { file, line: number, detail });
-        }
+        sentences.builder.report('unreadable-file', { file, detail: error instanceof Error ? error.message : '' });
       }
-      progress(block.bytes);
     }
-    sentences.end();
     return [{ split: null, tally: sentences.builder.build() }];
   },
 };
+
+/** Counts the sentences of one file; its bytes. */
+async function countFile(
+  reader: FileReader,
+  file: string,
+  { byTab, columns, column, scheme }: Options,
+  sentences: SentenceCounter,
+  progress: (bytes: number) => void,
+): Promise<number> {
+  let bytes = 0;
+  for await (const block of textBlocks(reader, file)) {
+    let number = block.line - 1;
+    for (const line of linesOf(block)) {
+      number++;
+      if (line.trim() === '' || isDocumentStart(line)) {
+        sentences.end();
+        continue;
+      }
+      const cells = cellsOf(line, byTab);
+      const cell = cells.length === columns ? cells[column]! : cells.at(column - columns);
+      const tag = cells.length < 2 || cell === undefined ? undefined : parseTag(cell, scheme);
+      if (tag) {
+        sentences.add(tag);
+      } else if (!line.startsWith('#')) {
+        const detail = `the line has no tag in column ${column + 1}`;
+        sentences.builder.report('malformed-record', { file, line: number, detail });
+      }
+    }
+    progress((bytes = block.bytes));
+  }
+  sentences.end();
+  return bytes;
+}
+
+/** Many files of one kind in one folder, none of them named for a split, are one label file: the folder. */
+function joinDocuments(readings: readonly Reading<Options>[]): Reading<Options>[] {
+  const groups = new Map<string, Reading<Options>[]>();
+  for (const reading of readings) {
+    const path = reading.files[0]!;
+    const key = JSON.stringify([dirname(path), extname(path), splitOfPath(basename(path)), reading.options]);
+    groups.set(key, [...(groups.get(key) ?? []), reading]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (group.length < MIN_DOCUMENTS || !first) {
+      return group;
+    }
+    const documents = group.map(({ files: [path] }) => path!);
+    const text = `${documents.length} files of one kind in one folder are documents of one set.`;
+    return {
+      ...first,
+      files: [dirname(documents[0]!) || documents[0]!],
+      covers: documents,
+      evidence: [...first.evidence, { about: 'format' as const, text }],
+      options: { ...first.options, documents },
+    };
+  });
+}
 
 function readingOf(path: string, { others, ...options }: TagColumn): Reading<Options> {
   const { column, columns, byTab, scheme } = options;

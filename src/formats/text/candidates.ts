@@ -12,12 +12,14 @@ const NEVER = new Set(
     '.sqlite .sqlite3 .tfrecord .exe .dll .so .dylib .o .a .class .jar .whl .pyc .wasm .ttf .woff .woff2 ' +
     '.py .pyi .ipynb .js .mjs .cjs .ts .tsx .jsx .java .kt .scala .c .h .cc .cpp .hpp .cu .cs .go .rs .rb .php .pl ' +
     '.r .jl .lua .swift .m .sh .bash .zsh .bat .ps1 .sql .html .htm .css .scss .md .rst .tex .bib .xml .xsd .json ' +
-    '.jsonl .ndjson .yaml .yml .toml .ini .cfg .conf .lock .log .proto .pbtxt .gitignore .map .csv .arff'
+    '.jsonl .ndjson .yaml .yml .toml .ini .cfg .conf .lock .log .proto .pbtxt .gitignore .map .arff'
   ).split(' '),
 );
 
 /** A folder with more files of one ending than this holds one small file a sample, not label files. */
 const MAX_ALIKE = 200;
+/** Endings of one format alone: there a document a file is usual. */
+const SURE = new Set(['.conll', '.bio', '.iob', '.iob2', '.bioes', '.svm', '.libsvm', '.ft']);
 /** So many files of one ending in one folder are looked at; where none was claimed, the others are not either. */
 const PATIENCE = 20;
 
@@ -68,7 +70,7 @@ function lineFileGroups(files: FileSet): FileEntry[][] {
       }
     }
   }
-  return [...groups.values()].filter(({ length }) => length <= MAX_ALIKE);
+  return [...groups.values()].filter((group) => group.length <= MAX_ALIKE || SURE.has(extname(group[0]!.path)));
 }
 
 /** The whole lines in the head of a file; undefined where it is no text. */

@@ -91,6 +91,20 @@ describe('CoNLL', () => {
     );
   });
 
+  it('takes many documents in one folder as one label file', async () => {
+    const documents = Object.fromEntries(
+      Array.from({ length: 12 }, (_, i) => [`ner/d${i}.bio`, 'EU B-ORG\nis O\n\nso O\n']),
+    );
+    const { readings, counted } = await countWith(conll, { ...documents, 'ner/test.bio': 'a B-X\nb O\n' });
+    assert.deepEqual(
+      readings.map(({ files: [file] }) => file),
+      ['ner', 'ner/test.bio'],
+    );
+    assert.equal(readings[0]?.covers?.length, 12);
+    assert.equal(counted[0]?.tally.samples, 24);
+    assert.deepEqual(instancesOf(counted[0]?.tally), { ORG: 12 });
+  });
+
   it('does not claim prose, tables, requirements or word lists', async () => {
     for (const text of [
       'The quick brown fox\njumps over the lazy dog\n',

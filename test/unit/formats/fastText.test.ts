@@ -19,7 +19,7 @@ describe('fastText', () => {
   });
 
   it('calls a file with one label a line multi-class, whatever its name', async () => {
-    for (const path of ['train', 'train.txt', 'train.ft.tsv']) {
+    for (const path of ['train', 'train.txt', 'train.csv', 'train.ft.tsv']) {
       const { tally, task } = await count('__label__2 , good\n__label__1 , bad\n', path);
       assert.equal(task, 'multi-class');
       assert.deepEqual([...tally!.classes], ['1', '2']);
