@@ -11,7 +11,7 @@ import { tableCandidates } from './table/candidates';
 import { joinNames } from './table/joinNames';
 import type { TableOptions } from './table/layout';
 import { chooseTogether } from './table/together';
-import type { TableRoles } from './table/roles';
+import { chooseRoles, type TableRoles } from './table/roles';
 import { sampleTable, type SampledTable, type Unsampled } from './table/sampleTable';
 
 /** A table that is read, or a file that says by its ending that it is one and cannot be. */
@@ -28,15 +28,14 @@ export const csv: LabelFormat<CsvOptions> = {
     const sampled: SampledTable[] = [];
     const readings: Reading<CsvOptions>[] = [];
     for (const group of tableCandidates(files.entries)) {
-      let found = 0;
+      const before = sampled.length;
       for (const [at, entry] of group.entries()) {
         // Of thousands of small files of one kind in a folder, the first few tell what they all are.
-        if (at >= group.patience && found === 0) {
+        if (at === group.patience && !sampled.slice(before).some((sample) => chooseRoles(sample))) {
           break;
         }
         const sample = await sampleTable(files, entry, group.rows);
         if ('columns' in sample) {
-          found += 1;
           sampled.push(sample);
         } else if (sample.trouble && /\.[ct]sv$/.test(extname(entry.path))) {
           readings.push(troubled(sample));

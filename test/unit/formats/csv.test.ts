@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { csv } from '../../../src/formats/csv';
 import type { LabelFormat } from '../../../src/formats/format';
+import { memoryFiles } from '../memoryFiles';
 import { countAll } from './countAll';
 
 /** What is read of a single file: `variant samples: class positives …`, then problems. */
@@ -568,5 +569,14 @@ describe('a table as text', () => {
       'stats.tsv': lines('tag\tartists\talbums', 'love\t272\t435', 'happy\t266\t599'),
     };
     assert.deepEqual(await readAll(files), {});
+  });
+
+  it('looks at a few of the many small files of a folder', async () => {
+    const files = Object.fromEntries(
+      repeat(500, (i) => `labels/${i}.txt`).map((path) => [path, '0 0.5 0.5 0.1 0.2\n']),
+    );
+    const memory = memoryFiles(files);
+    assert.deepEqual(await csv.detect(memory.files), []);
+    assert.ok(memory.reads.length < 50, `${memory.reads.length} reads`);
   });
 });
