@@ -1,99 +1,125 @@
+import { lastName } from '../expression';
 import { Imports } from '../imports';
-import { importStatements } from '../snippets/importNeeds';
+import type { Quote } from '../literals';
+import type { Place } from './place';
+import { importNeed } from '../snippets/importNeeds';
 import type { Names } from '../snippets/names';
-import type { SyntaxTree } from '../syntaxTree';
+import type { Scope, SyntaxTree } from '../syntaxTree';
+import { type VisibleNames, visibleNames } from './visibleNames';
 
-/** What a Python file calls things at a place: fits a snippet to it. */
-export function namesAt(tree: SyntaxTree, offset: number, paths: readonly string[]): Names {
-  const imports = Imports.of(tree);
+/** How code has to be written to fit a place of a file. */
+export interface CodeContext {
+  readonly names: Names;
+  /** Paths that have to be imported first. */
+  readonly missing: readonly string[];
+  /** False where the logits are not at hand, so that a loss can only be set up, not computed. */
+  readonly hasLogits: boolean;
+}
+
+/** What people call things, the likeliest first; the key is what snippets call it. */
+const HABITS: Readonly<Record<string, readonly string[]>> = {
+  logits: ['logits', 'logit', 'outputs', 'output', 'preds', 'pred', 'predictions', 'y_hat', 'y_pred', 'scores', 'out'],
+  targets: ['targets', 'target', 'labels', 'label', 'y_true', 'ys', 'y', 'masks', 'mask', 'gt'],
+  model: ['model', 'net', 'network', 'classifier'],
+  loader: ['train_loader', 'train_dataloader', 'train_dl', 'loader', 'dataloader', 'data_loader'],
+  optimizer: ['optimizer', 'optimiser', 'optim', 'opt'],
+  dataset: ['train_dataset', 'train_set', 'train_data', 'dataset'],
+  head: ['head', 'classifier', 'fc'],
+};
+
+const MODULE_BASE = /(?:Module|Model)$/;
+
+/**
+ * @param paths full paths of what the code uses (`torch.nn`).
+ * @param inherited imports of earlier cells of a notebook.
+ */
+export function contextAt(tree: SyntaxTree, place: Place, paths: readonly string[], inherited?: Imports): CodeContext {
+  const { scope, offset } = place;
+  const imports = importsVisibleAt(tree, place, inherited);
   const imported = new Map<string, string>();
+  const missing: string[] = [];
   for (const path of paths) {
-    const name = nameOf(path, imports);
-    if (name !== undefined) {
-      imported.set(path, name);
+    const name = nameFor(path, imports);
+    imported.set(path, name ?? importNeed(path).name);
+    if (name === undefined) {
+      missing.push(path);
     }
   }
+  const names = visibleNames(tree, offset, scope);
+  const isInit = scope.kind === 'function' && scope.name === '__init__' && scope.parent?.kind === 'class';
+  const own = ownNames(names);
+  const hasLogits = !isInit && (own.has('logits') || !HABITS.logits!.some((name) => names.anywhere.has(name)));
+  const isModule = isInit && isModuleClass(scope.parent!);
   return {
-    imported,
-    own: new Map(),
-    device: deviceAt(tree, offset),
-    owner: isModuleInit(tree, offset) ? 'self.' : '',
-    quote: quoteOf(tree.text),
-    unit: indentUnitOf(tree.text),
+    missing,
+    hasLogits,
+    names: {
+      imported,
+      own,
+      owner: isInit ? 'self.' : '',
+      device: deviceOf(names, hasLogits, isModule),
+      quote: quoteOf(tree),
+      unit: unitOf(tree),
+    },
   };
 }
 
-/** How the file says a path: by its own name, or through a package it imports whole (`torch.nn`). */
-function nameOf(path: string, imports: Imports): string | undefined {
-  const name = imports.nameOf(path);
-  if (name !== undefined) {
-    return name;
+function importsVisibleAt(tree: SyntaxTree, { scope, offset }: Place, inherited?: Imports): Imports {
+  const isAround = (where: Scope) =>
+    where.kind === 'module' || (where.from === scope.from && where.name === scope.name);
+  // Inside a function the whole module has run; at the top only what stands above.
+  const isAbove = (at: number) => at < offset || scope.kind === 'function';
+  const statements = tree.imports.filter((item) => isAround(item.scope) && isAbove(item.from));
+  return new Imports(statements, tree.scopes, inherited);
+}
+
+/** `nn`, `torch.nn` or `t.nn`, whichever the imports allow; undefined where none do. */
+function nameFor(path: string, imports: Imports): string | undefined {
+  const direct = imports.nameOf(path);
+  if (direct !== undefined) {
+    return direct;
   }
-  const dot = path.lastIndexOf('.');
-  // `import torch` makes all of `torch.nn` known; other packages do not import their parts.
-  const parent = dot > 0 && path.startsWith('torch.') ? nameOf(path.slice(0, dot), imports) : undefined;
-  return parent === undefined ? undefined : `${parent}${path.slice(dot)}`;
+  // Submodules that `import torch` brings along.
+  const parent = /^(torch|torch\.nn|torch\.utils\.data)\.[^.]+$/.exec(path)?.[1];
+  const isBrought = parent !== undefined && parent !== 'torch.utils.data';
+  const outer = isBrought ? nameFor(parent, imports) : undefined;
+  return outer === undefined ? undefined : `${outer}.${path.slice(parent!.length + 1)}`;
 }
 
-/** The statements for what the file does not import yet, with where they go; undefined where nothing is missing. */
-export function missingImports(tree: SyntaxTree, paths: readonly string[], { imported }: Names) {
-  const missing = paths.filter((path) => !imported.has(path));
-  if (!missing.length) {
-    return undefined;
+function ownNames({ visible }: VisibleNames): Map<string, string> {
+  const own = new Map<string, string>();
+  for (const [key, habits] of Object.entries(HABITS)) {
+    const name = habits.find((habit) => visible.has(habit));
+    if (name !== undefined) {
+      own.set(key, name);
+    }
   }
-  const statements = importStatements(missing).join('\n');
-  const last = tree.imports
-    .filter(({ scope, from }) => scope.kind === 'module' && isAtLineStart(tree.text, from))
-    .map(({ from }) => tree.topLevelStatement(from))
-    .findLast((statement) => statement && isAtLineStart(tree.text, statement.from));
-  if (last) {
-    return { from: last.to, to: last.to, text: `\n${statements}` };
+  return own;
+}
+
+/** A name in scope for the device; undefined for that of the logits; empty where nothing says which. */
+function deviceOf({ visible }: VisibleNames, hasLogits: boolean, isModule: boolean): string | undefined {
+  if (visible.has('device')) {
+    return 'device';
   }
-  const at = afterHeader(tree);
-  const isLineStart = isAtLineStart(tree.text, at);
-  return { from: at, to: at, text: isLineStart ? `${statements}\n\n` : `\n\n${statements}\n` };
-}
-
-function isAtLineStart(text: string, offset: number): boolean {
-  return offset === 0 || text[offset - 1] === '\n' || text[offset - 1] === '\r';
-}
-
-/** Behind the comments and the docstring with which a file begins. */
-function afterHeader(tree: SyntaxTree): number {
-  const { text } = tree;
-  const comments = /^(?:\ufeff)?(?:[ \t]*#.*(?:\r\n?|\n|$))*/.exec(text)![0].length;
-  const start = comments + /^\s*/.exec(text.slice(comments))![0].length;
-  if (/^[rRuU]?(?:"""|'''|"|')/.test(text.slice(start))) {
-    return tree.topLevelStatement(start)?.to ?? comments;
+  if (hasLogits || isModule) {
+    // A module moves what it holds.
+    return isModule ? '' : undefined;
   }
-  return comments;
+  const model = HABITS.model!.find((name) => visible.has(name));
+  return model === undefined ? '' : `next(${model}.parameters()).device`;
 }
 
-/** `device`, where it is assigned above or is a parameter. */
-function deviceAt(tree: SyntaxTree, offset: number): string | undefined {
-  const scope = tree.scopeAt(offset);
-  const isAssigned = tree.assignments.some(
-    ({ from, targets, scope: where }) =>
-      from < offset &&
-      (where === scope || where.kind === 'module') &&
-      targets.some((target) => target.kind === 'name' && target.name === 'device'),
-  );
-  return isAssigned || scope.parameters.includes('device') ? 'device' : undefined;
+function isModuleClass({ bases }: Scope): boolean {
+  return bases.some((base) => MODULE_BASE.test(lastName(base) ?? ''));
 }
 
-/** In the constructor of a class with a base, where a loss is kept as an attribute. */
-function isModuleInit(tree: SyntaxTree, offset: number): boolean {
-  const { kind, name, parent } = tree.scopeAt(offset);
-  return kind === 'function' && name === '__init__' && parent?.kind === 'class' && parent.bases.length > 0;
+function quoteOf({ quotes }: SyntaxTree): Quote {
+  return quotes.single > quotes.double ? "'" : '"';
 }
 
-function quoteOf(text: string): '"' | "'" {
-  const count = (quote: string): number => text.split(quote).length;
-  return count("'") > count('"') ? "'" : '"';
-}
-
-/** The first indentation of the file; four blanks where there is none. */
-function indentUnitOf(text: string): string {
-  const [, unit] = /:[ \t]*(?:#.*)?\r?\n(\t| {2,8})(?=\S)/.exec(text) ?? [];
-  return unit ?? '    ';
+/** The indentation of the first indented block. */
+function unitOf({ text }: SyntaxTree): string {
+  const block = /^([ \t]*)[^\s#].*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*\r?\n)*\1([ \t]+)\S/m.exec(text);
+  return block?.[2] ?? '    ';
 }

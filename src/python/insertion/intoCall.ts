@@ -3,8 +3,10 @@ import { readProvenance } from '../provenance';
 import { plainText, py } from '../snippets/template';
 import { type SnippetInput, Writer } from '../snippets/writer';
 import { SyntaxTree } from '../syntaxTree';
-import { missingImports, namesAt } from './fileContext';
-import type { Insertion } from './insertion';
+import { contextAt } from './fileContext';
+import { importEdit } from './importEdit';
+import type { Insertion, TextEdit } from './insertion';
+import { placeBefore } from './place';
 
 const IMPORTS = ['torch'] as const;
 
@@ -22,21 +24,32 @@ export function insertIntoCall(
   text: string,
 ): Insertion {
   const tree = SyntaxTree.parse(text);
-  const names = namesAt(tree, call.from, IMPORTS);
+  const place = placeBefore(tree, call.from);
+  const { names, missing } = contextAt(tree, place, IMPORTS);
   const writer = new Writer(input, names);
   const earlier = insertedVector(tree, call, vector);
+  // The losses over exclusive classes have a weight of their own kind.
+  const origin = vector === 'weight' && !input.vectors.weight ? 'cross_entropy' : vector;
   const code = py`
-    ${writer.provenance(vector)}
-    ${earlier?.name ?? vector} = ${writer.tensor(vector)}${deviceOf(call, names.device)}
+    ${writer.provenance(origin)}
+    ${earlier?.name ?? vector} = ${writer.tensor(origin)}${deviceOf(call, names.device)}
   `;
-  const start = lineStart(text, earlier?.from ?? statementStart(tree, call));
-  const indent = /^[ \t]*/.exec(text.slice(start))![0];
+  const start = earlier ? tree.lines.lineStart(earlier.from) : place.offset;
+  const indent = earlier ? /^[ \t]*/.exec(text.slice(start))![0] : place.indentation;
   const lines = plainText(code, names.unit).replaceAll('\n', `\n${indent}`);
-  const imports = missingImports(tree, IMPORTS, names);
-  const place = earlier
+  const imports = importEdit(tree, missing, start);
+  const edits: TextEdit[] = earlier
     ? [{ from: start, to: earlier.to, text: indent + lines }]
     : [{ from: start, to: start, text: `${indent}${lines}\n` }, argumentEdit(call, vector)];
-  return { edits: [...(imports ? [imports] : []), ...place], snippet: undefined };
+  const [first] = edits;
+  return {
+    // Imports for the very spot of the vector are a part of its text: two edits must not touch.
+    edits:
+      imports?.from === start
+        ? [{ ...first!, text: `${imports.text.trim()}\n\n${first!.text}` }, ...edits.slice(1)]
+        : [...(imports ? [imports] : []), ...edits],
+    snippet: undefined,
+  };
 }
 
 /** The assignment, with its provenance comment, of a vector that was inserted for this call earlier. */
@@ -54,18 +67,8 @@ function insertedVector(tree: SyntaxTree, call: LossCall, vector: 'pos_weight' |
   const isOurs =
     comment &&
     tree.text.slice(comment.to, assignment.from).trim() === '' &&
-    readProvenance(comment.text)?.vectors.some((origin) => origin.name === vector);
+    readProvenance(comment.text)?.vectors.some(({ name: kind }) => kind === vector || kind === 'cross_entropy');
   return isOurs ? { name, from: comment.from, to: assignment.to } : undefined;
-}
-
-/** Where the statement around a call begins. */
-function statementStart(tree: SyntaxTree, call: LossCall): number {
-  const assignment = tree.assignments.findLast(({ from, to }) => from <= call.from && call.to <= to);
-  return assignment?.from ?? call.from;
-}
-
-function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
 /** A module takes its vectors along when it is moved; a function needs them where the logits are. */
@@ -74,7 +77,7 @@ function deviceOf({ form, arguments: [first] }: LossCall, device: string | undef
   if (form === 'functional' && logits?.kind === 'name') {
     return `.to(${logits.name}.device)`;
   }
-  return device === undefined ? '' : `.to(${device})`;
+  return device ? `.to(${device})` : '';
 }
 
 function argumentEdit(call: LossCall, vector: 'pos_weight' | 'weight') {

@@ -65,7 +65,7 @@ describe('the provenance comment', () => {
       ),
       { numRuns: 500 },
     );
-  });
+  }).timeout(20_000);
 
   const foreign = [
     '# label-balance: ignore[LB0101]',
