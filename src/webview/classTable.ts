@@ -108,7 +108,7 @@ export class ClassTable extends LitElement {
       @scroll=${this.onScroll}
       @keydown=${this.onKey}
     >
-      <table role="presentation">
+      <table role="presentation" class="columns-${this.columns.length}">
         <colgroup>
           <col class="col-name" />
           <col class="col-positives" />

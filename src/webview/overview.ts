@@ -52,7 +52,7 @@ function factsOf(view: DatasetView): Fact[] {
     },
     {
       value: formatCount(samplesWithoutLabel),
-      ...(samples ? { aside: formatShare(samplesWithoutLabel / samples) } : {}),
+      ...(samplesWithoutLabel ? { aside: formatShare(samplesWithoutLabel / samples) } : {}),
       name: 'without a label',
       meaning: `A ${unit} without a single positive label is a negative of every class.`,
     },
@@ -75,8 +75,8 @@ const SEVERITY: Readonly<Record<Finding['severity'], string>> = {
   hint: 'Hint',
 };
 
-/** So many findings are shown before the person asks for more: the classes shall be in sight. */
-const FIRST_FINDINGS = 3;
+/** So many warnings are shown before the person asks for more: the classes shall be in sight. */
+const MOST_OPEN = 3;
 
 /** The findings, in the order of the report: the most important first. */
 export function renderFindings(
@@ -90,13 +90,15 @@ export function renderFindings(
     html`<ul class="findings">
       ${some.map((finding) => renderFinding(finding, files[0], open))}
     </ul>`;
-  const more = findings.slice(FIRST_FINDINGS);
+  const isUrgent = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
+  const urgent = findings.filter(isUrgent).slice(0, MOST_OPEN);
+  const more = findings.filter((finding) => !urgent.includes(finding));
   return html`<section aria-label="Findings">
-    ${render(findings.slice(0, FIRST_FINDINGS))}
+    ${urgent.length ? render(urgent) : nothing}
     ${
       more.length
         ? html`<details>
-            <summary>${formatAmount(more.length, 'more finding')}</summary>
+            <summary>${formatAmount(more.length, urgent.length ? 'more finding' : 'finding')}</summary>
             ${render(more)}
           </details>`
         : nothing

@@ -234,9 +234,11 @@ describe('the report page', () => {
       for (const width of [400, 900, 1600]) {
         const page = await open({ theme, width });
         const { names, positives } = longTail(80);
-        await page.tell(reportOf(datasetOf(names, positives)));
+        await page.tell(reportOf(datasetOf(names, positives, { objects: true })));
         const overflow = await page.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(overflow <= 0, `at ${width} pixels the page is ${overflow} pixels too wide`);
+        const bar = await page.page.locator('td.bar').first().boundingBox();
+        assert.ok(bar && bar.width >= 50, `at ${width} pixels the bars have ${bar?.width} pixels`);
         await page.page.context().close();
       }
     });

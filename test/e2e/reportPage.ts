@@ -112,7 +112,13 @@ export function reportOf(...datasets: readonly Dataset[]): ToPage {
 export function datasetOf(
   names: readonly string[],
   positives: readonly number[],
-  { samples = Math.max(1, ...positives), id = 'data/train.csv', collection = 'data', split = 'train' } = {},
+  {
+    samples = Math.max(1, ...positives),
+    id = 'data/train.csv',
+    collection = 'data',
+    split = 'train',
+    objects = false,
+  } = {},
 ): Dataset {
   const builder = new TallyBuilder(names);
   const rest = samples - Math.max(0, ...positives);
@@ -126,6 +132,9 @@ export function datasetOf(
   });
   if (rest > 0) {
     builder.add({ positives: [] }, rest);
+  }
+  if (objects) {
+    positives.forEach((count, id) => builder.addInstances(id, 2 * count));
   }
   return {
     ...{ id, collection, split, files: [id], format: 'csv-multi-hot', task: 'multi-label', unit: 'row' },
