@@ -1,4 +1,5 @@
 import type { FileReader } from '../fileSet';
+import { type MessageHead, verifyMessage } from './verify';
 
 /** One message of Arrow's stream: a schema, a dictionary or a batch of rows. */
 export interface ArrowMessage {
@@ -33,7 +34,8 @@ export async function* arrowMessages(reader: FileReader, path: string, size: num
       throw new Error('The file is damaged, or no Arrow file.');
     }
     const metadata = viewOf(await reader.read(path, metadataStart, metadataStart + metadataLength));
-    const { kind, bodyLength } = parseMessage(metadata);
+    const { type, bodyLength } = headOf(metadata);
+    const kind = KINDS[type];
     const end = metadataStart + metadataLength + bodyLength;
     if (bodyLength < 0 || end > size) {
       throw new Error('The file ends in the middle of a batch of rows.');
@@ -45,22 +47,9 @@ export async function* arrowMessages(reader: FileReader, path: string, size: num
   }
 }
 
-/** The type and the length of the body from the flat buffer of a message. */
-function parseMessage(view: DataView): { kind: ArrowMessage['kind'] | undefined; bodyLength: number } {
+function headOf(metadata: DataView): MessageHead {
   try {
-    const table = view.getUint32(0, true);
-    const vtable = table - view.getInt32(table, true);
-    const field = (index: number): number => {
-      const entry = 4 + 2 * index;
-      const offset = entry < view.getUint16(vtable, true) ? view.getUint16(vtable + entry, true) : 0;
-      return offset === 0 ? 0 : table + offset;
-    };
-    const type = field(1);
-    const length = field(3);
-    return {
-      kind: type === 0 ? undefined : KINDS[view.getUint8(type)],
-      bodyLength: length === 0 ? 0 : view.getUint32(length, true) + view.getInt32(length + 4, true) * 2 ** 32,
-    };
+    return verifyMessage(metadata);
   } catch {
     throw new Error('The file is damaged, or no Arrow file.');
   }
