@@ -1,4 +1,3 @@
-import type { Dataset } from './dataset';
 import { LabelSetCounter } from './labelSetIndex';
 import type { Problem, Tally } from './tally';
 
@@ -90,16 +89,4 @@ function mergeProblems(tallies: readonly Tally[]): Problem[] {
     merged.set(key, known ? { ...known, count: known.count + problem.count } : problem);
   }
   return [...merged.values()];
-}
-
-/** The order in which splits stand for the training data. */
-const TRAINING = ['train', 'trainval', null];
-
-/**
- * The dataset of a collection whose counts weights are made from: its training part, else the part that names no
- * split. undefined where there are only validation and test parts, or no such collection.
- */
-export function trainingPart(datasets: readonly Dataset[], collection: string): Dataset | undefined {
-  const parts = datasets.filter((dataset) => dataset.collection === collection);
-  return TRAINING.map((split) => parts.find((part) => part.split === split)).find(Boolean);
 }

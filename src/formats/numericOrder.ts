@@ -21,6 +21,7 @@ export function inNumericOrder(tally: Tally): Tally {
     missing: moved(tally.missing),
     uncertain: moved(tally.uncertain),
     instances: tally.instances && moved(tally.instances),
+    instanceTotals: tally.instanceTotals && { ...tally.instanceTotals, present: moved(tally.instanceTotals.present) },
     labelSets: {
       ...tally.labelSets,
       members: tally.labelSets.members.map((set) => set.map((old) => position[old]!).sort()),

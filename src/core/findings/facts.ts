@@ -1,9 +1,9 @@
 import { type ClassCounts, countsOf, instanceCounts } from '../counts';
 import type { Dataset } from '../dataset';
 import type { Measures } from '../measures';
-import { trainingPart } from '../mergeTallies';
 import { countPairs, type PairCounts, type PairLimits } from '../pairs';
 import type { Tally, Task } from '../tally';
+import { trainingPart } from '../trainingDataset';
 
 /** Rules about pairs are left out of a report where counting them would take longer than about a second. */
 const REPORT_LIMITS: PairLimits = { pairs: 1_000_000, visits: 20_000_000 };

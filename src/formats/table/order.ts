@@ -39,6 +39,7 @@ export function selectClasses(tally: Tally, order: readonly number[]): Tally {
     missing: taken(tally.missing),
     uncertain: taken(tally.uncertain),
     instances: tally.instances && taken(tally.instances),
+    instanceTotals: tally.instanceTotals && { ...tally.instanceTotals, present: taken(tally.instanceTotals.present) },
     labelSets,
     samplesWithoutLabel:
       removed && labelSets.complete

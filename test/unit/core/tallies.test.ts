@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { countsOf, withPolicy } from '../../../src/core/counts';
-import type { Dataset } from '../../../src/core/dataset';
 import { labelSetKey } from '../../../src/core/labelSetIndex';
 import { labelsPerSample } from '../../../src/core/measures';
-import { mergeTallies, trainingPart } from '../../../src/core/mergeTallies';
+import { mergeTallies } from '../../../src/core/mergeTallies';
 import { countPairs, strongestPairs } from '../../../src/core/pairs';
 import { prevalenceAfterSampling, SAMPLERS, samplerWeights, withFloor } from '../../../src/core/sampling';
 import type { Tally } from '../../../src/core/tally';
@@ -122,28 +121,6 @@ describe('tallies of parts', () => {
       problems.map(({ kind, count }) => [kind, count]),
       [['malformed-record', 2]],
     );
-  });
-
-  it('weights come from the training part, else from what names no split', () => {
-    const part = (split: string | null): Dataset => ({
-      ...{
-        id: `${split}`,
-        collection: 'data',
-        files: [],
-        format: 'csv',
-        task: 'multi-label',
-        split,
-        unit: 'row',
-        evidence: [],
-      },
-      tally: tallyOf(['a'], []),
-    });
-    const pick = (...splits: (string | null)[]) => trainingPart(splits.map(part), 'data')?.split;
-    assert.equal(pick('val', null, 'trainval', 'train'), 'train');
-    assert.equal(pick('val', null, 'trainval'), 'trainval');
-    assert.equal(pick('val', null), null);
-    assert.equal(pick('val', 'test'), undefined);
-    assert.equal(trainingPart([part('train')], 'other'), undefined);
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Dataset } from '../../../src/core/dataset';
 import { buildReport } from '../../../src/core/report';
 import { TallyBuilder } from '../../../src/core/tallyBuilder';
-import { type TrainingWish, trainingDataset } from '../../../src/core/trainingDataset';
+import { type TrainingWish, trainingDataset, trainingPart } from '../../../src/core/trainingDataset';
 
 function dataset(id: string, part: Partial<Dataset> & { samples?: number }): Dataset {
   const builder = new TallyBuilder(['a', 'b']);
@@ -41,5 +41,22 @@ describe('the dataset whose numbers belong into code', () => {
   it('has samples and classes', () => {
     assert.equal(chosenOf([dataset('empty.csv', { samples: 0 })]), undefined);
     assert.equal(chosenOf([]), undefined);
+  });
+});
+
+describe('the part weights are made from', () => {
+  const pick = (...splits: (string | null)[]) =>
+    trainingPart(
+      splits.map((split) => ({ collection: 'data', split })),
+      'data',
+    )?.split;
+  it('is the training part, else what names no split', () => {
+    assert.equal(pick('val', null, 'trainval', 'train'), 'train');
+    assert.equal(pick('val', null, 'trainval'), 'trainval');
+    assert.equal(pick('val', null), null);
+  });
+  it('is never a validation or test part, and never of another collection', () => {
+    assert.equal(pick('val', 'test'), undefined);
+    assert.equal(trainingPart([{ collection: 'data', split: 'train' }], 'other'), undefined);
   });
 });
