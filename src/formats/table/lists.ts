@@ -165,6 +165,8 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
     return recurs(profile, values, calledLabels) && profile.total > 0 && !measured ? profile : undefined;
   }
   const wholes = new Set(values).size;
+  // `melanoma, in situ`: a comma in every cell, with a blank behind it, is part of the names.
+  const prose = values.every((value) => value.includes(', '));
   let best: ListProfile | undefined;
   for (const syntax of calledLabels ? [...SEPARATORS, ...RARE_SEPARATORS] : SEPARATORS) {
     const profile = profileList(values, syntax);
@@ -176,7 +178,7 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
     const believable =
       enough &&
       recurs(profile, values, calledLabels) &&
-      (fewer || ids || (calledLabels && (/^[|;]$/.test(syntax) || (plain && values.length < 20)))) &&
+      (fewer || ids || (calledLabels && (/^[|;]$/.test(syntax) || (plain && values.length < 20 && !prose)))) &&
       (syntax !== ' ' || looksLikeCodes(profile, values.length, calledLabels));
     if (believable && (!best || profile.distinct < best.distinct)) {
       best = profile;

@@ -1,4 +1,5 @@
 import { dirname } from '../fileSet';
+import { pathWithoutSplit } from '../splits';
 import { isBinaryColumn } from './chooseBlock';
 import { profileColumns } from './profile';
 import { chooseRoles, type TableRoles } from './roles';
@@ -32,9 +33,10 @@ export function chooseTogether(
 }
 
 function keyOf({ path, dialect, hasHeader, columns }: SampledTable): string {
-  return hasHeader
-    ? JSON.stringify([dialect.separator, columns.map(({ name }) => name)])
-    : JSON.stringify([dialect.separator, columns.length, dirname(path)]);
+  const folder = dirname(path);
+  // `train/labels.csv` and `test/labels.csv` are in one place.
+  const place = dirname(pathWithoutSplit(folder === '' ? 'x' : `${folder}/x`));
+  return JSON.stringify([place, dialect.separator, hasHeader ? columns.map(({ name }) => name) : columns.length]);
 }
 
 /** A table that holds something else under the same names is not read as the others. */

@@ -134,6 +134,22 @@ describe('a table as text', () => {
       });
     });
 
+    it('reads the parts of a data set alike, and other data sets of the same header by themselves', async () => {
+      const header = 'filename, cat, dog';
+      const readings = await readAll({
+        'a/train/_classes.csv': lines(header, 'x.jpg, 1, 0', 'y.jpg, 0, 1'),
+        'a/valid/_classes.csv': lines(header, 'z.jpg, , '),
+        'b/labels.csv': lines('id,label', ...repeat(9, (i) => `${i}.png,"benign, ${i % 2 ? 'early' : 'late'}"`)),
+        'c/labels.csv': lines('id,label', ...repeat(9, (i) => `${i}.png,"${i % 2 ? 'cat' : 'cat,dog'}"`)),
+      });
+      assert.deepEqual(readings, {
+        'a/train/_classes.csv': 'csv-multi-hot 2: cat 1, dog 1',
+        'a/valid/_classes.csv': 'csv-multi-hot 1: cat 0 ?1, dog 0 ?1',
+        'b/labels.csv': 'csv-class-column 9: benign, early 4, benign, late 5',
+        'c/labels.csv': 'csv-delimited-list 9: cat 9, dog 5',
+      });
+    });
+
     it('leaves out a column that is the OR of the others, and says so', async () => {
       const rows = repeat(
         40,
