@@ -6,12 +6,14 @@ import { countTable } from './countTable';
 import { labelScore } from './columnNames';
 import { joinNames } from './joinNames';
 import type { TableOptions } from './layout';
+import { countObjectLists, findObjectLists, type ObjectListColumn } from './objectLists';
 import { chooseRoles, type TableSample } from './roles';
 import type { Cell, TableSource } from './table';
 import { countTagLists, findTagLists, type TagListColumn } from './tagLists';
 
-/** The label columns of a table, or its column of lists of BIO tags. */
-export type ContainerOptions = { readonly table: TableOptions } | { readonly tags: TagListColumn };
+/** The label columns of a table, or its column of lists of BIO tags, or of the classes of objects. */
+export type ContainerOptions =
+  { readonly table: TableOptions } | { readonly tags: TagListColumn } | { readonly objects: ObjectListColumn };
 
 /** How a table in a container (Parquet, Arrow, a workbook, a database) is read. */
 export interface TableReading {
@@ -29,9 +31,9 @@ export interface TableReading {
  * @param path of the container, beside which names are looked for
  */
 export async function readTable(files: FileSet, path: string, sample: TableSample): Promise<TableReading | undefined> {
-  const tags = findTagLists(sample);
-  if (tags) {
-    return { ...tags, sidecars: [] };
+  const lists = findTagLists(sample) ?? findObjectLists(sample);
+  if (lists) {
+    return { ...lists, sidecars: [] };
   }
   const shown = hideListsOfText(sample);
   const roles = chooseRoles(shown);
@@ -52,6 +54,9 @@ export async function countContainerTable(
 ): Promise<Counted[]> {
   if ('tags' in options) {
     return [{ split: null, tally: await countTagLists(source, options.tags, file) }];
+  }
+  if ('objects' in options) {
+    return [{ split: null, tally: await countObjectLists(source, options.objects, file) }];
   }
   const { table } = options;
   const names = table.namesFile && (await loadNames(files, table.namesFile));

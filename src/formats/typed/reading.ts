@@ -77,7 +77,7 @@ export async function readTypedTable(
     files: [first!.path, ...(near ? [near.file] : []), ...reading.sidecars],
     ...(pieces.length > 1 && { covers: pieces.map(({ path }) => path) }),
     task: reading.task,
-    unit: 'row',
+    unit: reading.task === 'detection' ? 'image' : reading.task === 'sequence' ? 'sentence' : 'row',
     evidence,
     options: {
       pieces: pieces.map(({ path }) => path),

@@ -6,6 +6,7 @@ import {
   float64,
   int64,
   list,
+  struct,
   Table,
   tableFromColumns,
   tableToIPC,
@@ -14,7 +15,7 @@ import {
 } from '@uwdata/flechette';
 import { arrow } from '../../../src/formats/arrow';
 import { decompressLz4Frame } from '../../../src/formats/arrow/lz4Frame';
-import { countWith, missingOf, positivesOf } from './countText';
+import { countWith, instancesOf, missingOf, positivesOf } from './countText';
 
 async function count(content: Record<string, string | Uint8Array>) {
   const { readings, counted } = await countWith(arrow, content);
@@ -84,6 +85,26 @@ describe('Arrow', () => {
     });
     assert.deepEqual(positivesOf(hot.tally), { toxic: 2, threat: 2 });
     assert.deepEqual(missingOf(hot.tally), { toxic: 0, threat: 1 });
+  });
+
+  it('counts the objects of images, as detection sets of Hugging Face hold them', async () => {
+    const features = {
+      objects: { feature: { category: { names: ['cat', 'dog', 'cow'], _type: 'ClassLabel' } }, _type: 'Sequence' },
+    };
+    const box = [1, 2, 3, 4];
+    const objects = columnFromArray(
+      [
+        { bbox: [box, box], category: [1, 1] },
+        { bbox: [], category: [] },
+        { bbox: [box, box], category: [1, 0] },
+      ],
+      struct({ bbox: list(list(float64())), category: list(int64()) }),
+    );
+    const { reading, tally } = await count({ 'a.arrow': write({ text: texts(3), objects }, 'stream', features) });
+    assert.equal(reading?.task, 'detection');
+    assert.deepEqual(positivesOf(tally), { cat: 1, dog: 2, cow: 0 });
+    assert.deepEqual(instancesOf(tally), { cat: 1, dog: 3, cow: 0 });
+    assert.equal(tally?.samplesWithoutLabel, 1);
   });
 
   it('does not claim damaged files or files of another kind', async () => {
