@@ -1,3 +1,4 @@
+import { WORTH_A_KERNEL } from '../kernel/instance';
 import { LineKernel } from '../kernel/lineKernel';
 import { type JsonInput, LineWalker, utf8Pieces } from './read';
 import type { JsonSyntaxError } from './scalars';
@@ -22,16 +23,26 @@ export interface LineSink {
 /**
  * Reads JSON lines like `readLines`, but gives lines that hold the same in the fields of the shape only once, with how
  * often they came again at the end: labels recur, texts need not be looked at.
+ *
+ * @param options.kernelFrom bytes of the first piece from which on a kernel is worth its making
  */
-export async function readRepeatedLines(input: JsonInput, path: string, shape: Shape, sink: LineSink): Promise<void> {
+export async function readRepeatedLines(
+  input: JsonInput,
+  path: string,
+  shape: Shape,
+  sink: LineSink,
+  { kernelFrom = WORTH_A_KERNEL }: { readonly kernelFrom?: number } = {},
+): Promise<void> {
   const names = shape.members === undefined && shape.onMember === undefined ? [...(shape.fields?.keys() ?? [])] : [];
-  const kernel = LineKernel.create(names);
-  /** What became of the line that was walked last. */
-  let taken: JsonValue | undefined;
+  let kernel: LineKernel | undefined;
+  /** The value of the line that was walked last, where it may come again. */
+  const last: { value?: JsonValue } = {};
   const walker = new LineWalker(
     shape,
     (value, line) => {
-      taken = sink.line(value, line) ? value : undefined;
+      if (sink.line(value, line)) {
+        last.value = value;
+      }
     },
     (error) => sink.bad(error),
   );
@@ -40,8 +51,14 @@ export async function readRepeatedLines(input: JsonInput, path: string, shape: S
   let inLongLine = false;
   let stops = 0;
   let counted = 0;
-  let helps = kernel !== undefined;
+  let helps = false;
+  let isFirst = true;
   for await (const piece of utf8Pieces(input, path)) {
+    if (isFirst && piece.length >= kernelFrom) {
+      kernel = LineKernel.create(names);
+      helps = kernel !== undefined;
+    }
+    isFirst = false;
     const bytes = kernel && (helps || rest.length > 0) ? kernel.hold(rest, piece) : piece;
     rest = new Uint8Array();
     let at = 0;
@@ -57,11 +74,11 @@ export async function readRepeatedLines(input: JsonInput, path: string, shape: S
         break;
       }
       const end = newline < 0 ? bytes.length : newline + 1;
-      taken = undefined;
+      delete last.value;
       walker.push(bytes.subarray(at, end));
       if (kernel && helps && !inLongLine && newline >= 0) {
-        if (taken !== undefined && kernel.learn(at)) {
-          learnt.push(taken);
+        if (last.value !== undefined && kernel.learn(at)) {
+          learnt.push(last.value);
         }
         if (++stops >= STOPS_BEFORE_DOUBT) {
           helps = counted >= stops;

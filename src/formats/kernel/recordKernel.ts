@@ -1,4 +1,4 @@
-import { KERNEL } from './compiled';
+import { holdPieces, type KernelExports, newKernel, visitEntries } from './instance';
 
 /** What is read of a record: columns in ascending order, each a flag (0 or 1 or their like) or a key (any text). */
 export interface KernelPlan {
@@ -20,54 +20,14 @@ export interface KernelValue {
   readonly times: number;
 }
 
-interface Exports {
-  readonly memory: WebAssembly.Memory;
-  readonly records: WebAssembly.Global;
-  readonly lines: WebAssembly.Global;
-  readonly full: WebAssembly.Global;
-  configure(
-    width: number,
-    steps: number,
-    flags: number,
-    separator: number,
-    quoting: boolean,
-    binary: boolean,
-    keyed: boolean,
-    dictionaryBytes: number,
-  ): number;
-  input(length: number): number;
-  lessonAddress(): number;
-  count(start: number, end: number): number;
-  learn(start: number): void;
-  entriesStart(): number;
-  entriesEnd(): number;
-  clearEntries(): void;
-  valuesStart(): number;
-}
-
 const FLAGS = 0;
 const KEYS = 1;
-const ENTRY_HEADER = 12;
 const VALUES_PER_COLUMN = 8;
 const VALUE_BYTES = 24;
 /** Room for different records; when it is full they are handed over, and counting goes on. */
 const DICTIONARY_BYTES = 24 << 20;
 /** More label columns than this would take too much memory for their values. */
 const MOST_COLUMNS = 50_000;
-
-let compiled: WebAssembly.Module | undefined | 'refused';
-
-/** The kernel's code, compiled once; undefined where WebAssembly or its SIMD instructions are refused. */
-function compile(): WebAssembly.Module | undefined {
-  if (compiled === undefined) {
-    try {
-      compiled = new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (character) => character.charCodeAt(0)));
-    } catch {
-      compiled = 'refused';
-    }
-  }
-  return compiled === 'refused' ? undefined : compiled;
-}
 
 /**
  * Counts records of a delimited text in WebAssembly; see `assembly/index.ts` for what it does and what it leaves to the
@@ -84,7 +44,7 @@ export class RecordKernel {
   private readonly flagOfBit: readonly number[];
 
   private constructor(
-    private readonly wasm: Exports,
+    private readonly wasm: KernelExports,
     { columns, kind, width, separator, quoting }: KernelPlan,
   ) {
     this.columns = columns.length;
@@ -121,20 +81,14 @@ export class RecordKernel {
     );
     const code = separator.charCodeAt(0);
     const plain = separator.length === 1 && code < 128 && !'"\r\n'.includes(separator);
-    const module = ascending && plain && columns.length > 0 && columns.length <= MOST_COLUMNS ? compile() : undefined;
-    return module && new RecordKernel(new WebAssembly.Instance(module).exports as unknown as Exports, plan);
+    const kernel = ascending && plain && columns.length > 0 && columns.length <= MOST_COLUMNS ? newKernel() : undefined;
+    return kernel && new RecordKernel(kernel, plan);
   }
 
   /** Puts two pieces of the file one after the other where the kernel reads; valid until the next call. */
   hold(rest: Uint8Array, piece: Uint8Array): Uint8Array {
-    const { wasm } = this;
-    // The rest may lie in the same memory, which moves when it grows.
-    const kept = rest.buffer === wasm.memory.buffer ? rest.slice() : rest;
-    const length = kept.length + piece.length;
-    this.base = wasm.input(length);
-    const bytes = new Uint8Array(wasm.memory.buffer, this.base, length);
-    bytes.set(kept);
-    bytes.set(piece, kept.length);
+    const bytes = holdPieces(this.wasm, rest, piece);
+    this.base = bytes.byteOffset;
     return bytes;
   }
 
@@ -179,7 +133,9 @@ export class RecordKernel {
    */
   visitFlags(visit: (positives: Int32Array, times: number) => void, { fresh = false } = {}): void {
     const positives = new Int32Array(this.columns);
-    this.visitEntries(fresh, (words, start, length, times) => {
+    const from = fresh ? this.visited : this.wasm.entriesStart();
+    this.visited = this.wasm.entriesEnd();
+    visitEntries(this.wasm, from, (words, start, length, times) => {
       let count = 0;
       for (let bit = 0, word = start; bit < length * 8; bit += 32, word++) {
         for (let bits = words[word]!; bits !== 0; bits &= bits - 1) {
@@ -192,7 +148,7 @@ export class RecordKernel {
 
   /** Visits the different records of keys in the order first met: the bytes of their cells, and how often. */
   visitKeys(visit: (cells: readonly Uint8Array[], times: number) => void): void {
-    this.visitEntries(false, (words, start, length, times) => {
+    visitEntries(this.wasm, this.wasm.entriesStart(), (words, start, length, times) => {
       visit(readCells(new Uint8Array(words.buffer, start * 4, length)), times);
     });
   }
@@ -217,22 +173,6 @@ export class RecordKernel {
         const bytes = new Uint8Array(buffer, at, (tag & 31) - 1);
         yield { column, bytes, positive: view.getUint32(at + 12, true) === 1, times: view.getUint32(at + 16, true) };
       }
-    }
-  }
-
-  private visitEntries(
-    fresh: boolean,
-    visit: (words: Uint32Array, start: number, length: number, times: number) => void,
-  ): void {
-    const end = this.wasm.entriesEnd();
-    const words = new Uint32Array(this.wasm.memory.buffer);
-    let at = fresh ? this.visited : this.wasm.entriesStart();
-    this.visited = end;
-    while (at < end) {
-      const word = at >> 2;
-      const length = words[word + 2]!;
-      visit(words, word + 3, length, words[word + 1]!);
-      at += (ENTRY_HEADER + length + 7) & ~7;
     }
   }
 

@@ -1,4 +1,5 @@
 import type { FileReader } from '../fileSet';
+import { WORTH_A_KERNEL } from '../kernel/instance';
 import { CellDecoder } from './cellText';
 import type { Dialect } from './dialect';
 import { KernelAhead } from './kernelAhead';
@@ -8,6 +9,8 @@ import type { Cell, RowSink, TableColumn, TableRow, TableSource } from './table'
 export interface DelimitedTableOptions {
   readonly signal?: AbortSignal;
   progress?(bytes: number): void;
+  /** Bytes of the first piece from which on a kernel is worth its making. */
+  readonly kernelFrom?: number;
 }
 
 /** A delimited text as a table, read from the start each time its rows are asked for. */
@@ -39,13 +42,18 @@ export class DelimitedTable implements TableSource {
   }
 
   async countRows(wanted: readonly number[], sink: RowSink): Promise<void> {
-    const ahead = KernelAhead.create(this.dialect, this.columns.length, wanted, sink);
-    const feed = new RecordFeed(this.dialect, ahead);
+    const { kernelFrom = WORTH_A_KERNEL } = this.options;
+    let ahead: KernelAhead | undefined;
+    let feed: RecordFeed | undefined;
     const visit = this.visitRows(wanted, (row) => (ahead ? ahead.take(row) : sink.row(row)));
     for await (const piece of this.pieces()) {
+      if (!feed && piece.length >= kernelFrom) {
+        ahead = KernelAhead.create(this.dialect, this.columns.length, wanted, sink);
+      }
+      feed ??= new RecordFeed(this.dialect, ahead);
       feed.push(piece, false, visit);
     }
-    feed.push(new Uint8Array(), true, visit);
+    feed?.push(new Uint8Array(), true, visit);
     ahead?.finish();
   }
 

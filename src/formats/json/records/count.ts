@@ -4,7 +4,8 @@ import { loadNames, type NamesFile, type NameTable } from '../../names';
 import { inNumericOrder } from '../../numericOrder';
 import { splitOfWord } from '../../splits';
 import { pathsOf } from '../dialect';
-import { brokenAt, readDocument, readLines, reportBrokenFile } from '../read';
+import { brokenAt, readDocument, reportBrokenFile } from '../read';
+import { readRepeatedLines } from '../repeatedLines';
 import { each, fields, type JsonPosition, type Shape } from '../shape';
 import { type JsonValue, nameOf } from '../values';
 import type { LabelChoice } from './choice';
@@ -60,16 +61,15 @@ class RecordCounter {
     this.file = path;
     const { container } = this.options;
     if (container.kind === 'lines') {
-      await readLines(
-        context,
-        path,
-        this.shape,
-        (value, line) => this.addRecord(value, line, null),
-        (error) => this.tallies.of(null).report('malformed-record', brokenAt(path, error, 'the line was not counted')),
-      );
+      await readRepeatedLines(context, path, this.shape, {
+        line: (value, line) => this.addRecord(value, line, null),
+        again: (value, times) => void this.addRecord(value, 0, null, times),
+        bad: (error) =>
+          this.tallies.of(null).report('malformed-record', brokenAt(path, error, 'the line was not counted')),
+      });
       return;
     }
-    const onRecord = (value: JsonValue, at: JsonPosition): void => this.addRecord(value, at.line, null);
+    const onRecord = (value: JsonValue, at: JsonPosition): void => void this.addRecord(value, at.line, null);
     const onFile = container.kind === 'file' ? onRecord : undefined;
     const error = await readDocument(context, path, onFile ? this.shape : this.documentShape(onRecord), onFile);
     reportBrokenFile(this.tallies.of(this.firstSplit()), path, error);
@@ -129,7 +129,8 @@ class RecordCounter {
     return { members: splitShape };
   }
 
-  private addRecord(record: JsonValue, line: number, outerSplit: Split): void {
+  /** Counts a record, or so many alike; true where nothing was reported, so that its like may be counted by its value. */
+  private addRecord(record: JsonValue, line: number, outerSplit: Split, times = 1): boolean {
     const { choice } = this.options;
     const split = choice.splitPath ? splitOfRecord(record, choice.splitPath) : outerSplit;
     const builder = this.tallies.of(split);
@@ -138,28 +139,25 @@ class RecordCounter {
     if (!isRecord || !labels || !this.fitsVector(labels.length)) {
       const detail = `a record without readable labels at ${spell(choice.path)}`;
       builder.report('malformed-record', { file: this.file, line, detail });
-      return;
+      return false;
     }
     const answer = choice.answerPath ? nameOf(valuesAt(record, choice.answerPath)[0]) : undefined;
-    if (answer === 'ignore') {
-      this.ignored++;
-      return;
+    if (answer !== undefined && answer !== 'ignore' && choice.single) {
+      this.addAnswer(split, labels.positives, answer === 'accept', times);
+      return true;
     }
-    if (answer !== undefined && choice.single) {
-      this.addAnswer(split, labels.positives, answer === 'accept');
-      return;
-    }
-    if (answer === 'reject') {
-      this.ignored++;
-      return;
+    if (answer === 'ignore' || answer === 'reject') {
+      this.ignored += times;
+      return true;
     }
     for (const declared of choice.declaredPath ? valuesAt(record, choice.declaredPath) : []) {
       this.tallies.classId(split, nameOf(declared) ?? '');
     }
-    this.addSample(split, labels, line);
+    return this.addSample(split, labels, line, times);
   }
 
-  private addSample(split: Split, labels: ReturnType<typeof labelsOf> & object, line: number): void {
+  /** False where a label was reported. */
+  private addSample(split: Split, labels: ReturnType<typeof labelsOf> & object, line: number, times: number): boolean {
     const builder = this.tallies.of(split);
     const positives: number[] = [];
     for (const name of labels.positives) {
@@ -169,19 +167,20 @@ class RecordCounter {
       }
     }
     if (labels.named) {
-      this.noteNamed(split, labels.named);
+      this.noteNamed(split, labels.named, times);
       const missing = (labels.missing ?? []).map((name) => this.tallies.classId(split, this.nameOf(name)));
       this.explicitNegatives ||= labels.named.length > labels.positives.length + missing.length;
-      builder.add({ positives, missing });
+      builder.add({ positives, missing }, times);
     } else {
-      builder.add({ positives });
+      builder.add({ positives }, times);
     }
     this.several ||= positives.length > 1;
     if (this.options.choice.geometry || this.options.choice.kind === 'tags') {
       for (const id of positives) {
-        builder.addInstances(id, 1);
+        builder.addInstances(id, times);
       }
     }
+    return positives.length === labels.positives.length;
   }
 
   /** Vectors are all of one length, which says how many classes there are. */
@@ -213,7 +212,7 @@ class RecordCounter {
     return id === undefined ? label : (this.names?.names[id] ?? label);
   }
 
-  private noteNamed(split: Split, named: readonly string[]): void {
+  private noteNamed(split: Split, named: readonly string[], times: number): void {
     let counts = this.named.get(split);
     if (!counts) {
       counts = new Map();
@@ -221,17 +220,17 @@ class RecordCounter {
     }
     for (const name of named) {
       this.tallies.classId(split, this.nameOf(name));
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+      counts.set(name, (counts.get(name) ?? 0) + times);
     }
   }
 
-  private addAnswer(split: Split, names: readonly string[], accepted: boolean): void {
+  private addAnswer(split: Split, names: readonly string[], accepted: boolean, times: number): void {
     const ofSplit = this.answers.get(split) ?? new Map<string, { accepted: number; rejected: number }>();
     this.answers.set(split, ofSplit);
     for (const name of names.length > 0 ? names : ['']) {
       const counts = ofSplit.get(name) ?? { accepted: 0, rejected: 0 };
       ofSplit.set(name, counts);
-      counts[accepted ? 'accepted' : 'rejected']++;
+      counts[accepted ? 'accepted' : 'rejected'] += times;
     }
   }
 

@@ -33,6 +33,8 @@ const FLAGS: u32 = 0;
 /** A key longer than this is left to the reader. */
 const LONGEST_KEY: usize = 4096;
 
+export { configureLines, counted, countLines, learnLine } from './jsonLines';
+
 let width: i32 = 0;
 let plan: usize = 0;
 let planEnd: usize = 0;
@@ -81,6 +83,11 @@ export function configure(
   key = take(keyRoom);
   makeDictionary(dictionaryBytes);
   return plan;
+}
+
+/** Makes the dictionary of a kernel that reads no tables. */
+export function prepareDictionary(bytes: i32): void {
+  makeDictionary(bytes);
 }
 
 /** Where the bytes of the file are to be written; there is room for `length` of them. */

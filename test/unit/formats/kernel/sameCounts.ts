@@ -45,7 +45,9 @@ function pieces(text: string, size: number): FileReader {
 async function countOf(one: Case, size: number, withKernel: boolean): Promise<unknown> {
   const { text, separator = ',', width, layout, split, policy = 'ignore' } = one;
   const header = Array.from({ length: width }, (_, index) => `c${index}`);
-  const table = new DelimitedTable(pieces(text, size), 'a.csv', plainDialect(separator, { width, header }));
+  const table = new DelimitedTable(pieces(text, size), 'a.csv', plainDialect(separator, { width, header }), {
+    kernelFrom: 0,
+  });
   const source: TableSource = withKernel
     ? table
     : { columns: table.columns, hasHeader: true, rows: (wanted) => table.rows(wanted) };
