@@ -136,7 +136,7 @@ export class SyntaxTree {
     const spans: Span[] = [];
     for (let node = this.tree.topNode.firstChild; node; node = node.nextSibling) {
       if (node.name !== 'Comment') {
-        spans.push({ from: node.from, to: node.to });
+        spans.push(this.#trimmed(node));
       }
     }
     return spans;
@@ -154,10 +154,18 @@ export class SyntaxTree {
       const holds = node.from <= offset && offset <= node.to && (parent === 'Body' || parent === 'Script');
       if (holds && /^[ \t]*$/.test(this.text.slice(this.lines.lineStart(node.from), node.from))) {
         const bodies = node.getChildren('Body').map((body) => ({ from: body.from + 1, to: body.to }));
-        return { from: node.from, to: node.to, bodies };
+        return { ...this.#trimmed(node), bodies };
       }
     }
     return undefined;
+  }
+
+  /** The parser counts the line break behind some statements as theirs. */
+  #trimmed({ from, to }: Span): Span {
+    while (to > from && /\s/.test(this.text[to - 1]!)) {
+      to--;
+    }
+    return { from, to };
   }
 
   /** True inside a string, a comment or an f-string's text, where nothing is code. */

@@ -90,6 +90,11 @@ for x, y in loader:
     assert.match(inserted('from torch import nn\nif a:\n    x = """\n|\n"""\ny = 3'), /"""\n {4}# One[\s\S]*\ny = 3$/);
   });
 
+  it('goes below the line where several statements share it', () => {
+    assert.match(inserted('import torch; x = 1|; y = 2\nz = 3\n'), /; y = 2\n# One[\s\S]*\nz = 3\n$/);
+    assert.match(inserted('import torch\nif a: b = 1|\nc = 2\n'), /if a: b = 1\n# One[\s\S]*\nc = 2\n$/);
+  });
+
   it('starts the block whose head the cursor is on', () => {
     const text = 'import torch\nfrom torch import nn\n\ndef f(logits, targets):|\n    """Loss."""\n    return 1\n';
     assert.match(inserted(text), /targets\):\n {4}# One number[\s\S]*\n {4}"""Loss/);
