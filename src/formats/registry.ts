@@ -6,6 +6,7 @@ import { excel } from './excel';
 import { fastText } from './fastText';
 import type { LabelFormat } from './format';
 import { labelLines } from './labelLines';
+import { sparseLabels } from './sparseLabels';
 import { sqlite } from './sqlite';
 import { tagLines } from './tagLines';
 import { hdf5 } from './hdf5';
@@ -48,6 +49,7 @@ export const formats: readonly LabelFormat[] = [
   webDataset,
   pickle,
   libsvm,
+  sparseLabels,
   fastText,
   conll,
   tagLines,
