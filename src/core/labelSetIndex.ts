@@ -1,8 +1,13 @@
 import type { LabelSets } from './tally';
 
-/** Distinct label sets are kept up to this many class ids in all (4 bytes each) and this many sets. */
-const MAX_LABEL_SET_IDS = 8_000_000;
-const MAX_LABEL_SETS = 1_000_000;
+/** How many distinct label sets are kept. */
+export interface LabelSetLimits {
+  /** Class ids in all sets together; 4 bytes each. */
+  readonly ids: number;
+  readonly sets: number;
+}
+
+const DEFAULT_LIMITS: LabelSetLimits = { ids: 8_000_000, sets: 1_000_000 };
 
 /** Keys of label sets for a Map: no two sets of class ids (ascending, below 2^31) share a key. */
 export type LabelSetKey = number | string;
@@ -46,6 +51,8 @@ export class LabelSetCounter {
   private table = new Int32Array(512);
   private complete = true;
 
+  constructor(private readonly limits = DEFAULT_LIMITS) {}
+
   /** Counts the first `size` of `ids` (distinct, ascending) as one set. */
   add(ids: Int32Array, size: number, times: number): void {
     const { table, counts } = this;
@@ -60,7 +67,7 @@ export class LabelSetCounter {
     }
     const set = counts.length;
     const start = this.starts[set]!;
-    if (start + size > MAX_LABEL_SET_IDS || set >= MAX_LABEL_SETS) {
+    if (start + size > this.limits.ids || set >= this.limits.sets) {
       this.complete = false;
       return;
     }

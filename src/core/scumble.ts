@@ -1,4 +1,4 @@
-import type { LabelSets } from './tally';
+import type { LabelSets, Tally } from './tally';
 
 /**
  * SCUMBLE says how often frequent and rare labels stand together (Charte et al. 2014, HAIS; 2019, Neurocomputing). Per
@@ -60,6 +60,11 @@ export class ScumbleBuilder {
       this.sums[classes[i]!]! += value * times;
       this.holders[classes[i]!]! += times;
     }
+  }
+
+  /** Whether all samples of a tally were seen, and no other: what a second pass over a changed file does not give. */
+  hasSeen({ samples, positives }: Tally): boolean {
+    return this.samples === samples && this.holders.every((count, id) => count === positives[id]);
   }
 
   build(): Scumble {

@@ -1,4 +1,4 @@
-import { LabelSetCounter } from './labelSetIndex';
+import { LabelSetCounter, type LabelSetLimits } from './labelSetIndex';
 import type { Problem, ProblemKind, Tally } from './tally';
 
 const MAX_PROBLEM_LINES = 5;
@@ -24,6 +24,19 @@ export interface Sample {
   readonly uncertain?: ArrayLike<number>;
 }
 
+/** Told of each label set counted: the first `size` of `labels` (distinct ids, ascending), so many times. */
+export type SeeLabelSet = (labels: Int32Array, size: number, times: number) => void;
+
+/** How label sets are kept, and who looks on. The same for all tallies of one count. */
+export interface TallyOptions {
+  readonly labelSets?: LabelSetLimits;
+  /**
+   * Called with each new builder's names by id, which grow while it counts: for what needs a second pass over a file,
+   * because it must know the totals before it sees a sample.
+   */
+  readonly watch?: (names: readonly string[]) => SeeLabelSet;
+}
+
 /**
  * Collects samples into a {@link Tally}. A class that is not named in a sample is negative there.
  *
@@ -41,11 +54,14 @@ export class TallyBuilder {
   private samples = 0;
   private samplesWithoutLabel = 0;
   private partial = false;
-  private readonly sets = new LabelSetCounter();
+  private readonly sets: LabelSetCounter;
+  private readonly see: SeeLabelSet | undefined;
   private readonly problems = new Map<string, MutableProblem>();
   private scratch = new Int32Array(16);
 
-  constructor(declared: readonly string[] = []) {
+  constructor(declared: readonly string[] = [], { labelSets, watch }: TallyOptions = {}) {
+    this.sets = new LabelSetCounter(labelSets);
+    this.see = watch?.(this.names);
     for (const name of declared) {
       this.declare(name);
     }
@@ -93,6 +109,7 @@ export class TallyBuilder {
       this.samplesWithoutLabel += times;
     }
     this.sets.add(this.scratch, size, times);
+    this.see?.(this.scratch, size, times);
   }
 
   /** Says of how many of the samples counted a label is missing or uncertain, where it was not said with the sample. */

@@ -23,8 +23,11 @@ export const fastText: LabelFormat<Options> = {
 
   detect: (files) => probeLineFiles(files, read),
 
-  async count({ files: [path], options: { prefix } }, { reader, progress, signal }: CountContext): Promise<Counted[]> {
-    const builder = new TallyBuilder();
+  async count(
+    { files: [path], options: { prefix } },
+    { reader, progress, signal, tally }: CountContext,
+  ): Promise<Counted[]> {
+    const builder = new TallyBuilder([], tally);
     let several = false;
     for await (const block of textBlocks(reader, path!)) {
       signal.throwIfAborted();

@@ -1,4 +1,6 @@
+import type { Scumble } from '../core/scumble';
 import type { Tally, Task } from '../core/tally';
+import type { TallyOptions } from '../core/tallyBuilder';
 import type { FileReader, FileSet } from './fileSet';
 
 /** What a sample is, for the sentence "1,000 images". */
@@ -14,6 +16,23 @@ export interface Evidence {
   readonly text: string;
   /** What would change the reading, as a full sentence; where there is an alternative. */
   readonly otherwise?: string;
+}
+
+/** A column of a table, for a person who says which columns hold labels. */
+export interface ReadingColumn {
+  readonly name: string;
+  readonly isLabel: boolean;
+  /** What it holds, in words that complete a sentence: `0 and 1`, `12 different values, such as cat`. */
+  readonly holds: string;
+}
+
+/** What a person has set for a label file that is applied to its counts, not to how it is parsed. */
+export interface Chosen {
+  readonly policy?: 'ignore' | 'negative' | 'positive';
+  readonly split?: string;
+  readonly task?: Task;
+  /** Why the settings for this file cannot be followed; it is then read as recognised. */
+  readonly impossible?: string;
 }
 
 /**
@@ -32,6 +51,9 @@ export interface Reading<Options = unknown> {
   readonly task: Task;
   readonly unit: Unit;
   readonly evidence: readonly Evidence[];
+  /** The columns of a table, in its order; undefined for other formats and for tables of very many columns. */
+  readonly columns?: readonly ReadingColumn[];
+  readonly chosen?: Chosen;
   readonly options: Options;
 }
 
@@ -45,6 +67,8 @@ export interface Counted {
   readonly tally: Tally;
   /** Evidence that only counting could give (a split column's values, a derived column). */
   readonly evidence?: readonly Evidence[];
+  /** From a second pass, where the label sets did not fit into memory; the scan adds it. */
+  readonly scumble?: Scumble;
 }
 
 export interface CountContext {
@@ -54,6 +78,8 @@ export interface CountContext {
   progress(bytes: number): void;
   /** Aborted where the user cancelled: `signal.throwIfAborted()` between pieces. */
   readonly signal: AbortSignal;
+  /** For the tally builders of formats whose label sets may be too many for memory. */
+  readonly tally?: TallyOptions;
 }
 
 /**

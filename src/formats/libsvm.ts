@@ -31,10 +31,13 @@ export const libsvm: LabelFormat<Options> = {
 
   detect: (files) => probeLineFiles(files, (path, lines) => read(files, path, lines)),
 
-  async count({ files: [path], options }, { reader, files, progress, signal }: CountContext): Promise<Counted[]> {
+  async count(
+    { files: [path], options },
+    { reader, files, progress, signal, tally }: CountContext,
+  ): Promise<Counted[]> {
     const file = path!;
     const names = options.namesFile && (await loadNames(files, options.namesFile));
-    const builder = new TallyBuilder(names?.names);
+    const builder = new TallyBuilder(names?.names, tally);
     const ids = new ClassIds(builder, names);
     let declared: { samples: number; labels: number } | undefined;
     let several = false;

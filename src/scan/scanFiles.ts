@@ -1,8 +1,10 @@
 import type { Dataset } from '../core/dataset';
+import type { LabelSetLimits } from '../core/labelSetIndex';
+import { ScumblePass } from '../core/scumblePass';
 import { withSimilarNames } from '../core/similarNames';
 import { TallyBuilder } from '../core/tallyBuilder';
 import { type FileEntry, type FileReader, FileSet } from '../formats/fileSet';
-import type { Counted, Reading } from '../formats/format';
+import type { CountContext, Counted, LabelFormat, Reading } from '../formats/format';
 import { formats } from '../formats/registry';
 import { splitOfPath } from '../formats/splits';
 import { type TallyCache, cacheKey } from './cache';
@@ -19,6 +21,8 @@ export interface ScanOptions {
   readonly signal: AbortSignal;
   /** Counts of earlier scans; without it everything is counted. */
   readonly cache?: TallyCache;
+  /** How many label sets are kept in memory; SCUMBLE of files with more takes a second pass. */
+  readonly labelSets?: LabelSetLimits;
   progress?(progress: ScanProgress): void;
   /** Told of an exception in a format, which is a defect of ours or a file that went away: for the log. */
   failed?(error: unknown, where: string): void;
@@ -101,12 +105,14 @@ export async function countReading(reading: Reading, files: FileSet, options: Sc
   let counted = key ? await cache.get(key) : undefined;
   try {
     if (!counted) {
-      counted = await format.count(reading, {
+      const context: CountContext = {
         reader: files.reader,
         files,
         signal,
         progress: (bytes) => progress?.({ file, bytes, totalBytes }),
-      });
+        ...(options.labelSets && { tally: { labelSets: options.labelSets } }),
+      };
+      counted = await withScumble(await format.count(reading, context), format, reading, context);
       if (key) {
         await cache.set(key, counted);
       }
@@ -122,8 +128,24 @@ export async function countReading(reading: Reading, files: FileSet, options: Sc
   return counted.map((result) => toDataset(reading, result, several));
 }
 
+/** Counts again what holds more label sets than fit into memory, now that the totals are known. */
+async function withScumble(
+  counted: readonly Counted[],
+  format: LabelFormat,
+  reading: Reading,
+  context: CountContext,
+): Promise<readonly Counted[]> {
+  if (counted.every(({ tally }) => tally.labelSets.complete)) {
+    return counted;
+  }
+  const pass = new ScumblePass(counted.map(({ tally }) => tally));
+  await format.count(reading, { ...context, tally: pass.options });
+  const results = pass.results();
+  return counted.map((part, k) => (results[k] ? { ...part, scumble: results[k] } : part));
+}
+
 function toDataset(reading: Reading, counted: Counted, several: boolean): Dataset {
-  const { split, part, task = reading.task, tally, evidence = [] } = counted;
+  const { split, part, task = reading.task, tally, evidence = [], scumble } = counted;
   const file = reading.files[0]!;
   return {
     id: several ? `${file}#${[part, split].filter(Boolean).join('#') || 'rest'}` : file,
@@ -135,6 +157,7 @@ function toDataset(reading: Reading, counted: Counted, several: boolean): Datase
     unit: reading.unit,
     evidence: [...reading.evidence, ...evidence],
     tally: withSimilarNames(tally, file),
+    ...(scumble && { scumble }),
   };
 }
 

@@ -50,7 +50,7 @@ export async function countContainerTable(
   source: TableSource,
   options: ContainerOptions,
   file: string,
-  { files, signal }: CountContext,
+  { files, signal, tally }: CountContext,
 ): Promise<Counted[]> {
   if ('tags' in options) {
     return [{ split: null, tally: await countTagLists(source, options.tags, file) }];
@@ -60,7 +60,7 @@ export async function countContainerTable(
   }
   const { table } = options;
   const names = table.namesFile && (await loadNames(files, table.namesFile));
-  return countTable(source, table, { file, ...(names && { names }), signal });
+  return countTable(source, table, { file, ...(names && { names }), signal, tally });
 }
 
 /** Tokens and sentences come in lists, too: a list without a name to go by has to hold few values that come again. */

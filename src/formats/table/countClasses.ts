@@ -30,7 +30,7 @@ export class ClassCounter implements RowCounter {
     this.width = source.columns.length;
     this.columns = [layout.column.index];
     this.names = context.names ?? tableOfClassNames(source.columns[layout.column.index]?.classNames);
-    this.builder = new TallyBuilder(this.names?.names);
+    this.builder = new TallyBuilder(this.names?.names, context.tally);
   }
 
   row({ cells, line, width }: TableRow, times = 1): readonly number[] | undefined {

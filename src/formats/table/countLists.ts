@@ -37,7 +37,7 @@ export class ListCounter implements RowCounter {
     const span = layout.ragged ? RAGGED_CELLS : (layout.span ?? 1);
     this.columns = Array.from({ length: span }, (_, i) => index + i);
     this.names = context.names ?? tableOfClassNames(source.columns[index]?.classNames);
-    this.builder = new TallyBuilder(this.names?.names);
+    this.builder = new TallyBuilder(this.names?.names, context.tally);
   }
 
   row({ cells, line, width }: TableRow, times = 1): readonly number[] | undefined {

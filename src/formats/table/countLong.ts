@@ -34,7 +34,7 @@ export class LongCounter implements RowCounter {
     this.columns = [id, ...(box ? [box] : []), ...(label ? [label] : []), ...(value ? [value] : [])].map(
       ({ index }) => index,
     );
-    this.builder = new TallyBuilder(context.names?.names);
+    this.builder = new TallyBuilder(context.names?.names, context.tally);
     reportDuplicates(this.builder, context.file, context.names?.names ?? []);
   }
 

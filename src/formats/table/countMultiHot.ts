@@ -21,7 +21,7 @@ export class MultiHotCounter implements RowCounter {
   ) {
     this.columns = layout.columns.map(({ index }) => index);
     const names = namesOf(layout, source, context);
-    this.builder = new TallyBuilder(names);
+    this.builder = new TallyBuilder(names, context.tally);
     reportDuplicates(this.builder, context.file, names);
   }
 

@@ -1,5 +1,5 @@
 import type { Tally, Task } from '../../core/tally';
-import type { TallyBuilder } from '../../core/tallyBuilder';
+import type { TallyBuilder, TallyOptions } from '../../core/tallyBuilder';
 import type { Evidence } from '../format';
 import { type NameTable, namesByPosition } from '../names';
 import type { ColumnRef } from './profile';
@@ -12,6 +12,7 @@ export interface CountTableContext {
   /** Records that the file itself says it holds. */
   readonly declaredRows?: number;
   readonly signal: AbortSignal;
+  readonly tally?: TallyOptions | undefined;
 }
 
 /** How one layout turns rows into samples; `cells` are those of `columns`, in their order. */
