@@ -31,14 +31,19 @@ const BY_PATH = new Map(LOSSES.map((loss) => [loss.path, loss]));
 const BY_NAME = new Map(LOSSES.map((loss) => [loss.path.slice(loss.path.lastIndexOf('.') + 1), loss]));
 const ANY_LOSS = new RegExp(`(?:${[...BY_NAME.keys()].join('|')})\\b`);
 
+/** Whether a text may hold a loss call: text that does not need not be parsed. */
+export function mentionsLoss(text: string): boolean {
+  return ANY_LOSS.test(text);
+}
+
 /** The loss calls of a Python text, in its order. Text without any loss is not parsed. */
 export function findLossCalls(text: string): LossCall[] {
-  return ANY_LOSS.test(text) ? lossCallsOf(SyntaxTree.parse(text)) : [];
+  return mentionsLoss(text) ? lossCallsOf(SyntaxTree.parse(text)) : [];
 }
 
 /** The loss calls of a parsed file. */
 export function lossCallsOf(tree: SyntaxTree, imports = Imports.of(tree)): LossCall[] {
-  if (!ANY_LOSS.test(tree.text)) {
+  if (!mentionsLoss(tree.text)) {
     return [];
   }
   const names = new Set(BY_NAME.keys());

@@ -48,6 +48,11 @@ export function writeProvenance({ vectors, cap, source, samples, classes }: Prov
   return `${MARK} ${pairs.map(([key, value]) => `${key}=${encode(value)}`).join(' ')}`;
 }
 
+/** False where no provenance comment can be in a text. */
+export function mentionsProvenance(text: string): boolean {
+  return text.includes(MARK);
+}
+
 /** Reads a line; undefined where it is not a whole provenance comment. Keys it does not know are left aside. */
 export function readProvenance(line: string): Provenance | undefined {
   const body = LINE.exec(line)?.[1];
