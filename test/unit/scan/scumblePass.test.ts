@@ -41,7 +41,10 @@ describe('SCUMBLE of a file whose label sets do not fit into memory', () => {
         assert.equal(complete, false);
         assert.ok(Math.abs(mean! - once[k]!.mean!) < 1e-12);
         assert.ok(Math.abs(variation! - once[k]!.variation!) < 1e-12);
-        assert.deepEqual([...perClass!].map((v) => v.toFixed(12)), [...once[k]!.perClass!].map((v) => v.toFixed(12)));
+        assert.deepEqual(
+          [...perClass!].map((v) => v.toFixed(12)),
+          [...once[k]!.perClass!].map((v) => v.toFixed(12)),
+        );
       });
     });
   }
