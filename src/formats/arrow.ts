@@ -1,9 +1,10 @@
 import { openArrow, ArrowTable } from './arrow/arrowTable';
-import { basename } from './fileSet';
+import { basename, type FileEntry, type FileSet } from './fileSet';
 import type { Counted, CountContext, LabelFormat, Reading } from './format';
 import type { ClassNames } from './hfFeatures';
 import { groupShards } from './shards';
 import { countContainerTable } from './table/containerTable';
+import type { UserTableOptions } from './table/userOptions';
 import type { Vectors } from './typed/leaves';
 import { readTypedTable, type TypedOptions } from './typed/reading';
 
@@ -19,20 +20,9 @@ export const arrow: LabelFormat<TypedOptions> = {
 
   async detect(files) {
     const readings: Reading<TypedOptions>[] = [];
-    const signal = new AbortController().signal;
-    // Results of `map` and `filter`, which Hugging Face keeps beside the data, hold the same samples once more.
-    const entries = files
-      .withExtension('.arrow', '.feather', '.ipc')
-      .filter(({ path }) => !/^(cache-|tmp)/.test(basename(path)));
-    for (const pieces of groupShards(entries)) {
+    for (const pieces of groupShards(candidates(files))) {
       try {
-        const file = await openArrow(files.reader, pieces[0]!.path, pieces[0]!.size);
-        const opened = {
-          columns: file.leaves.map(({ name }) => name),
-          features: file.metadata.get('huggingface'),
-          table: (names: ClassNames, vectors: Vectors) => new ArrowTable(files.reader, [file], names, vectors, signal),
-        };
-        const reading = await readTypedTable(files, pieces, opened, arrow);
+        const reading = await read(files, pieces);
         if (reading) {
           readings.push(reading);
         }
@@ -54,3 +44,33 @@ export const arrow: LabelFormat<TypedOptions> = {
     return countContainerTable(source, read, path!, context);
   },
 };
+
+/** The reading of an Arrow file as a person set it; `path` is the first of its pieces. */
+export async function arrowFromUser(
+  files: FileSet,
+  path: string,
+  user: UserTableOptions,
+): Promise<Reading | undefined> {
+  const pieces = groupShards(candidates(files)).find(([first]) => first?.path === path);
+  return pieces && read(files, pieces, user);
+}
+
+async function read(
+  files: FileSet,
+  pieces: readonly FileEntry[],
+  user?: UserTableOptions,
+): Promise<Reading<TypedOptions> | undefined> {
+  const { signal } = new AbortController();
+  const file = await openArrow(files.reader, pieces[0]!.path, pieces[0]!.size);
+  const opened = {
+    columns: file.leaves.map(({ name }) => name),
+    features: file.metadata.get('huggingface'),
+    table: (names: ClassNames, vectors: Vectors) => new ArrowTable(files.reader, [file], names, vectors, signal),
+  };
+  return readTypedTable(files, pieces, opened, arrow, user);
+}
+
+function candidates(files: FileSet): FileEntry[] {
+  // Results of `map` and `filter`, which Hugging Face keeps beside the data, hold the same samples once more.
+  return files.withExtension('.arrow', '.feather', '.ipc').filter(({ path }) => !/^(cache-|tmp)/.test(basename(path)));
+}

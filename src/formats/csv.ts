@@ -5,6 +5,7 @@ import type { Counted, LabelFormat, Reading, Unit } from './format';
 import { loadNames } from './names';
 import { countTable } from './table/countTable';
 import { labelScore } from './table/columnNames';
+import { describeColumns } from './table/describeColumns';
 import { DelimitedTable } from './table/delimitedTable';
 import { BLANKS, type Dialect } from './table/dialect';
 import { tableCandidates } from './table/candidates';
@@ -57,7 +58,7 @@ export const csv: LabelFormat<CsvOptions> = {
     return readings;
   },
 
-  async count({ files: [path], options }, { reader, files, progress, signal }) {
+  async count({ files: [path], options }, { reader, files, progress, signal, tally }) {
     if ('trouble' in options) {
       return [troubleOf(path!, options.trouble.kind, options.trouble.detail)];
     }
@@ -70,6 +71,7 @@ export const csv: LabelFormat<CsvOptions> = {
         ...(names && { names }),
         ...(dialect.declaredRows !== undefined && { declaredRows: dialect.declaredRows }),
         signal,
+        tally,
       });
       return counted.map((part) => (part.tally.samples === 0 ? withoutRows(part, path!) : part));
     } catch (error) {
@@ -94,6 +96,7 @@ export function makeReading(
   { variant, task, evidence, options }: TableRoles,
   sidecars: readonly string[] = [],
 ): Reading<CsvOptions> {
+  const columns = describeColumns(sample, options.layout);
   return {
     format: 'csv',
     variant: `${kindOf(sample.dialect)}-${variant}`,
@@ -101,6 +104,7 @@ export function makeReading(
     task,
     unit: unitOf(sample),
     evidence: [formatEvidence(sample), ...evidence],
+    ...(columns && { columns }),
     options: { dialect: sample.dialect, table: options },
   };
 }

@@ -4,7 +4,7 @@ import type { Reading } from './format';
 import type { KnownDialect } from './table/detectDialect';
 import { joinNames } from './table/joinNames';
 import { sampleTable } from './table/sampleTable';
-import { rolesFromUser, type UserTableOptions } from './table/userOptions';
+import { ImpossibleOption, rolesFromUser, type UserTableOptions } from './table/userOptions';
 
 /** How a person wants a delimited text to be read; what is left out is recognised. */
 export type UserCsvOptions = UserTableOptions & KnownDialect;
@@ -13,28 +13,29 @@ export type UserCsvOptions = UserTableOptions & KnownDialect;
  * The reading of a delimited text as a person set it.
  *
  * @param path of the file, which is in `files`
- * @returns a sentence that says what is impossible where the options do not fit the file
+ * @throws {ImpossibleOption} where the options do not fit the file
  */
 export async function readingFromUser(
   files: FileSet,
   path: string,
   user: UserCsvOptions,
-): Promise<Reading<CsvOptions> | string> {
+): Promise<Reading<CsvOptions>> {
   const entry = files.get(path);
   if (!entry) {
-    return `There is no file ${path}.`;
+    throw new ImpossibleOption(`There is no file ${path}.`);
   }
   if (user.namesFile && !files.get(user.namesFile.path)) {
-    return `There is no names file ${user.namesFile.path}.`;
+    throw new ImpossibleOption(`There is no names file ${user.namesFile.path}.`, 'namesFile');
   }
   const sample = await sampleTable(files, entry, undefined, user);
   if (!('columns' in sample)) {
-    return `${path} cannot be read as a table${sample.trouble ? `: ${sample.trouble.detail}` : ''}.`;
+    const why = sample.trouble ? `: ${sample.trouble.detail}` : '';
+    throw new ImpossibleOption(
+      `${path} cannot be read as a table${why}.`,
+      user.separator === undefined ? undefined : 'separator',
+    );
   }
   const roles = rolesFromUser(sample, user);
-  if (typeof roles === 'string') {
-    return roles;
-  }
   if (user.namesFile !== undefined) {
     return makeReading(sample, roles, user.namesFile ? [user.namesFile.path] : []);
   }

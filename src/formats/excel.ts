@@ -4,6 +4,8 @@ import { basename, type FileEntry, type FileSet } from './fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from './format';
 import { splitOfPath } from './splits';
 import { type ContainerOptions, countContainerTable, readTable, type TableReading } from './table/containerTable';
+import { tryTable } from './table/containerFromUser';
+import type { ImpossibleOption, UserTableOptions } from './table/userOptions';
 
 interface SheetOptions {
   readonly name: string;
@@ -53,12 +55,27 @@ export const excel: LabelFormat<Options> = {
   },
 };
 
-async function read(files: FileSet, { path, size }: FileEntry): Promise<Reading<Options> | undefined> {
+/** The reading of a workbook as a person set it: of the sheets that have the columns. */
+export async function excelFromUser(
+  files: FileSet,
+  path: string,
+  user: UserTableOptions,
+): Promise<Reading | undefined> {
+  const entry = files.get(path);
+  return entry && read(files, entry, user);
+}
+
+async function read(
+  files: FileSet,
+  { path, size }: FileEntry,
+  user?: UserTableOptions,
+): Promise<Reading<Options> | undefined> {
   const workbook = await openWorkbook(files.reader, path, size);
+  const troubles: ImpossibleOption[] = [];
   const found: { options: SheetOptions; reading: TableReading }[] = [];
   for (const sheet of workbook.sheets.slice(0, MAX_SHEETS)) {
     const sampled = await sampleSheet(files.reader, workbook, sheet);
-    const reading = sampled && (await readTable(files, path, sampled.sample));
+    const reading = sampled && (await tryTable(() => readTable(files, path, sampled.sample, user), troubles));
     if (reading) {
       const options = {
         name: sheet.name,
@@ -73,6 +90,9 @@ async function read(files: FileSet, { path, size }: FileEntry): Promise<Reading<
   const chosen = splits.length > 0 ? splits : found.slice(0, 1);
   const [first] = chosen;
   if (!first) {
+    if (troubles[0]) {
+      throw troubles[0];
+    }
     return undefined;
   }
   const others = found.filter((sheet) => !chosen.includes(sheet)).map(({ options }) => options.name);
@@ -91,6 +111,7 @@ async function read(files: FileSet, { path, size }: FileEntry): Promise<Reading<
     task: first.reading.task,
     unit: 'row',
     evidence,
+    ...(first.reading.columns && { columns: first.reading.columns }),
     options: { sheets: chosen.map(({ options }) => options) },
   };
 }

@@ -1,8 +1,10 @@
+import type { FileEntry, FileSet } from './fileSet';
 import type { CountContext, Counted, LabelFormat, Reading } from './format';
 import type { ClassNames } from './hfFeatures';
 import { metadataEntry, openParquet, ParquetTable } from './parquet/parquetTable';
 import { groupShards } from './shards';
 import { countContainerTable } from './table/containerTable';
+import type { UserTableOptions } from './table/userOptions';
 import type { Vectors } from './typed/leaves';
 import { readTypedTable, type TypedOptions } from './typed/reading';
 
@@ -18,16 +20,9 @@ export const parquet: LabelFormat<TypedOptions> = {
 
   async detect(files) {
     const readings: Reading<TypedOptions>[] = [];
-    const signal = new AbortController().signal;
-    for (const pieces of groupShards(files.withExtension('.parquet', '.pq'))) {
+    for (const pieces of groupShards(candidates(files))) {
       try {
-        const file = await openParquet(files.reader, pieces[0]!.path, pieces[0]!.size);
-        const opened = {
-          columns: file.leaves.map(({ name }) => name),
-          features: metadataEntry(file, 'huggingface'),
-          table: (classNames: ClassNames, vectors: Vectors) => new ParquetTable([file], classNames, vectors, signal),
-        };
-        const reading = await readTypedTable(files, pieces, opened, parquet);
+        const reading = await read(files, pieces);
         if (reading) {
           readings.push(reading);
         }
@@ -48,3 +43,32 @@ export const parquet: LabelFormat<TypedOptions> = {
     return countContainerTable(source, read, path!, context);
   },
 };
+
+/** The reading of a Parquet file as a person set it; `path` is the first of its pieces. */
+export async function parquetFromUser(
+  files: FileSet,
+  path: string,
+  user: UserTableOptions,
+): Promise<Reading | undefined> {
+  const pieces = groupShards(candidates(files)).find(([first]) => first?.path === path);
+  return pieces && read(files, pieces, user);
+}
+
+async function read(
+  files: FileSet,
+  pieces: readonly FileEntry[],
+  user?: UserTableOptions,
+): Promise<Reading<TypedOptions> | undefined> {
+  const { signal } = new AbortController();
+  const file = await openParquet(files.reader, pieces[0]!.path, pieces[0]!.size);
+  const opened = {
+    columns: file.leaves.map(({ name }) => name),
+    features: metadataEntry(file, 'huggingface'),
+    table: (classNames: ClassNames, vectors: Vectors) => new ParquetTable([file], classNames, vectors, signal),
+  };
+  return readTypedTable(files, pieces, opened, parquet, user);
+}
+
+function candidates(files: FileSet): FileEntry[] {
+  return files.withExtension('.parquet', '.pq');
+}

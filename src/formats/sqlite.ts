@@ -3,6 +3,8 @@ import type { Counted, CountContext, Evidence, LabelFormat, Reading } from './fo
 import { SqliteDatabase, type SqlTable, type SqlValue } from './sqlite/database';
 import { splitOfPath } from './splits';
 import { type ContainerOptions, countContainerTable, readTable, type TableReading } from './table/containerTable';
+import { tryTable } from './table/containerFromUser';
+import type { ImpossibleOption, UserTableOptions } from './table/userOptions';
 import type { TableSample } from './table/roles';
 import type { Cell, TableColumn, TableRow, TableSource } from './table/table';
 
@@ -47,12 +49,28 @@ export const sqlite: LabelFormat<Options> = {
   },
 };
 
-async function read(files: FileSet, { path, size }: FileEntry): Promise<Reading<Options> | undefined> {
+/** The reading of a database as a person set it: of the tables that have the columns. */
+export async function sqliteFromUser(
+  files: FileSet,
+  path: string,
+  user: UserTableOptions,
+): Promise<Reading | undefined> {
+  const entry = files.get(path);
+  return entry && read(files, entry, user);
+}
+
+async function read(
+  files: FileSet,
+  { path, size }: FileEntry,
+  user?: UserTableOptions,
+): Promise<Reading<Options> | undefined> {
   const database = await SqliteDatabase.open(files.reader, path, size);
+  const troubles: ImpossibleOption[] = [];
   const found: { choice: TableChoice; reading: TableReading }[] = [];
   for (const table of (await database.tables()).slice(0, MAX_TABLES)) {
     const sample = await new SqliteTable(database, table, new AbortController().signal).sample();
-    const reading = sample.rows.length > 1 ? await readTable(files, path, sample) : undefined;
+    const reading =
+      sample.rows.length > 1 ? await tryTable(() => readTable(files, path, sample, user), troubles) : undefined;
     if (reading) {
       found.push({ choice: { table, split: splitOfPath(table.name), read: reading.options }, reading });
     }
@@ -61,6 +79,9 @@ async function read(files: FileSet, { path, size }: FileEntry): Promise<Reading<
   const chosen = splits.length > 0 ? splits : found.slice(0, 1);
   const [first] = chosen;
   if (!first) {
+    if (troubles[0]) {
+      throw troubles[0];
+    }
     return undefined;
   }
   const others = found.filter((table) => !chosen.includes(table)).map(({ choice }) => choice.table.name);
@@ -79,6 +100,7 @@ async function read(files: FileSet, { path, size }: FileEntry): Promise<Reading<
     task: first.reading.task,
     unit: 'row',
     evidence,
+    ...(first.reading.columns && { columns: first.reading.columns }),
     options: { tables: chosen.map(({ choice }) => choice) },
   };
 }

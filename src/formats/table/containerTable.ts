@@ -1,15 +1,17 @@
 import type { Task } from '../../core/tally';
 import type { FileSet } from '../fileSet';
-import type { Counted, CountContext, Evidence } from '../format';
+import type { Counted, CountContext, Evidence, ReadingColumn } from '../format';
 import { loadNames } from '../names';
 import { countTable } from './countTable';
 import { labelScore } from './columnNames';
+import { readAsTold, toTableReading } from './containerFromUser';
 import { joinNames } from './joinNames';
 import type { TableOptions } from './layout';
 import { countObjectLists, findObjectLists, type ObjectListColumn } from './objectLists';
 import { chooseRoles, type TableSample } from './roles';
 import type { Cell, TableSource } from './table';
 import { countTagLists, findTagLists, type TagListColumn } from './tagLists';
+import type { UserTableOptions } from './userOptions';
 
 /** The label columns of a table, or its column of lists of BIO tags, or of the classes of objects. */
 export type ContainerOptions =
@@ -20,6 +22,7 @@ export interface TableReading {
   readonly variant: string;
   readonly task: Task;
   readonly evidence: readonly Evidence[];
+  readonly columns?: readonly ReadingColumn[];
   readonly options: ContainerOptions;
   /** The names file, if there is one. */
   readonly sidecars: readonly string[];
@@ -29,8 +32,18 @@ export interface TableReading {
  * Chooses the label columns of a sampled table and the file that names its class ids.
  *
  * @param path of the container, beside which names are looked for
+ * @param user how a person wants the table to be read
+ * @throws {ImpossibleOption} where `user` does not fit the table
  */
-export async function readTable(files: FileSet, path: string, sample: TableSample): Promise<TableReading | undefined> {
+export async function readTable(
+  files: FileSet,
+  path: string,
+  sample: TableSample,
+  user?: UserTableOptions,
+): Promise<TableReading | undefined> {
+  if (user) {
+    return readAsTold(files, path, sample, user);
+  }
   const lists = findTagLists(sample) ?? findObjectLists(sample);
   if (lists) {
     return { ...lists, sidecars: [] };
@@ -41,8 +54,7 @@ export async function readTable(files: FileSet, path: string, sample: TableSampl
     return undefined;
   }
   const joined = await joinNames(files, path, shown, roles);
-  const { variant, task, evidence, options: table } = joined.roles;
-  return { variant, task, evidence, options: { table }, sidecars: joined.sidecars };
+  return toTableReading(shown, joined.roles, joined.sidecars);
 }
 
 /** Counts a table of a container by what {@link readTable} chose. */

@@ -24,37 +24,41 @@ export interface UserTableOptions {
   readonly namesFile?: NamesFile | null;
 }
 
+/** What a person set and a file does not allow. */
+export class ImpossibleOption extends Error {
+  /**
+   * @param option the name of the option at fault; undefined where it is what was not set
+   * @param value the one of several values that is at fault
+   */
+  constructor(
+    message: string,
+    readonly option?: keyof UserTableOptions | 'separator',
+    readonly value?: string,
+  ) {
+    super(message);
+  }
+}
+
 /**
  * Roles as a person gave them, filled up with what is recognised.
  *
- * @returns a sentence that says what is impossible where they do not fit the table
+ * @throws {ImpossibleOption} where they do not fit the table
  */
-export function rolesFromUser(sample: TableSample, user: UserTableOptions): TableRoles | string {
+export function rolesFromUser(sample: TableSample, user: UserTableOptions): TableRoles {
   const recognised = chooseRoles(sample);
   const columns: ColumnRef[] = [];
   for (const name of user.columns ?? []) {
-    const column = findColumn(sample.columns, name);
-    if (!column) {
-      return `There is no column ${name}. The columns are ${listed(sample)}.`;
-    }
-    columns.push(column);
+    columns.push(columnOf(sample, 'columns', name));
   }
-  const split = columnOrNone(sample, user.splitColumn);
-  if (typeof split === 'string') {
-    return split;
-  }
+  const split = user.splitColumn == null ? undefined : columnOf(sample, 'splitColumn', user.splitColumn);
   let layout: Layout | undefined = recognised?.options.layout;
   let evidence: readonly Evidence[] = recognised?.evidence ?? [];
   if (columns.length > 0 || user.layout !== undefined || user.listSeparator !== undefined) {
-    const made = makeLayout(sample, columns.length ? columns : columnsOf(layout), user);
-    if (typeof made === 'string') {
-      return made;
-    }
-    layout = made;
-    evidence = [{ about: 'columns', text: 'The label columns are as you set them.' }];
+    layout = makeLayout(sample, columns.length ? columns : columnsOf(layout), user);
+    evidence = evidence.filter(({ about }) => about === 'split');
   }
   if (!layout) {
-    return `No column looks like a label. Name the label columns; there are ${listed(sample)}.`;
+    throw new ImpossibleOption(`No column looks like a label. Name the label columns; there are ${listed(sample)}.`);
   }
   const splitColumn = user.splitColumn === undefined ? recognised?.options.split : split;
   const options: TableOptions = {
@@ -66,10 +70,10 @@ export function rolesFromUser(sample: TableSample, user: UserTableOptions): Tabl
   return { variant: variantOf(layout), task: taskOf(layout), options, evidence };
 }
 
-function makeLayout(sample: TableSample, columns: readonly ColumnRef[], user: UserTableOptions): Layout | string {
+function makeLayout(sample: TableSample, columns: readonly ColumnRef[], user: UserTableOptions): Layout {
   const [first] = columns;
   if (!first) {
-    return 'Name the label columns.';
+    throw new ImpossibleOption('Name the label columns.');
   }
   const profiles = profileColumns(sample.columns, sample.rows);
   const profile = profiles[first.index]!;
@@ -83,10 +87,11 @@ function makeLayout(sample: TableSample, columns: readonly ColumnRef[], user: Us
     case 'class':
       return { kind, column: first };
     case 'long': {
-      const id = user.idColumn === undefined ? undefined : findColumn(sample.columns, user.idColumn);
-      return id
-        ? { kind, id, label: first, objects: false }
-        : `Name the column that tells the samples apart; there are ${listed(sample)}.`;
+      if (user.idColumn === undefined) {
+        const message = `Name the column that tells the samples apart; there are ${listed(sample)}.`;
+        throw new ImpossibleOption(message, 'layout');
+      }
+      return { kind, id: columnOf(sample, 'idColumn', user.idColumn), label: first, objects: false };
     }
   }
 }
@@ -106,11 +111,13 @@ function columnsOf(layout: Layout | undefined): readonly ColumnRef[] {
   }
 }
 
-function columnOrNone(sample: TableSample, name: string | null | undefined): ColumnRef | undefined | string {
-  if (name === null || name === undefined) {
-    return undefined;
+function columnOf(sample: TableSample, option: 'columns' | 'splitColumn' | 'idColumn', name: string): ColumnRef {
+  const column = findColumn(sample.columns, name);
+  if (!column) {
+    const wanted = /^column \d+$/.test(name) ? name : `column ${name}`;
+    throw new ImpossibleOption(`There is no ${wanted}. The columns are ${listed(sample)}.`, option, name);
   }
-  return findColumn(sample.columns, name) ?? `There is no column ${name}. The columns are ${listed(sample)}.`;
+  return column;
 }
 
 function listed({ columns }: TableSample): string {

@@ -4,6 +4,7 @@ import { type ClassNames, classNamesNear, classNamesOfMetadata } from '../hfFeat
 import { type ContainerOptions, readTable } from '../table/containerTable';
 import type { TableSample } from '../table/roles';
 import type { TableSource } from '../table/table';
+import type { UserTableOptions } from '../table/userOptions';
 import { vectorLength } from './cells';
 import type { Vectors } from './leaves';
 
@@ -36,6 +37,7 @@ export async function readTypedTable(
   pieces: readonly FileEntry[],
   opened: TypedFile,
   format: { id: string; title: string },
+  user?: UserTableOptions,
 ): Promise<Reading<TypedOptions> | undefined> {
   const [first] = pieces;
   const inside = classNamesOfMetadata(opened.features);
@@ -53,6 +55,7 @@ export async function readTypedTable(
     files,
     first!.path,
     spread ? await opened.table(classNames, vectors).sample() : plain,
+    user,
   );
   if (!reading) {
     return undefined;
@@ -79,6 +82,7 @@ export async function readTypedTable(
     task: reading.task,
     unit: reading.task === 'detection' ? 'image' : reading.task === 'sequence' ? 'sentence' : 'row',
     evidence,
+    ...(reading.columns && { columns: reading.columns }),
     options: {
       pieces: pieces.map(({ path }) => path),
       read: reading.options,

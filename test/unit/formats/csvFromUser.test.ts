@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { csv } from '../../../src/formats/csv';
 import { readingFromUser, type UserCsvOptions } from '../../../src/formats/csvFromUser';
+import { ImpossibleOption } from '../../../src/formats/table/userOptions';
 import { memoryFiles } from '../memoryFiles';
 import { describeTally } from './countAll';
 
@@ -18,7 +19,10 @@ async function read(
 ): Promise<unknown> {
   const { files, reader } = memoryFiles(content);
   const [path] = Object.keys(content);
-  const reading = await readingFromUser(files, path!, user);
+  const reading = await readingFromUser(files, path!, user).catch((error: unknown) => {
+    assert.ok(error instanceof ImpossibleOption);
+    return error.message;
+  });
   if (typeof reading === 'string') {
     return reading;
   }
