@@ -1,3 +1,4 @@
+import { isGzip, throughGzip } from './gzip';
 import { decodeText } from './text/decode';
 
 /** One file below the scanned folder. Paths are relative to it, with `/` between the parts on every system. */
@@ -28,11 +29,15 @@ export class FileSet {
   private readonly byPath = new Map<string, FileEntry>();
   private readonly byFolder = new Map<string, FileEntry[]>();
 
+  /** Reads the files; of compressed ones (`a.csv.gz`) what is in them. */
+  readonly reader: FileReader;
+
   constructor(
     readonly entries: readonly FileEntry[],
-    readonly reader: FileReader,
+    private readonly raw: FileReader,
     private readonly heads = new Map<string, Promise<Uint8Array>>(),
   ) {
+    this.reader = throughGzip(raw);
     for (const entry of entries) {
       this.byPath.set(entry.path, entry);
       const folder = dirname(entry.path);
@@ -49,7 +54,7 @@ export class FileSet {
   without(paths: ReadonlySet<string>): FileSet {
     return new FileSet(
       this.entries.filter(({ path }) => !paths.has(path)),
-      this.reader,
+      this.raw,
       this.heads,
     );
   }
@@ -115,9 +120,9 @@ export function basename(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The ending in lower case with its dot; '' where there is none. */
+/** The ending in lower case with its dot, of `a.csv.gz` that of the file in it; '' where there is none. */
 export function extname(path: string): string {
-  const name = basename(path);
+  const name = isGzip(path) && basename(path).split('.').length > 2 ? basename(path).slice(0, -3) : basename(path);
   const dot = name.lastIndexOf('.');
   return dot <= 0 ? '' : name.slice(dot).toLowerCase();
 }

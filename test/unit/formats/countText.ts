@@ -8,14 +8,14 @@ export async function countWith<Options>(
   content: Readonly<Record<string, string | Uint8Array>>,
   pieceBytes?: number,
 ): Promise<{ readings: Reading<Options>[]; counted: Counted[] }> {
-  const { files, reader } = memoryFiles(content, pieceBytes);
+  const { files } = memoryFiles(content, pieceBytes);
   const readings = await format.detect(files);
   const counted: Counted[] = [];
   for (const reading of readings) {
     // Readings cross to a worker: what JSON does not keep is lost.
     const plain = JSON.parse(JSON.stringify(reading)) as Reading<Options>;
     const signal = new AbortController().signal;
-    counted.push(...(await format.count(plain, { reader, files, signal, progress: () => undefined })));
+    counted.push(...(await format.count(plain, { reader: files.reader, files, signal, progress: () => undefined })));
   }
   return { readings, counted };
 }
