@@ -1,6 +1,7 @@
 import type { ClassCounts } from '../../core/counts';
-import { type Bounds, DEFAULT_BOUNDS, safePosWeight, safeWeight } from '../../core/weighting/safe';
-import { type ChosenScheme, parseScheme, schemeValues } from '../../core/weighting/schemes';
+import { placedValues } from '../../core/weighting/placedValues';
+import { type Bounds, DEFAULT_BOUNDS } from '../../core/weighting/safe';
+import { type ChosenScheme, parseScheme } from '../../core/weighting/schemes';
 import type { VectorName } from '../provenance';
 import type { SnippetKind, VectorNeed } from './snippet';
 import type { SnippetInput, SnippetVector } from './writer';
@@ -59,20 +60,7 @@ export function vectorValues(
   if (name === 'positives' || name === 'known' || !chosen) {
     return name === 'known' ? counts.known : counts.positives;
   }
-  const { scheme, parameters } = chosen;
-  switch (name) {
-    case 'pos_weight': {
-      const raw = scheme.posWeight?.(counts, parameters) ?? schemeValues(chosen, counts);
-      return safePosWeight(raw, counts, { ...bounds, floor: Math.max(bounds.floor, scheme.floor ?? 0) }).values;
-    }
-    case 'weight':
-    case 'cross_entropy':
-      return safeWeight(schemeValues(chosen, counts), counts, scheme.places[name] ?? 'mean1').values;
-    case 'bias':
-    case 'logits':
-      // The log-odds of a class without positives or negatives are infinite; 0 changes nothing.
-      return schemeValues(chosen, counts).map((value) => (Number.isFinite(value) ? value : 0));
-  }
+  return placedValues(name, chosen, counts, bounds).values;
 }
 
 /** What a provenance comment says in place of a scheme where the numbers are the counts themselves. */
