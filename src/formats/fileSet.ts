@@ -19,6 +19,8 @@ export interface FileReader {
   read(path: string, start?: number, end?: number): Uint8Array | Promise<Uint8Array>;
   /** The file in pieces of up to about 1 MB. A piece is valid only until the next one is asked for: copy what you keep. */
   stream(path: string): AsyncIterable<Uint8Array>;
+  /** What is in a compressed file, like `stream`; for hosts that have a faster way than the platform's streams. */
+  gunzip?(path: string): AsyncIterable<Uint8Array>;
 }
 
 /** How much of a file a probe looks at. */

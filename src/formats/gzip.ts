@@ -10,12 +10,11 @@ export function isGzip(path: string): boolean {
 
 /** A reader to which compressed files are what is in them. */
 export function throughGzip(reader: FileReader): FileReader {
+  const inside = (path: string): AsyncIterable<Uint8Array> => reader.gunzip?.(path) ?? gunzip(reader.stream(path));
   return {
     read: (path, start, end) =>
-      isGzip(path)
-        ? readRange(gunzip(reader.stream(path)), start ?? 0, end ?? Infinity)
-        : reader.read(path, start, end),
-    stream: (path) => (isGzip(path) ? gunzip(reader.stream(path)) : reader.stream(path)),
+      isGzip(path) ? readRange(inside(path), start ?? 0, end ?? Infinity) : reader.read(path, start, end),
+    stream: (path) => (isGzip(path) ? inside(path) : reader.stream(path)),
   };
 }
 

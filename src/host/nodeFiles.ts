@@ -1,5 +1,16 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { FileReader } from '../formats/fileSet';
 import type { Folder } from '../scan/discover';
 
@@ -42,6 +53,14 @@ export function nodeFolder(root: string): Folder & FileReader {
         return buffer.subarray(0, filled);
       } finally {
         closeSync(file);
+      }
+    },
+    async *gunzip(path) {
+      const source = createReadStream(absolute(path), { highWaterMark: CHUNK_BYTES });
+      // A failure of either ends the other, and is thrown where the pieces are asked for.
+      const inside = pipeline(source, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined);
+      for await (const piece of inside) {
+        yield piece as Uint8Array;
       }
     },
     async *stream(path) {
