@@ -1,0 +1,169 @@
+import type { LossArgument, LossCall } from '../lossCalls';
+import type { PythonFile } from '../pythonFile';
+import type { CodeRule, Problem } from './rule';
+
+/** Rules about the arguments of losses, from the text alone. */
+
+type Check = (call: LossCall, file: PythonFile) => Problem | undefined;
+
+export const ARGUMENT_RULES: readonly CodeRule[] = [
+  rule('LB0101', 'positional-weight', 'The first argument is weight', 'warning', positionalWeight, {
+    help: 'The first positional argument of the class is `weight`, not `pos_weight`, which was added last. Both take a vector with one number for each class, so nothing fails. Name the one that is meant.',
+    wrong: 'nn.BCEWithLogitsLoss(w)',
+    right: 'nn.BCEWithLogitsLoss(pos_weight=w)',
+  }),
+  rule('LB0103', 'no-pos-weight', 'pos_weight of a loss that has none', 'error', noPosWeight, {
+    help: 'Only `BCEWithLogitsLoss` takes `pos_weight`; the others raise a TypeError. It expects logits: drop the sigmoid in front of it.',
+    wrong: 'nn.BCELoss(pos_weight=w)',
+    right: 'nn.BCEWithLogitsLoss(pos_weight=w)',
+  }),
+  rule('LB0301', 'weight-is-list', 'A list in place of a tensor', 'error', listForTensor, {
+    help: '`weight` and `pos_weight` have to be tensors; a list or a number raises a TypeError.',
+    wrong: 'nn.BCEWithLogitsLoss(pos_weight=[0.67, 0.82, 4.0, 9.0])',
+    right: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 9.0]))',
+  }),
+  rule(
+    'LB0308',
+    'no-such-argument',
+    'Arguments of CrossEntropyLoss in a loss for several labels',
+    'error',
+    foreignArgument,
+    {
+      help: 'Losses over independent labels know neither `ignore_index` nor `label_smoothing`. Mask unknown labels with `reduction="none"`, and smooth the targets themselves.',
+      wrong: 'nn.BCEWithLogitsLoss(ignore_index=-1)',
+      right: 'nn.CrossEntropyLoss(ignore_index=-1)',
+    },
+  ),
+  rule('LB0309', 'reduction-none', 'reduction=None', 'error', reductionNone, {
+    help: 'No reduction is the text `"none"`; `None` raises a ValueError.',
+    wrong: 'nn.BCEWithLogitsLoss(reduction=None)',
+    right: 'nn.BCEWithLogitsLoss(reduction="none")',
+  }),
+  rule('LB0310', 'old-reduction', 'size_average and reduce', 'warning', oldReduction, {
+    help: 'Both arguments were replaced by `reduction` in PyTorch 0.4 and only warn since.',
+    wrong: 'nn.BCEWithLogitsLoss(size_average=False)',
+    right: 'nn.BCEWithLogitsLoss(reduction="sum")',
+  }),
+  rule('LB0312', 'weights-argument', 'weights= in place of weight=', 'error', weightsArgument, {
+    help: 'The argument is called `weight`; `weights` raises a TypeError.',
+    wrong: 'F.cross_entropy(logits, y, weights=w)',
+    right: 'F.cross_entropy(logits, y, weight=w)',
+  }),
+];
+
+function rule(
+  code: string,
+  name: string,
+  title: string,
+  severity: CodeRule['severity'],
+  find: Check,
+  page: Pick<CodeRule, 'help' | 'wrong' | 'right'>,
+): CodeRule {
+  const check = (file: PythonFile): Problem[] => file.lossCalls.flatMap((call) => find(call, file) ?? []);
+  return { code, name, title, severity, ...page, check };
+}
+
+function positionalWeight({ loss, form, weight }: LossCall): Problem | undefined {
+  if (loss !== 'BCEWithLogitsLoss' || form !== 'module' || !weight?.isPositional) {
+    return undefined;
+  }
+  const fix = { title: 'Name it pos_weight', kind: 'ask', edits: [insertAt(weight.from, 'pos_weight=')] } as const;
+  return { ...span(weight), message: 'The first positional argument is weight, not pos_weight. Name it.', fix };
+}
+
+function noPosWeight({ loss, arguments: args }: LossCall): Problem | undefined {
+  const argument = named(args, 'pos_weight');
+  return loss === 'BCEWithLogitsLoss' || !argument
+    ? undefined
+    : {
+        ...span(argument),
+        message: `${loss} takes no pos_weight; only BCEWithLogitsLoss, which expects logits, does.`,
+      };
+}
+
+function listForTensor(call: LossCall, { text, imports }: PythonFile): Problem | undefined {
+  for (const argument of [call.posWeight, call.weight]) {
+    const expression = argument?.value?.expression;
+    const isBare =
+      expression?.kind === 'number' || (expression?.kind === 'sequence' && ['[', '('].includes(expression.bracket));
+    if (expression && isBare) {
+      const torch = imports.nameOf('torch');
+      const { from, to } = expression;
+      const tensor = `${torch}.tensor(${text.slice(from, to)}, dtype=${torch}.float32)`;
+      const fix = { title: 'Make it a tensor', kind: 'safe', edits: [{ from, to, text: tensor }] } as const;
+      return { from, to, message: `${argument!.parameter} has to be a tensor.`, ...(torch !== undefined && { fix }) };
+    }
+  }
+  return undefined;
+}
+
+function foreignArgument({ loss, arguments: args }: LossCall): Problem | undefined {
+  if (loss === 'CrossEntropyLoss' || loss === 'NLLLoss') {
+    return undefined;
+  }
+  const argument = named(args, 'ignore_index') ?? named(args, 'label_smoothing');
+  return argument && { ...span(argument), message: `${loss} has no argument ${argument.parameter}.` };
+}
+
+function reductionNone({ reduction }: LossCall, { text }: PythonFile): Problem | undefined {
+  const value = reduction?.value;
+  if (!value || text.slice(value.from, value.to) !== 'None') {
+    return undefined;
+  }
+  const fix = { title: 'Write "none"', kind: 'safe', edits: [{ ...span(value), text: '"none"' }] } as const;
+  return { ...span(value), message: 'None is no reduction; without one it is the text "none".', fix };
+}
+
+const OLD_ARGUMENTS = new Map([
+  ['size_average=True', 'reduction="mean"'],
+  ['size_average=False', 'reduction="sum"'],
+  ['reduce=True', 'reduction="mean"'],
+  ['reduce=False', 'reduction="none"'],
+]);
+
+function oldReduction({ arguments: args, reduction }: LossCall, { text }: PythonFile): Problem | undefined {
+  const old = args.filter(
+    (argument) => !argument.isPositional && /^(?:size_average|reduce)$/.test(argument.parameter ?? ''),
+  );
+  const [argument] = old;
+  if (!argument) {
+    return undefined;
+  }
+  const today = OLD_ARGUMENTS.get(text.slice(argument.from, argument.to).replace(/\s/g, ''));
+  const isAlone = old.length === 1 && !reduction;
+  const message = `${argument.parameter} was replaced by reduction="mean", "sum" or "none".`;
+  return today !== undefined && isAlone
+    ? {
+        ...span(argument),
+        message,
+        fix: { title: `Write ${today}`, kind: 'safe', edits: [{ ...span(argument), text: today }] },
+      }
+    : { ...span(argument), message };
+}
+
+function weightsArgument({ arguments: args, weight }: LossCall, { text }: PythonFile): Problem | undefined {
+  const argument = named(args, 'weights');
+  if (!argument) {
+    return undefined;
+  }
+  const keyword = /^weights/.exec(text.slice(argument.from))![0];
+  const edit = { from: argument.from, to: argument.from + keyword.length, text: 'weight' };
+  const message = 'The argument is called weight.';
+  return {
+    ...span(argument),
+    message,
+    ...(!weight && { fix: { title: 'Write weight', kind: 'safe', edits: [edit] } }),
+  };
+}
+
+function named(args: readonly LossArgument[], name: string): LossArgument | undefined {
+  return args.find(({ parameter, isPositional }) => parameter === name && !isPositional);
+}
+
+function insertAt(offset: number, text: string) {
+  return { from: offset, to: offset, text };
+}
+
+function span({ from, to }: { readonly from: number; readonly to: number }) {
+  return { from, to };
+}

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { classCounts } from '../../../../src/core/counts';
+import { PythonFile } from '../../../../src/python/pythonFile';
+import { CODE_RULES, codeProblems } from '../../../../src/python/rules/registry';
+import { NO_DATA, type RuleData } from '../../../../src/python/rules/rule';
+import type { CountedClasses } from '../../../../src/python/snippets/input';
+
+const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+const NAMES = ['person', 'car', 'bicycle', 'bus'];
+
+function counted(names: readonly string[], positives: readonly number[], samples = 1000): CountedClasses {
+  return { names, counts: classCounts(positives, samples), source: 'data/train.csv', samples };
+}
+
+/** 1000 images; pos_weight is .666667 .818182 4 9. */
+const THREAD = counted(NAMES, [600, 550, 200, 100]);
+
+function dataOf(today: CountedClasses, isExact = true): RuleData {
+  return {
+    dataOf: () => ({ counted: today, name: 'train.csv', isExact }),
+    source: (id) => (id === 'data/train.csv' ? today : 'gone'),
+    staleThreshold: 0.05,
+  };
+}
+
+/** What is found, each as `code 'text it is about'`. */
+function found(text: string, data: RuleData = dataOf(THREAD)): string[] {
+  const file = new PythonFile(text);
+  return codeProblems(file, data).map(({ rule, from, to }) => `${rule.code} ${text.slice(from, to)}`);
+}
+
+/** The text after the first fix. */
+function fixed(text: string, data: RuleData = dataOf(THREAD)): string {
+  const { fix } = codeProblems(new PythonFile(text), data)[0]!;
+  return [...fix!.edits]
+    .sort((a, b) => b.from - a.from)
+    .reduce((result, { from, to, text: part }) => result.slice(0, from) + part + result.slice(to), text);
+}
+
+describe('the rules about code', () => {
+  it('have unique codes and names', () => {
+    assert.equal(new Set(CODE_RULES.map(({ code }) => code)).size, CODE_RULES.length);
+    assert.equal(new Set(CODE_RULES.map(({ name }) => name)).size, CODE_RULES.length);
+    for (const { code, help, title } of CODE_RULES) {
+      assert.match(code, /^LB[01]\d{3}$/);
+      assert.match(help, /\.$/);
+      assert.doesNotMatch(title, /\.$/);
+    }
+  });
+
+  for (const rule of CODE_RULES.filter(({ code }) => code < 'LB1100')) {
+    it(`${rule.code} fires on its example of what is wrong, and not on the right one`, () => {
+      const codes = (text: string) => found(`${IMPORTS}${text}\n`).map((entry) => entry.slice(0, 6));
+      assert.ok(codes(rule.wrong).includes(rule.code), `${rule.wrong} gave ${codes(rule.wrong).join()}`);
+      assert.deepEqual(codes(rule.right), []);
+    });
+  }
+
+  it('find nothing that depends on data where there is none', () => {
+    const text = `${IMPORTS}nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.5, 1.0]))`;
+    assert.deepEqual(found(text, NO_DATA), []);
+  });
+
+  it('are silenced by a comment on the line, each by its code', () => {
+    const line = 'nn.BCEWithLogitsLoss(reduction=None)';
+    assert.deepEqual(found(`${line}  # label-balance: ignore[LB0309]`), []);
+    assert.deepEqual(found(`${line}  # label-balance: ignore[LB0101, LB0309]`), []);
+    assert.deepEqual(found(`${line}  # label-balance: ignore[LB0101]`), ['LB0309 None']);
+    assert.deepEqual(found(`${line}\n# label-balance: ignore[LB0309]`), ['LB0309 None']);
+  });
+});
+
+describe('numbers written by hand', () => {
+  const loss = (list: string, parameter = 'pos_weight') =>
+    `${IMPORTS}nn.BCEWithLogitsLoss(${parameter}=torch.tensor(${list}))`;
+
+  it('are found behind names, calls and moves to a device', () => {
+    for (const text of [
+      'counts = [600, 550, 200, 100]\nw = torch.tensor(counts).float().to(device)\nnn.BCEWithLogitsLoss(pos_weight=w)',
+      'class M(nn.Module):\n    def __init__(self):\n        self.w = torch.FloatTensor([600, 550, 200, 100])\n        self.c = nn.BCEWithLogitsLoss(pos_weight=self.w)',
+      'F.binary_cross_entropy_with_logits(x, y, pos_weight=torch.as_tensor(np.array([600, 550, 200, 100])).cuda())',
+    ]) {
+      assert.deepEqual(found(IMPORTS + text), ['LB0107 [600, 550, 200, 100]']);
+    }
+  });
+
+  it('are left alone where they are computed on', () => {
+    for (const text of [
+      'nn.BCEWithLogitsLoss(pos_weight=1000 / torch.tensor([600, 550, 200, 100]))',
+      'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([600, 550, 200, 100]).reciprocal())',
+      'nn.BCEWithLogitsLoss(pos_weight=ratio([600, 550, 200, 100]))',
+      'def f():\n    w = torch.tensor([600, 550, 200, 100])\nnn.BCEWithLogitsLoss(pos_weight=w)',
+    ]) {
+      assert.deepEqual(found(IMPORTS + text), [], text);
+    }
+  });
+
+  it('of another length are told with both lengths, and written anew', () => {
+    const text = loss('[0.67, 0.82, 4.0]');
+    const [problem] = codeProblems(new PythonFile(text), dataOf(THREAD));
+    assert.equal(problem!.message, '3 numbers for the 4 classes of train.csv.');
+    assert.equal(problem!.fix!.kind, 'ask');
+    assert.equal(fixed(text), loss('[0.666667, 0.818182, 4.0, 9.0]'));
+  });
+
+  it('may have one more for the background of masks', () => {
+    assert.deepEqual(found(loss('[1.0, 0.67, 0.82, 4.0, 9.0]'), dataOf(THREAD, false)), []);
+  });
+
+  it('that are frequencies, times any factor, are told apart from weights', () => {
+    assert.deepEqual(found(loss('[0.6, 0.55, 0.2, 0.1]')), ['LB0107 [0.6, 0.55, 0.2, 0.1]']);
+    assert.deepEqual(found(loss('[0.36, 0.39, 1.08, 2.16]', 'weight')), []);
+    assert.deepEqual(found(loss('[1.0, 1.0, 4.0, 9.0]')), []);
+    assert.deepEqual(found(loss('[2, 2, 2, 2]', 'weight'), dataOf(counted(NAMES, [100, 100, 100, 100]))), []);
+  });
+
+  it('in the order of frequency are told, in any scale', () => {
+    assert.deepEqual(found(loss('[2.16, 1.08, 0.39, 0.36]', 'weight')), ['LB0506 [2.16, 1.08, 0.39, 0.36]']);
+    assert.deepEqual(found(loss('[21.6, 10.8, 3.9, 3.6]', 'weight')), ['LB0506 [21.6, 10.8, 3.9, 3.6]']);
+  });
+
+  it('are written anew one per line, with their classes, where they stand on several lines', () => {
+    const text = `${IMPORTS}if True:\n    w = torch.tensor([\n        600,\n        550,\n        200,\n        100,\n    ])\n    nn.BCEWithLogitsLoss(pos_weight=w)`;
+    assert.match(fixed(text), /\[\n {8}0\.666667, {2}# 0 person \(600 of 1000\)\n[\s\S]*\n {4}\]\)/);
+  });
+
+  it('never fail, whatever the numbers are', () => {
+    for (const list of ['[0]', '[-1, 2, 1e999, 0]', '[0, 0, 0, 0]', '[1e308, 1e308, 1e308, 1e308]', '[]', '[1, *x]']) {
+      assert.doesNotThrow(() => found(loss(list)));
+      assert.doesNotThrow(() => found(loss(list), dataOf(counted(NAMES, [0, 0, 0, 0], 0))));
+    }
+  });
+});
+
+describe('inserted numbers', () => {
+  const text = [
+    '# label-balance: pos_weight=neg/pos cap=100 source=data/train.csv samples=1000',
+    'pos_weight = torch.tensor([',
+    '    0.666667,  # 0 person (600 of 1000)',
+    '    0.818182,  # 1 car (550 of 1000)',
+    '    4.0,       # 2 bicycle (200 of 1000)',
+    '    9.0,       # 3 bus (100 of 1000)',
+    '], dtype=torch.float32)',
+    'criterion = nn.BCEWithLogitsLoss(pos_weight=pos_weight)',
+    '',
+  ].join('\n');
+  const problems = (data: RuleData, content = text) =>
+    codeProblems(new PythonFile(content), data).map(({ rule, message }) => `${rule.code} ${message}`);
+
+  it('that fit are left alone, also where the data is not known', () => {
+    assert.deepEqual(problems(dataOf(THREAD)), []);
+    assert.deepEqual(problems(NO_DATA), []);
+  });
+
+  const cases: Array<[string, RuleData, string]> = [
+    [
+      'changed',
+      dataOf(counted(NAMES, [600, 550, 200, 50])),
+      'LB1101 data/train.csv has changed: the pos_weight of "bus" is 9 here, and 19 by today\'s counts.',
+    ],
+    [
+      'added to',
+      dataOf(counted([...NAMES, 'tram'], [600, 550, 200, 100, 7])),
+      'LB1102 There are 4 numbers here, but data/train.csv has 5 classes today.',
+    ],
+    [
+      'reordered',
+      dataOf(counted(['bus', 'person', 'car', 'bicycle'], [100, 600, 550, 200])),
+      'LB1103 The classes stand in another order in data/train.csv today, so these numbers go to the wrong classes.',
+    ],
+    [
+      'renamed',
+      dataOf(counted(['person', 'car', 'bicycle', 'tram'], [600, 550, 200, 100])),
+      'LB1104 data/train.csv has other classes today than those these numbers were made for.',
+    ],
+    [
+      'removed',
+      { ...NO_DATA, source: () => 'gone' },
+      'LB1105 The label file data/train.csv, which these numbers came from, is not found any more.',
+    ],
+  ];
+  for (const [what, data, message] of cases) {
+    it(`of data that was ${what} are told`, () => assert.deepEqual(problems(data), [message]));
+  }
+
+  it('that were edited are told as such', () => {
+    assert.deepEqual(problems(dataOf(THREAD), text.replace('9.0,', '5.0,')), [
+      'LB1106 The pos_weight of "bus" is 5 here, but neg/pos gives 9 for the same data.',
+    ]);
+  });
+
+  it('are updated safely where only counts moved, else by choice', () => {
+    const kindFor = (today: CountedClasses) => codeProblems(new PythonFile(text), dataOf(today))[0]!.fix!.kind;
+    const moved = counted(NAMES, [600, 550, 200, 50]);
+    assert.equal(kindFor(moved), 'safe');
+    assert.equal(kindFor(counted([...NAMES, 'tram'], [600, 550, 200, 100, 7])), 'ask');
+    assert.match(fixed(text, dataOf(moved)), /19\.0, +# 3 bus \(50 of 1000\)/);
+    assert.deepEqual(problems(dataOf(moved), fixed(text, dataOf(moved))), []);
+  });
+
+  it('are silenced on the line their list begins on', () => {
+    const silenced = text.replace('tensor([', 'tensor([  # label-balance: ignore[LB1105]');
+    assert.deepEqual(problems({ ...NO_DATA, source: () => 'gone' }, silenced), []);
+  });
+});
