@@ -12,6 +12,7 @@ export class JsonSyntaxError extends Error {
 }
 
 const BACKSLASH = 0x5c;
+const [MINUS, POINT] = [0x2d, 0x2e];
 const LONGEST_CACHED = 48;
 const CACHE_SIZE = 4096;
 
@@ -78,6 +79,23 @@ function escapeControls(text: string): string {
     escaped += code < 0x20 ? `\\u${code.toString(16).padStart(4, '0')}` : character;
   }
   return escaped;
+}
+
+/** True for a plain number with a decimal point, told without making a text of it; others may be numbers, too. */
+export function isDecimal(bytes: Uint8Array, start: number, end: number): boolean {
+  let points = 0;
+  let digits = 0;
+  for (let i = bytes[start] === MINUS ? start + 1 : start; i < end; i++) {
+    const byte = bytes[i]!;
+    if (byte === POINT) {
+      points++;
+    } else if (byte >= 0x30 && byte <= 0x39) {
+      digits++;
+    } else {
+      return false;
+    }
+  }
+  return digits > 0 && points === 1;
 }
 
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;

@@ -1,5 +1,5 @@
 import { Brackets, ByteBuffer, StringEnd } from './buffers';
-import { JsonSyntaxError, parseScalar, StringDecoder } from './scalars';
+import { JsonSyntaxError, isDecimal, parseScalar, StringDecoder } from './scalars';
 import { ValueKeeper } from './keeper';
 import type { JsonPosition, Shape } from './shape';
 import type { JsonValue } from './values';
@@ -106,7 +106,7 @@ export class JsonWalker {
   /** Says that the text ends here; throws where a value is not complete. */
   end(): void {
     if (this.state === State.Word) {
-      this.finishWord();
+      this.finishWord(this.carry.bytes, 0, this.carry.length);
     }
     if (this.brackets.depth > 0 || this.state === State.String) {
       throw this.error('the text ends in the middle of a value');
@@ -239,15 +239,21 @@ export class JsonWalker {
     while (end < bytes.length && ENDS_WORD[bytes[end]!] === 0) {
       end++;
     }
+    if (start > 0 && end < bytes.length) {
+      // The first byte of the word is the one before: a word that is whole in the piece needs no copy.
+      this.finishWord(bytes, start - 1, end);
+      return end;
+    }
     this.carry.append(bytes, start, end);
     if (end < bytes.length) {
-      this.finishWord();
+      this.finishWord(this.carry.bytes, 0, this.carry.length);
     }
     return end;
   }
 
-  private finishWord(): void {
-    const value = parseScalar(this.carry.bytes, 0, this.carry.length);
+  private finishWord(bytes: Uint8Array, start: number, end: number): void {
+    const isSkipped = !this.keeper.wants && isDecimal(bytes, start, end);
+    const value = isSkipped ? 0 : parseScalar(bytes, start, end);
     this.carry.length = 0;
     if (value === undefined) {
       throw this.error('a word is neither a number nor true, false or null');
