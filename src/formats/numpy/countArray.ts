@@ -126,8 +126,18 @@ async function countMatrix(
         at += header.itemSize;
         continue;
       }
-      for (let id = 0; id < columns; id++, at += header.itemSize) {
-        matrix.set(id, codeOf(numberAt(piece, at), minusOne));
+      if (header.itemSize === 1) {
+        // Most matrices are of bytes, and most bytes are 0.
+        for (let id = 0; id < columns; id++, at++) {
+          const byte = piece.getUint8(at);
+          if (byte !== 0) {
+            matrix.set(id, byte === 1 ? POSITIVE : codeOf(numberAt(piece, at), minusOne));
+          }
+        }
+      } else {
+        for (let id = 0; id < columns; id++, at += header.itemSize) {
+          matrix.set(id, codeOf(numberAt(piece, at), minusOne));
+        }
       }
       matrix.endRow();
     }
