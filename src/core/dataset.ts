@@ -8,6 +8,14 @@ export interface EvidenceText {
   readonly otherwise?: string;
 }
 
+/** A column of a table; see `ReadingColumn` in formats/format.ts, whose plain form this is. */
+export interface ColumnText {
+  readonly name: string;
+  readonly isLabel: boolean;
+  /** What it holds: `0 and 1`, `texts that come again, such as cat`. */
+  readonly holds: string;
+}
+
 /** One label file and split, counted: what the report is made of. */
 export interface Dataset {
   /** The label file's path, with `#split` where it holds several. */
@@ -21,6 +29,8 @@ export interface Dataset {
   readonly split: string | null;
   readonly unit: string;
   readonly evidence: readonly EvidenceText[];
+  /** The columns of a table; undefined for other formats. */
+  readonly columns?: readonly ColumnText[];
   readonly tally: Tally;
   /** From a second pass over the file, where the label sets did not fit into memory. */
   readonly scumble?: Scumble;

@@ -1,5 +1,5 @@
 import { type ClassCounts, countsOf, instanceCounts } from './counts';
-import type { Dataset } from './dataset';
+import type { ColumnText, Dataset, EvidenceText } from './dataset';
 import { factsOf } from './findings/facts';
 import { findingsOf, type RuleSettings } from './findings/registry';
 import { measure, type Measures } from './measures';
@@ -33,6 +33,10 @@ export interface DatasetReport {
   readonly measures: MeasuresReport;
   /** Full sentences. */
   readonly evidence: readonly string[];
+  /** The same with what each is about and what would change it. */
+  readonly evidenceDetails: readonly EvidenceText[];
+  /** The columns of a table and which of them hold labels; null for other formats and for very wide tables. */
+  readonly columns: readonly ColumnText[] | null;
   readonly findings: readonly Finding[];
   /** One sentence: what serves this data, and why. */
   readonly recommendation: string;
@@ -143,6 +147,8 @@ function describe(dataset: Dataset, all: readonly Dataset[], settings: ReportSet
     classes: describeClasses(tally, measures, bounds),
     measures: describeMeasures(measures),
     evidence: dataset.evidence.map((item) => item.text),
+    evidenceDetails: dataset.evidence,
+    columns: dataset.columns ?? null,
     findings: findingsOf(facts, rules),
     recommendation: recommend(facts),
   };

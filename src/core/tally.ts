@@ -30,6 +30,7 @@ export type ProblemKind =
   | 'derived-column' // a column that only repeats the others (their OR, or none of them)
   | 'ambiguous-column' // a column that may be a label but was not taken
   | 'empty-file'
+  | 'impossible-setting' // what a person set for this file cannot be followed
   | 'not-executed'; // pickles and the like: how to export instead
 
 /** Distinct sets of positive labels, in the order first met. */

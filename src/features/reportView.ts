@@ -1,3 +1,4 @@
+import { readingSentences } from '../core/render/reading';
 import type { ClassReport, DatasetReport } from '../core/report';
 import type { ScanResult } from '../scan/scanFolder';
 import type { FolderState } from '../scan/scanService';
@@ -37,7 +38,7 @@ function headOf({ id, collection, split, classes, samples }: DatasetReport): Dat
 
 function viewOf(dataset: DatasetReport): DatasetView {
   const { files, format, task, unit, samplesWithoutLabel, malformedRecords, partial } = dataset;
-  const { measures, recommendation, evidence, findings } = dataset;
+  const { measures, recommendation, findings } = dataset;
   return {
     ...headOf(dataset),
     ...{
@@ -50,7 +51,7 @@ function viewOf(dataset: DatasetReport): DatasetView {
       partial,
       measures,
       recommendation,
-      evidence,
+      evidence: readingSentences(dataset),
       findings,
     },
     columns: columnsOf(dataset.classes),

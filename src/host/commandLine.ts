@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderHtml } from '../core/render/html';
@@ -14,19 +14,26 @@ import { renderFile } from '../python/snippets/render';
 import { discover } from '../scan/discover';
 import { scanFiles } from '../scan/scanFiles';
 import { scanFolder } from '../scan/scanFolder';
+import type { SourceProblem } from '../scan/sources';
 import { unreadSentence } from '../scan/unread';
 import { nodeFolder } from './nodeFiles';
+import { split } from './splitCommand';
 
 const USAGE = `Usage:
   label-balance report  [PATH...] [--format table|json|markdown|html]
   label-balance snippet [PATH] [--kind pos_weight] [--scheme neg/pos] [--cap 100]
+  label-balance split   FILE [--parts train=0.8,val=0.1,test=0.1] [--seed 0] [--order 1|2]
+                             [--write column|files|lists] [--out FOLDER]
 
 report   finds the label files in the folders (or reads the files) named by PATH, the current folder by default,
          counts their classes and prints the report.
 snippet  prints loss code with the numbers of the training data at PATH.
+split    deals the rows of a table out into parts with equal shares of every class (iterative stratification), writes a
+         copy with a column more, a table for each part, or lists, and prints what that is worth. It overwrites nothing.
 
-Options of both:
-  --no-ignore   also look into what .gitignore names
+Options of report and snippet:
+  --no-ignore          also look into what .gitignore names
+  --sources FILE.json  read label files as the file says (the shape of the setting labelBalance.sources)
 `;
 
 /** Where the command line writes; a test gives its own. */
@@ -54,6 +61,9 @@ export async function main(args: readonly string[], output: Output): Promise<num
         return await report(rest, output);
       case 'snippet':
         return await snippet(rest, output);
+      case 'split':
+        output.out(await split(rest));
+        return 0;
       case undefined:
       case 'help':
       case '--help':
@@ -75,13 +85,13 @@ async function report(args: readonly string[], output: Output): Promise<number> 
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { format: { type: 'string', default: 'table' }, 'no-ignore': { type: 'boolean', default: false } },
+    options: { format: { type: 'string', default: 'table' }, ...SCAN_OPTIONS },
   });
   const render = Object.hasOwn(RENDERERS, values.format) ? RENDERERS[values.format] : undefined;
   if (!render) {
     throw new UsageError(`"${values.format}" is no format; the formats are ${Object.keys(RENDERERS).join(', ')}.`);
   }
-  const { report, notes } = await scanPaths(positionals, !values['no-ignore']);
+  const { report, notes } = await scanPaths(positionals, how(values));
   output.out(render(report));
   for (const note of notes) {
     output.error(`label-balance: ${note}\n`);
@@ -97,12 +107,12 @@ async function snippet(args: readonly string[], output: Output): Promise<number>
       kind: { type: 'string', default: 'pos_weight' },
       scheme: { type: 'string' },
       cap: { type: 'string' },
-      'no-ignore': { type: 'boolean', default: false },
+      ...SCAN_OPTIONS,
     },
   });
   const kind = usage(() => snippetKind(values.kind));
   const bounds = { ...DEFAULT_BOUNDS, ...(values.cap !== undefined && { cap: parseCap(values.cap) }) };
-  const { report, notes } = await scanPaths(positionals, !values['no-ignore']);
+  const { report, notes } = await scanPaths(positionals, how(values));
   const dataset = trainingDataset(report);
   if (!dataset) {
     const where = positionals.join(', ') || 'The current folder';
@@ -130,43 +140,83 @@ function parseCap(text: string): number {
   return cap;
 }
 
+/** How the files are found and read. */
+interface How {
+  readonly useIgnoreFiles: boolean;
+  /** See scan/sources.ts; unchecked. */
+  readonly sources: unknown;
+}
+
+const SCAN_OPTIONS = { 'no-ignore': { type: 'boolean', default: false }, sources: { type: 'string' } } as const;
+
+function how(values: { 'no-ignore': boolean; sources?: string | undefined }): How {
+  return { useIgnoreFiles: !values['no-ignore'], sources: values.sources && readSources(values.sources) };
+}
+
+function readSources(path: string): unknown {
+  if (!existsSync(path)) {
+    throw new UsageError(`--sources: there is no file ${path}.`);
+  }
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new UsageError(`--sources: ${path} is no JSON.`);
+  }
+}
+
 interface Scanned {
   readonly report: Report;
   /** What a person may miss in the report, in full sentences. */
   readonly notes: readonly string[];
+  readonly problems: readonly SourceProblem[];
 }
 
 /** One report on several files and folders; on the current folder where none is named. */
-async function scanPaths(paths: readonly string[], useIgnoreFiles: boolean): Promise<Scanned> {
+async function scanPaths(paths: readonly string[], how: How): Promise<Pick<Scanned, 'report' | 'notes'>> {
   const scans: Scanned[] = [];
   for (const path of paths.length ? paths : ['.']) {
-    scans.push(await scanPath(path, useIgnoreFiles));
+    scans.push(await scanPath(path, how));
   }
   const datasets = scans.flatMap(({ report }) => report.datasets);
-  return { report: { schemaVersion: 1, datasets }, notes: scans.flatMap(({ notes }) => notes) };
+  // A key need not stand for a file in each of the folders.
+  const everywhere = ({ key }: SourceProblem): boolean =>
+    scans.every(({ problems }) => problems.some((other) => other.noFile && other.key === key));
+  const problems = scans
+    .flatMap(({ problems }) => problems)
+    .filter((problem) => !problem.noFile || everywhere(problem));
+  const notes = [...new Set(problems.map(({ message }) => message)), ...scans.flatMap(({ notes }) => notes)];
+  return { report: { schemaVersion: 1, datasets }, notes };
 }
 
-async function scanPath(path: string, useIgnoreFiles: boolean): Promise<Scanned> {
+async function scanPath(path: string, { useIgnoreFiles, sources }: How): Promise<Scanned> {
   const absolute = resolve(path);
   if (!existsSync(absolute)) {
     throw new UsageError(`${path}: there is no such file or folder.`);
   }
   const { signal } = new AbortController();
   if (!statSync(absolute).isFile()) {
-    const { report, unread, ignoredFolders } = await scanFolder(nodeFolder(absolute), { signal, useIgnoreFiles });
+    const options = { signal, useIgnoreFiles, sources };
+    const { report, unread, ignoredFolders, sourceProblems } = await scanFolder(nodeFolder(absolute), options);
     const ignored = ignoredFolders.length
       ? [`${ignoredFolders.join(', ')}: passed over, because a .gitignore says so; --no-ignore looks into them.`]
       : [];
-    return { report, notes: [...unread.map(unreadSentence), ...ignored] };
+    return { report, notes: [...unread.map(unreadSentence), ...ignored], problems: sourceProblems };
   }
   // The files beside it may be its sidecars (names, splits); only what it is read as is reported.
   const folder = nodeFolder(dirname(absolute));
   const siblings = (await discover(folder, { signal, useIgnoreFiles: false })).filter(
     ({ path }) => !path.includes('/'),
   );
-  const datasets = await scanFiles(siblings, folder, { signal, only: basename(absolute) });
+  const problems: SourceProblem[] = [];
+  const datasets = await scanFiles(siblings, folder, {
+    signal,
+    sources,
+    only: basename(absolute),
+    impossible: (problem) => void (problem.noFile || problems.push(problem)),
+  });
   if (datasets.length === 0) {
-    throw new UsageError(`${path}: no label format was recognised in this file.`);
+    const why = problems[0] ? ` ${problems[0].message}` : '';
+    throw new UsageError(`${path}: no label format was recognised in this file.${why}`);
   }
-  return { report: buildReport(datasets), notes: [] };
+  return { report: buildReport(datasets), notes: [], problems };
 }

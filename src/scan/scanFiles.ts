@@ -1,14 +1,15 @@
 import type { Dataset } from '../core/dataset';
 import type { LabelSetLimits } from '../core/labelSetIndex';
 import { ScumblePass } from '../core/scumblePass';
-import { withSimilarNames } from '../core/similarNames';
 import { TallyBuilder } from '../core/tallyBuilder';
 import { type FileEntry, type FileReader, FileSet } from '../formats/fileSet';
 import type { CountContext, Counted, LabelFormat, Reading } from '../formats/format';
 import { formats } from '../formats/registry';
-import { splitOfPath } from '../formats/splits';
 import { type TallyCache, cacheKey } from './cache';
-import { collectionOf, withCollections } from './collections';
+import { type ChosenReadings, chooseReadings } from './chosenReadings';
+import { withCollections } from './collections';
+import { type SourceProblem, parseSources } from './sources';
+import { toDataset } from './toDataset';
 
 export interface ScanProgress {
   /** The label file being counted, or undefined while files are being recognised. */
@@ -23,6 +24,8 @@ export interface ScanOptions {
   readonly cache?: TallyCache;
   /** How many label sets are kept in memory; SCUMBLE of files with more takes a second pass. */
   readonly labelSets?: LabelSetLimits;
+  /** How a person wants label files to be read; see sources.ts. Unchecked: it comes from settings or from a file. */
+  readonly sources?: unknown;
   progress?(progress: ScanProgress): void;
   /** Told of an exception in a format, which is a defect of ours or a file that went away: for the log. */
   failed?(error: unknown, where: string): void;
@@ -57,6 +60,17 @@ export async function recognise(files: FileSet, { signal, failed }: ScanOptions)
     .sort((a, b) => compare(a.files[0]!, b.files[0]!));
 }
 
+/** The label files among the files, read as the settings say. */
+export async function findReadings(files: FileSet, options: ScanOptions): Promise<ChosenReadings> {
+  const recognised = await recognise(files, options);
+  const { rules, problems } = parseSources(options.sources);
+  if (rules.length === 0) {
+    return { readings: recognised, problems, ignored: new Set() };
+  }
+  const chosen = await chooseReadings(recognised, files, rules);
+  return { ...chosen, problems: [...problems, ...chosen.problems] };
+}
+
 /**
  * Finds, recognises and counts every label file among `entries`.
  *
@@ -65,11 +79,13 @@ export async function recognise(files: FileSet, { signal, failed }: ScanOptions)
 export async function scanFiles(
   entries: readonly FileEntry[],
   reader: FileReader,
-  options: ScanOptions & { readonly only?: string },
+  options: ScanOptions & { readonly only?: string; impossible?(problem: SourceProblem): void },
 ): Promise<Dataset[]> {
   const files = new FileSet(entries, reader);
   const { only } = options;
-  const readings = (await recognise(files, options)).filter(
+  const found = await findReadings(files, options);
+  found.problems.forEach((problem) => options.impossible?.(problem));
+  const readings = found.readings.filter(
     ({ files: [file], covers = [] }) => only === undefined || file === only || covers.includes(only),
   );
   return countReadings(readings, files, options);
@@ -142,23 +158,6 @@ async function withScumble(
   await format.count(reading, { ...context, tally: pass.options });
   const results = pass.results();
   return counted.map((part, k) => (results[k] ? { ...part, scumble: results[k] } : part));
-}
-
-function toDataset(reading: Reading, counted: Counted, several: boolean): Dataset {
-  const { split, part, task = reading.task, tally, evidence = [], scumble } = counted;
-  const file = reading.files[0]!;
-  return {
-    id: several ? `${file}#${[part, split].filter(Boolean).join('#') || 'rest'}` : file,
-    collection: several ? file : collectionOf(file),
-    files: reading.files,
-    format: reading.variant,
-    task,
-    split: split ?? splitOfPath(file),
-    unit: reading.unit,
-    evidence: [...reading.evidence, ...evidence],
-    tally: withSimilarNames(tally, file),
-    ...(scumble && { scumble }),
-  };
 }
 
 /** Two readings of one file (boxes and image tags) are told apart by their format. */

@@ -1,7 +1,8 @@
 import { type Report, buildReport } from '../core/report';
 import { type FileReader, FileSet } from '../formats/fileSet';
 import { type Folder, discover } from './discover';
-import { type ScanOptions, countReadings, recognise } from './scanFiles';
+import { type ScanOptions, countReadings, findReadings } from './scanFiles';
+import type { SourceProblem } from './sources';
 import { type UnreadFile, unreadFiles } from './unread';
 
 /** What a scan of a folder gives: a plain value, made in the worker and sent to the editor in one message. */
@@ -14,6 +15,8 @@ export interface ScanResult {
   readonly files: number;
   /** Folders that were passed over because a .gitignore names them; the first few. */
   readonly ignoredFolders: readonly string[];
+  /** Settings for single label files that cannot be followed. */
+  readonly sourceProblems: readonly SourceProblem[];
 }
 
 const MAX_IGNORED_NAMED = 5;
@@ -34,7 +37,7 @@ export async function scanFolder(root: Folder & FileReader, options: ScanFolderO
     ignored: (folder) => void (ignoredFolders.length < MAX_IGNORED_NAMED && ignoredFolders.push(folder)),
   });
   const files = new FileSet(entries, root);
-  const readings = await recognise(files, options);
+  const { readings, problems, ignored } = await findReadings(files, options);
   const datasets = await countReadings(readings, files, options);
   const sources = new Set<string>();
   for (const path of readings.flatMap((reading) => [...reading.files, ...(reading.covers ?? [])])) {
@@ -43,8 +46,9 @@ export async function scanFolder(root: Folder & FileReader, options: ScanFolderO
   return {
     report: buildReport(datasets),
     sources: [...sources],
-    unread: await unreadFiles(files, readings),
+    unread: await unreadFiles(ignored.size > 0 ? files.without(ignored) : files, readings),
     files: entries.length,
     ignoredFolders,
+    sourceProblems: problems,
   };
 }

@@ -33,7 +33,10 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       host.post({ kind: 'call', call: { ...question, call } });
     });
 
-  async function scan(job: number, { root, exclude, useIgnoreFiles, cacheFolder }: ScanRequest): Promise<void> {
+  async function scan(
+    job: number,
+    { root, exclude, useIgnoreFiles, sources, cacheFolder }: ScanRequest,
+  ): Promise<void> {
     let told = 0;
     const progress = (value: ScanProgress): void => {
       const now = Date.now();
@@ -48,6 +51,7 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
         signal: new AbortController().signal,
         exclude,
         useIgnoreFiles,
+        sources,
         cache: host.openCache(cacheFolder),
         progress,
         failed: (error, where) => host.post({ kind: 'log', message: `${where}: ${describe(error)}` }),

@@ -11,6 +11,8 @@ export interface ScanRequest {
   readonly exclude: readonly string[];
   /** Whether .gitignore files are respected; where that leaves no labels, they are not. */
   readonly useIgnoreFiles: boolean;
+  /** How a person wants label files to be read: the setting as it is, unchecked. */
+  readonly sources?: unknown;
   /** A folder on disk for counts of earlier scans; undefined where there is no disk. */
   readonly cacheFolder?: string;
 }

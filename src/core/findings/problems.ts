@@ -99,6 +99,14 @@ const ROWS: Readonly<Record<ProblemKind, ProblemRule>> = {
     say: (_, details) => `This file was not opened, since reading it would run code from it${these(details)}.`,
     help: 'Pickles run code when they are loaded. Export the labels as CSV, JSON or Parquet instead.',
   },
+  'impossible-setting': {
+    code: 'LB2013',
+    severity: 'warning',
+    title: 'A setting that cannot be followed',
+    say: (_, details) =>
+      `The file is read as recognised, because what is set for it cannot be followed${these(details)}.`,
+    help: 'Correct the setting `labelBalance.sources`, or remove it with *Label Balance: Reset Reading*.',
+  },
 };
 
 function ruleOf([kind, row]: [string, ProblemRule]): Rule {

@@ -1,6 +1,7 @@
 import { printable } from '../printable';
 import type { ClassReport, DatasetReport, Report } from '../report';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { readingSentences } from './reading';
 import { sentence } from './text';
 
 const STYLE = `
@@ -67,7 +68,7 @@ ${list(
   'Findings',
   dataset.findings.map((finding) => `${finding.severity} ${finding.code}: ${sentence(finding)}`),
 )}
-${list('How the file was read', dataset.evidence)}
+${list('How the file was read', readingSentences(dataset))}
 </section>`;
 }
 

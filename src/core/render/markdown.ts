@@ -1,6 +1,7 @@
 import { printable } from '../printable';
 import type { DatasetReport, Report } from '../report';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { readingSentences } from './reading';
 import { sentence } from './text';
 
 /** The report as Markdown: what is pasted into an issue, a paper's appendix or a chat. */
@@ -57,7 +58,7 @@ function renderDataset(dataset: DatasetReport): string {
       'Findings',
       dataset.findings.map((finding) => `${finding.severity} ${finding.code}: ${escapeMarkdown(sentence(finding))}`),
     ),
-    ...list('How the file was read', dataset.evidence.map(escapeMarkdown)),
+    ...list('How the file was read', readingSentences(dataset).map(escapeMarkdown)),
   ];
   return lines.join('\n').trimEnd() + '\n';
 }

@@ -1,6 +1,7 @@
 import { printable } from '../printable';
 import type { ClassReport, DatasetReport, Finding, Report } from '../report';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { readingSentences } from './reading';
 
 const BAR_WIDTH = 24;
 const NAME_WIDTH = 32;
@@ -28,6 +29,8 @@ function renderDataset(dataset: DatasetReport): string {
     '',
     ...(dataset.recommendation ? [`  ${printable(dataset.recommendation)}`, ''] : []),
     ...dataset.findings.map((finding) => `  ${finding.severity} ${finding.code}: ${printable(sentence(finding))}`),
+    '',
+    ...readingSentences(dataset).map((text) => `  ${printable(text)}`),
   ];
   return lines.join('\n').trimEnd() + '\n';
 }

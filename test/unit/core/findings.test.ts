@@ -54,6 +54,15 @@ const EXAMPLES: Readonly<Record<string, { fires: Given | Given[]; says: RegExp; 
     says: /first 9 samples/,
     silent: { classes: { a: 5 }, samples: 9 },
   },
+  LB2013: {
+    fires: {
+      classes: { a: 5 },
+      samples: 9,
+      prepare: (builder) => builder.report('impossible-setting', { file: 'all.csv', detail: 'There is no column b.' }),
+    },
+    says: /read as recognised, because what is set for it cannot be followed: There is no column b\.$/,
+    silent: { classes: { a: 5 }, samples: 9 },
+  },
   LB2101: {
     fires: { classes: { a: 50, none: 0, never: 0, no: 0, nix: 0 }, samples: 100 },
     says: /“none”, “never”, “no” and 1 more \(100 samples\)/,

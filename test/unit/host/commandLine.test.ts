@@ -109,6 +109,30 @@ describe('label-balance report on bad files', () => {
     assert.equal((await run('report', folder)).out, 'No label file was found here.\n');
   });
 
+  it('reads label files as a file of sources says, and tells what cannot be followed', async () => {
+    write('labels.csv', 'image,cat,dog,kind\na,1,0,x\nb,0,1,y\nc,1,1,x\n');
+    write('other.csv', 'image,cat,dog\na,1,0\nb,0,1\nc,1,1\n');
+    write('sources.json', '{"labels.csv":{"columns":["kind"]},"other.csv":{"ignore":true}}');
+    const sources = ['--sources', join(folder, 'sources.json')];
+    for (const path of [folder, join(folder, 'labels.csv')]) {
+      const { datasets } = await runJson(path, ...sources);
+      assert.deepEqual(
+        datasets.map(({ id, classes }) => [id, ...classes.map(({ name, positives }) => `${name} ${positives}`)]),
+        [['labels.csv', 'x 2', 'y 1']],
+      );
+      assert.deepEqual(
+        datasets[0]!.evidenceDetails.find(({ about }) => about === 'columns')?.text,
+        'You chose the label column kind.',
+      );
+    }
+    write('sources.json', '{"labels.csv":{"columns":["bird"]},"gone.csv":{"ignore":true}}');
+    const { out, error } = await run('report', folder, ...sources);
+    assert.match(out, /LB2013: .*There is no column bird/);
+    assert.match(error, /labels\.csv: There is no column bird.*\n.*There is no file gone\.csv/);
+    write('sources.json', '{');
+    assert.match((await run('report', folder, ...sources)).error, /sources\.json is no JSON\.\n$/);
+  });
+
   const bad: [what: string, content: string | Uint8Array, sentence: RegExp][] = [
     ['an empty file', '', /labels\.csv.*empty/s],
     ['a binary file', Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256), /labels\.csv.*(binary|no text)/s],

@@ -10,6 +10,7 @@ const RESULT: ScanResult = {
   sources: ['data/train.csv', 'labels/'],
   unread: [],
   ignoredFolders: [],
+  sourceProblems: [],
   files: 3,
 };
 

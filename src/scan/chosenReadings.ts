@@ -1,0 +1,215 @@
+import { type FileSet, dirname, joinPath } from '../formats/fileSet';
+import type { Evidence, Reading } from '../formats/format';
+import { type UserOptions, isTableFormat, tableFromUser } from '../formats/fromUser';
+import { ImpossibleOption } from '../formats/table/userOptions';
+import { type MatchedOptions, SourceMatcher, isPath, plain } from './sourceMatch';
+import { type SourceOption, type SourceOptions, type SourceProblem, type SourceRule, separatorOf } from './sources';
+
+/** Options that say how a table is parsed; the others are applied to the counts. */
+const TABLE_OPTIONS: readonly SourceOption[] = [
+  'columns',
+  'layout',
+  'listSeparator',
+  'idColumn',
+  'separator',
+  'header',
+  'namesFile',
+  'namesFrom',
+  'splitColumn',
+];
+
+export interface ChosenReadings {
+  readonly readings: readonly Reading[];
+  readonly problems: readonly SourceProblem[];
+  /** Files and folders that the person does not want to see. */
+  readonly ignored: ReadonlySet<string>;
+}
+
+/**
+ * The readings as a person wants them: what was recognised, changed by the settings. What cannot be followed is told, and
+ * the file is then read as recognised.
+ */
+export async function chooseReadings(
+  recognised: readonly Reading[],
+  files: FileSet,
+  rules: readonly SourceRule[],
+): Promise<ChosenReadings> {
+  const matcher = new SourceMatcher(rules);
+  const problems: SourceProblem[] = [];
+  const ignored = new Set<string>();
+  const readings: Reading[] = [];
+  for (const reading of [...recognised, ...unrecognised(recognised, files, matcher, rules)]) {
+    const path = typeof reading === 'string' ? reading : reading.files[0]!;
+    const matched = matcher.match(path);
+    const before = typeof reading === 'string' ? undefined : reading;
+    if (!matched) {
+      readings.push(...(before ? [before] : []));
+    } else if (matched.options.ignore) {
+      ignored.add(path);
+    } else {
+      const { reading: chosen, problem } = await choose(before, path, matched, files);
+      readings.push(...(chosen ? [chosen] : []));
+      problems.push(...(problem ? [problem] : []));
+    }
+  }
+  readings.sort((a, b) => (a.files[0]! < b.files[0]! ? -1 : a.files[0]! > b.files[0]! ? 1 : 0));
+  return { readings, problems: [...problems, ...unmatched(rules, files)], ignored };
+}
+
+/** Files that are named in the settings, or match a pattern with columns, and were not recognised. */
+function unrecognised(
+  recognised: readonly Reading[],
+  files: FileSet,
+  matcher: SourceMatcher,
+  rules: readonly SourceRule[],
+): string[] {
+  const read = new Set(recognised.flatMap((reading) => [...reading.files, ...(reading.covers ?? [])]));
+  const named = rules.filter(({ key }) => isPath(key)).map(({ key }) => plain(key));
+  const byPattern = rules.some(({ key, options }) => !isPath(key) && options.columns)
+    ? files.entries.map(({ path }) => path).filter((path) => matcher.match(path)?.options.columns)
+    : [];
+  return [...new Set([...named, ...byPattern])].filter((path) => files.get(path) && !read.has(path));
+}
+
+/** Keys that stand for no file. */
+function unmatched(rules: readonly SourceRule[], files: FileSet): SourceProblem[] {
+  return rules.flatMap(({ key }): SourceProblem[] => {
+    if (isPath(key)) {
+      const path = plain(key);
+      const below = path === '' ? '' : `${path}/`;
+      const exists = files.get(path) !== undefined || files.entries.some((entry) => entry.path.startsWith(below));
+      return exists
+        ? []
+        : [{ key, noFile: true, message: `There is no file ${key}, or files.exclude or a .gitignore leaves it out.` }];
+    }
+    const matcher = new SourceMatcher([{ key, options: {} }]);
+    const exists = files.entries.some(
+      ({ path }) => matcher.match(path) !== undefined || matcher.match(dirname(path)) !== undefined,
+    );
+    return exists ? [] : [{ key, noFile: true, message: `No file matches ${key}.` }];
+  });
+}
+
+async function choose(
+  before: Reading | undefined,
+  path: string,
+  { options, keyOf }: MatchedOptions,
+  files: FileSet,
+): Promise<{ reading: Reading | undefined; problem?: SourceProblem }> {
+  const { policy, split, task } = options;
+  const chosen = { ...(policy && { policy }), ...(split && { split }), ...(task && { task }) };
+  const fail = (
+    message: string,
+    option?: string,
+    value?: string,
+  ): { reading: Reading | undefined; problem: SourceProblem } => {
+    const at = option as SourceOption | undefined;
+    const wanted = at === 'columns' ? options.columns?.findIndex((column) => columnName(column) === value) : undefined;
+    const problem = {
+      key: (at && keyOf(at)) ?? keyOf('columns') ?? Object.keys(options).map((name) => keyOf(name as SourceOption))[0]!,
+      ...(at && keyOf(at) !== undefined && { option: at }),
+      ...(wanted !== undefined && wanted >= 0 && { index: wanted }),
+      message: `${path}: ${message}`,
+    };
+    return { reading: before && { ...before, chosen: { impossible: message } }, problem };
+  };
+  const parsed = TABLE_OPTIONS.filter((option) => options[option] !== undefined);
+  let reading = before;
+  if (before && !isTableFormat(before.format)) {
+    if (parsed[0]) {
+      return fail(`it is read as ${before.variant}, which has no columns: ${parsed[0]} cannot be set.`, parsed[0]);
+    }
+  } else {
+    try {
+      reading = await tableFromUser(files, path, before?.format, userOptions(options, path));
+    } catch (error) {
+      return error instanceof ImpossibleOption
+        ? fail(error.message, error.option, error.value)
+        : fail(error instanceof Error ? error.message : String(error));
+    }
+    if (!reading) {
+      return fail('it cannot be read as a table.');
+    }
+  }
+  // Of a table the evidence on the policy says what blanks count as; other formats tell other things by it.
+  const replaced = new Set<string>([
+    ...aboutOf(options),
+    ...(policy && isTableFormat(reading!.format) ? ['policy'] : []),
+  ]);
+  const evidence = [...reading!.evidence.filter(({ about }) => !replaced.has(about)), ...evidenceOf(options)];
+  return { reading: { ...reading!, ...(task && { task }), evidence, chosen } };
+}
+
+function userOptions(options: SourceOptions, path: string): UserOptions {
+  const { columns, layout, listSeparator, idColumn, separator, header, namesFile, namesFrom = 0, policy } = options;
+  const splitColumn = options.split !== undefined && options.splitColumn === undefined ? null : options.splitColumn;
+  return {
+    ...(columns && { columns: columns.map(columnName) }),
+    ...(layout && { layout }),
+    ...(listSeparator !== undefined && { listSeparator }),
+    ...(idColumn !== undefined && { idColumn }),
+    ...(separator !== undefined && { separator: separatorOf(separator) }),
+    ...(header !== undefined && { header }),
+    ...(namesFile !== undefined && {
+      namesFile: namesFile === null ? null : { path: near(path, namesFile), firstId: namesFrom },
+    }),
+    ...(policy && { policy }),
+    ...(splitColumn !== undefined && { splitColumn }),
+  };
+}
+
+/** A names file is named from the folder of the settings, or with `./` from that of the label file. */
+function near(path: string, namesFile: string): string {
+  return /^\.\.?\//.test(namesFile) ? (joinPath(dirname(path), namesFile) ?? namesFile) : namesFile;
+}
+
+function columnName(column: string | number): string {
+  return typeof column === 'number' ? `column ${column}` : column;
+}
+
+function aboutOf(options: SourceOptions): Evidence['about'][] {
+  return [
+    ...(options.columns || options.layout || options.listSeparator ? (['columns'] as const) : []),
+    ...(options.namesFile === undefined ? [] : (['names'] as const)),
+    ...(options.split === undefined && options.splitColumn === undefined ? [] : (['split'] as const)),
+  ];
+}
+
+const MAX_NAMED = 10;
+const OTHERWISE = 'Label Balance: Reset Reading goes back to what is recognised.';
+
+/** What a person chose, a sentence each. */
+function evidenceOf(options: SourceOptions): Evidence[] {
+  const { columns, layout, listSeparator, separator, header, namesFile, policy, split, splitColumn, task } = options;
+  const named = columns?.slice(0, MAX_NAMED).map(columnName).join(', ');
+  const more = columns && columns.length > MAX_NAMED ? ` and ${columns.length - MAX_NAMED} more` : '';
+  const said: (readonly [Evidence['about'], string | undefined])[] = [
+    ['columns', columns && `the label ${columns.length === 1 ? 'column' : 'columns'} ${named}${more}`],
+    ['columns', layout && `the layout ${layout}`],
+    [
+      'columns',
+      listSeparator === undefined ? undefined : `${JSON.stringify(listSeparator)} between the labels of a list`,
+    ],
+    ['separator', separator === undefined ? undefined : `${JSON.stringify(separator)} as the separator`],
+    [
+      'separator',
+      header === undefined ? undefined : header ? 'that the first line is a header' : 'that there is no header',
+    ],
+    [
+      'names',
+      namesFile === undefined ? undefined : namesFile === null ? 'no names file' : `${namesFile} for the class names`,
+    ],
+    ['policy', policy && `that missing and uncertain labels count by the policy ${policy}`],
+    ['split', split && `the split ${split}`],
+    [
+      'split',
+      splitColumn === undefined
+        ? undefined
+        : splitColumn === null
+          ? 'no split column'
+          : `column ${splitColumn} for the split`,
+    ],
+    ['format', task && `the task ${task}`],
+  ];
+  return said.flatMap(([about, what]) => (what ? [{ about, text: `You chose ${what}.`, otherwise: OTHERWISE }] : []));
+}

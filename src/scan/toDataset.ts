@@ -1,0 +1,68 @@
+import { withPolicy } from '../core/counts';
+import type { Dataset } from '../core/dataset';
+import { withSimilarNames } from '../core/similarNames';
+import type { Problem, Tally } from '../core/tally';
+import { formatAmount, formatCount } from '../core/render/numbers';
+import type { Chosen, Counted, Evidence, Reading } from '../formats/format';
+import { splitOfPath } from '../formats/splits';
+import { collectionOf } from './collections';
+
+/** One part of what a reading gave, under the choices of the person. `several` says whether there are other parts. */
+export function toDataset(reading: Reading, counted: Counted, several: boolean): Dataset {
+  const { split, part, task = reading.task, evidence = [], scumble } = counted;
+  const { chosen } = reading;
+  const file = reading.files[0]!;
+  const tally = chosen?.policy ? decided(counted.tally, chosen.policy) : counted.tally;
+  const settings = settingProblems(chosen, file, several);
+  return {
+    id: several ? `${file}#${[part, split].filter(Boolean).join('#') || 'rest'}` : file,
+    collection: several ? file : collectionOf(file),
+    files: reading.files,
+    format: reading.variant,
+    task: chosen?.task ?? task,
+    split: (several ? undefined : chosen?.split) ?? split ?? splitOfPath(file),
+    unit: reading.unit,
+    evidence: [...reading.evidence, ...evidence, ...unknownLabels(tally)],
+    ...(reading.columns && { columns: reading.columns }),
+    tally: withSimilarNames({ ...tally, problems: [...tally.problems, ...settings] }, file),
+    ...(scumble && { scumble }),
+  };
+}
+
+/** Uncertain labels follow the policy; a label that is missing altogether is never taken for positive. */
+function decided(tally: Tally, policy: NonNullable<Chosen['policy']>): Tally {
+  return withPolicy(tally, { missing: policy === 'ignore' ? 'ignore' : 'negative', uncertain: policy });
+}
+
+/** How many labels are not known, and what the numbers would be under the other policies. */
+function unknownLabels(tally: Tally): Evidence[] {
+  const sum = (counts: Float64Array): number => counts.reduce((total, count) => total + count, 0);
+  const [missing, uncertain, positives] = [sum(tally.missing), sum(tally.uncertain), sum(tally.positives)];
+  if (missing + uncertain === 0) {
+    return [];
+  }
+  const parts = [
+    ...(missing ? [`${formatAmount(missing, 'missing label')}`] : []),
+    ...(uncertain ? [`${formatAmount(uncertain, 'uncertain label')}`] : []),
+  ];
+  const count = missing + uncertain === 1 ? 'counts' : 'count';
+  const asPositive = uncertain
+    ? ` The policy positive takes the uncertain ones for positive: ${formatCount(positives + uncertain)} positives in place of ${formatCount(positives)}.`
+    : '';
+  return [
+    {
+      about: 'policy',
+      text: `${parts.join(' and ')} ${count} neither as positive nor as negative.`,
+      otherwise: `The policy negative takes ${missing + uncertain === 1 ? 'it' : 'them'} for negative.${asPositive}`,
+    },
+  ];
+}
+
+function settingProblems(chosen: Chosen | undefined, file: string, several: boolean): Problem[] {
+  const fixed =
+    several && chosen?.split ? `the split ${chosen.split} is set, but the file itself holds several` : undefined;
+  const detail = chosen?.impossible ?? fixed;
+  return detail === undefined
+    ? []
+    : [{ kind: 'impossible-setting', count: 1, file, lines: [], detail: detail.slice(0, 200) }];
+}
