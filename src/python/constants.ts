@@ -1,5 +1,5 @@
 import { type Expression, lastName, numberValue } from './expression';
-import type { SyntaxTree } from './syntaxTree';
+import type { Assignment, SyntaxTree } from './syntaxTree';
 
 /** What can be known of an expression without running the code: texts, paths and counts that are written in the file. */
 export interface Constants {
@@ -21,18 +21,11 @@ const JOINERS = new Set(['join', 'joinpath', 'Path', 'PurePath', 'str', 'abspath
  * The constants of a file. A name that is assigned more than once is not a constant.
  */
 export function constantsOf(tree: SyntaxTree): Constants {
-  const values = new Map<string, Expression | undefined>();
-  for (const { targets, value } of tree.assignments) {
-    for (const target of targets) {
-      const name = lastName(target);
-      if (name !== undefined) {
-        values.set(name, values.has(name) ? undefined : value);
-      }
-    }
-  }
+  let assigned: ReadonlyMap<string, Assignment | undefined> | undefined;
   const resolve = (expression: Expression): Expression | undefined => {
     const name = lastName(expression);
-    return name === undefined ? undefined : values.get(name);
+    assigned ??= assignedOnce(tree);
+    return name === undefined ? undefined : assigned.get(name)?.value;
   };
 
   function pathOf(expression: Expression, depth: number): { path: string; isEnd: boolean } | undefined {
@@ -81,6 +74,20 @@ export function constantsOf(tree: SyntaxTree): Constants {
     path: (expression) => pathOf(expression, 0),
     count: (expression) => countOf(expression, 0),
   };
+}
+
+/** Names and attributes with the one assignment they have; undefined for those that have several. */
+function assignedOnce(tree: SyntaxTree): Map<string, Assignment | undefined> {
+  const assigned = new Map<string, Assignment | undefined>();
+  for (const assignment of tree.assignments) {
+    for (const target of assignment.targets) {
+      const name = lastName(target);
+      if (name !== undefined) {
+        assigned.set(name, assigned.has(name) ? undefined : assignment);
+      }
+    }
+  }
+  return assigned;
 }
 
 /** What is known of the end of a joined path; undefined where the last part is unknown. */

@@ -1,4 +1,4 @@
-import { type Call, dottedName, type Expression, lastName, numberValue, type Span } from './expression';
+import { type Call, type Expression, lastName, type Span } from './expression';
 import { type Constants, constantsOf } from './constants';
 import type { SyntaxTree } from './syntaxTree';
 
@@ -42,31 +42,43 @@ for (const [names, keywords] of [
 }
 const LABEL_FILE =
   /\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|arff|xml|ya?ml|xlsx|npy|npz|libsvm|svm|conll)(?:\.gz)?$/i;
-const COUNT_KEYWORDS = new Set(['num_labels', 'num_classes', 'n_classes', 'num_class', 'nc', 'out_features']);
+const COUNT_KEYWORDS = ['num_labels', 'num_classes', 'n_classes', 'num_class', 'nc', 'out_features'];
 
-/** Finds the traces of data in a file. Linear in its calls. */
+const INTERESTING: ReadonlySet<string> = new Set([...READERS.keys(), 'load_dataset', 'Linear']);
+const COUNT_ARGUMENT = new RegExp(`\\b(?:${COUNT_KEYWORDS.join('|')})\\s*=(?!=)`, 'g');
+const FILE_LITERAL = new RegExp(`["'][^"'\\n]{0,300}${LABEL_FILE.source.slice(0, -1)}["']`, 'gi');
+
+/** Finds the traces of data in a file. Only what has a telling name is looked at. */
 export function dataUse(tree: SyntaxTree): DataUse {
   const constants = constantsOf(tree);
   const paths: PathUse[] = [];
   const hubNames: HubUse[] = [];
   const classCounts: CountUse[] = [];
-  for (const call of tree.calls()) {
-    const name = lastName(call.callee) ?? '';
-    if (name === 'load_dataset') {
+  for (const call of tree.callsOf(INTERESTING)) {
+    const name = lastName(call.callee)!;
+    if (name === 'Linear') {
+      // The width of a layer in the middle looks the same: the caller compares with the data.
+      collectCount(call.args.filter(({ keyword }) => keyword === undefined)[1]?.value, constants, classCounts);
+    } else if (name === 'load_dataset') {
       collectHub(call, constants, hubNames, paths);
-    } else if (READERS.has(name)) {
+    } else {
       const expression = argument(call, name === 'train' ? -1 : 0, READERS.get(name)!);
       collectPath(expression, constants, paths, name === 'open');
     }
-    collectCounts(call, name, constants, classCounts);
   }
-  for (const { value } of tree.assignments) {
+  for (const { index } of tree.text.matchAll(COUNT_ARGUMENT)) {
+    const found = tree.callAround(index + 1)?.args.find(({ from }) => from === index);
+    collectCount(found?.value, constants, classCounts);
+  }
+  for (const { index } of tree.text.matchAll(FILE_LITERAL)) {
     // `LABELS = "data/train.csv"`, read elsewhere.
-    if (value?.kind === 'string' && LABEL_FILE.test(value.value)) {
+    const value = tree.assignments.findLast(({ from }) => from < index)?.value;
+    if (value?.kind === 'string' && value.from <= index && index < value.to) {
       collectPath(value, constants, paths, true);
     }
   }
   paths.sort((a, b) => a.from - b.from);
+  classCounts.sort((a, b) => a.from - b.from);
   return { paths, hubNames, classCounts };
 }
 
@@ -98,15 +110,9 @@ function collectHub(call: Call, constants: Constants, hubNames: HubUse[], paths:
   collectPath(argument(call, -1, ['data_files', 'data_dir']), constants, paths, false);
 }
 
-function collectCounts(call: Call, name: string, constants: Constants, counts: CountUse[]): void {
-  const values = call.args.filter(({ keyword }) => keyword !== undefined && COUNT_KEYWORDS.has(keyword));
-  // `nn.Linear(in, C)`: the width of a layer in the middle looks the same; the caller compares with the data.
-  const isLinear = name === 'Linear' && dottedName(call.callee) !== undefined;
-  const width = isLinear ? call.args.filter(({ keyword }) => keyword === undefined)[1] : undefined;
-  for (const { value } of width ? [...values, width] : values) {
-    const count = value && (numberValue(value) ?? constants.count(value));
-    if (value && count !== undefined && Number.isSafeInteger(count) && count > 0) {
-      counts.push({ from: value.from, to: value.to, count });
-    }
+function collectCount(value: Expression | undefined, constants: Constants, counts: CountUse[]): void {
+  const count = value && constants.count(value);
+  if (count !== undefined && Number.isSafeInteger(count) && count > 0) {
+    counts.push({ from: value!.from, to: value!.to, count });
   }
 }

@@ -23,8 +23,7 @@ export function groups(list: SyntaxNode, after = list.from): SyntaxNode[][] {
 /** The expression of a node of the tree. */
 export function expressionOf(node: SyntaxNode, text: string, depth = 0): Expression {
   const { from, to } = node;
-  const child = (of: SyntaxNode) => expressionOf(of, text, depth + 1);
-  const source = () => text.slice(from, to);
+  const deeper = depth + 1;
   const opaque: Expression = { kind: 'opaque', from, to };
   const [first, last] = [node.firstChild, node.lastChild];
   if (depth > DEEPEST) {
@@ -32,11 +31,11 @@ export function expressionOf(node: SyntaxNode, text: string, depth = 0): Express
   }
   switch (node.name) {
     case 'VariableName':
-      return { kind: 'name', name: source(), from, to };
+      return { kind: 'name', name: text.slice(from, to), from, to };
     case 'Number':
-      return { kind: 'number', value: readNumber(source()), from, to };
+      return { kind: 'number', value: readNumber(text.slice(from, to)), from, to };
     case 'String': {
-      const value = readString(source());
+      const value = readString(text.slice(from, to));
       return value === undefined ? opaque : { kind: 'string', value, from, to };
     }
     case 'ContinuedString': {
@@ -46,65 +45,84 @@ export function expressionOf(node: SyntaxNode, text: string, depth = 0): Express
     }
     case 'ParenthesizedExpression': {
       const [inner] = groups(node);
-      return inner?.length === 1 ? child(inner[0]!) : opaque;
+      return inner?.length === 1 ? expressionOf(inner[0]!, text, deeper) : opaque;
     }
     case 'ArrayExpression':
     case 'TupleExpression':
     case 'SetExpression': {
-      const items = groups(node).map((part) => (part.length === 1 ? child(part[0]!) : opaque));
+      const items = groups(node).map((part) => (part.length === 1 ? expressionOf(part[0]!, text, deeper) : opaque));
       return { kind: 'sequence', bracket: text[from] as '[', items, from, to };
     }
     case 'UnaryExpression': {
       const operator = first && last ? text.slice(first.from, first.to) : '';
-      return last && first !== last ? { kind: 'unary', operator, operand: child(last), from, to } : opaque;
+      return last && first !== last
+        ? { kind: 'unary', operator, operand: expressionOf(last, text, deeper), from, to }
+        : opaque;
     }
     case 'BinaryExpression': {
       const operator = first && last ? text.slice(first.to, last.from).trim() : '';
       const isWhole = first && last && !first.type.isError && !last.type.isError;
-      return isWhole ? { kind: 'binary', operator, left: child(first), right: child(last), from, to } : opaque;
+      return isWhole
+        ? {
+            kind: 'binary',
+            operator,
+            left: expressionOf(first, text, deeper),
+            right: expressionOf(last, text, deeper),
+            from,
+            to,
+          }
+        : opaque;
     }
     case 'MemberExpression':
       if (first && last?.name === 'PropertyName') {
-        return { kind: 'attribute', object: child(first), name: text.slice(last.from, last.to), from, to };
+        return {
+          kind: 'attribute',
+          object: expressionOf(first, text, deeper),
+          name: text.slice(last.from, last.to),
+          from,
+          to,
+        };
       }
       if (first && node.getChild('[')) {
         const parts = groups(node, first.to);
-        return { kind: 'subscript', object: child(first), indices: parts.map((part) => only(part, child)), from, to };
+        return {
+          kind: 'subscript',
+          object: expressionOf(first, text, deeper),
+          indices: parts.map((part) => only(part, text, deeper)),
+          from,
+          to,
+        };
       }
       return opaque;
     case 'CallExpression': {
       const list = node.getChild('ArgList');
-      return first && list ? callOf(node, child(first), list, text, child) : opaque;
+      return first && list ? callOf(node, expressionOf(first, text, deeper), list, text, deeper) : opaque;
     }
     default:
       return opaque;
   }
 }
 
-function only(part: readonly SyntaxNode[], child: (of: SyntaxNode) => Expression): Expression {
-  return part.length === 1 ? child(part[0]!) : { kind: 'opaque', from: part[0]!.from, to: part.at(-1)!.to };
+function only(part: readonly SyntaxNode[], text: string, depth: number): Expression {
+  return part.length === 1
+    ? expressionOf(part[0]!, text, depth)
+    : { kind: 'opaque', from: part[0]!.from, to: part.at(-1)!.to };
 }
 
-function callOf(
-  node: SyntaxNode,
-  callee: Expression,
-  list: SyntaxNode,
-  text: string,
-  child: (of: SyntaxNode) => Expression,
-): Call {
+function callOf(node: SyntaxNode, callee: Expression, list: SyntaxNode, text: string, depth: number): Call {
   const closed = list.lastChild?.name === ')';
   const end = closed ? node.to : endOfUnclosed(text, node.from, list);
   const args = groups(list)
     .map((part) => part.filter((item) => item.from < end))
     .filter((part) => part.length > 0)
-    .map((part) => argumentOf(part, text, child));
+    .map((part) => argumentOf(part, text, depth));
   return {
     ...{ kind: 'call', callee, args, closed, from: node.from, to: end },
     inside: { from: Math.min(list.from + 1, end), to: closed ? list.to - 1 : end },
   };
 }
 
-function argumentOf(part: readonly SyntaxNode[], text: string, child: (of: SyntaxNode) => Expression): Argument {
+function argumentOf(part: readonly SyntaxNode[], text: string, depth: number): Argument {
   const [first, second] = part as [SyntaxNode, SyntaxNode?];
   const span = { from: first.from, to: part.at(-1)!.to };
   const isKeyword = second?.name === 'AssignOp';
@@ -114,7 +132,7 @@ function argumentOf(part: readonly SyntaxNode[], text: string, child: (of: Synta
     ...span,
     keyword: isKeyword ? text.slice(first.from, first.to) : undefined,
     star: isStarred ? (first.name as '*' | '**') : '',
-    value: value.length ? only(value, child) : undefined,
+    value: value.length ? only(value, text, depth) : undefined,
   };
 }
 

@@ -52,7 +52,7 @@ export function lossCallsOf(tree: SyntaxTree, imports = Imports.of(tree)): LossC
       names.add(name);
     }
   }
-  return tree.calls(names).flatMap((call) => {
+  return tree.callsOf(names).flatMap((call) => {
     const loss = lossOf(call, imports);
     return loss ? [describe(call, loss, tree)] : [];
   });

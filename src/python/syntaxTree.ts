@@ -3,6 +3,7 @@ import { type SyntaxNode, type Tree, TreeFragment } from '@lezer/common';
 import { parser } from '@lezer/python';
 import type { Call, Expression, Span } from './expression';
 import { expressionOf, groups } from './expressionOf';
+import { LazyAssignment } from './lazyAssignment';
 import { Lines } from './lines';
 
 /** A node of the parser's tree, for `expressionOf.ts`. */
@@ -57,6 +58,8 @@ export interface Binding extends Span {
 /** A parsed Python file, half-typed ones included. Everything is in the order of the text. */
 export class SyntaxTree {
   readonly imports: readonly Import[];
+  /** Their sides are made when first looked at. */
+  readonly assignments: readonly Assignment[];
   readonly comments: readonly Comment[];
   /** Of `for` and `with`; assignments, parameters and imports are told apart. */
   readonly bindings: readonly Binding[];
@@ -64,9 +67,6 @@ export class SyntaxTree {
   readonly quotes: { readonly single: number; readonly double: number };
   /** The module first; inner scopes after the outer ones. */
   readonly scopes: readonly Scope[];
-  readonly #calls: Found['calls'];
-  readonly #assignments: Found['assignments'];
-  #assigned: readonly Assignment[] | undefined;
   #lines: Lines | undefined;
 
   private constructor(
@@ -76,12 +76,11 @@ export class SyntaxTree {
   ) {
     const found = collect(tree, text);
     this.imports = found.imports;
-    this.#assignments = found.assignments;
+    this.assignments = found.assignments;
     this.comments = found.comments;
     this.scopes = found.scopes;
     this.bindings = found.bindings;
     this.quotes = found.quotes;
-    this.#calls = found.calls;
   }
 
   /**
@@ -96,28 +95,47 @@ export class SyntaxTree {
     return new SyntaxTree(text, parser.parse(text, fragments));
   }
 
-  get assignments(): readonly Assignment[] {
-    return (this.#assigned ??= this.#assignments.map(({ node, scope }) => assignmentOf(node, this.text, scope)));
-  }
-
   get lines(): Lines {
     return (this.#lines ??= new Lines(this.text));
   }
 
-  /** Calls whose callee ends in one of the names: `BCELoss(…)`, `nn.BCELoss(…)`; all calls without names. */
-  calls(names?: ReadonlySet<string>): Call[] {
+  /** All calls. */
+  calls(): Call[] {
+    const nodes: SyntaxNode[] = [];
+    this.tree.iterate({ enter: ({ name, node }) => void (name === 'CallExpression' && nodes.push(node)) });
+    return nodes.flatMap((node) => this.#callOf(node) ?? []);
+  }
+
+  /** Calls whose callee ends in one of the names: `BCELoss(…)`, `nn.BCELoss(…)`. Only these are looked at. */
+  callsOf(names: ReadonlySet<string>): Call[] {
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${[...names].join('|')})[\\s\\\\]*\\(`, 'gu');
     const calls: Call[] = [];
-    for (const node of this.#calls) {
-      const callee = node.firstChild;
-      const last = callee?.lastChild ?? callee;
-      if (!names || (last && names.has(this.text.slice(last.from, last.to)))) {
-        const call = expressionOf(node, this.text);
-        if (call.kind === 'call') {
-          calls.push(call);
-        }
+    for (const { 0: match, index } of names.size > 0 ? this.text.matchAll(pattern) : []) {
+      const open = index + match.length - 1;
+      const list = this.tree.resolveInner(open + 1, -1).parent;
+      const node = list?.name === 'ArgList' && list.from === open ? list.parent : undefined;
+      const call = node?.name === 'CallExpression' ? this.#callOf(node) : undefined;
+      if (call) {
+        calls.push(call);
       }
     }
     return calls;
+  }
+
+  #callOf(node: SyntaxNode): Call | undefined {
+    const call = expressionOf(node, this.text);
+    return call.kind === 'call' ? call : undefined;
+  }
+
+  /** The innermost call between whose parentheses an offset is. */
+  callAround(offset: number): Call | undefined {
+    for (let node: SyntaxNode | null = this.tree.resolveInner(offset, -1); node; node = node.parent) {
+      const isInside = node.name === 'ArgList' && node.from < offset && offset <= node.to;
+      if (isInside && node.parent?.name === 'CallExpression') {
+        return this.#callOf(node.parent);
+      }
+    }
+    return undefined;
   }
 
   /** The innermost scope that holds the offset; a function's own name and parameters belong to its parent. */
@@ -192,9 +210,8 @@ function unchanged(previous: SyntaxTree, text: string): readonly TreeFragment[] 
 
 interface Found {
   readonly imports: Import[];
-  readonly assignments: Array<{ readonly node: SyntaxNode; readonly scope: Scope }>;
+  readonly assignments: Assignment[];
   readonly comments: Comment[];
-  readonly calls: SyntaxNode[];
   readonly scopes: Scope[];
   readonly bindings: Binding[];
   readonly quotes: { single: number; double: number };
@@ -205,17 +222,14 @@ function collect(tree: Tree, text: string): Found {
   const all = { from: 0, to: text.length };
   let scope: Scope = { ...all, kind: 'module', name: '', parameters: [], bases: [], body: 0, parent: undefined };
   const found: Found = {
-    ...{ imports: [], assignments: [], comments: [], calls: [], scopes: [scope], bindings: [] },
+    ...{ imports: [], assignments: [], comments: [], scopes: [scope], bindings: [] },
     quotes: { single: 0, double: 0 },
   };
   tree.iterate({
     enter(node) {
       switch (node.name) {
-        case 'CallExpression':
-          found.calls.push(node.node);
-          break;
         case 'AssignStatement':
-          found.assignments.push({ node: node.node, scope });
+          found.assignments.push(new LazyAssignment(node.node, text, scope));
           break;
         case 'ImportStatement':
           found.imports.push(...importsOf(node.node, text, scope));
@@ -315,22 +329,4 @@ function split<T>(items: readonly T[], separator: T): T[][] {
     }
   }
   return parts;
-}
-
-function assignmentOf(node: SyntaxNode, text: string, scope: Scope): Assignment {
-  const sides: SyntaxNode[][] = [[]];
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (child.name === 'AssignOp') {
-      sides.push([]);
-    } else if (child.name !== 'TypeDef' && child.name !== 'Comment' && !child.type.isError) {
-      sides.at(-1)!.push(child);
-    }
-  }
-  const sideOf = (nodes: readonly SyntaxNode[]): Expression | undefined => {
-    const items = nodes.filter((item) => ![',', '*'].includes(item.name)).map((item) => expressionOf(item, text));
-    const span = { from: nodes[0]?.from ?? 0, to: nodes.at(-1)?.to ?? 0 };
-    return nodes.length > 1 ? { kind: 'sequence', bracket: '', items, ...span } : items[0];
-  };
-  const targets = sides.slice(0, -1).flatMap((side) => sideOf(side) ?? []);
-  return { targets, value: sideOf(sides.at(-1)!), scope, from: node.from, to: node.to };
 }
