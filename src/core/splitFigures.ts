@@ -41,7 +41,8 @@ export function planFigures(labelSets: LabelSets, plan: SplitPlan, classes: numb
   );
 }
 
-function countsOfSets({ members, counts }: LabelSets, classes: number): ClassCounts {
+/** Positives per class of label sets in which every label is known. */
+export function countsOfSets({ members, counts }: LabelSets, classes: number): ClassCounts {
   const positives = new Float64Array(classes);
   members.forEach((set, k) => set.forEach((c) => (positives[c]! += counts[k]!)));
   const samples = counts.reduce((total, count) => total + count, 0);

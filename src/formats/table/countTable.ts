@@ -5,7 +5,7 @@ import { countCounts } from './countCounts';
 import { ListCounter } from './countLists';
 import { LongCounter } from './countLong';
 import { MultiHotCounter } from './countMultiHot';
-import type { Layout, TableOptions } from './layout';
+import type { CountsLayout, Layout, TableOptions } from './layout';
 import type { CountTableContext, RowCounter } from './rowCounter';
 import { splitOfCell } from './splitColumn';
 import type { Cell, RowSink, TableRow, TableSource } from './table';
@@ -20,18 +20,7 @@ export async function countTable(
   if (layout.kind === 'counts') {
     return [{ split: null, ...(await countCounts(source, layout, context)) }];
   }
-  const make = (): RowCounter => {
-    switch (layout.kind) {
-      case 'multi-hot':
-        return new MultiHotCounter(layout, options.policy, source, context);
-      case 'list':
-        return new ListCounter(layout, source, context);
-      case 'class':
-        return new ClassCounter(layout, source, context);
-      case 'long':
-        return new LongCounter(layout, source, context);
-    }
-  };
+  const make = (): RowCounter => rowCounter(layout, options, source, context);
   const counters = new Map<string | null, RowCounter>();
   const first = make();
   const wanted = split ? [...first.columns, split.index] : first.columns;
@@ -63,6 +52,25 @@ export async function countTable(
     const { tally, ...rest } = counter.finish();
     return { split: part, ...rest, tally: { ...tally, problems: [...tally.problems, ...problems] } };
   });
+}
+
+/** The counter of a layout. */
+export function rowCounter(
+  layout: Exclude<Layout, CountsLayout>,
+  { policy }: TableOptions,
+  source: TableSource,
+  context: CountTableContext,
+): RowCounter {
+  switch (layout.kind) {
+    case 'multi-hot':
+      return new MultiHotCounter(layout, policy, source, context);
+    case 'list':
+      return new ListCounter(layout, source, context);
+    case 'class':
+      return new ClassCounter(layout, source, context);
+    case 'long':
+      return new LongCounter(layout, source, context);
+  }
 }
 
 /** How equal rows may be counted together; undefined where each row has to be seen. */

@@ -3,7 +3,7 @@ import { WORTH_A_KERNEL } from '../kernel/instance';
 import { CellDecoder } from './cellText';
 import type { Dialect } from './dialect';
 import { KernelAhead } from './kernelAhead';
-import { RecordFeed, type VisitRecord } from './recordFeed';
+import { type PassBytes, RecordFeed, type VisitRecord } from './recordFeed';
 import type { Cell, RowSink, TableColumn, TableRow, TableSource } from './table';
 
 export interface DelimitedTableOptions {
@@ -57,25 +57,33 @@ export class DelimitedTable implements TableSource {
     ahead?.finish();
   }
 
-  private visitRows(wanted: readonly number[], take: (row: TableRow) => void): VisitRecord {
+  private visitRows(
+    wanted: readonly number[],
+    take: (row: TableRow, bytes: Uint8Array, from: number, to: number) => void,
+  ): VisitRecord {
     const decoder = new CellDecoder(this.dialect.encoding);
-    return (bytes, { starts, ends, marks, count }, line) => {
+    return (bytes, { starts, ends, marks, count }, line, from, to) => {
       const cells: Cell[] = new Array<Cell>(wanted.length);
       for (let i = 0; i < wanted.length; i++) {
         const column = wanted[i]!;
         cells[i] = column < count ? decoder.text(bytes, starts[column]!, ends[column]!, marks[column]!) : null;
       }
-      take({ cells, line, width: count });
+      take({ cells, line, width: count }, bytes, from, to);
     };
   }
 
-  /** Visits every record as bytes: the way of counting that decodes nothing. */
-  async visit(visit: VisitRecord): Promise<void> {
+  /** Gives every row with its bytes, in UTF-8 or a one-byte encoding, and the bytes that are in no row. */
+  async copyRows(
+    wanted: readonly number[],
+    take: (row: TableRow, bytes: Uint8Array, from: number, to: number) => void,
+    pass: PassBytes,
+  ): Promise<void> {
     const feed = new RecordFeed(this.dialect);
+    const visit = this.visitRows(wanted, take);
     for await (const piece of this.pieces()) {
-      feed.push(piece, false, visit);
+      feed.push(piece, false, visit, pass);
     }
-    feed.push(new Uint8Array(), true, visit);
+    feed.push(new Uint8Array(), true, visit, pass);
   }
 
   /** The file as UTF-8 or a one-byte encoding. */

@@ -1,8 +1,19 @@
 import type { Dialect } from './dialect';
 import { INCOMPLETE, RecordScanner } from './recordScanner';
 
-/** Called for every record; the positions in `cells` belong to `bytes` and are valid during the call only. */
-export type VisitRecord = (bytes: Uint8Array, cells: RecordScanner, line: number) => void;
+/**
+ * Called for every record; the positions in `cells` belong to `bytes` and are valid during the call only. The record with
+ * its line end is in the bytes `from` to `to`.
+ */
+export type VisitRecord = (bytes: Uint8Array, cells: RecordScanner, line: number, from: number, to: number) => void;
+
+/** Called for the bytes that are in no record: for whoever copies a file. */
+export type PassBytes = (
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  what: 'byte order mark' | 'line before' | 'header' | 'blank line',
+) => void;
 
 /** Reads records before the scanner does, as many as it can; the rest it learns from. */
 export interface ReadAhead {
@@ -37,7 +48,7 @@ export class RecordFeed {
   }
 
   /** Takes the next piece, of UTF-8 or a one-byte encoding; `last` ends the text (with an empty piece, too). */
-  push(piece: Uint8Array, last: boolean, visit: VisitRecord): void {
+  push(piece: Uint8Array, last: boolean, visit: VisitRecord, pass?: PassBytes): void {
     const { scanner, ahead } = this;
     let bytes = piece;
     if (ahead) {
@@ -55,6 +66,7 @@ export class RecordFeed {
       }
       at = Math.min(this.bytesToSkip, bytes.length);
       this.bytesToSkip = 0;
+      pass?.(bytes, 0, at, 'byte order mark');
     }
     const newline = this.dialect.newline === 'cr' ? 13 : 10;
     while (at < bytes.length) {
@@ -63,8 +75,11 @@ export class RecordFeed {
         if (end < 0 && !last) {
           break;
         }
+        const from = at;
         at = end < 0 ? bytes.length : end + 1;
         this.linesToSkip--;
+        const isHeader = this.linesToSkip === 0 && this.dialect.header !== undefined;
+        pass?.(bytes, from, at, isHeader ? 'header' : 'line before');
         this.line++;
         continue;
       }
@@ -80,8 +95,10 @@ export class RecordFeed {
         break;
       }
       if (scanner.count > 0) {
-        visit(bytes, scanner, this.line);
+        visit(bytes, scanner, this.line, at, next);
         ahead?.visited(at);
+      } else {
+        pass?.(bytes, at, next, 'blank line');
       }
       this.line += scanner.lines;
       at = next;

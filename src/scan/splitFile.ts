@@ -1,0 +1,174 @@
+import { LabelSetCounter } from '../core/labelSetIndex';
+import type { WrittenSplit } from '../core/render/split';
+import { type SplitPart, planSplit } from '../core/splitSummary';
+import { SplitAssigner } from '../core/stratify';
+import type { CsvOptions } from '../formats/csv';
+import type { FileSet } from '../formats/fileSet';
+import type { Reading } from '../formats/format';
+import { loadNames } from '../formats/names';
+import { DelimitedTable } from '../formats/table/delimitedTable';
+import { type SampleLayout, visitLabelledRows } from '../formats/table/labelledRows';
+import type { TableOptions } from '../formats/table/layout';
+import { sampleTable } from '../formats/table/sampleTable';
+import {
+  type SplitForm,
+  type WriteBytes,
+  columnWriter,
+  filesWriter,
+  listsWriter,
+  splitFileNames,
+} from '../formats/table/splitWriter';
+import { HumanError } from './errors';
+import { recognise } from './scanFiles';
+
+export interface SplitRequest {
+  /** Path of the label file among the files. */
+  readonly file: string;
+  readonly parts: readonly SplitPart[];
+  readonly seed: number;
+  readonly order: 1 | 2;
+  readonly form: SplitForm;
+}
+
+/** Where a split goes. */
+export interface SplitOutput {
+  /** Told once which files will be written, before the first byte; throws where that must not be. */
+  open(files: readonly string[]): void | Promise<void>;
+  readonly write: WriteBytes;
+}
+
+export interface SplitFileOptions {
+  readonly signal: AbortSignal;
+  /** Bytes read so far, of both passes together. */
+  progress?(bytes: number): void;
+}
+
+const WRITERS = { column: columnWriter, files: filesWriter, lists: listsWriter };
+
+/** Longer cells are texts, not ids. */
+const MAX_ID_LENGTH = 300;
+
+/**
+ * Writes a stratified split of a table with a row a sample: a first pass counts the label sets, a second deals the rows
+ * out. Memory does not grow with the file.
+ *
+ * @throws {HumanError} where the file is no such table or cannot be split as asked
+ */
+export async function splitFile(
+  files: FileSet,
+  request: SplitRequest,
+  output: SplitOutput,
+  { signal, progress }: SplitFileOptions,
+): Promise<WrittenSplit> {
+  const { file, parts, seed, order, form } = request;
+  const { dialect, table } = await tableOf(files, file, signal);
+  checkForm(form, file, table, dialect.declaredRows);
+  const names = table.namesFile && (await loadNames(files, table.namesFile));
+  const context = { file, signal, ...(names && { names }) };
+  let before = 0;
+  const source = new DelimitedTable(files.reader, file, dialect, {
+    signal,
+    progress: (bytes) => progress?.(before + bytes),
+  });
+
+  const sets = new LabelSetCounter();
+  const classes = await visitLabelledRows(source, table, context, {
+    row: ({ labels }) => labels && sets.add(labels, labels.length, 1),
+  });
+  before = files.get(file)?.size ?? 0;
+  const labelSets = sets.build();
+  if (labelSets.counts.length === 0) {
+    throw new HumanError(`${file}: there is no row to deal out.`);
+  }
+  const { plan, summary } = planned(() => planSplit(labelSets, classes, parts, { seed, order }));
+
+  const partNames = parts.map(({ name }) => name);
+  const written = splitFileNames(file, form, partNames);
+  const id = form === 'lists' ? await idColumn(files, file, table) : undefined;
+  await output.open(written);
+  const writer = WRITERS[form]({
+    file,
+    dialect,
+    columns: source.columns.map(({ name }) => name),
+    parts: partNames,
+    write: output.write,
+  });
+  const assigner = new SplitAssigner(labelSets, plan, seed);
+  let rowsLeftOut = 0;
+  await visitLabelledRows(source, table, context, {
+    columns: id ? [id.index] : [],
+    pass: writer.pass,
+    row(row) {
+      rowsLeftOut += row.labels ? 0 : 1;
+      writer.row(row, row.labels && planned(() => assigner.assign(row.labels!)));
+    },
+  });
+  return { file, written, summary, rowsLeftOut, ...(id && { idColumn: id.name }) };
+}
+
+type SampleTable = TableOptions & { readonly layout: SampleLayout };
+
+/** How the file is read, where it is a table with a row a sample. */
+async function tableOf(files: FileSet, file: string, signal: AbortSignal) {
+  const reading = (await recognise(files, { signal })).find(({ files: [path] }) => path === file);
+  if (!reading) {
+    throw new HumanError(`${file}: no label format was recognised in this file.`);
+  }
+  const options = reading.format === 'csv' ? (reading as Reading<CsvOptions>).options : undefined;
+  if (!options || 'trouble' in options || !hasSamples(options.table)) {
+    throw new HumanError(
+      `${file} is read as ${reading.variant}; a split can be written for delimited text with a row a sample only.`,
+    );
+  }
+  return { dialect: options.dialect, table: options.table };
+}
+
+function hasSamples(table: TableOptions): table is SampleTable {
+  return table.layout.kind !== 'counts' && table.layout.kind !== 'long';
+}
+
+function checkForm(form: SplitForm, file: string, { layout, split }: SampleTable, declaredRows?: number): void {
+  if (split) {
+    throw new HumanError(`${file} is split already: its column ${split.name} says which part a row belongs to.`);
+  }
+  if (form === 'column' && layout.kind === 'list' && layout.ragged) {
+    throw new HumanError(`${file} has rows of different lengths, so a column more has no place; write files or lists.`);
+  }
+  if (form === 'files' && declaredRows !== undefined) {
+    throw new HumanError(
+      `${file} declares how many rows it holds, so its parts cannot be files; write a column or lists.`,
+    );
+  }
+}
+
+/** What is wrong with shares or label sets is said in words that a person understands. */
+function planned<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof RangeError ? new HumanError(error.message) : error;
+  }
+}
+
+/** The first column besides the labels whose sampled cells all differ. */
+async function idColumn(
+  files: FileSet,
+  file: string,
+  { layout }: SampleTable,
+): Promise<{ readonly index: number; readonly name: string } | undefined> {
+  const sample = await sampleTable(files, files.get(file)!);
+  if (!('columns' in sample) || sample.rows.length < 2) {
+    return undefined;
+  }
+  const labels = new Set(
+    layout.kind === 'multi-hot' ? layout.columns.map(({ index }) => index) : [layout.column.index],
+  );
+  const isId = (index: number): boolean => {
+    const cells = sample.rows.map((row) => row.cells[index]);
+    const isShort = (cell: unknown): boolean =>
+      typeof cell === 'string' && cell.trim() !== '' && cell.length <= MAX_ID_LENGTH && !/[\r\n]/.test(cell);
+    return cells.every(isShort) && new Set(cells).size === cells.length;
+  };
+  const index = sample.columns.findIndex((_, k) => !labels.has(k) && isId(k));
+  return index < 0 ? undefined : { index, name: sample.columns[index]!.name };
+}
