@@ -3,7 +3,6 @@ import {
   SnippetString,
   SnippetTextEdit,
   type TextDocument,
-  type TextEditor,
   TextEdit,
   Uri,
   WorkspaceEdit,
@@ -19,10 +18,7 @@ import { fileOf } from './folders';
  *
  * @throws {HumanError} where the document cannot be changed
  */
-export async function applyInsertion(
-  { document }: TextEditor,
-  { edits, snippet, companion }: Insertion,
-): Promise<void> {
+export async function applyInsertion(document: TextDocument, { edits, snippet, companion }: Insertion): Promise<void> {
   const rangeOf = (from: number, to: number): Range => new Range(document.positionAt(from), document.positionAt(to));
   const edit = new WorkspaceEdit();
   edit.set(document.uri, [

@@ -1,11 +1,11 @@
-import { type Disposable, type QuickPickItem, QuickPickItemKind, l10n, window } from 'vscode';
+import { type Disposable, type QuickPickItem, QuickPickItemKind, Uri, l10n, window } from 'vscode';
 import { printable } from '../core/printable';
 import { formatCount } from '../core/render/numbers';
 import type { DatasetReport } from '../core/report';
 import { COMMANDS } from '../host/ids';
 import { CancelledError, HumanError } from '../scan/errors';
 import { registerCommand } from './commands';
-import { chooseFolder, folderOf, openFolder } from './folders';
+import { chooseFolder, fileOf, folderOf, openFolder } from './folders';
 import { parseInsertTarget } from './insertTarget';
 import { notesOf } from './notes';
 import { scanWithProgress } from './scanWithProgress';
@@ -19,19 +19,26 @@ interface DatasetItem extends QuickPickItem {
 export function registerChooseLabelFile(services: Services): Disposable {
   return registerCommand(services, COMMANDS.chooseLabelFile, async (argument) => {
     const target = parseInsertTarget(argument);
-    const active = window.activeTextEditor && folderOf(window.activeTextEditor.document.uri);
-    const folder = openFolder(target.folder) ?? active ?? (await chooseFolder()).uri.toString();
-    await pickDataset(services, folder);
+    const active = window.activeTextEditor?.document;
+    const document = target.document === undefined ? active?.uri : Uri.parse(target.document);
+    const folder =
+      openFolder(target.folder) ?? (active && folderOf(active.uri)) ?? (await chooseFolder()).uri.toString();
+    await pickDataset(services, folder, document);
   });
 }
 
 /**
- * Lets the person pick a dataset of a folder and remembers it.
+ * Lets the person pick a dataset of a folder and remembers it: for the folder, and for the file they were in, whose
+ * code may read another one.
  *
  * @throws {CancelledError} when nothing is picked
  * @throws {HumanError} where the folder has no label file, with the reasons
  */
-export async function pickDataset(services: Services, folder: string): Promise<DatasetReport> {
+export async function pickDataset(
+  services: Services,
+  folder: string,
+  document: Uri | undefined,
+): Promise<DatasetReport> {
   const result = await scanWithProgress(services, folder);
   const { report } = result;
   if (!report.datasets.length) {
@@ -45,6 +52,9 @@ export async function pickDataset(services: Services, folder: string): Promise<D
   });
   if (!picked?.dataset) {
     throw new CancelledError();
+  }
+  if (document && folderOf(document) === folder) {
+    await services.choice.set(fileOf(document).toString(), picked.dataset.id);
   }
   await services.choice.set(folder, picked.dataset.id);
   return picked.dataset;

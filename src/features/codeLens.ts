@@ -28,7 +28,9 @@ export function registerCodeLens(services: Services): Disposable {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses(document) {
       const enabled = workspace.getConfiguration('labelBalance', document).get(SETTINGS.codeLens, true);
-      return enabled ? services.lossCalls.get(document).flatMap((call) => lensesOf(services, document, call)) : [];
+      return enabled
+        ? services.python.get(document).lossCalls.flatMap((call) => lensesOf(services, document, call))
+        : [];
     },
   };
   return Disposable.from(
@@ -53,7 +55,7 @@ export function registerCodeLens(services: Services): Disposable {
 }
 
 function lensesOf(services: Services, document: TextDocument, call: LossCall): CodeLens[] {
-  const data = dataFor(services, document.uri, call.loss);
+  const data = dataFor(services, document, call);
   if (!data) {
     return [];
   }

@@ -1,33 +1,82 @@
-import type { Uri } from 'vscode';
-import type { DatasetReport } from '../core/report';
-import { trainingDataset } from '../core/trainingDataset';
+import type { TextDocument } from 'vscode';
+import { type ChosenData, dataForLoss, type LossData } from '../python/dataForLoss';
+import type { DataUse } from '../python/dataUse';
 import type { LossCall } from '../python/lossCalls';
-import { folderOf } from './folders';
+import type { PythonFile } from '../python/pythonFile';
+import type { ScanResult } from '../scan/scanFolder';
+import { fileOf, folderOf } from './folders';
+import { joinedCells, notebookOf } from './notebooks';
 import type { Services } from './services';
 
-/** A dataset and the workspace folder it was found in. */
-export interface CodeData {
+/** A dataset, the workspace folder it was found in, and why it is taken for the one that code is about. */
+export interface CodeData extends LossData {
   readonly folder: string;
-  readonly dataset: DatasetReport;
 }
 
-/** Losses over exclusive classes. */
-const MULTI_CLASS: ReadonlySet<LossCall['loss']> = new Set(['CrossEntropyLoss', 'NLLLoss']);
+interface Answers extends ChosenData {
+  readonly result: ScanResult;
+  readonly byCall: Map<string, LossData | undefined>;
+}
+
+/** Answers of the last scan, for one version of a file each. */
+const kept = new WeakMap<PythonFile, Answers>();
 
 /**
  * The data a loss is trained on, from what is known already. Where nothing is known yet a first scan is begun, whose
  * end is told by an event; undefined until then, and where there is no data.
  */
-export function dataFor({ scans, choice }: Services, document: Uri, loss: LossCall['loss']): CodeData | undefined {
-  const folder = folderOf(document);
+export function dataFor(
+  services: Services,
+  document: TextDocument,
+  { loss, from }: Pick<LossCall, 'loss' | 'from'>,
+): CodeData | undefined {
+  const folder = folderOf(document.uri);
   if (folder === undefined) {
     return undefined;
   }
-  scans.ensure(folder);
-  const { result } = scans.state(folder);
-  const wish = { chosen: choice.get(folder), loss: MULTI_CLASS.has(loss) ? 'multi-class' : 'multi-label' } as const;
-  const dataset = result && trainingDataset(result.report, wish);
-  // A weight for exclusive classes from labels that are not exclusive would be a guess, and the other way round.
-  const fits = dataset && (dataset.task === 'multi-label') !== MULTI_CLASS.has(loss);
-  return fits ? { folder, dataset } : undefined;
+  services.scans.ensure(folder);
+  const { result } = services.scans.state(folder);
+  if (!result) {
+    return undefined;
+  }
+  const { file, start } = contextOf(services, document);
+  const { byCall, ...chosen } = answersFor(services, document, folder, file, result);
+  const key = `${loss} ${start + from}`;
+  if (!byCall.has(key)) {
+    byCall.set(key, dataForLoss(result.report, file, { loss, from: start + from }, chosen));
+  }
+  const data = byCall.get(key);
+  return data && { folder, ...data };
+}
+
+/** What the code around says about its data: that of all cells for a cell. */
+export function dataUseOf(services: Services, document: TextDocument): DataUse {
+  return contextOf(services, document).file.dataUse;
+}
+
+function contextOf({ python }: Services, document: TextDocument): { file: PythonFile; start: number } {
+  const notebook = notebookOf(document);
+  if (!notebook) {
+    return { file: python.get(document), start: 0 };
+  }
+  const joined = joinedCells(notebook);
+  return { file: joined.file, start: joined.offsetOf(document) };
+}
+
+function answersFor(
+  { choice }: Services,
+  document: TextDocument,
+  folder: string,
+  file: PythonFile,
+  result: ScanResult,
+): Answers {
+  const forFile = choice.get(fileOf(document.uri).toString());
+  const forFolder = choice.get(folder);
+  const before = kept.get(file);
+  if (before?.result === result && before.forFile === forFile && before.forFolder === forFolder) {
+    return before;
+  }
+  const answers: Answers = { result, forFile, forFolder, byCall: new Map() };
+  kept.set(file, answers);
+  return answers;
 }

@@ -2,10 +2,10 @@ import { EventEmitter, type Memento } from 'vscode';
 
 const KEY = 'labelBalance.chosenCollections';
 
-/** The dataset a person has chosen for the code of each workspace folder; remembered with the workspace. */
+/** The dataset a person has chosen for the code of a workspace folder or of one file; remembered with the workspace. */
 export class DatasetChoice {
   private readonly changes = new EventEmitter<string>();
-  /** Fired with the folder. */
+  /** Fired with the URI of the folder or file. */
   readonly onDidChange = this.changes.event;
 
   constructor(private readonly memento: Memento) {}

@@ -8,7 +8,8 @@ export class DocumentCache<T> implements Disposable {
   private readonly kept = new Map<string, { version: number; value: T }>();
   private readonly closed = workspace.onDidCloseTextDocument(({ uri }) => this.kept.delete(uri.toString()));
 
-  constructor(private readonly compute: (text: string) => T) {}
+  /** @param compute is given the value of the version before, where there is one. */
+  constructor(private readonly compute: (document: TextDocument, previous: T | undefined) => T) {}
 
   get(document: TextDocument): T {
     const key = document.uri.toString();
@@ -16,7 +17,7 @@ export class DocumentCache<T> implements Disposable {
     if (kept?.version === document.version) {
       return kept.value;
     }
-    const value = this.compute(document.getText());
+    const value = this.compute(document, kept?.value);
     this.kept.set(key, { version: document.version, value });
     return value;
   }

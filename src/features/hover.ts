@@ -31,9 +31,9 @@ export function registerHover(services: Services): Disposable {
         return undefined;
       }
       const offset = document.offsetAt(position);
-      for (const call of services.lossCalls.get(document)) {
+      for (const call of services.python.get(document).lossCalls) {
         const range = hoveredRange(call, offset, document);
-        const data = range && dataFor(services, document.uri, call.loss);
+        const data = range && dataFor(services, document, call);
         if (data) {
           return new Hover(summary(data, call, document), range);
         }
@@ -44,12 +44,10 @@ export function registerHover(services: Services): Disposable {
   return languages.registerHoverProvider({ language: 'python' }, provider);
 }
 
-/** The name of the loss, or one of the arguments that are about classes. */
-function hoveredRange(call: LossCall, offset: number, document: TextDocument): Range | undefined {
-  const part = [call.callee, call.weight, call.posWeight, call.reduction].find(
-    (span) => span && span.from <= offset && offset <= span.to,
-  );
-  return part && new Range(document.positionAt(part.from), document.positionAt(part.to));
+/** The name of the loss; its arguments have hovers of their own. */
+function hoveredRange({ callee: { from, to } }: LossCall, offset: number, document: TextDocument): Range | undefined {
+  const isOn = from <= offset && offset <= to;
+  return isOn ? new Range(document.positionAt(from), document.positionAt(to)) : undefined;
 }
 
 function summary({ dataset, folder }: CodeData, call: LossCall, document: TextDocument): MarkdownString {

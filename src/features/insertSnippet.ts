@@ -1,13 +1,14 @@
-import { Disposable, Uri, l10n, window, workspace } from 'vscode';
+import { Disposable, type TextDocument, Uri, l10n, window, workspace } from 'vscode';
 import type { DatasetReport } from '../core/report';
 import { trainingDataset } from '../core/trainingDataset';
 import { COMMANDS } from '../host/ids';
+import type { Imports } from '../python/imports';
 import { insertAtCursor } from '../python/insertion/atCursor';
 import { insertIntoCall } from '../python/insertion/intoCall';
 import type { LossCall } from '../python/lossCalls';
 import { countedClasses } from '../python/snippets/countedClasses';
 import { snippetInput } from '../python/snippets/input';
-import { snippetKind } from '../python/snippets/registry';
+import { SNIPPETS, snippetKind } from '../python/snippets/registry';
 import { renderFile } from '../python/snippets/render';
 import type { SnippetKind } from '../python/snippets/snippet';
 import { MOST_CLASSES_IN_CODE } from '../python/snippets/weightsFile';
@@ -15,8 +16,10 @@ import { HumanError } from '../scan/errors';
 import { applyInsertion, canHaveCompanion } from './applyInsertion';
 import { pickDataset } from './chooseLabelFile';
 import { registerCommand } from './commands';
-import { chooseFolder, folderOf, openFolder } from './folders';
+import { dataFor } from './dataForCode';
+import { chooseFolder, fileOf, folderOf, openFolder } from './folders';
 import { type InsertTarget, parseInsertTarget } from './insertTarget';
+import { cellBefore } from './notebooks';
 import { type PythonPlace, PythonPlaces } from './pythonPlace';
 import { scanWithProgress } from './scanWithProgress';
 import type { Services } from './services';
@@ -35,13 +38,17 @@ export function registerInsertSnippet(services: Services): Disposable {
     const call = callAt(services, place, vector);
     if (call && dataset.classes.length <= MOST_CLASSES_IN_CALL) {
       const kind = kindFor(vector, call.loss);
-      const text = place.editor.document.getText();
-      await applyInsertion(place.editor, insertIntoCall(call, vector, inputOf(kind, dataset), text));
+      const { document } = place;
+      const inherited = importsAbove(services, document);
+      await applyInsertion(
+        document,
+        insertIntoCall(call, vector, inputOf(kind, dataset), document.getText(), inherited),
+      );
       return;
     }
     const many = dataset.classes.length > MOST_CLASSES_IN_CODE && vector === 'pos_weight';
-    const inFile = many && canHaveCompanion(place.editor.document);
-    await insertKind(place, snippetKind(inFile ? 'weights_file' : vector), dataset);
+    const inFile = many && canHaveCompanion(place.document);
+    await insertKind(services, place, snippetKind(inFile ? 'weights_file' : vector), dataset);
   };
   return Disposable.from(
     places,
@@ -50,11 +57,12 @@ export function registerInsertSnippet(services: Services): Disposable {
     registerCommand(services, COMMANDS.insertSnippet, async (argument) => {
       const target = parseInsertTarget(argument);
       const dataset = await datasetFor(services, target);
-      const kind = await pickSnippet((shown) => renderFile(shown, inputOf(shown, dataset)));
+      const named = target.kind === undefined ? undefined : SNIPPETS.find(({ id }) => id === target.kind);
+      const kind = named ?? (await pickSnippet((shown) => renderFile(shown, inputOf(shown, dataset))));
       if (kind.language) {
         await showAsFile(kind, dataset);
       } else {
-        await insertKind(await places.find(target), kind, dataset);
+        await insertKind(services, await places.find(target), kind, dataset);
       }
     }),
   );
@@ -70,13 +78,22 @@ async function datasetFor(services: Services, target: InsertTarget): Promise<Dat
   if (named) {
     return usable(named);
   }
-  const likely = trainingDataset(report, { chosen: choice.get(folder) });
-  const isClear = likely && (choice.get(folder) !== undefined || !hasRival(report.datasets, likely));
-  if (isClear) {
+  const chosen = (document && choice.get(fileOf(document).toString())) ?? choice.get(folder);
+  const read = chosen === undefined && document ? datasetRead(services, document) : undefined;
+  const likely = read ?? trainingDataset(report, { chosen });
+  if (likely && (read || chosen !== undefined || !hasRival(report.datasets, likely))) {
     return likely;
   }
-  const picked = await pickDataset(services, folder);
+  const picked = await pickDataset(services, folder, document);
   return usable(trainingDataset(report, { chosen: picked.id }) ?? picked);
+}
+
+/** The data that the code of an open document says it reads. */
+function datasetRead(services: Services, uri: Uri): DatasetReport | undefined {
+  const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  const [call] = document?.languageId === 'python' ? services.python.get(document).lossCalls : [];
+  const data = document && dataFor(services, document, call ?? { loss: 'BCEWithLogitsLoss', from: 0 });
+  return data?.reason === 'path' ? data.dataset : undefined;
 }
 
 /** Whether another collection could be meant just as well. */
@@ -92,10 +109,10 @@ function usable(dataset: DatasetReport): DatasetReport {
 }
 
 /** The loss call at a place, or the only one on its line, where it takes such a vector. */
-function callAt({ lossCalls }: Services, { editor, offset }: PythonPlace, vector: 'pos_weight' | 'weight') {
+function callAt({ python }: Services, { document, offset }: PythonPlace, vector: 'pos_weight' | 'weight') {
   const takes = (call: LossCall): boolean => vector === 'weight' || call.loss === 'BCEWithLogitsLoss';
-  const { line } = editor.document.positionAt(offset);
-  const calls = lossCalls.get(editor.document).filter(takes);
+  const { line } = document.positionAt(offset);
+  const calls = python.get(document).lossCalls.filter(takes);
   return calls.find(({ from, to }) => from <= offset && offset <= to) ?? calls.find(({ start }) => start.line === line);
 }
 
@@ -108,9 +125,20 @@ function inputOf(kind: SnippetKind, dataset: DatasetReport) {
   return snippetInput(kind, countedClasses(dataset));
 }
 
-async function insertKind({ editor, offset }: PythonPlace, kind: SnippetKind, dataset: DatasetReport): Promise<void> {
-  const insertion = insertAtCursor(kind, inputOf(kind, dataset), editor.document.getText(), offset);
-  await applyInsertion(editor, insertion);
+async function insertKind(
+  services: Services,
+  { document, offset }: PythonPlace,
+  kind: SnippetKind,
+  dataset: DatasetReport,
+): Promise<void> {
+  const inherited = importsAbove(services, document);
+  await applyInsertion(document, insertAtCursor(kind, inputOf(kind, dataset), document.getText(), offset, inherited));
+}
+
+/** What the cells above a cell have imported. */
+function importsAbove({ python }: Services, document: TextDocument): Imports | undefined {
+  const above = cellBefore(document);
+  return above && python.get(above).imports;
 }
 
 /** What is no Python does not go into the Python file. */

@@ -8,6 +8,8 @@ export interface InsertTarget {
   /** From 0, where the loss call starts. */
   readonly line?: number;
   readonly character?: number;
+  /** The kind of code, by its id; asked for where not said. */
+  readonly kind?: string;
 }
 
 /** The argument of a command, checked: a keybinding or a link may have passed anything. */
@@ -15,12 +17,13 @@ export function parseInsertTarget(value: unknown): InsertTarget {
   if (typeof value !== 'object' || value === null) {
     return {};
   }
-  const { folder, dataset, document, line, character } = value as Record<string, unknown>;
+  const { folder, dataset, document, line, character, kind } = value as Record<string, unknown>;
   const isIndex = (index: unknown): index is number => Number.isSafeInteger(index) && (index as number) >= 0;
   return {
     ...(typeof folder === 'string' ? { folder } : {}),
     ...(typeof dataset === 'string' ? { dataset } : {}),
     ...(typeof document === 'string' ? { document } : {}),
+    ...(typeof kind === 'string' ? { kind } : {}),
     ...(isIndex(line) && isIndex(character) ? { line, character } : {}),
   };
 }

@@ -1,10 +1,11 @@
 import { type Disposable, Position, type TextDocument, type TextEditor, Uri, l10n, window, workspace } from 'vscode';
 import { CancelledError } from '../scan/errors';
 import type { InsertTarget } from './insertTarget';
+import { notebookOf } from './notebooks';
 
-/** A place in a Python document, shown in an editor. */
+/** A place in a Python document that the person sees. */
 export interface PythonPlace {
-  readonly editor: TextEditor;
+  readonly document: TextDocument;
   readonly offset: number;
 }
 
@@ -27,13 +28,14 @@ export class PythonPlaces implements Disposable {
    *
    * @throws {CancelledError} when no file is wanted
    */
-  async find({ document, line, character }: InsertTarget): Promise<PythonPlace> {
-    const editor = await this.editorFor(document);
-    const offset =
-      document !== undefined && line !== undefined && character !== undefined
-        ? editor.document.offsetAt(editor.document.validatePosition(new Position(line, character)))
-        : editor.document.offsetAt(editor.selection.active);
-    return { editor, offset };
+  async find({ document: uri, line, character }: InsertTarget): Promise<PythonPlace> {
+    const cell = cellFor(uri);
+    const editor = cell ? editorOf(cell) : await this.editorFor(uri);
+    const document = cell ?? editor!.document;
+    if (uri !== undefined && line !== undefined && character !== undefined) {
+      return { document, offset: document.offsetAt(document.validatePosition(new Position(line, character))) };
+    }
+    return { document, offset: editor ? document.offsetAt(editor.selection.active) : document.getText().length };
   }
 
   private async editorFor(uri: string | undefined): Promise<TextEditor> {
@@ -64,6 +66,22 @@ export class PythonPlaces implements Disposable {
       this.last = editor.document;
     }
   }
+}
+
+/** The cell a link names, else the one selected in the notebook that has the focus: cells need no editor of their own. */
+function cellFor(uri: string | undefined): TextDocument | undefined {
+  if (uri !== undefined) {
+    const named = workspace.textDocuments.find((document) => document.uri.toString() === uri);
+    return named && notebookOf(named) ? named : undefined;
+  }
+  const { notebook, selection } = window.activeNotebookEditor ?? {};
+  const index = selection?.start ?? 0;
+  const cell = notebook && index < notebook.cellCount ? notebook.cellAt(index).document : undefined;
+  return cell && isPython(cell) ? cell : undefined;
+}
+
+function editorOf(document: TextDocument): TextEditor | undefined {
+  return window.visibleTextEditors.find((editor) => editor.document === document);
 }
 
 function isPython({ languageId }: TextDocument): boolean {

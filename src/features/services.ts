@@ -1,9 +1,10 @@
 import { type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { createScanService } from '../host/vscodeScans';
-import { type LossCall, findLossCalls } from '../python/lossCalls';
+import { PythonFile } from '../python/pythonFile';
 import type { ScanService } from '../scan/scanService';
 import { DatasetChoice } from './datasetChoice';
 import { DocumentCache } from './documentCache';
+import { cellBefore } from './notebooks';
 
 /** What every feature is given. */
 export interface Services {
@@ -11,19 +12,22 @@ export interface Services {
   readonly log: LogOutputChannel;
   readonly scans: ScanService;
   readonly choice: DatasetChoice;
-  /** The loss calls of Python documents. */
-  readonly lossCalls: DocumentCache<readonly LossCall[]>;
+  /** What is known of Python documents. */
+  readonly python: DocumentCache<PythonFile>;
 }
 
 export function createServices(context: ExtensionContext): Services {
   const log = window.createOutputChannel('Label Balance', { log: true });
-  const lossCalls = new DocumentCache(findLossCalls);
-  context.subscriptions.push(log, lossCalls);
+  const python: DocumentCache<PythonFile> = new DocumentCache((document, previous) => {
+    const above = cellBefore(document);
+    return new PythonFile(document.getText(), previous, above && python.get(above).imports);
+  });
+  context.subscriptions.push(log, python);
   return {
     context,
     log,
     scans: createScanService(context, log),
     choice: new DatasetChoice(context.workspaceState),
-    lossCalls,
+    python,
   };
 }

@@ -35,7 +35,7 @@ const MULTI_CLASS: ReadonlySet<LossCall['loss']> = new Set(['CrossEntropyLoss', 
  */
 export function dataForLoss(
   { datasets }: Report,
-  file: PythonFile,
+  file: Pick<PythonFile, 'dataUse'>,
   call: Pick<LossCall, 'loss' | 'from'>,
   { forFile, forFolder }: ChosenData = {},
 ): LossData | undefined {
@@ -70,7 +70,9 @@ export function dataForLoss(
       'classes',
     );
   }
-  const isOnly = new Set(suited.map(({ collection }) => collection)).size === 1;
+  // Code that reads something else may well be trained on that.
+  const readsOther = file.dataUse.paths.length > 0 || file.dataUse.hubNames.length > 0;
+  const isOnly = !readsOther && new Set(suited.map(({ collection }) => collection)).size === 1;
   return reasoned(training(undefined), isOnly ? 'only' : 'likely');
 }
 

@@ -1,3 +1,4 @@
+import type { Imports } from '../imports';
 import type { LossCall } from '../lossCalls';
 import { readProvenance } from '../provenance';
 import { plainText, py } from '../snippets/template';
@@ -15,6 +16,7 @@ const IMPORTS = ['torch'] as const;
  * names it in the call. An argument that is there already is replaced; a vector that was inserted earlier is written
  * anew in its place.
  *
+ * @param inherited imports of earlier cells of a notebook.
  * @throws RangeError where the input lacks the vector.
  */
 export function insertIntoCall(
@@ -22,10 +24,11 @@ export function insertIntoCall(
   vector: 'pos_weight' | 'weight',
   input: SnippetInput,
   text: string,
+  inherited?: Imports,
 ): Insertion {
   const tree = SyntaxTree.parse(text);
   const place = placeBefore(tree, call.from);
-  const { names, missing } = contextAt(tree, place, IMPORTS);
+  const { names, missing } = contextAt(tree, place, IMPORTS, inherited);
   const writer = new Writer(input, names);
   const earlier = insertedVector(tree, call, vector);
   // The losses over exclusive classes have a weight of their own kind.

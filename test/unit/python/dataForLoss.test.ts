@@ -56,6 +56,7 @@ describe('the data of a loss', () => {
   });
   it('is the only one there is', () => {
     assert.equal(found(loss, SCENES), 'scenes/train.csv only');
+    assert.equal(found(reads('elsewhere.csv'), SCENES), 'scenes/train.csv likely');
   });
   it('suits the loss or is none', () => {
     const tasks = [dataset('x/kinds.csv', { task: 'multi-class' })];

@@ -1,0 +1,73 @@
+import type { DatasetReport, Report } from '../../core/report';
+import { printable } from '../../core/printable';
+import type { LossData } from '../dataForLoss';
+import type { DataUse } from '../dataUse';
+import type { LossCall } from '../lossCalls';
+import { countedClasses } from '../snippets/countedClasses';
+import type { CountedClasses } from '../snippets/input';
+import { NO_DATA, type RuleData } from './rule';
+
+const NAME_LENGTH = 60;
+const kept = new WeakMap<DatasetReport, CountedClasses>();
+
+/**
+ * What the rules about code are told of the label files.
+ *
+ * @param report undefined while nothing is counted yet.
+ * @param lossData the data a loss is trained on, as every surface has it.
+ */
+export function ruleData(
+  report: Report | undefined,
+  use: () => DataUse,
+  lossData: (call: LossCall) => LossData | undefined,
+  staleThreshold: number,
+): RuleData {
+  if (!report) {
+    return { ...NO_DATA, staleThreshold };
+  }
+  return {
+    staleThreshold,
+    source: (id) => sourceOf(report, id),
+    dataOf(call) {
+      const data = lossData(call);
+      if (!data || !isCertain(data, use)) {
+        return undefined;
+      }
+      const { dataset } = data;
+      const file = dataset.files[0] ?? dataset.id;
+      return {
+        counted: counted(dataset),
+        name: printable(file.slice(file.lastIndexOf('/') + 1) || file, NAME_LENGTH),
+        isExact: dataset.task !== 'segmentation' && dataset.task !== 'detection',
+      };
+    },
+  };
+}
+
+/** The names and counts of a dataset; worked out once. */
+export function counted(dataset: DatasetReport): CountedClasses {
+  let value = kept.get(dataset);
+  if (!value) {
+    value = countedClasses(dataset);
+    kept.set(dataset, value);
+  }
+  return value;
+}
+
+/** Data that nothing but a lack of other data speaks for must at least not contradict the model's outputs. */
+function isCertain({ dataset, reason }: LossData, use: () => DataUse): boolean {
+  if (reason !== 'only') {
+    return reason !== 'likely';
+  }
+  const { classCounts } = use();
+  return classCounts.length === 0 || classCounts.some(({ count }) => count === dataset.classes.length);
+}
+
+/** A dataset by its id; also from another root, where only one can be meant. */
+function sourceOf({ datasets }: Report, id: string): CountedClasses | 'gone' {
+  const usable = datasets.filter(({ samples, classes }) => samples > 0 && classes.length > 0);
+  const same = usable.find((dataset) => dataset.id === id);
+  const alike = usable.filter((dataset) => dataset.id.endsWith(`/${id}`) || id.endsWith(`/${dataset.id}`));
+  const found = same ?? (alike.length === 1 ? alike[0] : undefined);
+  return found ? counted(found) : 'gone';
+}
