@@ -16,9 +16,10 @@ async function runEngine() {
   if (engine === 'read') {
     return read(input);
   }
-  if (engine === 'duckdb' || engine === 'polars') {
-    const { duckdbEngines, polarsEngines } = await import('./engines/native.mjs');
-    return (engine === 'duckdb' ? duckdbEngines : polarsEngines)[input.id](input);
+  if (['duckdb', 'polars', 'polars-all'].includes(engine)) {
+    const { duckdbEngines, polarsEngines, polarsWholeEngines } = await import('./engines/native.mjs');
+    const engines = { duckdb: duckdbEngines, polars: polarsEngines, 'polars-all': polarsWholeEngines };
+    return engines[engine][input.id](input);
   }
   return javascriptEngines[engine][input.id](input);
 }

@@ -24,8 +24,11 @@ const FLAGS = 0;
 const KEYS = 1;
 const VALUES_PER_COLUMN = 8;
 const VALUE_BYTES = 24;
-/** Room for different records; when it is full they are handed over, and counting goes on. */
-const DICTIONARY_BYTES = 24 << 20;
+/**
+ * Room for different records. Where that of flags is full, they are handed over and counting goes on; where that of keys
+ * is full, new ones are left to the reader.
+ */
+const DICTIONARY_BYTES = { flags: 6 << 20, keys: 24 << 20 };
 /** More label columns than this would take too much memory for their values. */
 const MOST_COLUMNS = 50_000;
 
@@ -60,7 +63,7 @@ export class RecordKernel {
       quoting,
       kind === 'flags',
       kind === 'keys',
-      DICTIONARY_BYTES,
+      DICTIONARY_BYTES[kind],
     );
     const kindCode = kind === 'flags' ? FLAGS : KEYS;
     new Uint32Array(wasm.memory.buffer, plan, steps.length * 3).set(

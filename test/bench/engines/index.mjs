@@ -11,6 +11,7 @@ const CAPABLE = {
   read: ['*'],
   duckdb: ['quoted', 'wide', 'uncertain', 'list', 'gzip', 'jsonl', 'coco', 'parquet', 'parquet-list', 'yolo'],
   polars: ['quoted', 'wide', 'list', 'jsonl', 'parquet', 'parquet-list'],
+  'polars-all': ['quoted'],
   papaparse: ['quoted', 'wide', 'uncertain'],
   'csv-parse': ['quoted', 'wide'],
   'fast-png': ['masks'],
@@ -44,7 +45,7 @@ export function missingEngines() {
     const binary = `nodejs-polars-${process.platform}-${process.arch}-gnu@${version}`;
     spawnSync('npm', ['install', '--no-save', '--force', '--no-audit', '--no-fund', binary], { cwd: home });
     if (!loads('nodejs-polars')) {
-      missing.push('polars');
+      missing.push('polars', 'polars-all');
     }
   }
   return [...missing, ...Object.keys(PYTHON_MODULES).filter((engine) => !pythonWith(PYTHON_MODULES[engine]))];

@@ -127,6 +127,15 @@ function polarsGroups(pl, frame) {
 const polarsCsv = (input) =>
   polars((pl) => polarsSums(pl.readCSV(join(input.folder, 'data.csv'), { columns: namesOf(input) }), namesOf(input)));
 
+/** Without naming columns, as most people call it: the texts are read as well. */
+const polarsWholeCsv = (input) =>
+  polars((pl) => {
+    const frame = pl.readCSV(join(input.folder, 'data.csv'));
+    return polarsSums(frame.select(...namesOf(input)), namesOf(input));
+  });
+
+export const polarsWholeEngines = { quoted: polarsWholeCsv };
+
 export const polarsEngines = {
   quoted: polarsCsv,
   wide: polarsCsv,

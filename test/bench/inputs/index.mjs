@@ -5,12 +5,10 @@ import { coco, masks, npy, yolo } from './others.mjs';
 import { parquetColumns, parquetList } from './parquet.mjs';
 import { gzipped, jsonLines, list, quotedText, uncertain, wide } from './tables.mjs';
 
-/** Change it when a generator changes: inputs of another version are made anew. */
-const VERSION = 1;
-
 /**
  * The inputs of the benchmark. `rows` is the full size and `quick` that of --quick; `bar` is the ratio to the best of
  * DuckDB and Polars (or of the named engine) that may not be passed, `memory` the peak of the whole process in MB.
+ * `version` changes with the generator: inputs of another version are made anew.
  */
 export const inputs = [
   {
@@ -55,7 +53,7 @@ export const inputs = [
     bar: 2.5,
     memory: 300,
   },
-  { id: 'yolo', title: 'YOLO files', make: yolo, rows: 1e5, quick: 5e3, bar: 0.15, memory: 150 },
+  { id: 'yolo', title: 'YOLO files', make: yolo, version: 2, rows: 1e5, quick: 5e3, bar: 0.15, memory: 150 },
   {
     id: 'masks',
     title: 'PNG masks 512 × 512',
@@ -72,7 +70,7 @@ export const inputs = [
 /** Makes an input in the temporary folder, or takes it as it was made before. */
 export async function prepare(input, { quick }) {
   const rows = quick ? input.quick : input.rows;
-  const folder = join(tmpdir(), 'label-balance-bench', `v${VERSION}`, `${input.id}-${rows}`);
+  const folder = join(tmpdir(), 'label-balance-bench', `v${input.version ?? 1}`, `${input.id}-${rows}`);
   const truthFile = `${folder}.truth.json`;
   if (!existsSync(truthFile)) {
     rmSync(folder, { recursive: true, force: true });

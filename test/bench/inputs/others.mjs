@@ -48,7 +48,9 @@ export function yolo(folder, files) {
     for (let k = 1 + rng.below(8); k > 0; k--) {
       const id = Math.floor(rng.next() ** 2 * 20);
       held.add(id);
-      text += `${id} ${[0, 0, 0, 0].map(() => rng.next().toFixed(6)).join(' ')}\n`;
+      const [w, h] = [rng.next() * 0.5, rng.next() * 0.5];
+      const [x, y] = [w / 2 + rng.next() * (1 - w), h / 2 + rng.next() * (1 - h)];
+      text += `${id} ${[x, y, w, h].map((part) => part.toFixed(6)).join(' ')}\n`;
     }
     truth.add(held);
     writeFileSync(join(folder, 'labels', `image_${file}.txt`), text);

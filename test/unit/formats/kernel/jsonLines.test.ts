@@ -6,6 +6,7 @@ import { type LineSink, readRepeatedLines } from '../../../../src/formats/json/r
 import { fields, WHOLE } from '../../../../src/formats/json/shape';
 import type { JsonValue } from '../../../../src/formats/json/values';
 import { LineKernel } from '../../../../src/formats/kernel/lineKernel';
+import { FUZZ_RUNS } from './sameCounts';
 
 const shape = fields({ labels: WHOLE, split: WHOLE });
 
@@ -130,7 +131,7 @@ describe('JSON lines, counted by the kernel, give what the walker gives', () => 
           .join('');
         await assertSame(text, [size, 1 << 16]);
       }),
-      { numRuns: 200 },
+      { numRuns: FUZZ_RUNS },
     );
-  }).timeout(30_000);
+  }).timeout(30_000 + FUZZ_RUNS * 100);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { RecordKernel } from '../../../../src/formats/kernel/recordKernel';
-import { assertSameCounts, column, multiHot } from './sameCounts';
+import { assertSameCounts, column, FUZZ_RUNS, multiHot } from './sameCounts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** Sizes of pieces that together cut a text at every byte. */
@@ -143,7 +143,7 @@ describe('counting with the kernel gives what the reader gives', () => {
           await assertSameCounts({ text, width: 5, layout, split }, [size, 1 << 16]);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: FUZZ_RUNS },
     );
-  }).timeout(30_000);
+  }).timeout(30_000 + FUZZ_RUNS * 100);
 });

@@ -6,6 +6,9 @@ import { plainDialect } from '../../../../src/formats/table/dialect';
 import type { Layout, TableOptions } from '../../../../src/formats/table/layout';
 import type { TableSource } from '../../../../src/formats/table/table';
 
+/** Random cases tried by each property: `FUZZ_RUNS=20000 npx mocha …` tries more. */
+export const FUZZ_RUNS = Number(process.env.FUZZ_RUNS ?? 200);
+
 /** A table of `width` columns and how its labels are read. */
 export interface Case {
   readonly text: string;
