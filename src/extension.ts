@@ -1,12 +1,16 @@
 import type { ExtensionContext } from 'vscode';
 import { registerChooseLabelFile } from './features/chooseLabelFile';
+import { registerCodeDiagnostics } from './features/codeDiagnostics';
+import { registerCodeFixes } from './features/codeFixes';
 import { registerCodeLens } from './features/codeLens';
+import { registerExplainReading } from './features/explainReading';
 import { registerHover } from './features/hover';
 import { registerInsertSnippet } from './features/insertSnippet';
 import { registerLog } from './features/log';
 import { registerScanStatus } from './features/scanStatus';
 import { createServices } from './features/services';
 import { registerShowReport } from './features/showReport';
+import { registerSourceDiagnostics } from './features/sourceDiagnostics';
 
 /** Makes the services and registers the features; the same on desktop and in the browser. */
 export function activate(context: ExtensionContext): void {
@@ -15,8 +19,12 @@ export function activate(context: ExtensionContext): void {
     registerShowReport(services),
     registerInsertSnippet(services),
     registerChooseLabelFile(services),
+    registerExplainReading(services),
+    registerSourceDiagnostics(services),
     registerCodeLens(services),
     registerHover(services),
+    registerCodeDiagnostics(services),
+    registerCodeFixes(services),
     registerScanStatus(services),
     registerLog(services),
   );

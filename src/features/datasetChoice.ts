@@ -8,6 +8,9 @@ export class DatasetChoice {
   /** Fired with the URI of the folder or file. */
   readonly onDidChange = this.changes.event;
 
+  /** Another number after each change. */
+  version = 0;
+
   constructor(private readonly memento: Memento) {}
 
   /** The id of the chosen dataset; undefined where nothing was chosen. */
@@ -23,6 +26,7 @@ export class DatasetChoice {
       all.set(folder, dataset);
     }
     await this.memento.update(KEY, [...all]);
+    this.version++;
     this.changes.fire(folder);
   }
 }

@@ -5,6 +5,10 @@ export const COMMANDS = {
   insertWeight: 'labelBalance.insertWeight',
   insertSnippet: 'labelBalance.insertSnippet',
   chooseLabelFile: 'labelBalance.chooseLabelFile',
+  explainReading: 'labelBalance.explainReading',
+  resetReading: 'labelBalance.resetReading',
+  createSplit: 'labelBalance.createSplit',
+  explainWeights: 'labelBalance.explainWeights',
   cancelScan: 'labelBalance.cancelScan',
   showLog: 'labelBalance.showLog',
 } as const;
@@ -18,7 +22,12 @@ export const REPORT_VIEW = 'labelBalance.report';
 export const SETTINGS = {
   codeLens: 'codeLens.enabled',
   hover: 'hover.enabled',
+  diagnostics: 'diagnostics.enabled',
+  staleThreshold: 'staleWeights.threshold',
   useIgnoreFiles: 'useIgnoreFiles',
+  sources: 'sources',
+  cap: 'posWeight.cap',
+  rules: 'rules',
 } as const;
 
 /** What `when` clauses may ask for. */

@@ -26,6 +26,8 @@ export interface Problem extends Span {
   /** Full sentences. */
   readonly message: string;
   readonly fix?: Fix;
+  /** The dataset that inserted numbers came from, where they no longer fit it. */
+  readonly source?: string;
 }
 
 /** Edits that mend a problem; no two of them touch. */

@@ -80,6 +80,7 @@ function problemsOf(
       from: entry.vector === inserted.vectors[0] ? inserted.comment.from : entry.vector.statement.from,
       to: entry.vector.list.from + 1,
       message: messageOf(entry, inserted),
+      source: inserted.provenance.source,
       ...(fix && { fix }),
     }));
 }
