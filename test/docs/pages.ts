@@ -3,11 +3,16 @@ import type { Rule } from '../../src/core/findings/rule';
 import { SAMPLERS } from '../../src/core/sampling';
 import type { Place, Scheme } from '../../src/core/weighting/scheme';
 import { SCHEMES } from '../../src/core/weighting/schemes';
+import { formats } from '../../src/formats/registry';
+import { SNIPPETS } from '../../src/python/snippets/registry';
+import { SNIPPET_GROUPS, type Tested } from '../../src/python/snippets/snippet';
 
 /** Pages of the manual that are made from tables of the code; `docs.test.ts` keeps them up to date. */
 export const PAGES: ReadonlyMap<string, () => string> = new Map([
   ['findings.md', findingsPage],
   ['schemes.md', schemesPage],
+  ['snippets.md', snippetsPage],
+  ['formats.md', formatsPage],
 ]);
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -119,4 +124,51 @@ function describeScheme({
       `- Source: ${source}`,
     ].join('\n'),
   ].join('\n\n');
+}
+
+function snippetsPage(): string {
+  const sections = Object.entries(SNIPPET_GROUPS).map(([group, title]) => {
+    const kinds = SNIPPETS.filter((kind) => kind.group === group);
+    return `## ${title}\n\n${kinds
+      .map((kind) => `### \`${kind.id}\`: ${kind.title}\n\n${kind.use} ${testedSentence(kind.tested)}`)
+      .join('\n\n')}`;
+  });
+  return `# Code that can be inserted
+
+${MADE}
+
+Each kind is inserted by *Label Balance: Insert Snippet…*, or printed by \`label-balance snippet PATH --kind KIND\`. The
+numbers come from the training part of your data, under the safe policy: never infinite, 1 for a class that has no
+positives or no negatives, capped at 100 unless you say otherwise. Inserted numbers carry one comment that says which
+file and scheme they came from.
+
+${sections.join('\n\n')}
+`;
+}
+
+function testedSentence(tested: Tested): string {
+  switch (tested.how) {
+    case 'executed':
+      return 'Tested by running it in PyTorch against an independent formula.';
+    case 'parsed':
+      return 'Tested by reading it back.';
+    case 'stub':
+      return `Tested in PyTorch with a stand-in for ${tested.framework}, not with ${tested.framework} itself.`;
+    case 'compiled':
+      return `Compiled only: ${tested.framework} is not run in the tests.`;
+  }
+}
+
+function formatsPage(): string {
+  return `# Label files that are read
+
+${MADE}
+
+A file is read by the first format of this list that recognises its structure; names of files decide nothing alone.
+
+${formats.map(({ title }, k) => `${k + 1}. ${title}`).join('\n')}
+
+For tables the columns are chosen in this order: counts per class, a block of columns of 0 and 1, one label or box a
+row, a list in a cell, one class a row. The report says which columns were taken and what would change that.
+`;
 }
