@@ -1,3 +1,4 @@
+import { splitOfWord } from '../splits';
 import { isAttribute, isMetadata, labelScore } from './columnNames';
 import { type ColumnProfile, isNumeric, isWhole, refOf, varies } from './profile';
 import type { Proposal, TableSample } from './roles';
@@ -43,7 +44,10 @@ function isCategorical({ name, filled, distinct, numbers, integers }: ColumnProf
   const share = labelScore(name) === 2 ? 0.8 : 0.4;
   const few = distinct.size <= 10 || (distinct.size <= filled.length * share && distinct.size < MAX_CLASSES);
   const again = distinct.size < filled.length || (hasSamples && labelScore(name) === 2 && filled.length <= 10);
-  return few && again && [...distinct].every((text) => text.length <= 120);
+  // What stands in every row, a split alone, says nothing of the samples.
+  const says = distinct.size > 1 || labelScore(name) > 0;
+  const splits = [...distinct].every((text) => splitOfWord(text) !== null);
+  return few && again && says && !splits && [...distinct].every((text) => text.length <= 120);
 }
 
 /**
@@ -62,6 +66,10 @@ function unnamedClassColumn(
       return only;
     }
   }
+  const last = hasHeader ? lastOfFeatures(candidates, columns) : undefined;
+  if (last) {
+    return last;
+  }
   const samples = columns.some(
     ({ filled, distinct, numbers }) =>
       numbers < filled.length * 0.1 && distinct.size >= filled.length * 0.8 && filled.length > 0,
@@ -78,4 +86,32 @@ function unnamedClassColumn(
     return words[0];
   }
   return hasHeader || words.length > 0 ? undefined : free.find(isWhole);
+}
+
+/**
+ * The last column of a table of features, where it holds a few words: tables for classifiers end with the class. All
+ * others are measurements or categories; none is a text, a file or a date, whose table would be another.
+ */
+function lastOfFeatures(
+  candidates: readonly ColumnProfile[],
+  columns: readonly ColumnProfile[],
+): ColumnProfile | undefined {
+  const used = columns.filter(({ filled }) => filled.length > 0);
+  const last = used.at(-1);
+  const features = used.slice(0, -1);
+  const measured = features.filter(isNumeric);
+  const fits =
+    last !== undefined &&
+    candidates.includes(last) &&
+    !isMetadata(last.name) &&
+    !isAttribute(last.name) &&
+    last.numbers === 0 &&
+    last.blank === 0 &&
+    last.distinct.size > 1 &&
+    last.distinct.size <= 10 &&
+    last.filled.length >= 20 &&
+    features.length >= 3 &&
+    measured.length >= 2 &&
+    features.every((column) => isNumeric(column) || column.distinct.size <= Math.min(50, column.filled.length * 0.2));
+  return fits ? last : undefined;
 }

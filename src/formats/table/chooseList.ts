@@ -148,6 +148,8 @@ function nameOfSyntax(syntax: string): string {
     ' ': 'blanks',
     brackets: 'commas, in brackets',
     angles: 'angle brackets',
+    keys: 'commas, as keys of a dictionary',
+    digits: 'position: a digit 1 for a class that is there, 0 for one that is not',
     vector: 'position: 1 for a class that is there, 0 for one that is not',
   };
   return names[syntax] ?? `\`${syntax}\``;

@@ -3,7 +3,7 @@ const LABEL_WORDS = new Set(
   (
     'label labels class classes category categories target targets tag tags genre genres dx diagnosis diagnoses disease ' +
     'diseases finding findings emotion emotions sentiment intent intents topic topics species breed attribute attributes ' +
-    'annotation annotations pathology pathologies condition conditions outcome gt truth groundtruth y ytrue symptoms'
+    'annotation annotations codes pathology pathologies condition conditions outcome gt truth groundtruth y ytrue symptoms'
   ).split(' '),
 );
 
@@ -25,6 +25,9 @@ const ATTRIBUTE_WORDS = new Set(
     'question answer keyword keywords company user device site hospital center centre camera station'
   ).split(' '),
 );
+
+/** Labels beside the main ones, which say less: `secondary_labels`. */
+const SECOND_WORDS = new Set('secondary additional extra other alternative'.split(' '));
 
 /** A label word before one of these names something about the label: `dx_type`, `label_confidence`. */
 const NO_LABEL_ENDINGS = new Set('type source time count confidence score approver annotator date user'.split(' '));
@@ -48,6 +51,9 @@ export function labelScore(name: string): 0 | 1 | 2 {
   const last = words.at(-1);
   if (last === 'id' || last === 'ids') {
     return LABEL_WORDS.has(words.at(-2) ?? '') && !/^annotations?$/.test(words.at(-2)!) ? 1 : 0;
+  }
+  if (words.some((word) => SECOND_WORDS.has(word))) {
+    return 0;
   }
   const named = words.some((word) => LABEL_WORDS.has(word));
   return named && !NO_LABEL_ENDINGS.has(last ?? '') ? 1 : 0;

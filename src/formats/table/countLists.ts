@@ -4,7 +4,7 @@ import type { Evidence } from '../format';
 import type { NameTable } from '../names';
 import { withoutDerived } from './derived';
 import type { ListLayout } from './layout';
-import { BRACKETS, splitList, VECTOR } from './lists';
+import { positionsIn, splitList } from './lists';
 import { inLabelOrder } from './order';
 import {
   classOf,
@@ -58,8 +58,9 @@ export class ListCounter implements RowCounter {
       return undefined;
     } else {
       const cell = cells[0] ?? null;
-      if (this.layout.syntax === VECTOR && typeof cell === 'string' && this.builder.classCount === 0) {
-        splitList(cell, BRACKETS).forEach((_, position) => this.builder.declare(String(position)));
+      if (typeof cell === 'string' && this.builder.classCount === 0) {
+        const positions = positionsIn(cell, this.layout.syntax) ?? 0;
+        Array.from({ length: positions }, (_, position) => this.builder.declare(String(position)));
       }
       const labels = typeof cell === 'string' ? splitList(cell, this.layout.syntax) : (cell ?? []);
       for (const label of labels) {

@@ -10,6 +10,12 @@ export const ANGLES = 'angles';
 /** `[0, 1, 0]`: a cell holds a 0 or 1 for each class; the labels are the positions of the ones. */
 export const VECTOR = 'vector';
 
+/** `{'NORM': 100.0, 'SR': 0.0}`: the labels are the keys, whatever is said of them. */
+export const KEYS = 'keys';
+
+/** `0100010`: a digit for each class; the labels are the positions of the ones. */
+export const DIGITS = 'digits';
+
 /** The labels in a cell, blanks around them removed, empty ones left out. */
 export function splitList(text: string, syntax: ListSyntax): string[] {
   if (syntax === BRACKETS) {
@@ -18,6 +24,12 @@ export function splitList(text: string, syntax: ListSyntax): string[] {
   const trimmed = text.trim();
   if (trimmed === '') {
     return [];
+  }
+  if (syntax === KEYS) {
+    return keysOf(trimmed);
+  }
+  if (syntax === DIGITS) {
+    return [...trimmed].flatMap((digit, position) => (digit === '1' ? [String(position)] : []));
   }
   if (syntax === ANGLES) {
     return [...trimmed.matchAll(/<([^<>]+)>/g)].map((match) => match[1]!.trim());
@@ -32,6 +44,32 @@ export function splitList(text: string, syntax: ListSyntax): string[] {
     .split(syntax)
     .map((label) => label.trim())
     .filter((label) => label !== '');
+}
+
+/** How many classes a cell of positions speaks of; undefined for other syntaxes. */
+export function positionsIn(text: string, syntax: ListSyntax): number | undefined {
+  return syntax === VECTOR ? splitBrackets(text).length : syntax === DIGITS ? text.trim().length : undefined;
+}
+
+const PAIR =
+  /\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*:\s*(?:[+-]?[\d.]+(?:e[+-]?\d+)?|true|false|null|none)\s*(,|$)/iy;
+
+/** Keys of a dictionary of numbers, as Python and JSON print it. */
+function keysOf(text: string): string[] {
+  const inner = isDictionary(text) ? text.slice(1, -1) : '';
+  const keys: string[] = [];
+  PAIR.lastIndex = 0;
+  for (let pair = PAIR.exec(inner); pair; pair = PAIR.exec(inner)) {
+    keys.push((pair[1] ?? pair[2]!).replace(/\\(.)/g, '$1').trim());
+    if (PAIR.lastIndex >= inner.length) {
+      break;
+    }
+  }
+  return keys;
+}
+
+function isDictionary(text: string): boolean {
+  return text.startsWith('{') && text.endsWith('}');
 }
 
 /** True for a text in brackets, as Python and JSON print lists. */
@@ -156,6 +194,15 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
   if (isVector(values)) {
     return profileList(values, VECTOR);
   }
+  if (areDigits(values)) {
+    return profileList(values, DIGITS);
+  }
+  if (values.every((value) => isDictionary(value) && (/^\{\s*\}$/.test(value) || keysOf(value).length > 0))) {
+    const profile = profileList(values, KEYS);
+    // The same keys in every cell are fields of a record.
+    const varied = [...profile.labels.values()].some((count) => count < values.length);
+    return varied && profile.total > 0 && profile.distinct <= profile.total * 0.5 ? profile : undefined;
+  }
   if (values.every((value) => /^(<[^<>\s]+>\s*)+$/.test(value))) {
     return profileList(values, ANGLES);
   }
@@ -211,6 +258,16 @@ function isVector(values: readonly string[]): boolean {
   return width >= 2 && lists.every((list) => list.length === width && list.every((item) => /^[01](\.0*)?$/.test(item)));
 }
 
+/** All cells are of one length, of 0 and 1 alone, and too long to be a number. */
+function areDigits(values: readonly string[]): boolean {
+  const width = values[0]!.length;
+  return (
+    width >= 4 &&
+    values.some((value) => value.startsWith('0')) &&
+    values.every((value) => value.length === width && /^[01]+$/.test(value))
+  );
+}
+
 /** Labels occur again and again; the names of actors do not. */
 function recurs(profile: ListProfile, values: readonly string[], called: boolean): boolean {
   const { distinct, total, repeating, syntax } = profile;
@@ -219,6 +276,9 @@ function recurs(profile: ListProfile, values: readonly string[], called: boolean
 
 /** Apart by blanks alone, labels must be codes or single words, and far fewer than rows: else the column is prose. */
 function looksLikeCodes({ labels, distinct }: ListProfile, rows: number, called: boolean): boolean {
-  const odd = [...labels.keys()].filter((label) => !/^[\p{L}\p{N}_+#:/&'()-]+$/u.test(label)).length;
+  // Inside of a word, a full stop is one of a name (`node.js`, `.net`); at its end, one of a sentence.
+  const odd = [...labels.keys()].filter(
+    (label) => !/^[\p{L}\p{N}_+#:/&'().*-]*[^\s\p{P}]$|^[\p{L}\p{N}_+#:/&'()*-]+$/u.test(label),
+  ).length;
   return odd <= distinct * 0.05 && distinct <= Math.max(rows * (called ? 0.5 : 0.25), 8);
 }

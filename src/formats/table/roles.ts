@@ -5,7 +5,8 @@ import { chooseClassColumn } from './chooseClass';
 import { chooseCounts } from './chooseCounts';
 import { chooseList } from './chooseList';
 import { chooseBoxes, chooseLong } from './chooseLong';
-import { isSplitName } from './columnNames';
+import { chooseRunLengths } from './chooseRunLengths';
+import { isSplitName, labelScore } from './columnNames';
 import type { DoubtfulColumn, Layout, TableOptions } from './layout';
 import { type ColumnProfile, profileColumns } from './profile';
 import { splitOfCell } from './splitColumn';
@@ -53,13 +54,13 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
   const columns = profiles.filter((column) => column !== split);
   const proposal =
     chooseCounts(columns, sample) ??
+    chooseRunLengths(columns, sample) ??
     // Flags of boxes (IsOccluded, difficult) would pass for classes, so named boxes come before multi-hot columns.
     chooseBoxes(columns, sample, { labelled: true }) ??
-    chooseBlock(columns, sample) ??
+    blockOrLabels(columns, sample) ??
     chooseBoxes(columns, sample, { labelled: false }) ??
     chooseLong(columns, sample) ??
-    chooseList(columns, sample) ??
-    chooseClassColumn(columns, sample);
+    listOrClass(columns, sample);
   if (!proposal) {
     return undefined;
   }
@@ -75,6 +76,31 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
     },
     evidence: [...evidence, ...(split ? [splitEvidence(split)] : [])],
   };
+}
+
+/**
+ * Columns of 0 and 1, unless they are a few flags about the sample (`second_opinion`, `validated`) beside a column that
+ * is called labels and holds several of them a cell.
+ */
+function blockOrLabels(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  const block = chooseBlock(columns, sample);
+  if (block?.layout.kind !== 'multi-hot' || block.layout.columns.length > 3) {
+    return block;
+  }
+  const named = columns.filter(({ name }) => labelScore(name) > 0);
+  const list = block.layout.columns.every(({ name }) => labelScore(name) === 0) && chooseList(named, sample);
+  return list && columns.length >= block.layout.columns.length + 4 ? list : block;
+}
+
+/** A column of lists, unless it has no name to say that it holds labels and one of single classes has. */
+function listOrClass(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  const list = chooseList(columns, sample);
+  const single = chooseClassColumn(columns, sample);
+  if (list?.layout.kind !== 'list' || single?.layout.kind !== 'class') {
+    return list ?? single;
+  }
+  const called = labelScore(list.layout.column.name) > 0 || list.layout.ragged === true;
+  return !called && labelScore(single.layout.column.name) > 0 && sample.hasHeader ? single : list;
 }
 
 /** In a row with too many cells, cells stand under names that are not theirs: it says nothing about the columns. */

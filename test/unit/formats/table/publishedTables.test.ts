@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { csv } from '../../../../src/formats/csv';
+import type { LabelFormat } from '../../../../src/formats/format';
+import { countAll } from '../countAll';
+
+/** What is read of a single file: `variant samples: class positives …`. */
+async function read(rows: readonly string[], path = 'labels.csv'): Promise<string> {
+  const { seen, readings } = await countAll(csv as LabelFormat, { [path]: rows.join('\n') + '\n' });
+  return seen
+    .map(({ samples, classes }) => {
+      const counts = Object.entries(classes).map(([name, count]) => `${name} ${count}`);
+      return `${readings[0]!.variant} ${samples}: ${counts.join(', ')}`;
+    })
+    .join(' | ');
+}
+
+const repeat = (times: number, line: (i: number) => string): string[] =>
+  Array.from({ length: times }, (_, i) => line(i));
+
+describe('tables as they are published', () => {
+  describe('with masks as run lengths', () => {
+    it('takes a row for a mask of the class at the end of its id', async () => {
+      const rows = repeat(6, (i) => `${i}.jpg_1,3 2 9 4\n${i}.jpg_2,${i % 2 ? '5 1 8 2' : ''}`);
+      assert.equal(await read(['Image_Label,EncodedPixels', ...rows]), 'csv-long-masks 6: 1 6, 2 3');
+    });
+
+    it('takes a row for a mask of the class in its own column', async () => {
+      const rows = [
+        'a,dent,3 2 9 4',
+        'a,dent,1 1 7 2',
+        'a,rust,',
+        'b,dent,',
+        'b,rust,',
+        'c,dent,2 2 8 8',
+        'c,rust,5 1 9 9',
+      ];
+      assert.equal(await read(['id,class,segmentation', ...rows]), 'csv-long-masks 3: dent 2/3, rust 1/1');
+    });
+
+    it('does not take ids of classes for run lengths', async () => {
+      const rows = ['a,16 0', 'b,7 1 2 0', 'c,0', 'd,16 0', 'e,1 2', 'f,7 1 2 0'];
+      assert.match(await read(['Id,Target', ...rows]), /^csv-delimited-list 6: 0 5, /);
+    });
+  });
+
+  describe('with several labels a cell', () => {
+    it('takes the keys of a dictionary of numbers', async () => {
+      const rows = [`1,"{'NORM': 100.0, 'SR': 0.0}"`, `2,"{'SR': 0.0}"`, `3,"{'NORM': 80.0}"`, `4,"{'NORM': 50.0}"`];
+      assert.equal(await read(['id,codes', ...rows]), 'csv-delimited-list 4: NORM 3, SR 2');
+    });
+
+    it('prefers them to a few flags about the sample', async () => {
+      const rows = repeat(20, (i) => `${i},${i % 2 ? 'True' : 'False'},True,note ${i},f${i}.wav,a${i % 3 ? ' b' : ''}`);
+      assert.match(await read(['id,checked,seen,note,file,labels', ...rows]), /^csv-delimited-list 20: a 20, b 13$/);
+    });
+
+    it('takes tags apart by blanks that hold full stops and signs', async () => {
+      const tags = ['c# .net', 'node.js', 'c++ c#', '.net asp.net-mvc', 'node.js asp.net-mvc', 'c++'];
+      const rows = repeat(30, (i) => `${i},a question ${i} about it. And more.,${tags[i % 6]}`);
+      const expected = 'csv-delimited-list 30: .net 10, asp.net-mvc 10, c# 10, c++ 10, node.js 10';
+      assert.equal(await read(['Id,Body,Tags', ...rows]), expected);
+    });
+
+    it('takes the digits of a code as a class each', async () => {
+      const rows = ['0110\ta text', '0001\tanother one', '0100\ta third', '1100\tthe last'];
+      assert.equal(await read(rows, 'train.tsv'), 'tsv-delimited-list 4: 0 1, 1 3, 2 1, 3 1');
+    });
+
+    it('leaves secondary labels for the class of each sample', async () => {
+      const rows = repeat(12, (i) => `${'abc'[i % 3]},"['a', 'b']","['call']",x${i}.ogg`);
+      const header = 'primary_label,secondary_labels,type,filename';
+      assert.equal(await read([header, ...rows]), 'csv-class-column 12: a 4, b 4, c 4');
+    });
+  });
+
+  describe('with one class a row', () => {
+    const people = repeat(
+      30,
+      (i) => `${20 + i},${['Private', 'State', '?'][i % 3]},${i % 7},${i % 4 ? '<=50K' : '>50K'}`,
+    );
+
+    it('takes the words in the last column of a table of features', async () => {
+      assert.equal(await read(['age,work,hours,income', ...people]), 'csv-class-column 30: <=50K 22, >50K 8');
+    });
+
+    it('takes nothing there where rows have a name or a date', async () => {
+      const rows = repeat(30, (i) => `item ${i},${i % 7},${i % 5},${i % 4 ? 'round' : 'flat'},${i}`);
+      assert.equal(await read(['what,a,b,shape,c', ...rows]), '');
+    });
+
+    it('takes neither what is the same in every row nor the splits', async () => {
+      const boxes = repeat(30, (i) => `${i}.jpg,95,71`);
+      assert.equal(await read(['image_id,left_eye,right_eye', ...boxes]), '');
+      const splits = repeat(30, (i) => `${i}.jpg ${i % 3 ? 'train' : 'test'}`);
+      assert.equal(await read(splits, 'list.txt'), '');
+    });
+  });
+});
