@@ -8,6 +8,8 @@ const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
 const shared = { bundle: true, minify: !dev, sourcemap: dev, target: 'es2022', logLevel: 'info', metafile: true };
 
+/** Its main file loads its parts at run time, which no bundle holds. */
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 const node = { ...shared, platform: 'node', format: 'cjs' };
 const web = { ...shared, platform: 'browser', format: 'cjs', mainFields: ['module', 'main'] };
 /** In the browser `platform.web.ts` stands in for `platform.ts`. */
@@ -15,7 +17,7 @@ const webHost = { ...web, resolveExtensions: ['.web.ts', '.ts', '.js', '.mjs', '
 
 /** One entry a bundle. Only the extension itself may see `vscode`: elsewhere the import fails the build. */
 const bundles = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], alias },
   { ...webHost, entryPoints: ['src/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/host/nodeScanWorker.ts'], outfile: 'dist/scanWorker.js' },
   { ...web, entryPoints: ['src/host/webScanWorker.ts'], outfile: 'dist/web/scanWorker.js', format: 'iife' },
