@@ -4,9 +4,11 @@ import { parseArgs } from 'node:util';
 import { renderHtml } from '../core/render/html';
 import { renderMarkdown } from '../core/render/markdown';
 import { renderText } from '../core/render/text';
-import { buildReport, type Report } from '../core/report';
+import type { RuleSettings } from '../core/findings/registry';
+import { buildReport, type Report, type ReportSettings } from '../core/report';
+import { addRuleSetting } from '../core/reportSettings';
 import { trainingDataset } from '../core/trainingDataset';
-import { DEFAULT_BOUNDS } from '../core/weighting/safe';
+import { type Bounds, DEFAULT_BOUNDS } from '../core/weighting/safe';
 import { countedClasses } from '../python/snippets/countedClasses';
 import { snippetInput } from '../python/snippets/input';
 import { snippetKind } from '../python/snippets/registry';
@@ -16,20 +18,23 @@ import { scanFiles } from '../scan/scanFiles';
 import { scanFolder } from '../scan/scanFolder';
 import type { SourceProblem } from '../scan/sources';
 import { unreadSentence } from '../scan/unread';
+import { check } from './checkCommand';
 import { nodeFolder } from './nodeFiles';
 import { split } from './splitCommand';
 
 const USAGE = `Usage:
-  label-balance report  [PATH...] [--format table|json|markdown|html]
+  label-balance report  [PATH...] [--format table|json|markdown|html] [--cap 100] [--rule LB2101=off ...]
   label-balance snippet [PATH] [--kind pos_weight] [--scheme neg/pos] [--cap 100]
   label-balance split   FILE [--parts train=0.8,val=0.1,test=0.1] [--seed 0] [--order 1|2]
                              [--write column|files|lists] [--out FOLDER]
+  label-balance check   [PATH...] [--format text|json|github]
 
 report   finds the label files in the folders (or reads the files) named by PATH, the current folder by default,
          counts their classes and prints the report.
 snippet  prints loss code with the numbers of the training data at PATH.
 split    deals the rows of a table out into parts with equal shares of every class (iterative stratification), writes a
          copy with a column more, a table for each part, or lists, and prints what that is worth. It overwrites nothing.
+check    prints what is wrong in the loss code and the label files at PATH; exit status 1 if any error or warning.
 
 Options of report and snippet:
   --no-ignore          also look into what .gitignore names
@@ -64,6 +69,8 @@ export async function main(args: readonly string[], output: Output): Promise<num
       case 'split':
         output.out(await split(rest));
         return 0;
+      case 'check':
+        return await printCheck(rest, output);
       case undefined:
       case 'help':
       case '--help':
@@ -81,17 +88,32 @@ export async function main(args: readonly string[], output: Output): Promise<num
   }
 }
 
+async function printCheck(args: readonly string[], output: Output): Promise<number> {
+  const { text, notes, failed } = await check(args);
+  output.out(text);
+  notes.forEach((note) => output.error(`label-balance: ${note}\n`));
+  return failed ? 1 : 0;
+}
+
 async function report(args: readonly string[], output: Output): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { format: { type: 'string', default: 'table' }, ...SCAN_OPTIONS },
+    options: {
+      format: { type: 'string', default: 'table' },
+      cap: { type: 'string' },
+      rule: { type: 'string', multiple: true, default: [] },
+      ...SCAN_OPTIONS,
+    },
   });
   const render = Object.hasOwn(RENDERERS, values.format) ? RENDERERS[values.format] : undefined;
   if (!render) {
     throw new UsageError(`"${values.format}" is no format; the formats are ${Object.keys(RENDERERS).join(', ')}.`);
   }
-  const { report, notes } = await scanPaths(positionals, how(values));
+  const rules = new Map<string, RuleSettings>();
+  usage(() => values.rule.forEach((text) => addRuleSetting(rules, text)));
+  const settings = { bounds: boundsOf(values.cap), rules };
+  const { report, notes } = await scanPaths(positionals, how(values), settings);
   output.out(render(report));
   for (const note of notes) {
     output.error(`label-balance: ${note}\n`);
@@ -111,7 +133,7 @@ async function snippet(args: readonly string[], output: Output): Promise<number>
     },
   });
   const kind = usage(() => snippetKind(values.kind));
-  const bounds = { ...DEFAULT_BOUNDS, ...(values.cap !== undefined && { cap: parseCap(values.cap) }) };
+  const bounds = boundsOf(values.cap);
   const { report, notes } = await scanPaths(positionals, how(values));
   const dataset = trainingDataset(report);
   if (!dataset) {
@@ -130,6 +152,10 @@ function usage<T>(act: () => T): T {
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
+}
+
+function boundsOf(cap: string | undefined): Bounds {
+  return { ...DEFAULT_BOUNDS, ...(cap !== undefined && { cap: parseCap(cap) }) };
 }
 
 function parseCap(text: string): number {
@@ -172,10 +198,14 @@ interface Scanned {
 }
 
 /** One report on several files and folders; on the current folder where none is named. */
-async function scanPaths(paths: readonly string[], how: How): Promise<Pick<Scanned, 'report' | 'notes'>> {
+async function scanPaths(
+  paths: readonly string[],
+  how: How,
+  settings?: ReportSettings,
+): Promise<Pick<Scanned, 'report' | 'notes'>> {
   const scans: Scanned[] = [];
   for (const path of paths.length ? paths : ['.']) {
-    scans.push(await scanPath(path, how));
+    scans.push(await scanPath(path, how, settings));
   }
   const datasets = scans.flatMap(({ report }) => report.datasets);
   // A key need not stand for a file in each of the folders.
@@ -188,14 +218,14 @@ async function scanPaths(paths: readonly string[], how: How): Promise<Pick<Scann
   return { report: { schemaVersion: 1, datasets }, notes };
 }
 
-async function scanPath(path: string, { useIgnoreFiles, sources }: How): Promise<Scanned> {
+async function scanPath(path: string, { useIgnoreFiles, sources }: How, settings?: ReportSettings): Promise<Scanned> {
   const absolute = resolve(path);
   if (!existsSync(absolute)) {
     throw new UsageError(`${path}: there is no such file or folder.`);
   }
   const { signal } = new AbortController();
   if (!statSync(absolute).isFile()) {
-    const options = { signal, useIgnoreFiles, sources };
+    const options = { signal, useIgnoreFiles, sources, ...(settings && { report: settings }) };
     const { report, unread, ignoredFolders, sourceProblems } = await scanFolder(nodeFolder(absolute), options);
     const ignored = ignoredFolders.length
       ? [`${ignoredFolders.join(', ')}: passed over, because a .gitignore says so; --no-ignore looks into them.`]
@@ -218,5 +248,5 @@ async function scanPath(path: string, { useIgnoreFiles, sources }: How): Promise
     const why = problems[0] ? ` ${problems[0].message}` : '';
     throw new UsageError(`${path}: no label format was recognised in this file.${why}`);
   }
-  return { report: buildReport(datasets), notes: [], problems };
+  return { report: buildReport(datasets, settings), notes: [], problems };
 }

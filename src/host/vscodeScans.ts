@@ -1,4 +1,6 @@
 import { Disposable, type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
+import type { ReportSettings } from '../core/report';
+import { parseReportSettings } from '../core/reportSettings';
 import { excludePatterns } from '../scan/excludePatterns';
 import type { FileChange } from '../scan/relevance';
 import { ScanService, type ScanServiceHost } from '../scan/scanService';
@@ -37,9 +39,13 @@ function requestFor(folder: Uri, { storageUri, extension }: ExtensionContext): S
   const exclude = excludePatterns(
     workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude', {}),
   );
-  const useIgnoreFiles = workspace.getConfiguration('labelBalance', folder).get(SETTINGS.useIgnoreFiles, true);
+  const settings = workspace.getConfiguration('labelBalance', folder);
+  const useIgnoreFiles = settings.get(SETTINGS.useIgnoreFiles, true);
+  // A plain copy: what the editor hands out cannot be sent to a worker.
+  const sources: unknown = JSON.parse(JSON.stringify(settings.get(SETTINGS.sources, {})));
+  const report = reportSettings(folder);
   if (folder.scheme !== 'file' || !hasDisk) {
-    return { root: { kind: 'editor', uri: folder.toString() }, exclude, useIgnoreFiles };
+    return { root: { kind: 'editor', uri: folder.toString() }, exclude, useIgnoreFiles, sources, report };
   }
   const { version } = extension.packageJSON as { version: string };
   // A new version may count better: it starts with an empty cache.
@@ -48,8 +54,16 @@ function requestFor(folder: Uri, { storageUri, extension }: ExtensionContext): S
     root: { kind: 'disk', path: folder.fsPath },
     exclude,
     useIgnoreFiles,
+    sources,
+    report,
     ...(cacheFolder ? { cacheFolder } : {}),
   };
+}
+
+/** What a person has set for reports of a folder; what cannot be followed is underlined in the settings file. */
+export function reportSettings(folder: Uri): ReportSettings {
+  const settings = workspace.getConfiguration('labelBalance', folder);
+  return parseReportSettings({ cap: settings.get(SETTINGS.cap), rules: settings.get(SETTINGS.rules) }).settings;
 }
 
 function watchFiles(scans: ScanService): Disposable {
@@ -77,14 +91,21 @@ function watchFolders(scans: ScanService): Disposable {
   });
 }
 
-/** Other files to leave out: what was scanned is scanned again. */
+/** Settings that say which files are read, and how, and what the report says of them. */
+const RESCAN_SETTINGS = [
+  'files.exclude',
+  `labelBalance.${SETTINGS.useIgnoreFiles}`,
+  `labelBalance.${SETTINGS.sources}`,
+  `labelBalance.${SETTINGS.cap}`,
+  `labelBalance.${SETTINGS.rules}`,
+];
+
+/** Other files to leave out, or to read otherwise: what was scanned is scanned again. */
 function watchSettings(scans: ScanService): Disposable {
   return workspace.onDidChangeConfiguration((event) => {
     for (const { uri } of workspace.workspaceFolders ?? []) {
       const folder = uri.toString();
-      const isOther = ['files.exclude', `labelBalance.${SETTINGS.useIgnoreFiles}`].some((key) =>
-        event.affectsConfiguration(key, uri),
-      );
+      const isOther = RESCAN_SETTINGS.some((key) => event.affectsConfiguration(key, uri));
       if (isOther && scans.state(folder).result) {
         // The outcome is in the state; nobody waits for this promise.
         scans.scan(folder).catch(() => undefined);

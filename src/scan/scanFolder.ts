@@ -1,4 +1,4 @@
-import { type Report, buildReport } from '../core/report';
+import { type Report, type ReportSettings, buildReport } from '../core/report';
 import { type FileReader, FileSet } from '../formats/fileSet';
 import { type Folder, discover } from './discover';
 import { type ScanOptions, countReadings, findReadings } from './scanFiles';
@@ -26,6 +26,7 @@ export interface ScanFolderOptions extends ScanOptions {
   readonly exclude?: readonly string[];
   /** Whether .gitignore files are respected; true by default. */
   readonly useIgnoreFiles?: boolean;
+  readonly report?: ReportSettings;
 }
 
 /** The whole job: finds the files of a folder, recognises the label files, counts them and makes the report. */
@@ -44,7 +45,7 @@ export async function scanFolder(root: Folder & FileReader, options: ScanFolderO
     sources.add(files.get(path) ? path : path === '' ? '' : `${path}/`);
   }
   return {
-    report: buildReport(datasets),
+    report: buildReport(datasets, options.report),
     sources: [...sources],
     unread: await unreadFiles(ignored.size > 0 ? files.without(ignored) : files, readings),
     files: entries.length,

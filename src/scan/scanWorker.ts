@@ -35,7 +35,7 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
 
   async function scan(
     job: number,
-    { root, exclude, useIgnoreFiles, sources, cacheFolder }: ScanRequest,
+    { root, exclude, useIgnoreFiles, sources, report, cacheFolder }: ScanRequest,
   ): Promise<void> {
     let told = 0;
     const progress = (value: ScanProgress): void => {
@@ -52,6 +52,7 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
         exclude,
         useIgnoreFiles,
         sources,
+        ...(report && { report }),
         cache: host.openCache(cacheFolder),
         progress,
         failed: (error, where) => host.post({ kind: 'log', message: `${where}: ${describe(error)}` }),

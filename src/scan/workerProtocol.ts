@@ -1,3 +1,4 @@
+import type { ReportSettings } from '../core/report';
 import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';
 
@@ -13,6 +14,8 @@ export interface ScanRequest {
   readonly useIgnoreFiles: boolean;
   /** How a person wants label files to be read: the setting as it is, unchecked. */
   readonly sources?: unknown;
+  /** Cap of pos_weight, severities and thresholds of rules; checked. */
+  readonly report?: ReportSettings;
   /** A folder on disk for counts of earlier scans; undefined where there is no disk. */
   readonly cacheFolder?: string;
 }
