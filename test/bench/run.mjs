@@ -53,7 +53,7 @@ for (const input of inputs.filter(({ id }) => !only || only.includes(id))) {
     (engine) => !missing.includes(engine) && (!peers || engine === 'read' || peers.includes(engine)),
   );
   measured.push(measure(prepared, ['ours', ...engines]));
-  printInput(measured.at(-1));
+  printInput(measured.at(-1), values);
 }
 rmSync(temporary, { recursive: true });
 if (values.json) {
