@@ -1,5 +1,6 @@
 import { printable } from '../printable';
 import type { DatasetReport, Report } from '../report';
+import { effectsMarkdown } from './effects';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';
 import { sentence } from './text';
@@ -54,6 +55,7 @@ function renderDataset(dataset: DatasetReport): string {
     '',
     ...measureLines(dataset),
     ...(dataset.recommendation ? [escapeMarkdown(dataset.recommendation), ''] : []),
+    ...effectsMarkdown(dataset),
     ...list(
       'Findings',
       dataset.findings.map((finding) => `${finding.severity} ${finding.code}: ${escapeMarkdown(sentence(finding))}`),

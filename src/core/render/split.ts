@@ -26,7 +26,7 @@ type Show = (name: string) => string;
  */
 export function renderSplit(split: WrittenSplit, target: 'markdown' | 'terminal' = 'markdown'): string {
   const { file, written, summary, rowsLeftOut, idColumn } = split;
-  const show: Show = target === 'markdown' ? escapeMarkdown : printable;
+  const show: Show = (name) => (target === 'markdown' ? escapeMarkdown(name) : printable(name));
   const { parts, stratified, random, options, samples } = summary;
   const whole = parts.reduce((total, { share }) => total + share, 0);
   const absent = (quality: SplitQuality): number => quality.absent.reduce((total, ids) => total + ids.length, 0);

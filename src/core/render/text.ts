@@ -1,5 +1,6 @@
 import { printable } from '../printable';
 import type { ClassReport, DatasetReport, Finding, Report } from '../report';
+import { asLarge, effectsTable, mayTrain } from './effects';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';
 
@@ -28,11 +29,29 @@ function renderDataset(dataset: DatasetReport): string {
     ...renderClasses(dataset.classes),
     '',
     ...(dataset.recommendation ? [`  ${printable(dataset.recommendation)}`, ''] : []),
+    ...renderEffects(dataset),
     ...dataset.findings.map((finding) => `  ${finding.severity} ${finding.code}: ${printable(sentence(finding))}`),
     '',
     ...readingSentences(dataset).map((text) => `  ${printable(text)}`),
   ];
   return lines.join('\n').trimEnd() + '\n';
+}
+
+/** What the weights do to the loss, in a line. */
+function renderEffects(dataset: DatasetReport): string[] {
+  const table = mayTrain(dataset) ? effectsTable(dataset) : undefined;
+  const rarest = table?.rows.at(-1);
+  if (!table || !rarest) {
+    return [];
+  }
+  const [none, weight, posWeight] = [rarest.unweightedShare, rarest.weightShare, rarest.posWeightShare].map(
+    formatShare,
+  );
+  return [
+    `  share of ${printable(rarest.name, NAME_WIDTH)} in the loss: ${none} unweighted, ${weight} with weight, ` +
+      `${posWeight} with pos_weight, which makes the mean loss ${asLarge(table.posWeightFactor)}`,
+    '',
+  ];
 }
 
 /** A finding with the place it is about, where it has one. */
