@@ -3,10 +3,13 @@ import { registerChooseLabelFile } from './features/chooseLabelFile';
 import { registerCodeDiagnostics } from './features/codeDiagnostics';
 import { registerCodeFixes } from './features/codeFixes';
 import { registerCodeLens } from './features/codeLens';
+import { registerCompletion } from './features/completion';
 import { registerExplainReading } from './features/explainReading';
 import { registerHover } from './features/hover';
 import { registerInsertSnippet } from './features/insertSnippet';
 import { registerLog } from './features/log';
+import { registerLossActions } from './features/lossActions';
+import { registerNotebookStatus } from './features/notebookStatus';
 import { registerScanStatus } from './features/scanStatus';
 import { createServices } from './features/services';
 import { registerShowReport } from './features/showReport';
@@ -25,6 +28,9 @@ export function activate(context: ExtensionContext): void {
     registerHover(services),
     registerCodeDiagnostics(services),
     registerCodeFixes(services),
+    registerCompletion(services),
+    registerLossActions(services),
+    registerNotebookStatus(services),
     registerScanStatus(services),
     registerLog(services),
   );

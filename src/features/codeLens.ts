@@ -71,7 +71,7 @@ function lensesOf(services: Services, document: TextDocument, call: LossCall): C
   const lens = (title: string, command: string, ...args: unknown[]): CodeLens =>
     new CodeLens(range, { title, command, arguments: args });
   return [
-    lens(lensTitle(data), COMMANDS.showReport, { folder: data.folder, dataset: data.dataset.id }),
+    lens(dataTitle(data), COMMANDS.showReport, { folder: data.folder, dataset: data.dataset.id }),
     ...(call.loss === 'BCEWithLogitsLoss'
       ? [
           lens(
@@ -87,7 +87,7 @@ function lensesOf(services: Services, document: TextDocument, call: LossCall): C
 }
 
 /** `6 classes in train.csv · rarest "Hernia" 0.2 %`. */
-function lensTitle({ dataset }: CodeData): string {
+export function dataTitle({ dataset }: CodeData): string {
   const file = dataset.files[0] ?? dataset.id;
   const name = printable(file.slice(file.lastIndexOf('/') + 1), NAME_LENGTH);
   const classes = l10n.t('{0} classes in {1}', formatCount(dataset.classes.length), name);

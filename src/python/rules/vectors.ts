@@ -4,7 +4,7 @@ import { writeFloat } from '../literals';
 import { handWrittenVectors, type LiteralVector } from '../literalVectors';
 import type { PythonFile } from '../pythonFile';
 import { snippetInput } from '../snippets/input';
-import { snippetKind } from '../snippets/registry';
+import { vectorKind } from '../snippets/vectorKind';
 import { vectorRows } from '../snippets/writer';
 import type { CodeRule, Fix, Problem, RuleData, TrainingData } from './rule';
 import { isPermutation, isProportional, isSame, risesWith } from './likeness';
@@ -196,9 +196,8 @@ function isCountLike(vector: LiteralVector, data: TrainingData | undefined): boo
 
 /** [C] what the vector should be by today's data. */
 export function expectedValues({ call, parameter }: LiteralVector, { counted }: TrainingData): ArrayLike<number> {
-  const isMultiClass = call.loss === 'CrossEntropyLoss' || call.loss === 'NLLLoss';
-  const name = parameter === 'weight' && isMultiClass ? 'cross_entropy' : parameter;
-  return snippetInput(snippetKind(name), counted).vectors[name]!.values;
+  const kind = vectorKind(parameter, call.loss);
+  return snippetInput(kind, counted).vectors[kind.vectors[0]!.name]!.values;
 }
 
 function rewrite(vector: LiteralVector, data: TrainingData, file: PythonFile): Fix {
