@@ -39,7 +39,14 @@ describe('the files of a folder', () => {
   });
 
   it('leave out packages, environments and what macOS leaves behind', async () => {
-    write({ 'node_modules/x/labels.csv': '', '.venv/a.csv': '', '__MACOSX/a.csv': '', '._a.csv': '', 'a.csv': '' });
+    write({
+      'node_modules/x/labels.csv': '',
+      '.venv/a.csv': '',
+      'env/lib/site-packages/x/RECORD': 'a,b\n',
+      '__MACOSX/a.csv': '',
+      '._a.csv': '',
+      'a.csv': '',
+    });
     assert.deepEqual(await found(), ['a.csv']);
   });
 
