@@ -1,6 +1,7 @@
 import { Disposable, type TextDocument, Uri, l10n, window, workspace } from 'vscode';
 import type { DatasetReport } from '../core/report';
 import { trainingDataset } from '../core/trainingDataset';
+import { DEFAULT_BOUNDS } from '../core/weighting/safe';
 import { COMMANDS } from '../host/ids';
 import type { Imports } from '../python/imports';
 import { insertAtCursor } from '../python/insertion/atCursor';
@@ -10,6 +11,7 @@ import { countedClasses } from '../python/snippets/countedClasses';
 import { snippetInput } from '../python/snippets/input';
 import { SNIPPETS, snippetKind } from '../python/snippets/registry';
 import { renderFile } from '../python/snippets/render';
+import { vectorKind } from '../python/snippets/vectorKind';
 import type { SnippetKind } from '../python/snippets/snippet';
 import { MOST_CLASSES_IN_CODE } from '../python/snippets/weightsFile';
 import { HumanError } from '../scan/errors';
@@ -37,18 +39,18 @@ export function registerInsertSnippet(services: Services): Disposable {
     const place = await places.find(target);
     const call = callAt(services, place, vector);
     if (call && dataset.classes.length <= MOST_CLASSES_IN_CALL) {
-      const kind = kindFor(vector, call.loss);
+      const kind = vectorKind(vector, call.loss);
       const { document } = place;
       const inherited = importsAbove(services, document);
       await applyInsertion(
         document,
-        insertIntoCall(call, vector, inputOf(kind, dataset), document.getText(), inherited),
+        insertIntoCall(call, vector, inputOf(kind, dataset, target), document.getText(), inherited),
       );
       return;
     }
     const many = dataset.classes.length > MOST_CLASSES_IN_CODE && vector === 'pos_weight';
     const inFile = many && canHaveCompanion(place.document);
-    await insertKind(services, place, snippetKind(inFile ? 'weights_file' : vector), dataset);
+    await insertKind(services, place, snippetKind(inFile ? 'weights_file' : vector), dataset, target);
   };
   return Disposable.from(
     places,
@@ -56,13 +58,17 @@ export function registerInsertSnippet(services: Services): Disposable {
     registerCommand(services, COMMANDS.insertWeight, insertVector('weight')),
     registerCommand(services, COMMANDS.insertSnippet, async (argument) => {
       const target = parseInsertTarget(argument);
+      if (target.kind === 'pos_weight' || target.kind === 'weight') {
+        await insertVector(target.kind)(argument);
+        return;
+      }
       const dataset = await datasetFor(services, target);
       const named = target.kind === undefined ? undefined : SNIPPETS.find(({ id }) => id === target.kind);
-      const kind = named ?? (await pickSnippet((shown) => renderFile(shown, inputOf(shown, dataset))));
+      const kind = named ?? (await pickSnippet((shown) => renderFile(shown, inputOf(shown, dataset, target))));
       if (kind.language) {
-        await showAsFile(kind, dataset);
+        await showAsFile(kind, dataset, target);
       } else {
-        await insertKind(services, await places.find(target), kind, dataset);
+        await insertKind(services, await places.find(target), kind, dataset, target);
       }
     }),
   );
@@ -116,13 +122,11 @@ function callAt({ python }: Services, { document, offset }: PythonPlace, vector:
   return calls.find(({ from, to }) => from <= offset && offset <= to) ?? calls.find(({ start }) => start.line === line);
 }
 
-function kindFor(vector: 'pos_weight' | 'weight', loss: LossCall['loss']): SnippetKind {
-  const isMultiClass = loss === 'CrossEntropyLoss' || loss === 'NLLLoss';
-  return snippetKind(vector === 'weight' && isMultiClass ? 'cross_entropy' : vector);
-}
-
-function inputOf(kind: SnippetKind, dataset: DatasetReport) {
-  return snippetInput(kind, countedClasses(dataset));
+function inputOf(kind: SnippetKind, dataset: DatasetReport, target: InsertTarget) {
+  // A scheme without a kind may not fit what is picked afterwards.
+  const scheme = target.kind === undefined ? undefined : target.scheme;
+  const bounds = target.cap === undefined ? DEFAULT_BOUNDS : { ...DEFAULT_BOUNDS, cap: target.cap ?? undefined };
+  return snippetInput(kind, countedClasses(dataset), { scheme, bounds });
 }
 
 async function insertKind(
@@ -130,9 +134,11 @@ async function insertKind(
   { document, offset }: PythonPlace,
   kind: SnippetKind,
   dataset: DatasetReport,
+  target: InsertTarget,
 ): Promise<void> {
   const inherited = importsAbove(services, document);
-  await applyInsertion(document, insertAtCursor(kind, inputOf(kind, dataset), document.getText(), offset, inherited));
+  const input = inputOf(kind, dataset, target);
+  await applyInsertion(document, insertAtCursor(kind, input, document.getText(), offset, inherited));
 }
 
 /** What the cells above a cell have imported. */
@@ -142,7 +148,7 @@ function importsAbove({ python }: Services, document: TextDocument): Imports | u
 }
 
 /** What is no Python does not go into the Python file. */
-async function showAsFile(kind: SnippetKind, dataset: DatasetReport): Promise<void> {
-  const content = renderFile(kind, inputOf(kind, dataset));
+async function showAsFile(kind: SnippetKind, dataset: DatasetReport, target: InsertTarget): Promise<void> {
+  const content = renderFile(kind, inputOf(kind, dataset, target));
   await window.showTextDocument(await workspace.openTextDocument({ language: kind.language, content }));
 }

@@ -1,4 +1,4 @@
-import { type Disposable, Uri, ViewColumn, type WebviewPanel, commands, l10n, window, workspace } from 'vscode';
+import { type Disposable, Uri, ViewColumn, type WebviewPanel, commands, env, l10n, window, workspace } from 'vscode';
 import type { DatasetReport } from '../core/report';
 import { trainingDataset } from '../core/trainingDataset';
 import { COMMANDS, REPORT_VIEW } from '../host/ids';
@@ -6,7 +6,11 @@ import { pageHtml } from '../webview/pageHtml';
 import { type InsertWhat, type ToEditor, type ToPage, parseToEditor } from '../webview/protocol';
 import { guard } from './commands';
 import { notesOf } from './notes';
+import { choiceFor, codeFor, kindFor, previewOf, weightsFileFor } from './remedyCode';
+import { exportReport, saveImage, saveWeights } from './reportFiles';
+import { openClass } from './openClass';
 import { pageReport, pageStatus } from './reportView';
+import { togetherAnswer } from './togetherAnswer';
 import type { Services } from './services';
 
 const INSERT: Readonly<Record<InsertWhat, string>> = {
@@ -14,6 +18,14 @@ const INSERT: Readonly<Record<InsertWhat, string>> = {
   weight: COMMANDS.insertWeight,
   choose: COMMANDS.insertSnippet,
 };
+
+/** The id of the command that features/stratifiedSplit registers. */
+const CREATE_SPLIT = 'labelBalance.createStratifiedSplit';
+
+type AboutDataset = Extract<
+  ToEditor,
+  { kind: 'preview' | 'insertCode' | 'copyCode' | 'saveWeights' | 'export' | 'together' | 'openClass' }
+>;
 
 /** The report of one folder in a tab. It tells its page what the scan service knows and does what the page asks. */
 export class ReportPanel {
@@ -106,7 +118,65 @@ export class ReportPanel {
         return this.services.scans.scan(this.folder);
       case 'cancel':
         return this.services.scans.cancel(this.folder);
+      case 'saveImage':
+        return saveImage(this.folder, message.name, message.form, message.bytes);
+      case 'split':
+        return commands.executeCommand(CREATE_SPLIT, {
+          folder: this.folder,
+          dataset: message.dataset,
+        });
+      case 'preview':
+      case 'insertCode':
+      case 'copyCode':
+      case 'saveWeights':
+      case 'export':
+      case 'together':
+      case 'openClass':
+        return this.receiveAbout(message);
     }
+  }
+
+  /** What is asked about a dataset that has to be known still: a page may be older than the last scan. */
+  private receiveAbout(message: AboutDataset): unknown {
+    const dataset = this.datasets.find(({ id }) => id === message.dataset);
+    if (!dataset) {
+      return undefined;
+    }
+    const { folder } = this;
+    switch (message.kind) {
+      case 'preview':
+        return this.post({ kind: 'code', request: message.request, code: previewOf(message.wish, dataset) });
+      case 'insertCode': {
+        const { scheme, bounds } = choiceFor(message.wish);
+        const kind = kindFor(message.wish, dataset);
+        const target = { folder, dataset: dataset.id, kind, scheme, cap: bounds?.cap ?? null };
+        return commands.executeCommand(COMMANDS.insertSnippet, target);
+      }
+      case 'copyCode':
+        return this.copy(codeFor(message.wish, dataset));
+      case 'saveWeights':
+        return saveWeights(folder, weightsFileFor(message.wish, dataset));
+      case 'export':
+        return exportReport(folder, dataset, message.form);
+      case 'together':
+        return this.tellTogether(dataset);
+      case 'openClass':
+        return openClass(folder, dataset, message.id);
+    }
+  }
+
+  private get datasets(): readonly DatasetReport[] {
+    return this.services.scans.state(this.folder).result?.report.datasets ?? [];
+  }
+
+  private async copy(text: string): Promise<void> {
+    await env.clipboard.writeText(text);
+    window.setStatusBarMessage(l10n.t('The code is in the clipboard.'), 4000);
+  }
+
+  private async tellTogether({ id }: DatasetReport): Promise<void> {
+    const answer = await togetherAnswer(this.services.scans, this.folder, id);
+    this.post({ kind: 'together', answer });
   }
 
   private update(): void {
@@ -144,8 +214,7 @@ export class ReportPanel {
 
   /** Opens a file of the scanned folder; a page cannot name any other. */
   private async open(file: string, line: number | undefined): Promise<void> {
-    const datasets = this.services.scans.state(this.folder).result?.report.datasets ?? [];
-    const isKnown = datasets.some(
+    const isKnown = this.datasets.some(
       ({ files, findings }) => files.includes(file) || findings.some((finding) => finding.file === file),
     );
     if (!isKnown) {

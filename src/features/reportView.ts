@@ -1,5 +1,6 @@
 import { readingSentences } from '../core/render/reading';
 import type { ClassReport, DatasetReport } from '../core/report';
+import { countsForWeights } from '../core/reportCounts';
 import type { ScanResult } from '../scan/scanFolder';
 import type { FolderState } from '../scan/scanService';
 import {
@@ -9,6 +10,7 @@ import {
   FLAGS,
   type PageReport,
   type PageStatus,
+  type SplitView,
 } from '../webview/protocol';
 
 /** The report as the page is told it: heads of all datasets, and the selected one with its classes in columns. */
@@ -22,6 +24,7 @@ export function pageReport(
     folder,
     datasets: result.report.datasets.map(headOf),
     selected: selected && viewOf(selected),
+    splits: selected ? splitsOf(selected, result.report.datasets) : [],
     notes,
     files: result.files,
   };
@@ -55,6 +58,34 @@ function viewOf(dataset: DatasetReport): DatasetView {
       findings,
     },
     columns: columnsOf(dataset.classes),
+    counts: dataset.classes.length ? countsForWeights(dataset) : undefined,
+  };
+}
+
+/** More parts of one collection than this are no splits any more. */
+const MOST_SPLITS = 8;
+const MOST_OTHERS = 20;
+
+function splitsOf(selected: DatasetReport, all: readonly DatasetReport[]): SplitView[] {
+  const parts = all.filter(({ collection, task }) => collection === selected.collection && task === selected.task);
+  return parts.length > MOST_SPLITS ? [] : parts.map((part) => splitOf(part, selected));
+}
+
+function splitOf({ id, split, samples, classes }: DatasetReport, selected: DatasetReport): SplitView {
+  const byName = new Map(classes.map((c) => [c.name, c] as const));
+  const own = new Set(selected.classes.map(({ name }) => name));
+  const others = classes.filter(({ name, positives }) => positives > 0 && !own.has(name)).map(({ name }) => name);
+  const column = (value: (c: ClassReport) => number): Float64Array =>
+    Float64Array.from(selected.classes, ({ name }) => {
+      const found = byName.get(name);
+      return found ? value(found) : NaN;
+    });
+  return {
+    ...{ id, name: split ?? 'no split', samples },
+    positives: column(({ positives }) => positives),
+    known: column(({ positives, negatives }) => positives + negatives),
+    others: others.slice(0, MOST_OTHERS),
+    otherCount: others.length,
   };
 }
 

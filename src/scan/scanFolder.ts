@@ -1,3 +1,4 @@
+import { type LabelsTogether, labelsTogether } from '../core/labelsTogether';
 import { type Report, type ReportSettings, buildReport } from '../core/report';
 import { type FileReader, FileSet } from '../formats/fileSet';
 import { type Folder, discover } from './discover';
@@ -31,15 +32,7 @@ export interface ScanFolderOptions extends ScanOptions {
 
 /** The whole job: finds the files of a folder, recognises the label files, counts them and makes the report. */
 export async function scanFolder(root: Folder & FileReader, options: ScanFolderOptions): Promise<ScanResult> {
-  const ignoredFolders: string[] = [];
-  const entries = await discover(root, {
-    ...options,
-    progress: undefined,
-    ignored: (folder) => void (ignoredFolders.length < MAX_IGNORED_NAMED && ignoredFolders.push(folder)),
-  });
-  const files = new FileSet(entries, root);
-  const { readings, problems, ignored } = await findReadings(files, options);
-  const datasets = await countReadings(readings, files, options);
+  const { files, readings, problems, ignored, datasets, entries, ignoredFolders } = await countFolder(root, options);
   const sources = new Set<string>();
   for (const path of readings.flatMap((reading) => [...reading.files, ...(reading.covers ?? [])])) {
     sources.add(files.get(path) ? path : path === '' ? '' : `${path}/`);
@@ -52,4 +45,35 @@ export async function scanFolder(root: Folder & FileReader, options: ScanFolderO
     ignoredFolders,
     sourceProblems: problems,
   };
+}
+
+/**
+ * How the labels of one dataset stand together. The files are found and counted as in a scan; with a cache that is
+ * quick. Undefined where there is no such dataset (any more).
+ */
+export async function labelsTogetherIn(
+  root: Folder & FileReader,
+  dataset: string,
+  options: ScanFolderOptions,
+): Promise<LabelsTogether | undefined> {
+  for (const useIgnoreFiles of options.useIgnoreFiles === false ? [false] : [true, false]) {
+    const { datasets } = await countFolder(root, { ...options, useIgnoreFiles });
+    const found = datasets.find(({ id }) => id === dataset);
+    if (found) {
+      return labelsTogether(found.tally);
+    }
+  }
+  return undefined;
+}
+
+async function countFolder(root: Folder & FileReader, options: ScanFolderOptions) {
+  const ignoredFolders: string[] = [];
+  const entries = await discover(root, {
+    ...options,
+    progress: undefined,
+    ignored: (folder) => void (ignoredFolders.length < MAX_IGNORED_NAMED && ignoredFolders.push(folder)),
+  });
+  const files = new FileSet(entries, root);
+  const found = await findReadings(files, options);
+  return { ...found, files, entries, ignoredFolders, datasets: await countReadings(found.readings, files, options) };
 }

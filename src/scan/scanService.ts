@@ -1,3 +1,4 @@
+import type { LabelsTogether } from '../core/labelsTogether';
 import { Emitter } from './emitter';
 import { CancelledError, HumanError } from './errors';
 import { type FileChange, relevanceOf } from './relevance';
@@ -72,6 +73,7 @@ export class ScanService {
   private worker: ScanWorker | undefined;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private jobs = 0;
+  private readonly questions = new Map<number, (answer: LabelsTogether | undefined) => void>();
 
   /** A folder's state has changed: a scan began, moved on, ended. */
   readonly onDidChange = this.changes.event;
@@ -107,6 +109,25 @@ export class ScanService {
   /** The last result at once where there is one, else a scan. */
   async result(folder: string): Promise<ScanResult> {
     return this.state(folder).result ?? this.scan(folder);
+  }
+
+  /**
+   * How the labels of a dataset of a scanned folder stand together; undefined where that cannot be said (any more). It
+   * is asked of the worker when a person wants to see it: every report would be too large with it.
+   */
+  together(folder: string, dataset: string): Promise<LabelsTogether | undefined> {
+    clearTimeout(this.idleTimer);
+    const question = ++this.jobs;
+    return new Promise((resolve) => {
+      this.questions.set(question, resolve);
+      try {
+        this.worker ??= this.startWorker();
+        this.worker.post({ kind: 'together', question, request: this.host.request(folder), dataset });
+      } catch (error) {
+        this.host.log(String(error));
+        this.answer(question, undefined);
+      }
+    });
   }
 
   /** Starts the first scan of a folder where none was made; for surfaces that then wait for the event. */
@@ -192,6 +213,9 @@ export class ScanService {
     }
     const job = this.queue.shift();
     clearTimeout(this.idleTimer);
+    if (!job && this.questions.size > 0) {
+      return;
+    }
     if (!job) {
       this.idleTimer = setTimeout(() => this.endWorker(), this.times.idle);
       return;
@@ -225,11 +249,26 @@ export class ScanService {
     clearTimeout(this.idleTimer);
     this.worker?.terminate();
     this.worker = undefined;
+    for (const question of [...this.questions.keys()]) {
+      this.answer(question, undefined);
+    }
+  }
+
+  private answer(question: number, answer: LabelsTogether | undefined): void {
+    this.questions.get(question)?.(answer);
+    this.questions.delete(question);
+    if (!this.running && this.questions.size === 0 && this.worker) {
+      this.idleTimer = setTimeout(() => this.endWorker(), this.times.idle);
+    }
   }
 
   private receive(message: FromWorker): void {
     if (message.kind === 'log') {
       this.host.log(message.message);
+      return;
+    }
+    if (message.kind === 'together') {
+      this.answer(message.question, message.together);
       return;
     }
     const job = this.running;

@@ -4,7 +4,7 @@ import type { Folder } from './discover';
 import { editorFolder } from './editorFolder';
 import { HumanError } from './errors';
 import type { ScanProgress } from './scanFiles';
-import { type ScanFolderOptions, scanFolder } from './scanFolder';
+import { type ScanFolderOptions, labelsTogetherIn, scanFolder } from './scanFolder';
 import type { FileAnswer, FileCall, FromWorker, ScanRequest, ToWorker } from './workerProtocol';
 
 /** What a worker has of its surroundings; made by the two entries in host/. */
@@ -33,10 +33,21 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       host.post({ kind: 'call', call: { ...question, call } });
     });
 
-  async function scan(
-    job: number,
-    { root, exclude, useIgnoreFiles, sources, report, cacheFolder }: ScanRequest,
-  ): Promise<void> {
+  function open({ root, exclude, useIgnoreFiles, sources, report, cacheFolder }: ScanRequest) {
+    const folder = root.kind === 'disk' ? host.openFolder(root.path) : editorFolder(root.uri, ask);
+    const options: ScanFolderOptions = {
+      signal: new AbortController().signal,
+      exclude,
+      useIgnoreFiles,
+      sources,
+      ...(report && { report }),
+      cache: host.openCache(cacheFolder),
+      failed: (error, where) => host.post({ kind: 'log', message: `${where}: ${describe(error)}` }),
+    };
+    return { folder, options };
+  }
+
+  async function scan(job: number, request: ScanRequest): Promise<void> {
     let told = 0;
     const progress = (value: ScanProgress): void => {
       const now = Date.now();
@@ -46,17 +57,8 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       }
     };
     try {
-      const folder = root.kind === 'disk' ? host.openFolder(root.path) : editorFolder(root.uri, ask);
-      const options: ScanFolderOptions = {
-        signal: new AbortController().signal,
-        exclude,
-        useIgnoreFiles,
-        sources,
-        ...(report && { report }),
-        cache: host.openCache(cacheFolder),
-        progress,
-        failed: (error, where) => host.post({ kind: 'log', message: `${where}: ${describe(error)}` }),
-      };
+      const { folder, ...opened } = open(request);
+      const options = { ...opened.options, progress };
       let result = await scanFolder(folder, options);
       // Data is often kept out of Git: what a .gitignore names is looked into before a person is told "nothing found".
       if (result.ignoredFolders.length && !result.report.datasets.some(({ samples }) => samples > 0)) {
@@ -71,8 +73,21 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
     }
   }
 
+  async function together(question: number, request: ScanRequest, dataset: string): Promise<void> {
+    try {
+      const { folder, options } = open(request);
+      host.post({ kind: 'together', question, together: await labelsTogetherIn(folder, dataset, options) });
+    } catch (error) {
+      host.post({ kind: 'log', message: `labels together: ${describe(error)}` });
+      host.post({ kind: 'together', question, together: undefined });
+    }
+  }
+
   return (message) => {
     switch (message.kind) {
+      case 'together':
+        void together(message.question, message.request, message.dataset);
+        break;
       case 'scan':
         void scan(message.job, message.request);
         break;

@@ -1,3 +1,4 @@
+import type { LabelsTogether } from '../core/labelsTogether';
 import type { ReportSettings } from '../core/report';
 import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';
@@ -42,11 +43,13 @@ export type FileAnswer =
 
 export type ToWorker =
   | { readonly kind: 'scan'; readonly job: number; readonly request: ScanRequest }
+  | { readonly kind: 'together'; readonly question: number; readonly request: ScanRequest; readonly dataset: string }
   | { readonly kind: 'answer'; readonly call: number; readonly answer: FileAnswer };
 
 export type FromWorker =
   | { readonly kind: 'progress'; readonly job: number; readonly progress: ScanProgress }
   | { readonly kind: 'done'; readonly job: number; readonly result: ScanResult }
   | { readonly kind: 'failed'; readonly job: number; readonly message: string; readonly forPerson: boolean }
+  | { readonly kind: 'together'; readonly question: number; readonly together: LabelsTogether | undefined }
   | { readonly kind: 'log'; readonly message: string }
   | { readonly kind: 'call'; readonly call: FileCall };

@@ -1,6 +1,8 @@
 // Entry of the report page (dist/webview/report.js).
 import './classTable';
+import './dataTable';
 import './reportPage';
+import './whatIf/whatIfPanel';
 import { type PageState, restoreState } from './pageState';
 import { type ToEditor, parseToPage } from './protocol';
 
@@ -27,6 +29,12 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
       break;
     case 'status':
       page.status = message.status;
+      break;
+    case 'code':
+      page.code = message.code;
+      break;
+    case 'together':
+      page.together = message.answer;
       break;
     case undefined:
       break;

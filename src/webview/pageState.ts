@@ -1,5 +1,6 @@
 import type { Sort, SortKey } from './classOrder';
 import type { ScaleKind } from './scale';
+import { TABS, type Tab } from './tabs';
 
 /** What a person has set up on the page; kept by the editor over reloads and restarts. No data. */
 export interface PageState {
@@ -12,6 +13,9 @@ export interface PageState {
   readonly scale: ScaleKind | undefined;
   /** Name of the chosen class. */
   readonly picked: string | undefined;
+  readonly tab: Tab;
+  /** What is set up under "What if"; checked when the task of the data is known. */
+  readonly whatIf: unknown;
 }
 
 export const initialState: PageState = {
@@ -21,6 +25,8 @@ export const initialState: PageState = {
   filter: '',
   scale: undefined,
   picked: undefined,
+  tab: 'classes',
+  whatIf: undefined,
 };
 
 const SORT_KEYS: readonly SortKey[] = [
@@ -41,7 +47,7 @@ export function restoreState(kept: unknown): PageState {
   if (typeof kept !== 'object' || kept === null) {
     return initialState;
   }
-  const { folder, dataset, sort, filter, scale, picked } = kept as Record<string, unknown>;
+  const { folder, dataset, sort, filter, scale, picked, tab, whatIf } = kept as Record<string, unknown>;
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const { key, descending } = (sort ?? {}) as Record<string, unknown>;
   const sortKey = SORT_KEYS.find((known) => known === key);
@@ -52,5 +58,7 @@ export function restoreState(kept: unknown): PageState {
     filter: text(filter) ?? '',
     scale: scale === 'log' || scale === 'linear' ? scale : undefined,
     picked: text(picked),
+    tab: TABS.find((known) => known === tab) ?? initialState.tab,
+    whatIf,
   };
 }

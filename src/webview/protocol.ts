@@ -1,5 +1,7 @@
+import type { ClassCounts } from '../core/counts';
 import type { Finding, MeasuresReport } from '../core/report';
 import type { Task } from '../core/tally';
+import { REMEDY_PLACES, type RemedyPlace } from '../core/whatIf';
 import type { Flag } from '../core/weighting/safe';
 
 /**
@@ -8,24 +10,87 @@ import type { Flag } from '../core/weighting/safe';
  */
 
 export type ToPage =
-  { readonly kind: 'report'; readonly report: PageReport } | { readonly kind: 'status'; readonly status: PageStatus };
+  | { readonly kind: 'report'; readonly report: PageReport }
+  | { readonly kind: 'status'; readonly status: PageStatus }
+  | { readonly kind: 'code'; readonly request: number; readonly code: CodePreview }
+  | { readonly kind: 'together'; readonly answer: TogetherAnswer };
 
 export type ToEditor =
   | { readonly kind: 'ready'; readonly dataset: string | undefined }
   | { readonly kind: 'select'; readonly dataset: string }
   | { readonly kind: 'insert'; readonly dataset: string; readonly what: InsertWhat }
   | { readonly kind: 'open'; readonly file: string; readonly line: number | undefined }
+  /** Opens the label file where it names a class; the class is an index. */
+  | { readonly kind: 'openClass'; readonly dataset: string; readonly id: number }
+  | { readonly kind: 'preview'; readonly dataset: string; readonly request: number; readonly wish: CodeWish }
+  | { readonly kind: CodeAction; readonly dataset: string; readonly wish: CodeWish }
+  | { readonly kind: 'together'; readonly dataset: string }
+  | { readonly kind: 'split'; readonly dataset: string }
+  | { readonly kind: 'export'; readonly dataset: string; readonly form: ExportForm }
+  | { readonly kind: 'saveImage'; readonly name: string; readonly form: ImageForm; readonly bytes: Uint8Array }
   | { readonly kind: 'rescan' }
   | { readonly kind: 'cancel' };
 
 export const INSERT_WHAT = ['pos_weight', 'weight', 'choose'] as const;
 export type InsertWhat = (typeof INSERT_WHAT)[number];
 
+/** What is done with the code of a remedy. */
+export const CODE_ACTIONS = ['insertCode', 'copyCode', 'saveWeights'] as const;
+export type CodeAction = (typeof CODE_ACTIONS)[number];
+
+export const EXPORT_FORMS = ['markdown', 'html', 'csv', 'json'] as const;
+export type ExportForm = (typeof EXPORT_FORMS)[number];
+
+export const IMAGE_FORMS = ['svg', 'png'] as const;
+export type ImageForm = (typeof IMAGE_FORMS)[number];
+
+/** The remedy that code is wanted for. */
+export interface CodeWish {
+  readonly place: RemedyPlace;
+  /** See `parseScheme`; the id of a sampler for that place. */
+  readonly scheme: string;
+  /** Largest pos_weight; undefined for none. */
+  readonly cap: number | undefined;
+}
+
+export interface CodePreview {
+  /** The first lines of the code. */
+  readonly text: string;
+  /** Lines of all of it. */
+  readonly lines: number;
+}
+
+/** How labels stand together, as `LabelsTogether` of core, in a form that messages keep. */
+export interface TogetherView {
+  readonly samples: number;
+  readonly complete: boolean;
+  readonly matrix: { readonly order: Int32Array; readonly both: Float64Array; readonly leftOut: number } | undefined;
+  readonly labelSets: readonly { readonly members: readonly number[]; readonly count: number }[];
+  readonly distinctLabelSets: number;
+  readonly cardinalities: readonly number[];
+  readonly scumblePairs: readonly {
+    readonly a: number;
+    readonly b: number;
+    readonly both: number;
+    readonly index: number;
+  }[];
+  readonly afterSampling: readonly (readonly [string, Float64Array])[];
+}
+
+export interface TogetherAnswer {
+  readonly dataset: string;
+  readonly view: TogetherView | undefined;
+  /** A sentence, where there is no view. */
+  readonly problem: string | undefined;
+}
+
 /** Everything the page shows of one folder; only the selected dataset comes with its classes. */
 export interface PageReport {
   readonly folder: string;
   readonly datasets: readonly DatasetHead[];
   readonly selected: DatasetView | undefined;
+  /** The parts of the selected dataset's collection, itself among them, class by class in its order. */
+  readonly splits: readonly SplitView[];
   /** Full sentences: files that could have been label files and were not read. */
   readonly notes: readonly string[];
   /** Files looked at. */
@@ -63,6 +128,21 @@ export interface DatasetView extends DatasetHead {
   readonly evidence: readonly string[];
   readonly findings: readonly Finding[];
   readonly columns: ClassColumns;
+  /** What weights are made from: samples, or pixels for masks; undefined where there are no classes. */
+  readonly counts: ClassCounts | undefined;
+}
+
+/** One part of a collection, its classes matched by name with those of the selected part. */
+export interface SplitView {
+  readonly id: string;
+  readonly name: string;
+  readonly samples: number;
+  /** [C] NaN for a class this part does not name. */
+  readonly positives: Float64Array;
+  readonly known: Float64Array;
+  /** Names of classes that only this part has; the first few, and how many. */
+  readonly others: readonly string[];
+  readonly otherCount: number;
 }
 
 /**
@@ -95,7 +175,7 @@ export function parseToEditor(data: unknown): ToEditor | undefined {
   if (!isRecord(data)) {
     return undefined;
   }
-  const { kind, dataset, what, file, line } = data;
+  const { kind, dataset, what, file, line, id, request, form, name, bytes } = data;
   switch (kind) {
     case 'ready':
       return { kind, dataset: typeof dataset === 'string' ? dataset : undefined };
@@ -112,9 +192,47 @@ export function parseToEditor(data: unknown): ToEditor | undefined {
     case 'rescan':
     case 'cancel':
       return { kind };
+    case 'openClass':
+      return typeof dataset === 'string' && isIndex(id) ? { kind, dataset, id } : undefined;
+    case 'together':
+    case 'split':
+      return typeof dataset === 'string' ? { kind, dataset } : undefined;
+    case 'preview': {
+      const wish = parseWish(data.wish);
+      return typeof dataset === 'string' && isIndex(request) && wish ? { kind, dataset, request, wish } : undefined;
+    }
+    case 'insertCode':
+    case 'copyCode':
+    case 'saveWeights': {
+      const wish = parseWish(data.wish);
+      return typeof dataset === 'string' && wish ? { kind, dataset, wish } : undefined;
+    }
+    case 'export': {
+      const known = EXPORT_FORMS.find((text) => text === form);
+      return typeof dataset === 'string' && known ? { kind, dataset, form: known } : undefined;
+    }
+    case 'saveImage': {
+      const known = IMAGE_FORMS.find((text) => text === form);
+      const isImage = known && typeof name === 'string' && bytes instanceof Uint8Array;
+      return isImage ? { kind, name: name.replace(/[^\w-]+/g, '-').slice(0, 80), form: known, bytes } : undefined;
+    }
     default:
       return undefined;
   }
+}
+
+function parseWish(value: unknown): CodeWish | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { scheme, cap } = value;
+  const place = REMEDY_PLACES.find((name) => name === value.place);
+  const isCap = cap === undefined || cap === null || (typeof cap === 'number' && cap > 0 && cap < Infinity);
+  return place && typeof scheme === 'string' && isCap ? { place, scheme, cap: cap ?? undefined } : undefined;
+}
+
+function isIndex(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 /** A message of the editor, or undefined. The shape is checked down to the columns, which all have one length. */
@@ -125,11 +243,18 @@ export function parseToPage(data: unknown): ToPage | undefined {
   if (data.kind === 'status' && isRecord(data.status) && typeof data.status.scanning === 'boolean') {
     return data as ToPage;
   }
+  const { code, answer } = data;
+  if (data.kind === 'code' && isRecord(code) && typeof code.text === 'string' && isIndex(data.request)) {
+    return data as ToPage;
+  }
+  if (data.kind === 'together' && isRecord(answer) && typeof answer.dataset === 'string') {
+    return data as ToPage;
+  }
   if (data.kind !== 'report' || !isRecord(data.report)) {
     return undefined;
   }
-  const { folder, datasets, notes, selected } = data.report;
-  const isReport = typeof folder === 'string' && Array.isArray(datasets) && Array.isArray(notes);
+  const { folder, datasets, notes, selected, splits } = data.report;
+  const isReport = typeof folder === 'string' && [datasets, notes, splits].every(Array.isArray);
   return isReport && (selected === undefined || isDatasetView(selected)) ? (data as ToPage) : undefined;
 }
 

@@ -7,9 +7,20 @@ import { type ClassTable, type PickEvent, type SortEvent, countedClasses } from 
 import './tailChart';
 import { renderFacts, renderFindings, renderReading } from './overview';
 import { renderChooser } from './chooser';
-import type { DatasetView, InsertWhat, PageReport, PageStatus, ToEditor } from './protocol';
+import type {
+  CodePreview,
+  DatasetView,
+  InsertWhat,
+  PageReport,
+  PageStatus,
+  ToEditor,
+  TogetherAnswer,
+} from './protocol';
 import { type Scale, type ScaleKind, makeScale } from './scale';
 import { type PageState, initialState } from './pageState';
+import { renderPanel, renderTabs } from './tabs';
+import type { WhatIfEvent } from './whatIf/whatIfPanel';
+import { type WhatIfState, restoreWhatIf } from './whatIf/state';
 
 /** From this number of classes on the shape of the tail is worth a chart of its own; below, the bars of the table say it. */
 const CHART_FROM = 12;
@@ -27,9 +38,13 @@ export class ReportPage extends LitElement {
   /** Keeps what the person has set up, over reloads and restarts. */
   @property({ attribute: false }) save: (state: PageState) => void = () => undefined;
   @property({ attribute: false }) settings: PageState = initialState;
+  /** The code of the chosen remedy. */
+  @property({ attribute: false }) code: CodePreview | undefined;
+  @property({ attribute: false }) together: TogetherAnswer | undefined;
   @state() private order: Int32Array = new Int32Array();
   @query('class-table') private table!: ClassTable | null;
   private orderer: ClassOrder | undefined;
+  private whatIf: WhatIfState | undefined;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -42,6 +57,11 @@ export class ReportPage extends LitElement {
     }
     if (changed.has('report') || changed.has('settings')) {
       this.order = this.orderer?.order(this.settings.sort, this.settings.filter) ?? new Int32Array();
+    }
+    const { selected } = this.report ?? {};
+    if (selected && (changed.has('report') || this.whatIf !== this.settings.whatIf)) {
+      this.whatIf = restoreWhatIf(this.settings.whatIf, selected.task);
+      this.settings = { ...this.settings, whatIf: this.whatIf };
     }
   }
 
@@ -78,12 +98,41 @@ export class ReportPage extends LitElement {
   }
 
   private renderDataset(report: PageReport, view: DatasetView): TemplateResult {
+    const { tab } = this.settings;
+    return html`
+      <header>${renderChooser(report, view, (dataset) => this.select(dataset))}</header>
+      ${view.classes ? renderTabs(tab, (chosen) => this.change({ tab: chosen })) : nothing}
+      ${view.classes ? renderPanel(tab, this.renderTab(report, view)) : this.renderOverview(report, view)}
+    `;
+  }
+
+  private renderTab(report: PageReport, view: DatasetView): TemplateResult {
+    switch (this.settings.tab) {
+      case 'classes':
+        return this.renderOverview(report, view);
+      case 'whatIf':
+        return html`<what-if
+          .view=${view}
+          .settings=${this.whatIf!}
+          .together=${this.together}
+          .code=${this.code}
+          .send=${this.send}
+          @what-if=${({ detail }: WhatIfEvent) => this.change({ whatIf: { ...this.whatIf!, ...detail } })}
+        ></what-if>`;
+      case 'together':
+      case 'splits':
+      case 'explain':
+        return html``;
+    }
+  }
+
+  private renderOverview(report: PageReport, view: DatasetView): TemplateResult {
     const { settings } = this;
     const scale = makeScale(this.scaleFor(view), largest(view.columns.positives));
     const picked = settings.picked === undefined ? -1 : view.columns.name.indexOf(settings.picked);
     const pickedId = picked < 0 ? undefined : picked;
     return html`
-      <header>${renderChooser(report, view, (dataset) => this.select(dataset))} ${renderFacts(view)}</header>
+      ${renderFacts(view)}
       <p class="recommendation">${printable(view.recommendation)}</p>
       ${renderFindings(view, (file, line) => this.send({ kind: 'open', file, line }))}
       ${renderReading(view, report.notes, (file) => this.send({ kind: 'open', file, line: undefined }))}

@@ -32,7 +32,7 @@ describe('what the page tells the editor', () => {
 });
 
 describe('what the editor tells the page', () => {
-  const report = { folder: 'file:///x', datasets: [], notes: [], files: 0, selected: undefined };
+  const report = { folder: 'file:///x', datasets: [], notes: [], splits: [], files: 0, selected: undefined };
   it('is taken where it is sound', () => {
     assert.ok(parseToPage({ kind: 'report', report }));
     assert.ok(parseToPage({ kind: 'status', status: { scanning: true } }));

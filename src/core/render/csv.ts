@@ -1,0 +1,38 @@
+import type { ClassReport, Report } from '../report';
+
+/** The columns, one a number of the contract of the JSON form; empty where that is null. */
+const COLUMNS = [
+  'name',
+  'positives',
+  'negatives',
+  'missing',
+  'instances',
+  'prevalence',
+  'prevalenceLow',
+  'prevalenceHigh',
+  'imbalanceRatio',
+  'posWeight',
+  'weight',
+  'posWeightUncapped',
+  'scumble',
+] as const satisfies readonly (keyof ClassReport)[];
+
+/**
+ * The classes of all datasets as one CSV table (RFC 4180, lines end with CR LF), a row per dataset and class, numbers in
+ * full. A name that a spreadsheet would take for a formula is led by an apostrophe, as OWASP advises.
+ */
+export function renderCsv({ datasets }: Report): string {
+  const header = ['dataset', 'split', 'class', ...COLUMNS.slice(1), 'flags'];
+  const rows = datasets.flatMap(({ id, split, classes }) =>
+    classes.map((c) => [id, split ?? '', ...COLUMNS.map((column) => c[column] ?? ''), c.flags.join(' ')]),
+  );
+  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function cell(value: string | number): string {
+  if (typeof value === 'number') {
+    return String(value);
+  }
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

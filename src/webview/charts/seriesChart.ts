@@ -1,0 +1,230 @@
+import { LitElement, type TemplateResult, html, nothing, svg } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { printable } from '../../core/printable';
+import { ImageEvent, imageButtons } from './imageButtons';
+
+/** One set of numbers, a number for each class. */
+export interface Series {
+  readonly name: string;
+  /** [C] NaN where there is none. */
+  readonly values: ArrayLike<number>;
+}
+
+/** Up to this many classes each has a row of its own with its name; beyond, the numbers become curves by rank. */
+const MOST_ROWS = 24;
+const BAR = 14;
+const ROW_GAP = 8;
+const NAME_WIDTH = 150;
+const CURVE_HEIGHT = 180;
+const LEFT = 64;
+const RIGHT = 74;
+const TOP = 8;
+const BOTTOM = 22;
+
+/**
+ * A number per class for up to four series side by side: as bars, or as curves where classes are many. The series
+ * differ in colour, and in dash and order, for whom colours say nothing.
+ */
+@customElement('series-chart')
+export class SeriesChart extends LitElement {
+  /** What the numbers are, a sentence for those who cannot see the chart. */
+  @property() label = '';
+  /** File name of an image of it. */
+  @property() name = 'chart';
+  @property({ attribute: false }) series: readonly Series[] = [];
+  @property({ attribute: false }) names: readonly string[] = [];
+  /** Class ids from left to right, or from top to bottom. */
+  @property({ attribute: false }) order: Int32Array = new Int32Array();
+  @property({ attribute: false }) format: (value: number) => string = String;
+  @property({ type: Boolean }) log = false;
+  @state() private width = 600;
+  @state() private hovered: number | undefined;
+  private readonly resized = new ResizeObserver(() => {
+    this.width = this.clientWidth || this.width;
+  });
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resized.disconnect();
+  }
+
+  protected override render(): TemplateResult {
+    const isBars = this.order.length <= MOST_ROWS;
+    const height = isBars ? this.order.length * this.rowHeight + 4 : CURVE_HEIGHT;
+    const scale = makeAxis(this.series, this.order, this.log);
+    return html`<figure>
+      <ul class="legend">
+        ${this.series.map(({ name }, index) => html`<li><svg width="22" height="10" aria-hidden="true">${sample(index, isBars)}</svg>${name}</li>`)}
+      </ul>
+      <svg
+        class="plot"
+        role="img"
+        aria-label=${this.label}
+        width=${this.width}
+        height=${height}
+        @pointermove=${(event: PointerEvent) => (this.hovered = this.placeAt(event, isBars))}
+        @pointerleave=${() => (this.hovered = undefined)}
+      >
+        ${isBars ? this.renderBars(scale) : this.renderCurves(scale)}
+      </svg>
+      <figcaption>
+        <span>${this.describe(isBars)}</span>
+        ${imageButtons((form) => this.dispatchEvent(new ImageEvent('image', { detail: { form, name: this.name }, bubbles: true })))}
+      </figcaption>
+    </figure>`;
+  }
+
+  private get rowHeight(): number {
+    return this.series.length * BAR + ROW_GAP;
+  }
+
+  private renderBars(scale: Axis): TemplateResult[] {
+    const nameWidth = Math.min(NAME_WIDTH, this.width * 0.35);
+    const room = Math.max(20, this.width - nameWidth - RIGHT);
+    return Array.from(this.order, (id, row) => {
+      const top = row * this.rowHeight + ROW_GAP / 2;
+      const middle = top + (this.series.length * BAR) / 2;
+      return svg`<g>
+        <text class="name" x=${nameWidth - 8} y=${middle} dy="0.32em" text-anchor="end">${shorten(this.names[id]!, nameWidth)}</text>
+        ${this.series.map(({ values }, index) => {
+          const value = values[id]!;
+          const length = Number.isFinite(value) ? Math.max(0.5, room * scale.share(value)) : 0;
+          const y = top + index * BAR;
+          return svg`<rect class="series-${index}" x=${nameWidth} y=${y} width=${length} height=${BAR - 4} />
+            <text class="value" x=${nameWidth + length + 5} y=${y + BAR / 2 - 2} dy="0.34em">${Number.isFinite(value) ? this.format(value) : '–'}</text>`;
+        })}
+      </g>`;
+    });
+  }
+
+  private renderCurves(scale: Axis): TemplateResult {
+    const y = (value: number): number => TOP + (1 - scale.share(value)) * (CURVE_HEIGHT - TOP - BOTTOM);
+    const room = Math.max(20, this.width - LEFT);
+    return svg`${scale.ticks.map(
+      (tick) => svg`<line class="grid" x1=${LEFT} x2=${this.width} y1=${y(tick)} y2=${y(tick)} />
+        <text x=${LEFT - 8} y=${y(tick)} dy="0.32em" text-anchor="end">${this.format(tick)}</text>`,
+    )}
+      <text x=${LEFT} y=${CURVE_HEIGHT - 6}>most frequent class</text>
+      <text x=${this.width} y=${CURVE_HEIGHT - 6} text-anchor="end">rarest class</text>
+      ${this.series.map(({ values }, index) => svg`<path class="curve series-${index}" d=${curve(values, this.order, room, y)} />`)}
+      ${
+        this.hovered === undefined
+          ? nothing
+          : svg`<line class="cursor" x1=${this.x(this.hovered, room)} x2=${this.x(this.hovered, room)} y1=${TOP} y2=${CURVE_HEIGHT - BOTTOM} />`
+      }`;
+  }
+
+  private x(place: number, room: number): number {
+    return LEFT + ((place + 0.5) * room) / this.order.length;
+  }
+
+  private placeAt(event: PointerEvent, isBars: boolean): number | undefined {
+    const box = (event.currentTarget as Element).getBoundingClientRect();
+    const place = isBars
+      ? Math.floor((event.clientY - box.top) / this.rowHeight)
+      : Math.floor(((event.clientX - box.left - LEFT) / Math.max(20, this.width - LEFT)) * this.order.length);
+    return place >= 0 && place < this.order.length ? place : undefined;
+  }
+
+  private describe(isBars: boolean): string {
+    if (this.hovered === undefined) {
+      return isBars ? '' : 'By rank. Point at the curves for a class.';
+    }
+    const id = this.order[this.hovered];
+    if (id === undefined) {
+      return '';
+    }
+    const values = this.series.map(
+      ({ name, values }) => `${name} ${Number.isFinite(values[id]) ? this.format(values[id]!) : '–'}`,
+    );
+    return `${printable(this.names[id]!, 60)}: ${values.join(', ')}`;
+  }
+}
+
+interface Axis {
+  share(value: number): number;
+  readonly ticks: readonly number[];
+}
+
+function makeAxis(series: readonly Series[], order: Int32Array, log: boolean): Axis {
+  let most = 0;
+  let least = Infinity;
+  for (const { values } of series) {
+    for (const id of order) {
+      const value = values[id]!;
+      if (Number.isFinite(value)) {
+        most = Math.max(most, value);
+        least = value > 0 ? Math.min(least, value) : least;
+      }
+    }
+  }
+  if (!log || least === Infinity || most / least < 20) {
+    const top = most || 1;
+    const power = 10 ** Math.floor(Math.log10(top / 4));
+    const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= top / 4)!;
+    return {
+      share: (value) => value / top,
+      ticks: Array.from({ length: Math.floor(top / step) }, (_, k) => Number(((k + 1) * step).toPrecision(6))),
+    };
+  }
+  const low = Math.log10(least) - 0.3;
+  const range = Math.log10(most) - low;
+  const decades = Array.from(
+    { length: Math.floor(Math.log10(most)) - Math.ceil(low) + 1 },
+    (_, k) => 10 ** (Math.ceil(low) + k),
+  );
+  const every = Math.ceil(decades.length / 5);
+  return {
+    share: (value) => Math.max(0, (Math.log10(Math.max(value, 10 ** low)) - low) / range),
+    ticks: decades.filter((_, k) => k % every === 0),
+  };
+}
+
+/** A step for each class, or for each pixel the mean of the classes that fall into it. */
+function curve(values: ArrayLike<number>, order: Int32Array, room: number, y: (value: number) => number): string {
+  const columns = Math.min(order.length, Math.floor(room));
+  let path = '';
+  for (let column = 0; column < columns; column++) {
+    const from = Math.floor((column * order.length) / columns);
+    const to = Math.max(from + 1, Math.floor(((column + 1) * order.length) / columns));
+    let total = 0;
+    let known = 0;
+    for (let place = from; place < to; place++) {
+      const value = values[order[place]!]!;
+      if (Number.isFinite(value)) {
+        total += value;
+        known++;
+      }
+    }
+    if (known) {
+      const height = y(total / known).toFixed(1);
+      path += `${path ? 'L' : 'M'}${(LEFT + (column * room) / columns).toFixed(1)} ${height}H${(LEFT + ((column + 1) * room) / columns).toFixed(1)}`;
+    }
+  }
+  return path;
+}
+
+function sample(index: number, isBars: boolean): TemplateResult {
+  return isBars
+    ? svg`<rect class="series-${index}" y="1" width="20" height="8" />`
+    : svg`<path class="curve series-${index}" d="M0 5H22" />`;
+}
+
+function shorten(name: string, width: number): string {
+  return printable(name, Math.max(6, Math.floor(width / 7.5))) || '(no name)';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'series-chart': SeriesChart;
+  }
+}

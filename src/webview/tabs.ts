@@ -1,0 +1,54 @@
+import { type TemplateResult, html, nothing } from 'lit';
+
+/** The views of the page, in the order of their tabs. */
+export const TABS = ['classes', 'whatIf', 'together', 'splits', 'explain'] as const;
+export type Tab = (typeof TABS)[number];
+
+const TITLES: Readonly<Record<Tab, string>> = {
+  classes: 'Classes',
+  whatIf: 'What if',
+  together: 'Labels together',
+  splits: 'Splits',
+  explain: 'weight or pos_weight?',
+};
+
+/** The tabs; arrow keys, Home and End move between them, as the pattern of ARIA has it. */
+export function renderTabs(selected: Tab, choose: (tab: Tab) => void): TemplateResult {
+  const onKey = (event: KeyboardEvent): void => {
+    const at = TABS.indexOf(selected);
+    const targets: Readonly<Record<string, number>> = {
+      ArrowRight: (at + 1) % TABS.length,
+      ArrowLeft: (at + TABS.length - 1) % TABS.length,
+      Home: 0,
+      End: TABS.length - 1,
+    };
+    const target = TABS[targets[event.key] ?? -1];
+    if (target) {
+      event.preventDefault();
+      choose(target);
+      const list = event.currentTarget as HTMLElement;
+      // The new tab can be focused once it is drawn as the selected one.
+      requestAnimationFrame(() => list.querySelector<HTMLElement>('[aria-selected=true]')?.focus());
+    }
+  };
+  return html`<div class="tabs" role="tablist" aria-label="Views" @keydown=${onKey}>
+    ${TABS.map(
+      (tab) =>
+        html`<button
+          role="tab"
+          id="tab-${tab}"
+          aria-selected=${tab === selected}
+          aria-controls=${tab === selected ? `panel-${tab}` : nothing}
+          tabindex=${tab === selected ? 0 : -1}
+          @click=${() => choose(tab)}
+        >
+          ${TITLES[tab]}
+        </button>`,
+    )}
+  </div>`;
+}
+
+/** What stands under the selected tab. */
+export function renderPanel(tab: Tab, content: unknown): TemplateResult {
+  return html`<div class="panel" role="tabpanel" id="panel-${tab}" aria-labelledby="tab-${tab}">${content}</div>`;
+}

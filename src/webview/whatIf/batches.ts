@@ -1,0 +1,47 @@
+import { type TemplateResult, html } from 'lit';
+import { batchSizeFor, batchesBetween, chanceOfNone } from '../../core/batches';
+import { printable } from '../../core/printable';
+import { formatCount, formatShare } from '../../core/render/numbers';
+import type { DatasetView } from '../protocol';
+import { renderSlider } from './slider';
+import { LARGEST_BATCH } from './state';
+
+/** A class is called covered by a batch size when 19 of 20 batches hold a positive of it. */
+const CHANCE = 0.05;
+
+/** What a batch of a given size holds of the classes, drawn at random. */
+export function renderBatches(view: DatasetView, size: number, change: (size: number) => void): TemplateResult {
+  return html`<section class="batches" aria-label="Batches">
+    <h2>Batches</h2>
+    ${renderSlider({
+      ...{ label: `Batch size, in ${view.unit}s`, value: size, min: 1, max: LARGEST_BATCH, scale: 'log', whole: true },
+      change,
+    })}
+    <p role="status">${describe(view, size)}</p>
+  </section>`;
+}
+
+function describe({ columns, unit }: DatasetView, size: number): string {
+  const { prevalence, name } = columns;
+  let covered = 0;
+  let occurring = 0;
+  let rarest = -1;
+  for (let id = 0; id < prevalence.length; id++) {
+    const share = prevalence[id]!;
+    if (share > 0) {
+      occurring++;
+      covered += chanceOfNone(share, size) <= CHANCE ? 1 : 0;
+      rarest = rarest < 0 || share < prevalence[rarest]! ? id : rarest;
+    }
+  }
+  if (rarest < 0) {
+    return 'No class occurs.';
+  }
+  const least = prevalence[rarest]!;
+  return (
+    `${formatCount(covered)} of the ${formatCount(occurring)} classes that occur have a positive in at least 19 of 20 batches. ` +
+    `The rarest, “${printable(name[rarest]!, 60)}”, is missing from ${formatShare(chanceOfNone(least, size))} of the batches: ` +
+    `one batch in ${Number(batchesBetween(least, size).toPrecision(3)).toLocaleString('en')} holds it. ` +
+    `For 19 of 20 batches a size of ${formatCount(batchSizeFor(least, CHANCE))} ${unit}s would be needed.`
+  );
+}

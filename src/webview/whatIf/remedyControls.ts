@@ -1,0 +1,111 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import { SAMPLERS } from '../../core/sampling';
+import { parseScheme } from '../../core/weighting/schemes';
+import type { Parameter } from '../../core/weighting/scheme';
+import { type RemedyPlace, schemesFor } from '../../core/whatIf';
+import type { CodeWish } from '../protocol';
+import { renderSlider } from './slider';
+import { firstScheme } from './state';
+
+const PLACE_TITLES: Readonly<Record<RemedyPlace, string>> = {
+  none: 'nothing',
+  pos_weight: 'pos_weight',
+  weight: 'weight',
+  both: 'weight and pos_weight',
+  cross_entropy: 'weight of CrossEntropyLoss',
+  bias: 'bias of the last layer',
+  sampler: 'sampler',
+};
+
+const LARGEST_CAP = 10_000;
+
+/** Where a remedy goes, its scheme, and its parameters as sliders. */
+export function renderRemedy(
+  name: string,
+  wish: CodeWish,
+  places: readonly RemedyPlace[],
+  change: (wish: CodeWish) => void,
+): TemplateResult {
+  const choosePlace = (event: Event): void => {
+    const place = places.find((one) => one === (event.target as HTMLSelectElement).value) ?? 'none';
+    change({ ...wish, place, scheme: firstScheme(place) });
+  };
+  return html`<fieldset class="remedy">
+    <legend>${name}</legend>
+    <label>
+      Place
+      <select @change=${choosePlace}>
+        ${places.map((place) => html`<option value=${place} .selected=${place === wish.place}>${PLACE_TITLES[place]}</option>`)}
+      </select>
+    </label>
+    ${wish.place === 'none' ? nothing : wish.place === 'sampler' ? renderSampler(wish, change) : renderScheme(wish, change)}
+  </fieldset>`;
+}
+
+function renderSampler(wish: CodeWish, change: (wish: CodeWish) => void): TemplateResult {
+  const offered = SAMPLERS.filter(({ offered }) => offered);
+  const chosen = offered.find(({ id }) => id === wish.scheme) ?? offered[0]!;
+  return html`${renderChoice('Rule', offered, chosen.id, (scheme) => change({ ...wish, scheme }))}
+    <p class="muted"><span class="formula">${chosen.formula}</span> ${chosen.use}</p>`;
+}
+
+function renderScheme(wish: CodeWish, change: (wish: CodeWish) => void): TemplateResult {
+  const { scheme, parameters } = parseScheme(wish.scheme);
+  const setParameter = (symbol: string, value: number): void => {
+    const values = scheme.parameters.map((p) => (p.symbol === symbol ? value : parameters[p.symbol]!));
+    change({ ...wish, scheme: [scheme.id, ...values].join(':') });
+  };
+  return html`${renderChoice('Scheme', schemesFor(wish.place), scheme.id, (id) => change({ ...wish, scheme: id }))}
+    <p class="muted"><span class="formula">${scheme.formula}</span> ${scheme.use}</p>
+    ${scheme.parameters.map((parameter) =>
+      renderSlider({
+        label: `${parameter.title} (${parameter.symbol})`,
+        value: parameters[parameter.symbol]!,
+        ...rangeOf(parameter),
+        change: (value) => setParameter(parameter.symbol, value),
+      }),
+    )}
+    ${wish.place === 'pos_weight' || wish.place === 'both' ? renderCap(wish, change) : nothing}`;
+}
+
+function renderChoice(
+  label: string,
+  choices: readonly { readonly id: string; readonly title: string }[],
+  selected: string,
+  choose: (id: string) => void,
+): TemplateResult {
+  return html`<label>
+    ${label}
+    <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+      ${choices.map(({ id, title }) => html`<option value=${id} .selected=${id === selected}>${title}</option>`)}
+    </select>
+  </label>`;
+}
+
+function renderCap(wish: CodeWish, change: (wish: CodeWish) => void): TemplateResult {
+  const { cap } = wish;
+  return html`<label class="check">
+      <input
+        type="checkbox"
+        .checked=${cap !== undefined}
+        @change=${(event: Event) => change({ ...wish, cap: (event.target as HTMLInputElement).checked ? 100 : undefined })}
+      />
+      Largest pos_weight
+    </label>
+    ${
+      cap === undefined
+        ? nothing
+        : renderSlider({
+            ...{ label: 'Cap', value: cap, min: 1, max: LARGEST_CAP, scale: 'log' },
+            change: (value) => change({ ...wish, cap: value }),
+          })
+    }`;
+}
+
+/** Ranges over many powers of ten are set on a logarithmic scale, and β by how near it comes to 1. */
+function rangeOf({ min, max, openMax }: Parameter): { min: number; max: number; scale: 'linear' | 'log' | 'near1' } {
+  if (openMax && max === 1) {
+    return { min, max, scale: 'near1' };
+  }
+  return { min, max, scale: min > 0 && max / min >= 1000 ? 'log' : 'linear' };
+}

@@ -1,0 +1,83 @@
+import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
+import { parseScheme } from '../../core/weighting/schemes';
+import { REMEDY_PLACES, type RemedyPlace, schemesFor } from '../../core/whatIf';
+import { SAMPLERS } from '../../core/sampling';
+import type { Task } from '../../core/tally';
+import type { CodeWish } from '../protocol';
+
+/** What the bars show. */
+export const METRICS = ['lossShare', 'positiveShare', 'multiplier', 'threshold'] as const;
+export type Metric = (typeof METRICS)[number];
+
+/** What a person has set up under "What if"; kept with the page. */
+export interface WhatIfState {
+  readonly first: CodeWish;
+  readonly second: CodeWish;
+  readonly metric: Metric;
+  readonly batch: number;
+}
+
+export const LARGEST_BATCH = 4096;
+
+/** Losses over exclusive classes take a weight only, and no class has negatives of its own. */
+export function placesFor(task: Task): readonly RemedyPlace[] {
+  return task === 'multi-class'
+    ? ['none', 'cross_entropy', 'sampler']
+    : REMEDY_PLACES.filter((place) => place !== 'cross_entropy');
+}
+
+export function defaultWhatIf(task: Task): WhatIfState {
+  const isMultiClass = task === 'multi-class';
+  const place = isMultiClass ? 'cross_entropy' : 'pos_weight';
+  const wish = (scheme: string): CodeWish => ({ place, scheme, cap: DEFAULT_BOUNDS.cap });
+  return {
+    first: wish(isMultiClass ? 'balanced_multiclass' : 'neg_pos'),
+    second: wish(isMultiClass ? 'effnum' : 'sqrt_neg_pos'),
+    metric: isMultiClass ? 'lossShare' : 'positiveShare',
+    batch: 32,
+  };
+}
+
+/** The scheme a place starts with. */
+export function firstScheme(place: RemedyPlace): string {
+  return place === 'sampler' ? SAMPLERS[0]!.id : (schemesFor(place)[0]?.id ?? '');
+}
+
+/** What was kept, as far as it is sound and fits the data. */
+export function restoreWhatIf(kept: unknown, task: Task): WhatIfState {
+  const standard = defaultWhatIf(task);
+  if (typeof kept !== 'object' || kept === null) {
+    return standard;
+  }
+  const { first, second, metric, batch } = kept as Record<string, unknown>;
+  const isBatch = typeof batch === 'number' && Number.isInteger(batch) && batch >= 1 && batch <= LARGEST_BATCH;
+  return {
+    first: restoreWish(first, task) ?? standard.first,
+    second: restoreWish(second, task) ?? standard.second,
+    metric: METRICS.find((name) => name === metric) ?? standard.metric,
+    batch: isBatch ? batch : standard.batch,
+  };
+}
+
+function restoreWish(kept: unknown, task: Task): CodeWish | undefined {
+  const { place, scheme, cap } = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<string, unknown>;
+  const known = placesFor(task).find((name) => name === place);
+  if (!known || typeof scheme !== 'string' || !isSchemeOf(known, scheme)) {
+    return undefined;
+  }
+  return { place: known, scheme, cap: typeof cap === 'number' && cap >= 1 && cap <= 1e6 ? cap : undefined };
+}
+
+function isSchemeOf(place: RemedyPlace, text: string): boolean {
+  if (place === 'none') {
+    return true;
+  }
+  if (place === 'sampler') {
+    return SAMPLERS.some(({ id, offered }) => offered && id === text);
+  }
+  try {
+    return schemesFor(place).includes(parseScheme(text).scheme);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,292 @@
+import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { printable } from '../../core/printable';
+import { formatCount, formatShare } from '../../core/render/numbers';
+import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
+import { type RemedyEffect, remedyEffect } from '../../core/whatIf';
+import '../charts/seriesChart';
+import { type DataColumn } from '../dataTable';
+import type { CodeAction, CodePreview, CodeWish, DatasetView, ToEditor, TogetherAnswer } from '../protocol';
+import { renderBatches } from './batches';
+import { renderRemedy } from './remedyControls';
+import { METRICS, type Metric, type WhatIfState, placesFor } from './state';
+
+const METRIC_TITLES: Readonly<Record<Metric, { title: string; meaning: string }>> = {
+  lossShare: {
+    title: 'Share of the loss',
+    meaning: 'What part of the whole loss each class has at the start of training.',
+  },
+  positiveShare: {
+    title: 'Part of the positives',
+    meaning: 'What part of the loss of a class comes from its positives, at the start of training.',
+  },
+  multiplier: { title: 'Multiplier', meaning: 'By how much the loss of one positive of the class is multiplied.' },
+  threshold: {
+    title: 'Threshold',
+    meaning: 'The raw output that stands for a true probability of 0.5: pos_weight moves it up.',
+  },
+};
+
+const NOTHING: CodeWish = { place: 'none', scheme: '', cap: undefined };
+const NAMES = ['Unweighted', 'First', 'Second'] as const;
+
+/** Changes what is set up under "What if". */
+export class WhatIfEvent extends CustomEvent<Partial<WhatIfState>> {}
+
+/** Two remedies held against each other and against none, with live numbers, and the code of the first. */
+@customElement('what-if')
+export class WhatIfPanel extends LitElement {
+  @property({ attribute: false }) view!: DatasetView;
+  @property({ attribute: false }) settings!: WhatIfState;
+  @property({ attribute: false }) together: TogetherAnswer | undefined;
+  @property({ attribute: false }) code: CodePreview | undefined;
+  @property({ attribute: false }) send: (message: ToEditor) => void = () => undefined;
+  private order = new Int32Array();
+  private effects: readonly (RemedyEffect | undefined)[] = [];
+  private columns: readonly DataColumn[] = [];
+  private requests = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { positives } = this.view.counts ?? { positives: new Float64Array() };
+    if (changed.has('view')) {
+      this.order = Int32Array.from(positives.keys()).sort((a, b) => positives[b]! - positives[a]! || a - b);
+    }
+    const before = changed.get('settings');
+    if (changed.has('view') || changed.has('together') || changed.has('settings')) {
+      const { first, second } = this.settings;
+      const reuse = (index: number, was: CodeWish | undefined, is: CodeWish): RemedyEffect | undefined =>
+        !changed.has('view') && !changed.has('together') && was === is ? this.effects[index] : this.effectOf(is);
+      this.effects = [reuse(0, NOTHING, NOTHING), reuse(1, before?.first, first), reuse(2, before?.second, second)];
+      this.columns = this.makeColumns();
+    }
+    if (changed.has('view') || before?.first !== this.settings.first) {
+      this.askForCode();
+    }
+    const needsSampling = [this.settings.first, this.settings.second].some(({ place }) => place === 'sampler');
+    if (needsSampling && this.together?.dataset !== this.view.id && (changed.has('settings') || changed.has('view'))) {
+      this.send({ kind: 'together', dataset: this.view.id });
+    }
+  }
+
+  private effectOf({ place, scheme, cap }: CodeWish): RemedyEffect | undefined {
+    const { counts, id } = this.view;
+    const answer = this.together?.dataset === id ? this.together.view : undefined;
+    const sampled = answer?.afterSampling.find(([name]) => name === scheme)?.[1];
+    if (!counts || (place === 'sampler' && !sampled)) {
+      return undefined;
+    }
+    return remedyEffect({ place, scheme, bounds: { ...DEFAULT_BOUNDS, cap } }, counts, sampled);
+  }
+
+  /** Code is written in the editor's process; while a slider moves it is asked for when the hand rests. */
+  private askForCode(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.send({ kind: 'preview', dataset: this.view.id, request: ++this.requests, wish: this.settings.first });
+    }, 120);
+  }
+
+  private change(part: Partial<WhatIfState>): void {
+    this.dispatchEvent(new WhatIfEvent('what-if', { detail: part }));
+  }
+
+  protected override render(): TemplateResult {
+    const { settings, view } = this;
+    if (!view.counts) {
+      return html`<p>There are no classes to weight.</p>`;
+    }
+    const places = placesFor(view.task);
+    return html`
+      <div class="remedies">
+        ${renderRemedy('First', settings.first, places, (first) => this.change({ first }))}
+        ${renderRemedy('Second', settings.second, places, (second) => this.change({ second }))}
+      </div>
+      ${this.renderSummary()} ${this.renderChart()}
+      <data-table
+        .label=${`${METRIC_TITLES[settings.metric].title}, class by class`}
+        .columns=${this.columns}
+        .count=${this.order.length}
+      ></data-table>
+      ${renderBatches(view, settings.batch, (batch) => this.change({ batch }))} ${this.renderCode()}
+    `;
+  }
+
+  private renderSummary(): TemplateResult {
+    const rows = [
+      [
+        'Factor on the loss',
+        (e: RemedyEffect) => `${short(e.lossFactor)}×`,
+        'Mean loss at the start in units of the unweighted one: for SGD a hidden factor on the learning rate.',
+      ],
+      [
+        'Largest multiplier',
+        (e: RemedyEffect) => this.largest(e),
+        'The factor on the loss of one positive, where it is largest.',
+      ],
+      [
+        'A raw output of 0.5 means',
+        (e: RemedyEffect) => trueAtHalf(e),
+        'The true probability behind an output of 0.5, over the classes.',
+      ],
+      [
+        'Held at a bound',
+        (e: RemedyEffect) => (e.held ? `${formatCount(e.held)} classes` : 'no class'),
+        'Classes whose number is not that of the formula: no positives, no negatives, cap or floor.',
+      ],
+    ] as const;
+    return html`<table class="summary">
+      <thead>
+        <tr>
+          <td></td>
+          ${NAMES.map((name) => html`<th scope="col">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([title, text, meaning]) =>
+            html`<tr title=${meaning}>
+              <th scope="row">${title}</th>
+              ${this.effects.map((effect) => html`<td>${effect ? text(effect) : '…'}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  private largest({ multiplier }: RemedyEffect): string {
+    const id = multiplier.reduce((best, value, c) => (value > multiplier[best]! ? c : best), 0);
+    const value = multiplier[id]!;
+    return value === 1 ? '1×' : `${short(value)}× (${printable(this.view.columns.name[id]!, 24)})`;
+  }
+
+  private renderChart(): TemplateResult {
+    const { metric } = this.settings;
+    const series = this.effects.map((effect, index) => ({ name: NAMES[index]!, values: effect?.[metric] ?? [] }));
+    const { title, meaning } = METRIC_TITLES[metric];
+    return html`<div class="toolbar">
+        <h2>${title}</h2>
+        <div class="segments" role="group" aria-label="What the bars show">
+          ${METRICS.map(
+            (name) =>
+              html`<button
+                aria-pressed=${name === metric}
+                title=${METRIC_TITLES[name].meaning}
+                @click=${() => this.change({ metric: name })}
+              >
+                ${METRIC_TITLES[name].title}
+              </button>`,
+          )}
+        </div>
+      </div>
+      <series-chart
+        .label=${`${meaning} The table below has the numbers.`}
+        .name=${`what-if-${metric}`}
+        .series=${series}
+        .names=${this.view.columns.name}
+        .order=${this.order}
+        .format=${formatOf(metric)}
+        .log=${metric === 'multiplier'}
+      ></series-chart>`;
+  }
+
+  private makeColumns(): DataColumn[] {
+    const { name } = this.view.columns;
+    const id = (row: number): number => this.order[row]!;
+    const { metric } = this.settings;
+    const format = formatOf(metric);
+    const numbers = NAMES.map((title, index): DataColumn => {
+      const values = this.effects[index]?.[metric];
+      return {
+        title,
+        meaning: METRIC_TITLES[metric].meaning,
+        kind: 'number',
+        text: (row) => (values && Number.isFinite(values[id(row)]) ? format(values[id(row)]!) : '–'),
+        value: (row) => values?.[id(row)] ?? NaN,
+      };
+    });
+    const { positives } = this.view.columns;
+    return [
+      {
+        ...{ title: 'Class', kind: 'text' },
+        text: (row) => printable(name[id(row)]!) || '(no name)',
+        value: (row) => name[id(row)]!,
+      },
+      {
+        ...{ title: 'Positives', kind: 'number' },
+        text: (row) => formatCount(positives[id(row)]!),
+        value: (row) => positives[id(row)]!,
+      },
+      ...numbers,
+    ];
+  }
+
+  private renderCode(): TemplateResult | typeof nothing {
+    const { first } = this.settings;
+    if (first.place === 'none') {
+      return nothing;
+    }
+    const act = (kind: CodeAction) => () => this.send({ kind, dataset: this.view.id, wish: first });
+    const { text, lines } = this.code ?? { text: '', lines: 0 };
+    const shown = text.split('\n').length;
+    return html`<section aria-label="Code of the first remedy">
+      <div class="toolbar">
+        <h2>Code of the first</h2>
+        <div class="actions">
+          <button class="primary" @click=${act('insertCode')}>Insert this code</button>
+          <button class="secondary" @click=${act('copyCode')}>Copy</button>
+          ${first.place === 'sampler' ? nothing : html`<button class="secondary" @click=${act('saveWeights')}>Save weights file</button>`}
+        </div>
+      </div>
+      <pre class="code" tabindex="0" role="region" aria-label="Preview of the code"><code>${text}</code></pre>
+      ${lines > shown ? html`<p class="muted">The first ${formatCount(shown)} of ${formatCount(lines)} lines.</p>` : nothing}
+    </section>`;
+  }
+}
+
+function formatOf(metric: Metric): (value: number) => string {
+  switch (metric) {
+    case 'lossShare':
+    case 'positiveShare':
+      return formatShare;
+    case 'multiplier':
+      return (value) => `${short(value)}×`;
+    case 'threshold':
+      return (value) => short(value);
+  }
+}
+
+function trueAtHalf({ threshold }: RemedyEffect): string {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const raw of threshold) {
+    if (Number.isFinite(raw)) {
+      // The raw threshold for 0.5 and the truth behind a raw 0.5 add up to 1.
+      low = Math.min(low, 1 - raw);
+      high = Math.max(high, 1 - raw);
+    }
+  }
+  return low === Infinity ? '–' : low === high ? short(low) : `${short(low)} to ${short(high)}`;
+}
+
+function short(value: number): string {
+  if (value !== 0 && Math.abs(value) < 0.001) {
+    return value.toExponential(1);
+  }
+  return value >= 1000 ? formatCount(value) : String(Number(value.toPrecision(3)));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'what-if': WhatIfPanel;
+  }
+}
