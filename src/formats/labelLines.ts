@@ -71,7 +71,8 @@ export const labelLines: LabelFormat<Options> = {
 async function read(files: FileSet, path: string, lines: readonly string[]): Promise<Reading<Options> | undefined> {
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
   const ids = filled.every((line) => ID.test(line));
-  const several = !ids && areLists(filled);
+  const samples = samplesBeside(files, path);
+  const several = !ids && (areLists(filled) || (samples !== undefined && areWordLists(filled)));
   const distinct = new Set(filled);
   const words = filled.every((line) => line.length <= MAX_LABEL) && distinct.size <= Math.max(2, filled.length * 0.3);
   const recurring = several || distinct.size <= Math.max(2, filled.length * 0.7);
@@ -80,16 +81,17 @@ async function read(files: FileSet, path: string, lines: readonly string[]): Pro
     return undefined;
   }
   // Lines of several cells are a matrix or a table.
+  const named = several && filled.some((line) => !IDS.test(line));
   if (!ids && !several && filled.some((line) => IDS.test(line) || /[\t,;|]|\s.*\s/.test(line))) {
     return undefined;
   }
-  const numbers = ids || several ? [...new Set(filled.flatMap(labelsIn))].map(Number).filter((id) => id >= 0) : [];
+  const numbers =
+    (ids || several) && !named ? [...new Set(filled.flatMap(labelsIn))].map(Number).filter((id) => id >= 0) : [];
   const names = await findNamesFile(files, path, numbers);
-  const samples = samplesBeside(files, path);
   const evidence: Evidence[] = [
     {
       about: 'format',
-      text: `Each line holds ${several ? 'the class ids' : ids ? 'the class id' : 'the class'} of one sample; ${distinct.size} different lines in the ${filled.length} looked at.`,
+      text: `Each line holds ${several ? (named ? 'the classes' : 'the class ids') : ids ? 'the class id' : 'the class'} of one sample; ${distinct.size} different lines in the ${filled.length} looked at.`,
     },
     ...(samples === undefined
       ? []
@@ -114,6 +116,18 @@ async function read(files: FileSet, path: string, lines: readonly string[]): Pro
 /** Lists of ids of differing length; lines of one length are a matrix or a table. */
 function areLists(lines: readonly string[]): boolean {
   return lines.every((line) => IDS.test(line)) && new Set(lines.map((line) => labelsIn(line).length)).size > 1;
+}
+
+/** Lists of words that come again and again in other lists, beside the samples they belong to; prose repeats itself. */
+function areWordLists(lines: readonly string[]): boolean {
+  const lists = lines.map(labelsIn);
+  const all = lists.flat();
+  return (
+    lists.some((words) => words.length > 1) &&
+    new Set(all).size <= Math.max(4, all.length * 0.2) &&
+    lists.every((words) => new Set(words).size === words.length) &&
+    all.every((word) => /\p{L}/u.test(word))
+  );
 }
 
 function labelsIn(line: string): string[] {

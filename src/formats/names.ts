@@ -35,11 +35,25 @@ export function parseNames(text: string, firstId = 0): NameTable | undefined {
   if (/^[[{]/.test(trimmed)) {
     return json(trimmed, firstId);
   }
-  const lines = trimmed.split(/\r\n|\n|\r/);
+  const lines = withoutCount(trimmed.split(/\r\n|\n|\r/));
   if (trimmed === '' || lines.some((line) => line.length > 300)) {
     return undefined;
   }
   return rows(lines) ?? list(lines, firstId);
+}
+
+/** Without the line that says how many lines follow, and the header below it. */
+function withoutCount(lines: readonly string[]): readonly string[] {
+  const [count, ...rest] = lines;
+  if (/^\d+$/.test(count!.trim())) {
+    if (Number(count) === rest.length - 1) {
+      return rest.slice(1).map((line) => line.replace(/\s{2,}\d+\s*$/, '').trimEnd());
+    }
+    if (Number(count) === rest.length && rest.length > 2) {
+      return rest;
+    }
+  }
+  return lines;
 }
 
 /** The names that a reading found; undefined where the file is gone or no names file any more. */
@@ -145,10 +159,16 @@ function list(lines: readonly string[], firstId: number): NameTable | undefined 
 /** `0⇥anger`, `0: anger`, `0,anger`, `anger|0`, `id,name,group` with a header. */
 function rows(lines: readonly string[]): NameTable | undefined {
   const sample = lines[Math.min(1, lines.length - 1)]!;
-  const separator = ['\t', ',', ';', '|', ':', '=', ' '].find((candidate) => sample.includes(candidate));
-  if (separator === undefined) {
-    return undefined;
+  for (const separator of ['\t', ',', ';', '|', ':', '=', ' ']) {
+    const names = sample.includes(separator) ? rowsApartBy(lines, separator) : undefined;
+    if (names) {
+      return names;
+    }
   }
+  return undefined;
+}
+
+function rowsApartBy(lines: readonly string[], separator: string): NameTable | undefined {
   const table = lines.map((line) => splitPlainCsv(line, separator).map((cell) => cell.trim()));
   const isId = (text: string | undefined): boolean => /^\d+$/.test(text ?? '');
   const hasHeader = table.length > 1 && !table[0]!.some(isId);

@@ -29,8 +29,8 @@ export function unreadSentence({ file, reason }: UnreadFile): string {
 const TEXT = new Set(['.csv', '.tsv', '.json', '.jsonl', '.ndjson', '.xml', '.arff']);
 const TABLES = new Set(['.csv', '.tsv']);
 const BINARY = new Set(['.parquet', '.arrow', '.feather', '.xlsx', '.sqlite', '.npy', '.npz']);
-/** JSON and XML are also what every tool keeps its settings in: of those only the odd ones are named. */
-const OFTEN_SETTINGS = new Set(['.json', '.xml']);
+/** JSON and XML are also what every tool keeps its settings and logs in: of those only the odd ones are named. */
+const OFTEN_SETTINGS = new Set(['.json', '.jsonl', '.ndjson', '.xml']);
 const MAX_NAMED = 20;
 
 /**

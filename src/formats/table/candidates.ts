@@ -12,7 +12,7 @@ export interface CandidateGroup {
 /** Always tables, whatever is in them; any number in a folder. */
 const TABLES = new Set(['.csv', '.tsv', '.tab', '.psv']);
 /** Tables among much else. */
-const PERHAPS = new Set(['.txt', '.dat', '.data', '.lst', '.list', '.item', '']);
+const PERHAPS = new Set(['.txt', '.dat', '.data', '.lst', '.list', '.item', '.qrels', '']);
 const NEVER = /^(readme|licen[cs]e|requirements|changelog|notice|authors|makefile|dockerfile|cmakelists)/i;
 const PATIENCE = 20;
 

@@ -30,10 +30,14 @@ export class LongCounter implements RowCounter {
     private readonly source: TableSource,
     private readonly context: CountTableContext,
   ) {
-    const { id, label, value, box } = layout;
-    this.columns = [id, ...(box ? [box] : []), ...(label ? [label] : []), ...(value ? [value] : [])].map(
-      ({ index }) => index,
-    );
+    const { id, part, label, value, box } = layout;
+    this.columns = [
+      id,
+      ...(box ? [box] : []),
+      ...(label ? [label] : []),
+      ...(value ? [value] : []),
+      ...(part ? [part] : []),
+    ].map(({ index }) => index);
     this.builder = new TallyBuilder(context.names?.names, context.tally);
     reportDuplicates(this.builder, context.file, context.names?.names ?? []);
   }
@@ -44,6 +48,7 @@ export class LongCounter implements RowCounter {
     const texts = cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
     let key = texts[0]!;
     const label = layout.label ? texts[1 + boxes]! : undefined;
+    const part = layout.part && texts.pop();
     const value = layout.value ? texts.at(-1)! : undefined;
     if (key === '' || width > this.source.columns.length) {
       this.builder.report('malformed-record', {
@@ -52,6 +57,9 @@ export class LongCounter implements RowCounter {
         detail: key === '' ? `a row has no ${layout.id.name}` : `a row has ${width} cells`,
       });
       return undefined;
+    }
+    if (part !== undefined) {
+      key = JSON.stringify([key, part]);
     }
     let name = label ?? layout.value?.name ?? '';
     if (!layout.objects && label === undefined) {

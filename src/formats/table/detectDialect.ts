@@ -180,7 +180,9 @@ function chooseSeparator(
   ) {
     return { ...base, width: 1 };
   }
-  return records.length >= 3 && records.every(isPathWithIds) ? { ...dialect, width: 2 } : undefined;
+  return records.length >= 3 && (records.every(isPathWithIds) || arePathsWithWords(records))
+    ? { ...dialect, width: 2 }
+    : undefined;
 }
 
 /** Rows of one length after another, in which the first cell differs and all others come again and again. */
@@ -198,6 +200,18 @@ function areSamplesWithLabels(rows: readonly string[][]): boolean {
 /** `images/a.jpg 3 17 4`: a file and the ids of its classes, as many as it has. */
 function isPathWithIds([path, ...ids]: readonly string[]): boolean {
   return /[./\\]/.test(path ?? '') && !/^[\d.]+$/.test(path!) && ids.every((id) => /^\d+$/.test(id));
+}
+
+/** `training/1.txt grain wheat`: paths that all differ, and words that come again and again. */
+function arePathsWithWords(records: readonly string[][]): boolean {
+  const words = records.flatMap(([, ...labels]) => labels);
+  return (
+    records.length >= 10 &&
+    records.every(([path, ...labels]) => path!.includes('/') && !path!.includes('://') && labels.length > 0) &&
+    new Set(records.map(([path]) => path)).size === records.length &&
+    new Set(words).size <= words.length * 0.4 &&
+    words.every((word) => /^[\p{L}\p{N}_&+-]+$/u.test(word))
+  );
 }
 
 /** True where nearly every separator is followed by a blank. */

@@ -37,6 +37,8 @@ export interface ClassLayout {
 export interface LongLayout {
   readonly kind: 'long';
   readonly id: ColumnRef;
+  /** Says with the id which sample a row belongs to: the frame of a video. */
+  readonly part?: ColumnRef;
   /** Undefined where the id ends with the class (`ID_123_epidural`), or there is one class, named by `value`. */
   readonly label: ColumnRef | undefined;
   /** 0 or 1: whether the sample has the label. */

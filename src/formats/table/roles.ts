@@ -5,6 +5,8 @@ import { chooseClassColumn } from './chooseClass';
 import { chooseCounts } from './chooseCounts';
 import { chooseList } from './chooseList';
 import { chooseBoxes, chooseLong } from './chooseLong';
+import { choosePlainBoxes } from './choosePlainBoxes';
+import { choosePlainLong } from './choosePlainLong';
 import { chooseRunLengths } from './chooseRunLengths';
 import { isSplitName, labelScore } from './columnNames';
 import type { DoubtfulColumn, Layout, TableOptions } from './layout';
@@ -55,6 +57,8 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
   const proposal =
     chooseCounts(columns, sample) ??
     chooseRunLengths(columns, sample) ??
+    choosePlainBoxes(columns, sample) ??
+    choosePlainLong(columns, sample) ??
     // Flags of boxes (IsOccluded, difficult) would pass for classes, so named boxes come before multi-hot columns.
     chooseBoxes(columns, sample, { labelled: true }) ??
     blockOrLabels(columns, sample) ??

@@ -62,6 +62,26 @@ describe('One label a line', () => {
     assert.deepEqual(positivesOf(tally), { 0: 2, 1: 1, 3: 5 });
   });
 
+  it('reads several words a line beside the texts, and prose never', async () => {
+    const { reading, tally } = await count({
+      label_train: lines(
+        'cs.it math.it',
+        'cs.lg',
+        'cs.lg math.it',
+        'cs.it',
+        'cs.lg',
+        'math.it',
+        'cs.lg cs.it',
+        'cs.lg',
+      ),
+      text_train: lines('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+    });
+    assert.equal(reading?.variant, 'label-lists-per-line');
+    assert.deepEqual(positivesOf(tally), { 'cs.it': 3, 'math.it': 3, 'cs.lg': 5 });
+    const prose = lines('the cat and the dog', 'the dog', 'the cat', 'a dog and a cat', 'the dog and the cat');
+    assert.deepEqual((await count({ label_train: prose, text_train: prose })).readings, []);
+  });
+
   it('takes blank lines within, and negative ids, as missing', async () => {
     const { tally } = await count({ 'y.txt': '0\n1\n\n1\n-1\n0\n\n\n' });
     assert.equal(tally?.samples, 6);

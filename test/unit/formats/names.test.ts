@@ -13,6 +13,8 @@ describe('names of class ids', () => {
     assert.deepEqual(names('unknown|0\nAction|1\n\n'), ['unknown', 'Action']);
     assert.deepEqual(names('attribute_id,attribute_name\n0,"a, b"\n1,c\n'), ['a, b', 'c']);
     assert.deepEqual(names('id,group,name\n7,1,cat\n9,1,dog\n'), ['cat', 'dog']);
+    assert.deepEqual(names('1 shape::curved\n2 shape::flat\n'), ['shape::curved', 'shape::flat']);
+    assert.deepEqual(names('2\ncategory_name  category_type\nAnorak      1\nLace Top    3\n'), ['Anorak', 'Lace Top']);
     assert.deepEqual(names('["cat","dog"]'), ['cat', 'dog']);
     assert.deepEqual(names('{"1":"dog","0":"cat"}'), ['cat', 'dog']);
     assert.deepEqual(names('{"dog":1,"cat":0}'), ['cat', 'dog']);

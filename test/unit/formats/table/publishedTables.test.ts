@@ -95,4 +95,42 @@ describe('tables as they are published', () => {
       assert.equal(await read(splits, 'list.txt'), '');
     });
   });
+
+  describe('without a header', () => {
+    it('takes a row for a box where two corners stand before a class', async () => {
+      const rows = [
+        'a.jpg,1,2,30,40,cat',
+        'a.jpg,5,5,9,9,cat',
+        'a.jpg,2,1,20,50,dog',
+        'b.jpg,,,,,',
+        'c.jpg,3,3,8,7,dog',
+      ];
+      assert.equal(await read(rows), 'csv-long-boxes 3: cat 1/2, dog 2/2');
+    });
+
+    it('takes a frame with its video for the image', async () => {
+      const rows = repeat(
+        12,
+        (i) => `video${i % 2},000${i % 3},0.${i + 10},0.1${i},0.${i + 50},0.9${i},${(i % 4) + 1},7`,
+      );
+      assert.match(await read(rows), /^csv-long-boxes 6: /);
+    });
+
+    it('takes a row for a label where samples stand together', async () => {
+      const rows = ['CCAT 10 1', 'M13 10 1', 'GCAT 11 1', 'CCAT 12 1', 'GCAT 12 1', 'M13 12 1'];
+      assert.equal(await read(rows, 'topics.txt'), 'whitespace-long 3: CCAT 2, GCAT 2, M13 2');
+      const flags = ['1 1 0 2.5', '1 2 1 1.5', '2 1 0 2.5', '2 2 1 3.5', '3 1 1 1.0', '3 2 0 1.5'];
+      assert.equal(await read(flags, 'attributes.txt'), 'whitespace-long 3: 1 1, 2 2');
+    });
+
+    it('does not take the links of a graph for labels', async () => {
+      const links = repeat(30, (i) => `${Math.floor(i / 5)} ${100 + (i % 5)} 1`);
+      assert.equal(await read(links, 'edges.txt'), '');
+    });
+
+    it('takes words behind paths for the labels of the files', async () => {
+      const rows = repeat(12, (i) => `training/${i} ${['grain wheat', 'earn', 'grain'][i % 3]}`);
+      assert.equal(await read(rows, 'cats.txt'), 'whitespace-delimited-list 12: earn 4, grain 8, wheat 4');
+    });
+  });
 });
