@@ -21,6 +21,7 @@ const tiers = {
   types: () => npm('check-types'),
   lint: () => npm('lint'),
   unit: () => npm('test:unit'),
+  fuzz: () => npm('test:fuzz'),
   python: () => {
     installTorch();
     npm('test:python');

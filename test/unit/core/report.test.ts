@@ -97,7 +97,7 @@ describe('the report', () => {
       builder.add({ positives: [first, (first * 31 + row) % 99_991] });
     }
     const big = dataset(builder.build());
-    const times = Array.from({ length: 7 }, () => {
+    const times = Array.from({ length: 3 }, () => {
       const start = performance.now();
       const { classes, measures } = buildReport([big], { pairs: false }).datasets[0]!;
       const took = performance.now() - start;
@@ -108,6 +108,6 @@ describe('the report', () => {
       assert.ok(Math.abs(occurring.reduce((sum, { weight }) => sum + weight, 0) / occurring.length - 1) < 1e-9);
       return took;
     }).sort((a, b) => a - b);
-    this.test!.title += ` (median ${times[3]!.toFixed(0)} ms, ${times[0]!.toFixed(0)} to ${times[6]!.toFixed(0)}, without pairs)`;
+    this.test!.title += ` (median ${times[1]!.toFixed(0)} ms, ${times[0]!.toFixed(0)} to ${times[2]!.toFixed(0)}, without pairs)`;
   });
 });

@@ -40,14 +40,8 @@ describe('SQLite', () => {
     assert.deepEqual(parseColumns(sql), { columns: ['a, "b"', 'c d', 'e', 'id'], rowId: 3 });
   });
 
-  it('gives a sentence for damaged databases, and neither hangs nor crashes', async () => {
-    const whole = fixture('reviews.db');
-    for (let at = 0; at < 6000; at += 13) {
-      const broken = whole.slice();
-      broken[at] = broken[at]! ^ 0xff;
-      await count({ 'a.db': broken }).catch((error: unknown) => assert.ok(error instanceof Error && error.message));
-    }
-    for (const content of [whole.slice(0, 700), new Uint8Array(200), new Uint8Array()]) {
+  it('takes nothing from half a database (a byte wrong at any place: test/fuzz)', async () => {
+    for (const content of [fixture('reviews.db').slice(0, 700), new Uint8Array(200), new Uint8Array()]) {
       assert.deepEqual((await count({ 'a.db': content })).readings, []);
     }
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { FileReader } from '../../../../src/formats/fileSet';
-import { countTable } from '../../../../src/formats/table/countTable';
-import { DelimitedTable } from '../../../../src/formats/table/delimitedTable';
-import { plainDialect } from '../../../../src/formats/table/dialect';
-import type { Layout, TableOptions } from '../../../../src/formats/table/layout';
-import type { TableSource } from '../../../../src/formats/table/table';
+import type { FileReader } from '../../../src/formats/fileSet';
+import { countTable } from '../../../src/formats/table/countTable';
+import { DelimitedTable } from '../../../src/formats/table/delimitedTable';
+import { plainDialect } from '../../../src/formats/table/dialect';
+import type { Layout, TableOptions } from '../../../src/formats/table/layout';
+import type { TableSource } from '../../../src/formats/table/table';
 
 /** Random cases tried by each property: `FUZZ_RUNS=20000 npx mocha …` tries more. */
 export const FUZZ_RUNS = Number(process.env.FUZZ_RUNS ?? 200);
