@@ -1,6 +1,8 @@
-import { Disposable, type QuickPickItem, QuickPickItemKind, Uri, commands, l10n, window } from 'vscode';
+import { Disposable, type QuickPickItem, QuickPickItemKind, Uri, commands, l10n, window, workspace } from 'vscode';
 import type { EvidenceText } from '../core/dataset';
 import { printable } from '../core/printable';
+import { escapeMarkdown } from '../core/render/markdown';
+import { readingSentences } from '../core/render/reading';
 import type { DatasetReport } from '../core/report';
 import { COMMANDS } from '../host/ids';
 import type { SourceOptions } from '../scan/sources';
@@ -106,8 +108,29 @@ function stepsOf(
   if (set) {
     steps.push({ label: `$(discard) ${l10n.t('Reset to what is recognised')}`, ask: () => Promise.resolve('reset') });
   }
+  if (dataset) {
+    steps.push({ label: `$(book) ${l10n.t('Show all reasons')}`, ask: () => showReasons(dataset) });
+  }
   steps.push({ label: `$(go-to-file) ${l10n.t('Open the file')}`, ask: () => open(Uri.joinPath(folder, path)) });
   return steps;
+}
+
+/** A list cuts long lines; a document shows every word. */
+async function showReasons(dataset: DatasetReport): Promise<undefined> {
+  const lines = [
+    `# ${l10n.t('How {0} is read', escapeMarkdown(dataset.files[0]!))}`,
+    '',
+    `${escapeMarkdown(dataset.format)}, ${dataset.task}`,
+    '',
+    ...readingSentences(dataset).map((text) => `- ${escapeMarkdown(text)}`),
+    ...(dataset.columns ?? []).map(
+      ({ name, isLabel, holds }) =>
+        `- ${isLabel ? '**' : ''}${escapeMarkdown(name)}${isLabel ? '**' : ''}: ${escapeMarkdown(holds)}`,
+    ),
+  ];
+  const document = await workspace.openTextDocument({ language: 'markdown', content: lines.join('\n') + '\n' });
+  await window.showTextDocument(document, { preview: true });
+  return undefined;
 }
 
 function leaveOut(): Promise<SourceChange> {

@@ -1,10 +1,15 @@
 import { type Node, findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { SOURCE_OPTIONS, type SourceProblem } from '../scan/sources';
 
-/** A stretch of a text, in UTF-16 units. */
+/** A place in a text: line and UTF-16 unit of the line, both from 0. */
+export interface TextPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
 export interface TextRange {
-  readonly offset: number;
-  readonly length: number;
+  readonly start: TextPosition;
+  readonly end: TextPosition;
 }
 
 /**
@@ -26,9 +31,9 @@ export function rangeOfProblem(
   const entry = key === undefined ? undefined : propertyOf(sources, key);
   const value = entry && option !== undefined ? propertyOf(entry.value, option) : undefined;
   if (value && (SOURCE_OPTIONS as readonly string[]).includes(option!)) {
-    return rangeOf(value.value.children?.[index ?? -1] ?? value.value);
+    return rangeOf(text, value.value.children?.[index ?? -1] ?? value.value);
   }
-  return rangeOf((value ?? entry)?.key ?? sources);
+  return rangeOf(text, (value ?? entry)?.key ?? sources);
 }
 
 /** Found by comparing keys, not by look-up in an object: a path may be called `__proto__`. */
@@ -43,6 +48,11 @@ function propertyOf({ children = [] }: Node, name: string): { key: Node; value: 
   return undefined;
 }
 
-function rangeOf({ offset, length }: Node): TextRange {
-  return { offset, length };
+function rangeOf(text: string, { offset, length }: Node): TextRange {
+  return { start: positionAt(text, offset), end: positionAt(text, offset + length) };
+}
+
+function positionAt(text: string, offset: number): TextPosition {
+  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return { line: lines.length - 1, character: lines.at(-1)!.length };
 }

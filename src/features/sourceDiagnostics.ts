@@ -42,26 +42,26 @@ async function diagnose({ scans }: Services): Promise<ReadonlyMap<string, Diagno
       if (!file || (elsewhere && file.root.length > 1)) {
         continue;
       }
-      const document = await openIfThere(file.uri);
-      const at = document && rangeOfProblem(document.getText(), file.root, problem);
-      if (document && at) {
-        const range = new Range(document.positionAt(at.offset), document.positionAt(at.offset + at.length));
+      const at = rangeOfProblem(await textOf(file.uri), file.root, problem);
+      if (at) {
+        const range = new Range(at.start.line, at.start.character, at.end.line, at.end.character);
         const diagnostic = new Diagnostic(range, problem.message, DiagnosticSeverity.Warning);
         diagnostic.source = 'Label Balance';
         diagnostic.code = 'LB2013';
         const ofFile = found.get(file.uri.toString()) ?? new Map<string, Diagnostic>();
         // Several files may fail for one key of a pattern: one mark.
-        found.set(file.uri.toString(), ofFile.set(`${at.offset} ${problem.message}`, diagnostic));
+        found.set(file.uri.toString(), ofFile.set(JSON.stringify([at.start, problem.message]), diagnostic));
       }
     }
   }
   return new Map([...found].map(([file, diagnostics]) => [file, [...diagnostics.values()]]));
 }
 
-async function openIfThere(uri: Uri) {
+/** From the file itself: a document that is opened for this would stay open, and in the way when the file goes away. */
+async function textOf(uri: Uri): Promise<string> {
   try {
-    return await workspace.openTextDocument(uri);
+    return new TextDecoder().decode(await workspace.fs.readFile(uri));
   } catch {
-    return undefined;
+    return '';
   }
 }
