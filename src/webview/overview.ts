@@ -133,6 +133,7 @@ export function renderReading(
   { files, format, task, evidence }: DatasetView,
   notes: readonly string[],
   open: (file: string) => void,
+  change?: () => void,
 ): TemplateResult {
   const named = files.slice(0, 5);
   return html`<details class="reading">
@@ -148,6 +149,7 @@ export function renderReading(
       ${evidence.map((text) => html`<li>${printable(text)}</li>`)}
       ${notes.map((text) => html`<li class="muted">${printable(text)}</li>`)}
     </ul>
+    ${change ? html`<button class="link" @click=${change}>Change how it is read…</button>` : nothing}
   </details>`;
 }
 

@@ -25,6 +25,8 @@ export type ToEditor =
   | { readonly kind: 'preview'; readonly dataset: string; readonly request: number; readonly wish: CodeWish }
   | { readonly kind: CodeAction; readonly dataset: string; readonly wish: CodeWish }
   | { readonly kind: 'together'; readonly dataset: string }
+  /** Shows why the label file is read as it is, and lets the person change it. */
+  | { readonly kind: 'explainReading'; readonly dataset: string }
   | { readonly kind: 'split'; readonly dataset: string }
   | { readonly kind: 'export'; readonly dataset: string; readonly form: ExportForm }
   | { readonly kind: 'saveImage'; readonly name: string; readonly form: ImageForm; readonly bytes: Uint8Array }
@@ -195,6 +197,7 @@ export function parseToEditor(data: unknown): ToEditor | undefined {
     case 'openClass':
       return typeof dataset === 'string' && isIndex(id) ? { kind, dataset, id } : undefined;
     case 'together':
+    case 'explainReading':
     case 'split':
       return typeof dataset === 'string' ? { kind, dataset } : undefined;
     case 'preview': {
