@@ -4,7 +4,9 @@ import { registerCodeDiagnostics } from './features/codeDiagnostics';
 import { registerCodeFixes } from './features/codeFixes';
 import { registerCodeLens } from './features/codeLens';
 import { registerCompletion } from './features/completion';
+import { registerCreateSplit } from './features/createSplit';
 import { registerExplainReading } from './features/explainReading';
+import { registerExplainWeights } from './features/explainWeights';
 import { registerHover } from './features/hover';
 import { registerInsertSnippet } from './features/insertSnippet';
 import { registerLog } from './features/log';
@@ -23,6 +25,8 @@ export function activate(context: ExtensionContext): void {
     registerInsertSnippet(services),
     registerChooseLabelFile(services),
     registerExplainReading(services),
+    registerExplainWeights(services),
+    registerCreateSplit(services),
     registerSourceDiagnostics(services),
     registerCodeLens(services),
     registerHover(services),

@@ -4,6 +4,7 @@ import { PythonFile } from '../python/pythonFile';
 import type { ScanService } from '../scan/scanService';
 import { DatasetChoice } from './datasetChoice';
 import { DocumentCache } from './documentCache';
+import { MarkdownPages } from './markdownPages';
 import { cellBefore } from './notebooks';
 
 /** What every feature is given. */
@@ -14,6 +15,7 @@ export interface Services {
   readonly choice: DatasetChoice;
   /** What is known of Python documents. */
   readonly python: DocumentCache<PythonFile>;
+  readonly pages: MarkdownPages;
 }
 
 export function createServices(context: ExtensionContext): Services {
@@ -22,12 +24,14 @@ export function createServices(context: ExtensionContext): Services {
     const above = cellBefore(document);
     return new PythonFile(document.getText(), previous, above && python.get(above).imports);
   });
-  context.subscriptions.push(log, python);
+  const pages = new MarkdownPages();
+  context.subscriptions.push(log, python, pages);
   return {
     context,
     log,
     scans: createScanService(context, log),
     choice: new DatasetChoice(context.workspaceState),
     python,
+    pages,
   };
 }

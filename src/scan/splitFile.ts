@@ -19,7 +19,7 @@ import {
   splitFileNames,
 } from '../formats/table/splitWriter';
 import { HumanError } from './errors';
-import { recognise } from './scanFiles';
+import { findReadings } from './scanFiles';
 
 export interface SplitRequest {
   /** Path of the label file among the files. */
@@ -39,6 +39,8 @@ export interface SplitOutput {
 
 export interface SplitFileOptions {
   readonly signal: AbortSignal;
+  /** How a person wants label files to be read; see sources.ts. Unchecked. */
+  readonly sources?: unknown;
   /** Bytes read so far, of both passes together. */
   progress?(bytes: number): void;
 }
@@ -58,10 +60,10 @@ export async function splitFile(
   files: FileSet,
   request: SplitRequest,
   output: SplitOutput,
-  { signal, progress }: SplitFileOptions,
+  { signal, sources, progress }: SplitFileOptions,
 ): Promise<WrittenSplit> {
   const { file, parts, seed, order, form } = request;
-  const { dialect, table } = await tableOf(files, file, signal);
+  const { dialect, table } = await tableOf(files, file, { signal, sources });
   checkForm(form, file, table, dialect.declaredRows);
   const names = table.namesFile && (await loadNames(files, table.namesFile));
   const context = { file, signal, ...(names && { names }) };
@@ -109,18 +111,19 @@ export async function splitFile(
 type SampleTable = TableOptions & { readonly layout: SampleLayout };
 
 /** How the file is read, where it is a table with a row a sample. */
-async function tableOf(files: FileSet, file: string, signal: AbortSignal) {
-  const reading = (await recognise(files, { signal })).find(({ files: [path] }) => path === file);
+async function tableOf(files: FileSet, file: string, options: SplitFileOptions) {
+  const { readings } = await findReadings(files, { signal: options.signal, sources: options.sources });
+  const reading = readings.find(({ files: [path] }) => path === file);
   if (!reading) {
     throw new HumanError(`${file}: no label format was recognised in this file.`);
   }
-  const options = reading.format === 'csv' ? (reading as Reading<CsvOptions>).options : undefined;
-  if (!options || 'trouble' in options || !hasSamples(options.table)) {
+  const how = reading.format === 'csv' ? (reading as Reading<CsvOptions>).options : undefined;
+  if (!how || 'trouble' in how || !hasSamples(how.table)) {
     throw new HumanError(
       `${file} is read as ${reading.variant}; a split can be written for delimited text with a row a sample only.`,
     );
   }
-  return { dialect: options.dialect, table: options.table };
+  return { dialect: how.dialect, table: how.table };
 }
 
 function hasSamples(table: TableOptions): table is SampleTable {
