@@ -6,6 +6,7 @@ import { registerCodeLens } from './features/codeLens';
 import { registerCompletion } from './features/completion';
 import { registerCreateSplit } from './features/createSplit';
 import { registerExplainReading } from './features/explainReading';
+import { registerHeaderHover } from './features/headerHover';
 import { registerExplainWeights } from './features/explainWeights';
 import { registerHover } from './features/hover';
 import { registerInsertSnippet } from './features/insertSnippet';
@@ -16,6 +17,7 @@ import { registerScanStatus } from './features/scanStatus';
 import { createServices } from './features/services';
 import { registerShowReport } from './features/showReport';
 import { registerSourceDiagnostics } from './features/sourceDiagnostics';
+import { registerVectorHover } from './features/vectorHover';
 
 /** Makes the services and registers the features; the same on desktop and in the browser. */
 export function activate(context: ExtensionContext): void {
@@ -30,6 +32,8 @@ export function activate(context: ExtensionContext): void {
     registerSourceDiagnostics(services),
     registerCodeLens(services),
     registerHover(services),
+    registerVectorHover(services),
+    registerHeaderHover(services),
     registerCodeDiagnostics(services),
     registerCodeFixes(services),
     registerCompletion(services),

@@ -1,0 +1,124 @@
+import type { ClassCounts } from '../counts';
+import { effectsOf } from '../effects';
+import { printable } from '../printable';
+import { escapeMarkdown } from './markdown';
+import { formatCount, formatShare, formatWeight } from './numbers';
+
+/** What weights do to the loss, for a hover: Markdown with the numbers of the data. */
+
+const NAME_LENGTH = 40;
+/** So many classes are listed; of more, the rarest. */
+const MOST_CLASSES = 6;
+
+export type WeightName = 'pos_weight' | 'weight';
+
+export interface VectorFacts {
+  readonly names: readonly string[];
+  readonly counts: ClassCounts;
+  /** The label file, as a person says it. */
+  readonly source: string;
+}
+
+/**
+ * One number of a vector: which class it is for, its count, what it should be, and what it does.
+ *
+ * @param here [C] the numbers in the code.
+ * @param today [C] what they should be.
+ */
+export function numberMarkdown(
+  { names, counts, source }: VectorFacts,
+  parameter: WeightName,
+  id: number,
+  here: ArrayLike<number>,
+  today: ArrayLike<number>,
+): string {
+  const [positives, known] = [counts.positives[id]!, counts.known[id]!];
+  const weights = parameter === 'weight' ? { weight: here } : { posWeight: here };
+  const effect = effectsOf(counts, weights).classes[id]!;
+  const plain = effectsOf(counts, {}).classes[id]!;
+  const formula =
+    parameter === 'pos_weight'
+      ? `negatives ÷ positives = ${formatCount(known - positives)} ÷ ${formatCount(positives)}`
+      : 'by inverse count, scaled';
+  const rows = [
+    [
+      'positives',
+      `${formatCount(positives)} of ${formatCount(known)} (${formatShare(known ? positives / known : null)})`,
+    ],
+    [`${parameter} here`, formatWeight(here[id]!)],
+    [`by today's data`, `${formatWeight(today[id]!)} (${formula})`],
+    ['share of the loss at the start', `${shareOf(effect.lossShare)}, without weights ${shareOf(plain.lossShare)}`],
+    ...(parameter === 'pos_weight'
+      ? [
+          ['of that, from positives', `${shareOf(effect.positiveShare)}, without ${shareOf(plain.positiveShare)}`],
+          ['an output of 0.5 then means', `a probability of ${formatWeight(effect.trueAtHalf)}`],
+        ]
+      : []),
+  ];
+  return [
+    `**${escapeMarkdown(printable(names[id]!, NAME_LENGTH))}**, class ${id} of ${formatCount(names.length)} in ${escapeMarkdown(source)}`,
+    '',
+    '| | |',
+    '| :-- | :-- |',
+    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+  ].join('\n');
+}
+
+/** What a vector would do to the loss, class by class. @param values [C] by today's data. */
+export function parameterMarkdown(
+  { names, counts, source }: VectorFacts,
+  parameter: WeightName,
+  values: ArrayLike<number>,
+): string {
+  const weights = parameter === 'weight' ? { weight: values } : { posWeight: values };
+  const { classes, lossFactor } = effectsOf(counts, weights);
+  const plain = effectsOf(counts, {}).classes;
+  const order = names.map((_, id) => id).sort((a, b) => counts.positives[a]! - counts.positives[b]!);
+  const shown = order.slice(0, MOST_CLASSES);
+  const explained =
+    parameter === 'pos_weight'
+      ? '`pos_weight` = negatives ÷ positives. It multiplies the loss of the positives of a class: at the start they count as much as its negatives.'
+      : '`weight` multiplies the whole loss of a class, positives and negatives alike: how important it is among the others.';
+  const changed = parameter === 'pos_weight' ? 'positives’ share of its loss' : 'share of the loss';
+  const share = (list: typeof plain, id: number): string =>
+    shareOf(parameter === 'pos_weight' ? list[id]!.positiveShare : list[id]!.lossShare);
+  return [
+    explained,
+    '',
+    `| ${escapeMarkdown(source)} | positives | \`${parameter}\` | ${changed} |`,
+    '| :-- | --: | --: | --: |',
+    ...shown.map((id) => {
+      const name = escapeMarkdown(printable(names[id]!, NAME_LENGTH));
+      const effect = `${share(plain, id)} → ${share(classes, id)}`;
+      return `| ${name} | ${formatCount(counts.positives[id]!)} | ${formatWeight(values[id]!)} | ${effect} |`;
+    }),
+    '',
+    ...(order.length > shown.length
+      ? [`and ${formatCount(order.length - shown.length)} more frequent classes`, '']
+      : []),
+    `Mean loss at the start: ${formatWeight(Number((Math.LN2 * lossFactor).toPrecision(3)))} instead of 0.693 (×${formatWeight(Number(lossFactor.toPrecision(3)))}).`,
+  ].join('\n');
+}
+
+/** What each reduction gives for a batch of this data. @param isMultiClass for the losses over exclusive classes. */
+export function reductionMarkdown(classCount: number, source: string, isMultiClass: boolean): string {
+  const batch = 32;
+  const elements = isMultiClass ? batch : batch * classCount;
+  const shape = isMultiClass ? '[N]' : `[N, ${classCount}]`;
+  const mean = isMultiClass
+    ? 'divided by the sum of the weights of the targets: with one sample in a batch, the weight cancels'
+    : `divided by N · ${classCount}, whatever the weights are: weights with mean 1 keep its size`;
+  return [
+    '| `reduction` | gives |',
+    '| :-- | :-- |',
+    `| \`"mean"\` | one number, ${mean} |`,
+    `| \`"sum"\` | one number, for a batch of ${batch} about ${formatCount(elements)} times that of \`"mean"\`: divide the learning rate |`,
+    `| \`"none"\` | ${shape}, one loss for each: weigh or mask, then \`.mean()\` before \`.backward()\` |`,
+    '',
+    `${formatCount(classCount)} classes in ${escapeMarkdown(source)}. Multiplying by weights after \`"mean"\` weighs no class: it is one number already.`,
+  ].join('\n');
+}
+
+function shareOf(share: number): string {
+  return Number.isFinite(share) ? formatShare(share) : '–';
+}

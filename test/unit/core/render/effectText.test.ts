@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { classCounts } from '../../../../src/core/counts';
+import { numberMarkdown, parameterMarkdown, reductionMarkdown } from '../../../../src/core/render/effectText';
+
+/** The thread's example: 1000 images. */
+const THREAD = {
+  names: ['person', 'car', 'bicycle', 'bus'],
+  counts: classCounts([600, 550, 200, 100], 1000),
+  source: 'train.csv',
+};
+const POS_WEIGHT = [2 / 3, 9 / 11, 4, 9];
+
+describe('what a hover says of weights', () => {
+  it('names the class of a number, its count, and what it should be', () => {
+    const text = numberMarkdown(THREAD, 'pos_weight', 3, [1, 1, 1, 4.5], POS_WEIGHT);
+    assert.match(text, /\*\*bus\*\*, class 3 of 4 in train&#46;csv/);
+    assert.match(text, /\| positives \| 100 of 1,000 \(10 %\) \|/);
+    assert.match(text, /\| pos_weight here \| 4\.5 \|/);
+    assert.match(text, /9 \(negatives ÷ positives = 900 ÷ 100\)/);
+  });
+
+  it('says what the number does: half of the loss from positives, and what 0.5 then means', () => {
+    const text = numberMarkdown(THREAD, 'pos_weight', 3, POS_WEIGHT, POS_WEIGHT);
+    assert.match(text, /from positives \| 50 %, without 10 %/);
+    assert.match(text, /a probability of 0\.1 /);
+  });
+
+  it('shows what pos_weight and weight do to the classes, the rarest first', () => {
+    const text = parameterMarkdown(THREAD, 'pos_weight', POS_WEIGHT);
+    assert.match(text, /\| bus \| 100 \| 9 \| 10 % → 50 % \|\n\| bicycle \| 200 \| 4 \| 20 % → 50 % \|/);
+    // (0.8 + 0.9 + 1.6 + 1.8) / 4 = 1.275
+    assert.match(text, /0\.884 instead of 0\.693 \(×1\.27\)/);
+    assert.match(parameterMarkdown(THREAD, 'weight', [1, 1, 1, 1]), /25 % → 25 %/);
+  });
+
+  it('says how many times the sum is the mean', () => {
+    assert.match(reductionMarkdown(4, 'train.csv', false), /batch of 32 about 128 times/);
+    assert.match(reductionMarkdown(4, 'train.csv', true), /batch of 32 about 32 times/);
+  });
+
+  it('lets no name become Markdown, and no missing count a number', () => {
+    const hostile = { ...THREAD, names: ['[x](command:evil)', '|', '`', '<b>'], counts: classCounts([0, 0, 0, 0], 0) };
+    for (const text of [
+      numberMarkdown(hostile, 'pos_weight', 0, [1, 1, 1, 1], [1, 1, 1, 1]),
+      parameterMarkdown(hostile, 'weight', [1, 1, 1, 1]),
+    ]) {
+      assert.doesNotMatch(text, /\]\(command/);
+      assert.doesNotMatch(text, /<b>/);
+    }
+    assert.doesNotMatch(numberMarkdown(hostile, 'pos_weight', 0, [1, 1, 1, 1], [1, 1, 1, 1]), /NaN/);
+  });
+});
