@@ -4,8 +4,9 @@ import { printable } from '../core/printable';
 import { escapeMarkdown } from '../core/render/markdown';
 import { readingSentences } from '../core/render/reading';
 import type { DatasetReport } from '../core/report';
-import { COMMANDS } from '../host/ids';
-import type { SourceOptions } from '../scan/sources';
+import { COMMANDS, SETTINGS } from '../host/ids';
+import { SourceMatcher } from '../scan/sourceMatch';
+import { type SourceOptions, parseSources } from '../scan/sources';
 import { registerCommand } from './commands';
 import {
   chooseHeader,
@@ -39,10 +40,27 @@ export function registerExplainReading(services: Services): Disposable {
     }),
     registerCommand(services, COMMANDS.resetReading, async (argument) => {
       const { folder, path } = await chooseTarget(services, argument);
-      await changeSource(Uri.parse(folder), path, undefined);
+      const uri = Uri.parse(folder);
+      await changeSource(uri, path, undefined);
       await scanWithProgress(services, folder);
+      tellWhatStillMatches(uri, path);
     }),
   );
+}
+
+/** A pattern may set the same file; it is for others, too, so it is left to the person. */
+function tellWhatStillMatches(folder: Uri, path: string): void {
+  const { rules } = parseSources(workspace.getConfiguration('labelBalance', folder).get(SETTINGS.sources));
+  const patterns = rules.filter((rule) => new SourceMatcher([rule]).match(path)).map(({ key }) => key);
+  if (patterns.length > 0) {
+    const openSettings = l10n.t('Open Settings');
+    const message = l10n.t('{0} is still read as {1} in labelBalance.sources says.', path, patterns.join(', '));
+    void window.showInformationMessage(message, openSettings).then((answer) => {
+      if (answer) {
+        void commands.executeCommand('workbench.action.openWorkspaceSettingsFile');
+      }
+    });
+  }
 }
 
 /** Shows the reading once; true where something was changed. */
@@ -84,7 +102,8 @@ function stepsOf(
     add('file', l10n.t('Format'), 'format', `${dataset.format}, ${dataset.task}`, () => chooseTask(dataset.task));
   }
   if (!dataset || labels) {
-    const current = labels ? few(labels) : l10n.t('not recognised as a label file');
+    const left = set?.ignore ? l10n.t('left out of the report') : l10n.t('not recognised as a label file');
+    const current = labels ? few(labels) : left;
     add('list-selection', l10n.t('Label columns'), 'columns', current, () => chooseColumns(dataset?.columns, set));
     add('layout', l10n.t('Layout'), 'layout', set?.layout ?? l10n.t('recognised'), chooseLayout);
     add('split-horizontal', l10n.t('Separator'), 'separator', set?.separator ?? l10n.t('recognised'), chooseSeparator);

@@ -20,7 +20,7 @@ export function unreadSentence({ file, reason }: UnreadFile): string {
     case 'no-labels':
       return (
         `${file} has no columns that look like labels: 0 and 1 for each class, one class name, ` +
-        'or a list of class names.'
+        'or a list of class names. Name the columns in the setting labelBalance.sources if it has.'
       );
   }
 }
