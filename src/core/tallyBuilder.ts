@@ -99,17 +99,22 @@ export class TallyBuilder {
   /** Counts one sample, or `times` samples that are alike. */
   add(sample: Sample, times = 1): void {
     const size = this.fillDistinct(sample.positives);
-    for (let i = 0; i < size; i++) {
-      this.positives[this.scratch[i]!]! += times;
-    }
     this.addAll(this.missing, sample.missing, times);
     this.addAll(this.uncertain, sample.uncertain, times);
+    this.addAscending(this.scratch, size, times);
+  }
+
+  /** Counts a sample (or `times` alike) whose positives are the first `size` of `ids`: distinct, ascending. */
+  addAscending(ids: Int32Array, size: number, times = 1): void {
+    for (let i = 0; i < size; i++) {
+      this.positives[ids[i]!]! += times;
+    }
     this.samples += times;
     if (size === 0) {
       this.samplesWithoutLabel += times;
     }
-    this.sets.add(this.scratch, size, times);
-    this.see?.(this.scratch, size, times);
+    this.sets.add(ids, size, times);
+    this.see?.(ids, size, times);
   }
 
   /** Says of how many of the samples counted a label is missing or uncertain, where it was not said with the sample. */

@@ -133,24 +133,28 @@ export async function* arrayPieces(
   groupBytes: number,
 ): AsyncGenerator<DataView> {
   let skip = dataStart;
-  let rest = new Uint8Array();
+  const split = new Uint8Array(groupBytes);
+  let held = 0;
   for await (const piece of bytes) {
-    let fresh = piece;
-    if (skip > 0) {
-      const skipped = Math.min(skip, fresh.length);
-      skip -= skipped;
-      fresh = fresh.subarray(skipped);
+    let at = Math.min(skip, piece.length);
+    skip -= at;
+    if (held > 0) {
+      // Only a group that two pieces share is copied.
+      const wanted = Math.min(groupBytes - held, piece.length - at);
+      split.set(piece.subarray(at, at + wanted), held);
+      held += wanted;
+      at += wanted;
+      if (held < groupBytes) {
+        continue;
+      }
+      yield new DataView(split.buffer);
+      held = 0;
     }
-    let joined = fresh;
-    if (rest.length > 0) {
-      joined = new Uint8Array(rest.length + fresh.length);
-      joined.set(rest);
-      joined.set(fresh, rest.length);
-    }
-    const whole = joined.length - (joined.length % groupBytes);
-    rest = joined.slice(whole);
+    const whole = piece.length - at - ((piece.length - at) % groupBytes);
     if (whole > 0) {
-      yield new DataView(joined.buffer, joined.byteOffset, whole);
+      yield new DataView(piece.buffer, piece.byteOffset + at, whole);
     }
+    held = piece.length - at - whole;
+    split.set(piece.subarray(piece.length - held));
   }
 }
