@@ -1,5 +1,7 @@
 import { RULES } from '../../src/core/findings/registry';
 import type { Rule } from '../../src/core/findings/rule';
+import { CODE_RULES } from '../../src/python/rules/registry';
+import type { CodeRule } from '../../src/python/rules/rule';
 import { SAMPLERS } from '../../src/core/sampling';
 import type { Place, Scheme } from '../../src/core/weighting/scheme';
 import { SCHEMES } from '../../src/core/weighting/schemes';
@@ -10,6 +12,7 @@ import { SNIPPET_GROUPS, type Tested } from '../../src/python/snippets/snippet';
 /** Pages of the manual that are made from tables of the code; `docs.test.ts` keeps them up to date. */
 export const PAGES: ReadonlyMap<string, () => string> = new Map([
   ['findings.md', findingsPage],
+  ['rules.md', rulesPage],
   ['schemes.md', schemesPage],
   ['snippets.md', snippetsPage],
   ['formats.md', formatsPage],
@@ -171,4 +174,28 @@ ${formats.map(({ title }, k) => `${k + 1}. ${title}`).join('\n')}
 For tables the columns are chosen in this order: counts per class, a block of columns of 0 and 1, one label or box a
 row, a list in a cell, one class a row. The report says which columns were taken and what would change that.
 `;
+}
+
+function rulesPage(): string {
+  return `# Rules about loss code
+
+${MADE}
+
+The rules read Python files and cells of notebooks; nothing is executed. Those about numbers compare them with the label
+file that the code is trained on, and are silent where that is not clear. A comment silences a rule on its line:
+
+\`\`\`python
+criterion = nn.BCEWithLogitsLoss(w)  # label-balance: ignore[LB0101]
+\`\`\`
+
+\`label-balance check\` prints the same findings without an editor. Examples are for 1000 images with 600, 550, 200 and 100
+positives of four classes.
+
+${CODE_RULES.map(describeCodeRule).join('\n\n')}
+`;
+}
+
+function describeCodeRule({ code, name, title, severity, help, wrong, right }: CodeRule): string {
+  const example = `\`\`\`python\n# wrong\n${wrong}\n\n# right\n${right}\n\`\`\``;
+  return [`## ${code} ${title}`, `\`${name}\`, ${severity}`, help, example].join('\n\n');
 }
