@@ -29,6 +29,8 @@ export interface DatasetReport {
   /** Pixels or tokens that have a label; null where they were not counted. */
   readonly instanceTotal: number | null;
   readonly partial: boolean;
+  /** The largest posWeight there may be; null for no limit. */
+  readonly posWeightCap: number | null;
   readonly classes: readonly ClassReport[];
   readonly measures: MeasuresReport;
   /** Full sentences. */
@@ -144,6 +146,7 @@ function describe(dataset: Dataset, all: readonly Dataset[], settings: ReportSet
     malformedRecords: tally.problems.filter((p) => p.kind === 'malformed-record').reduce((n, p) => n + p.count, 0),
     instanceTotal: tally.instanceTotals?.all ?? null,
     partial: tally.partial,
+    posWeightCap: Number.isFinite(bounds.cap) ? bounds.cap! : null,
     classes: describeClasses(tally, measures, bounds),
     measures: describeMeasures(measures),
     evidence: dataset.evidence.map((item) => item.text),

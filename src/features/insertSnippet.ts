@@ -125,7 +125,7 @@ function callAt({ python }: Services, { document, offset }: PythonPlace, vector:
 function inputOf(kind: SnippetKind, dataset: DatasetReport, target: InsertTarget) {
   // A scheme without a kind may not fit what is picked afterwards.
   const scheme = target.kind === undefined ? undefined : target.scheme;
-  const bounds = target.cap === undefined ? DEFAULT_BOUNDS : { ...DEFAULT_BOUNDS, cap: target.cap ?? undefined };
+  const bounds = target.cap === undefined ? undefined : { ...DEFAULT_BOUNDS, cap: target.cap ?? undefined };
   return snippetInput(kind, countedClasses(dataset), { scheme, bounds });
 }
 

@@ -1,9 +1,16 @@
 import type { DatasetReport } from '../../core/report';
 import { countsForWeights } from '../../core/reportCounts';
+import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import type { CountedClasses } from './input';
 
 /** What snippets need of a dataset in the report: names and counts over known labels (pixels for masks). */
 export function countedClasses(dataset: DatasetReport): CountedClasses {
-  const { classes, id, samples } = dataset;
-  return { names: classes.map(({ name }) => name), counts: countsForWeights(dataset), source: id, samples };
+  const { classes, id, samples, posWeightCap } = dataset;
+  return {
+    names: classes.map(({ name }) => name),
+    counts: countsForWeights(dataset),
+    source: id,
+    samples,
+    bounds: { ...DEFAULT_BOUNDS, cap: posWeightCap ?? undefined },
+  };
 }

@@ -13,12 +13,15 @@ export interface CountedClasses {
   /** The dataset's id, for the provenance comment. */
   readonly source: string;
   readonly samples: number;
+  /** What the report says of pos_weight; the usual bounds where it says nothing. */
+  readonly bounds?: Bounds;
 }
 
 export interface WeightChoice {
   /** In place of the kind's default, for the first vector it fits; see `parseScheme`. */
   readonly scheme?: string | undefined;
-  readonly bounds?: Bounds;
+  /** In place of those of the data. */
+  readonly bounds?: Bounds | undefined;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface WeightChoice {
 export function snippetInput(
   kind: SnippetKind,
   data: CountedClasses,
-  { scheme, bounds = DEFAULT_BOUNDS }: WeightChoice = {},
+  { scheme, bounds = data.bounds ?? DEFAULT_BOUNDS }: WeightChoice = {},
 ): SnippetInput {
   const chosen = scheme === undefined ? undefined : parseScheme(scheme);
   if (chosen && !kind.vectors.some((need) => fits(chosen, need.name))) {

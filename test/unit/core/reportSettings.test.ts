@@ -5,6 +5,9 @@ import type { Dataset } from '../../../src/core/dataset';
 import { RULES, type RuleSettings } from '../../../src/core/findings/registry';
 import { buildReport } from '../../../src/core/report';
 import { addRuleSetting, parseReportSettings, SEVERITIES } from '../../../src/core/reportSettings';
+import { countedClasses } from '../../../src/python/snippets/countedClasses';
+import { snippetInput } from '../../../src/python/snippets/input';
+import { snippetKind } from '../../../src/python/snippets/registry';
 import { TallyBuilder } from '../../../src/core/tallyBuilder';
 import { DEFAULT_BOUNDS } from '../../../src/core/weighting/safe';
 
@@ -43,6 +46,12 @@ describe('settings of the report', () => {
   it('cap pos_weight; null takes the cap away', () => {
     const posWeight = (raw: object) => reportWith(raw).classes[1]!.posWeight;
     assert.deepEqual([posWeight({}), posWeight({ cap: 10 }), posWeight({ cap: null })], [100, 10, 199]);
+  });
+
+  it('cap the numbers in code as they cap those of the report', () => {
+    const values = (raw: object) =>
+      snippetInput(snippetKind('pos_weight'), countedClasses(reportWith(raw))).vectors.pos_weight!.values[1];
+    assert.deepEqual([values({}), values({ cap: 10 }), values({ cap: null })], [100, 10, 199]);
   });
 
   it('name what is wrong, and follow the rest', () => {
