@@ -18,6 +18,9 @@ const TABLE_OPTIONS: readonly SourceOption[] = [
   'splitColumn',
 ];
 
+/** Of thousands of files that a pattern matches only these are tried as tables. */
+const TABLE_ENDINGS = '.csv .tsv .txt .tab .dat .data .parquet .arrow .feather .xlsx .sqlite .db'.split(' ');
+
 export interface ChosenReadings {
   readonly readings: readonly Reading[];
   readonly problems: readonly SourceProblem[];
@@ -49,7 +52,9 @@ export async function chooseReadings(
     } else {
       const { reading: chosen, problem } = await choose(before, path, matched, files);
       readings.push(...(chosen ? [chosen] : []));
-      problems.push(...(problem ? [problem] : []));
+      // A pattern need not fit all that it matches, a path is meant.
+      const isMeant = before !== undefined || rules.some(({ key }) => isPath(key) && plain(key) === path);
+      problems.push(...(problem && isMeant ? [problem] : []));
     }
   }
   readings.sort((a, b) => (a.files[0]! < b.files[0]! ? -1 : a.files[0]! > b.files[0]! ? 1 : 0));
@@ -66,7 +71,7 @@ function unrecognised(
   const read = new Set(recognised.flatMap((reading) => [...reading.files, ...(reading.covers ?? [])]));
   const named = rules.filter(({ key }) => isPath(key)).map(({ key }) => plain(key));
   const byPattern = rules.some(({ key, options }) => !isPath(key) && options.columns)
-    ? files.entries.map(({ path }) => path).filter((path) => matcher.match(path)?.options.columns)
+    ? files.withExtension(...TABLE_ENDINGS).flatMap(({ path }) => (matcher.match(path)?.options.columns ? [path] : []))
     : [];
   return [...new Set([...named, ...byPattern])].filter((path) => files.get(path) && !read.has(path));
 }
@@ -211,5 +216,6 @@ function evidenceOf(options: SourceOptions): Evidence[] {
     ],
     ['format', task && `the task ${task}`],
   ];
-  return said.flatMap(([about, what]) => (what ? [{ about, text: `You chose ${what}.`, otherwise: OTHERWISE }] : []));
+  const told = said.flatMap(([about, what]) => (what ? [{ about, text: `You chose ${what}.` }] : []));
+  return told.map((evidence, k) => (k === told.length - 1 ? { ...evidence, otherwise: OTHERWISE } : evidence));
 }

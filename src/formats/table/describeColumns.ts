@@ -39,9 +39,12 @@ function labelColumns(layout: Layout): ReadonlySet<number> {
 }
 
 function whatItHolds(column: ColumnProfile): string {
-  const { codes, distinct, filled, blank, lists } = column;
+  const { codes, distinct, filled, blank, lists, classNames } = column;
   const blanks = blank > 0 && filled.length > 0 ? ', some blank' : '';
   const examples = [...distinct].slice(0, FEW).map(short).join(', ');
+  if (classNames) {
+    return `ids of ${classNames.length} named classes${lists ? ', in lists' : ''}`;
+  }
   if (lists) {
     return `lists, such as ${short(filled.slice(0, FEW).join(', '))}`;
   }

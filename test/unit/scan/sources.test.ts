@@ -88,6 +88,16 @@ describe('label files as a person wants them read', () => {
     assert.deepEqual((await scan(content, { 'notes/*.csv': { columns: ['grade'] } })).read, byPath.read);
   });
 
+  it('are only those tables that have the columns, where a pattern matches more', async () => {
+    const content = { ...files, 'notes/todo.txt': 'buy milk\n', 'b.csv': 'width,grade\n1.5,7\n2.5,8\n3.5,7\n' };
+    const seen = await scan(content, { '**/*.txt': { columns: ['grade'] }, 'b.*': { columns: ['grade'] } });
+    assert.deepEqual(seen.problems, []);
+    assert.deepEqual(
+      seen.datasets.map(({ id }) => id),
+      ['b.csv', 'data/pets.csv#train', 'data/pets.csv#test', 'data/plain.csv'],
+    );
+  });
+
   it('take the policy in formats that have no columns', async () => {
     const arff = '@relation x\n@attribute f numeric\n@attribute a {0,1}\n@attribute b {0,1}\n@data\n1,1,?\n2,0,1\n';
     const meka = arff.replace('@relation x', "@relation 'x: -C -2'");
