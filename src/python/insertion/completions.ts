@@ -49,7 +49,7 @@ export function completeArgument(
   cursor: number,
   input: SnippetInput,
 ): Completion | undefined {
-  const { edits } = insertIntoCall(call, parameter, input, file.text);
+  const { edits } = insertIntoCall(call, parameter, input, file.text, undefined, file.tree);
   const own = edits.find(({ from }) => from >= call.from);
   // Where a vector inserted earlier would be written anew there is nothing to complete.
   if (!own) {
@@ -76,7 +76,7 @@ export function completeLoss(
   if (!call) {
     return undefined;
   }
-  const { edits } = insertIntoCall(call, parameter, input, after.text);
+  const { edits } = insertIntoCall(call, parameter, input, after.text, undefined, after.tree);
   const inside = edits.find(({ from }) => from >= call.from);
   const others = edits.filter((edit) => edit !== inside);
   if (!inside || others.some(({ to }) => to > cursor)) {

@@ -17,6 +17,7 @@ const IMPORTS = ['torch'] as const;
  * anew in its place.
  *
  * @param inherited imports of earlier cells of a notebook.
+ * @param parsed the tree of the text, where there is one already.
  * @throws RangeError where the input lacks the vector.
  */
 export function insertIntoCall(
@@ -25,8 +26,9 @@ export function insertIntoCall(
   input: SnippetInput,
   text: string,
   inherited?: Imports,
+  parsed?: SyntaxTree,
 ): Insertion {
-  const tree = SyntaxTree.parse(text);
+  const tree = SyntaxTree.parse(text, parsed);
   const place = placeBefore(tree, call.from);
   const { names, missing } = contextAt(tree, place, IMPORTS, inherited);
   const writer = new Writer(input, names);
