@@ -1,4 +1,5 @@
 import { readingSentences } from '../core/render/reading';
+import type { LabelsTogether } from '../core/labelsTogether';
 import type { ClassReport, DatasetReport } from '../core/report';
 import { countsForWeights } from '../core/reportCounts';
 import type { ScanResult } from '../scan/scanFolder';
@@ -11,6 +12,7 @@ import {
   type PageReport,
   type PageStatus,
   type SplitView,
+  type TogetherView,
 } from '../webview/protocol';
 
 /** The report as the page is told it: heads of all datasets, and the selected one with its classes in columns. */
@@ -105,5 +107,14 @@ function columnsOf(classes: readonly ClassReport[]): ClassColumns {
     posWeight: column((c) => c.posWeight),
     weight: column((c) => c.weight),
     flag: column((c) => FLAGS.indexOf(c.flags[0] ?? 'none')),
+  };
+}
+
+/** Messages to a page keep arrays and typed arrays at the top of a value, and no maps. */
+export function togetherView({ labelSets, afterSampling, ...rest }: LabelsTogether): TogetherView {
+  return {
+    ...rest,
+    labelSets: labelSets.map(({ members, count }) => ({ members: Array.from(members), count })),
+    afterSampling: [...afterSampling],
   };
 }

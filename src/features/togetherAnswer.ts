@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { ScanService } from '../scan/scanService';
 import type { TogetherAnswer } from '../webview/protocol';
+import { togetherView } from './reportView';
 
 /** How labels stand together, asked of the worker, in the form that messages to a page keep. */
 export async function togetherAnswer(scans: ScanService, folder: string, dataset: string): Promise<TogetherAnswer> {
@@ -16,11 +17,5 @@ export async function togetherAnswer(scans: ScanService, folder: string, dataset
     const problem = l10n.t('There are more distinct label sets than memory allows to hold, so pairs were not counted.');
     return { dataset, view: undefined, problem };
   }
-  const { labelSets, afterSampling, ...rest } = found;
-  const view = {
-    ...rest,
-    labelSets: labelSets.map(({ members, count }) => ({ members: Array.from(members), count })),
-    afterSampling: [...afterSampling],
-  };
-  return { dataset, view, problem: undefined };
+  return { dataset, view: togetherView(found), problem: undefined };
 }

@@ -2,6 +2,8 @@
 import './classTable';
 import './dataTable';
 import './reportPage';
+import './splitsPanel';
+import './together/togetherPanel';
 import './whatIf/whatIfPanel';
 import { type PageState, restoreState } from './pageState';
 import { type ToEditor, parseToPage } from './protocol';

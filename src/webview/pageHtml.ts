@@ -17,6 +17,8 @@ export function pageHtml({ style, script, source }: PageAssets): string {
     `default-src 'none'`,
     `style-src ${source}`,
     `script-src 'nonce-${nonce}'`,
+    // Charts become PNG files by way of an image that the page itself has made.
+    `img-src blob:`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

@@ -2,6 +2,8 @@ import { LitElement, type PropertyValues, type TemplateResult, html, nothing } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
 import { formatAmount } from '../core/render/numbers';
+import { chartImage } from './charts/chartImage';
+import type { ImageEvent } from './charts/imageButtons';
 import { ClassOrder, type Sort, type SortKey } from './classOrder';
 import { type ClassTable, type PickEvent, type SortEvent, countedClasses } from './classTable';
 import './tailChart';
@@ -17,6 +19,8 @@ import type {
   TogetherAnswer,
 } from './protocol';
 import { type Scale, type ScaleKind, makeScale } from './scale';
+import { renderExplain } from './explain';
+import { renderExport } from './exportMenu';
 import { type PageState, initialState } from './pageState';
 import { renderPanel, renderTabs } from './tabs';
 import type { WhatIfEvent } from './whatIf/whatIfPanel';
@@ -49,6 +53,21 @@ export class ReportPage extends LitElement {
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('role', 'main');
+    this.addEventListener('image', this.onImage as unknown as EventListener);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('image', this.onImage as unknown as EventListener);
+  }
+
+  private readonly onImage = ({ detail: { form, name }, target }: ImageEvent): void => {
+    void chartImage(target as Element, form).then((bytes) => this.send({ kind: 'saveImage', name, form, bytes }));
+  };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('report')) {
@@ -100,7 +119,10 @@ export class ReportPage extends LitElement {
   private renderDataset(report: PageReport, view: DatasetView): TemplateResult {
     const { tab } = this.settings;
     return html`
-      <header>${renderChooser(report, view, (dataset) => this.select(dataset))}</header>
+      <div class="head">
+        ${renderChooser(report, view, (dataset) => this.select(dataset))}
+        ${view.classes ? renderExport((form) => this.send({ kind: 'export', dataset: view.id, form })) : nothing}
+      </div>
       ${view.classes ? renderTabs(tab, (chosen) => this.change({ tab: chosen })) : nothing}
       ${view.classes ? renderPanel(tab, this.renderTab(report, view)) : this.renderOverview(report, view)}
     `;
@@ -120,9 +142,11 @@ export class ReportPage extends LitElement {
           @what-if=${({ detail }: WhatIfEvent) => this.change({ whatIf: { ...this.whatIf!, ...detail } })}
         ></what-if>`;
       case 'together':
+        return html`<labels-together .view=${view} .answer=${this.together} .send=${this.send}></labels-together>`;
       case 'splits':
+        return html`<split-view .view=${view} .splits=${report.splits} .send=${this.send}></split-view>`;
       case 'explain':
-        return html``;
+        return renderExplain(view);
     }
   }
 
@@ -135,7 +159,12 @@ export class ReportPage extends LitElement {
       ${renderFacts(view)}
       <p class="recommendation">${printable(view.recommendation)}</p>
       ${renderFindings(view, (file, line) => this.send({ kind: 'open', file, line }))}
-      ${renderReading(view, report.notes, (file) => this.send({ kind: 'open', file, line: undefined }))}
+      ${renderReading(
+        view,
+        report.notes,
+        (file) => this.send({ kind: 'open', file, line: undefined }),
+        () => this.send({ kind: 'explainReading', dataset: view.id }),
+      )}
       ${
         view.columns.name.length >= CHART_FROM
           ? html`<tail-chart
@@ -153,7 +182,7 @@ export class ReportPage extends LitElement {
   private renderClasses(view: DatasetView, scale: Scale, pickedId: number | undefined): TemplateResult {
     const { settings } = this;
     return html`
-      ${this.renderToolbar(view)}
+      ${this.renderToolbar(view)} ${pickedId === undefined ? nothing : this.renderPicked(view, pickedId)}
       <class-table
         .view=${view}
         .order=${this.order}
@@ -164,6 +193,17 @@ export class ReportPage extends LitElement {
         @pick=${(event: PickEvent) => this.pick(view, event.detail, false)}
       ></class-table>
     `;
+  }
+
+  /** What there is to do about the chosen class. */
+  private renderPicked(view: DatasetView, id: number): TemplateResult {
+    const name = printable(view.columns.name[id]!, 80) || '(no name)';
+    return html`<p class="picked">
+      <span>${name}</span>
+      <button class="link" @click=${() => this.send({ kind: 'openClass', dataset: view.id, id })}>
+        Open a ${view.unit} with it
+      </button>
+    </p>`;
   }
 
   private renderToolbar(view: DatasetView): TemplateResult {

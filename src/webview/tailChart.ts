@@ -1,7 +1,9 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
-import { formatCount } from '../core/render/numbers';
+import { formatCount, formatShare } from '../core/render/numbers';
+import { FEW_SHOT, MANY_SHOT, cumulativeShares, tailBands } from '../core/tailBands';
+import { ImageEvent, imageButtons } from './charts/imageButtons';
 import { PickEvent } from './classTable';
 import type { DatasetView } from './protocol';
 import { type Scale, tailCurve } from './scale';
@@ -13,6 +15,12 @@ const BOTTOM = 6;
 /** Below this width a bar has no gap beside it and the bars become one curve. */
 const BAR_WIDTH = 3;
 const WIDEST_BAR = 40;
+
+const BAND_TITLES = {
+  head: `Head (over ${MANY_SHOT})`,
+  middle: `middle (${FEW_SHOT} to ${MANY_SHOT})`,
+  tail: `tail (under ${FEW_SHOT})`,
+} as const;
 
 /** The positives of all classes, the most frequent first: the shape of the long tail at a glance. */
 @customElement('tail-chart')
@@ -66,6 +74,7 @@ export class TailChart extends LitElement {
     const label = `Positives of ${formatCount(this.counts.length)} classes by rank, from ${formatCount(this.counts[0] ?? 0)} to ${formatCount(this.counts.at(-1) ?? 0)}.`;
     return html`<figure>
       <svg
+        class="plot"
         role="img"
         aria-label=${label}
         width=${this.width}
@@ -76,10 +85,17 @@ export class TailChart extends LitElement {
       >
         ${this.scale.ticks.map((tick) => this.renderTick(tick))}
         <g class="bars">${this.step >= BAR_WIDTH ? this.renderBars() : this.renderCurve()}</g>
-        ${shown === undefined ? nothing : this.renderMark(shown)}
+        ${this.renderBands()} ${shown === undefined ? nothing : this.renderMark(shown)}
+        ${svg`<path class="cumulative" d=${this.cumulativePath()} />
+          <text x=${LEFT + this.plotWidth} y=${TOP + 16} dx="-4" dy="0.7em" text-anchor="end">cumulative share</text>`}
         ${svg`<line class="axis" x1=${LEFT} x2=${this.width} y1=${y(0)} y2=${y(0)} />`}
       </svg>
-      <figcaption>${this.describe(shown)}</figcaption>
+      <figcaption>
+        <span>${this.describe(shown)}</span>
+        ${imageButtons((form) =>
+          this.dispatchEvent(new ImageEvent('image', { detail: { form, name: 'classes-by-rank' }, bubbles: true })),
+        )}
+      </figcaption>
     </figure>`;
   }
 
@@ -107,6 +123,30 @@ export class TailChart extends LitElement {
     return svg`<path d="M${LEFT} ${y(0)}${path.join('')}V${y(0)}Z" />`;
   }
 
+  /** Lines between head, middle and tail. */
+  private renderBands(): TemplateResult[] {
+    return tailBands(this.counts)
+      .filter(({ from }) => from > 0)
+      .map(({ from }) => {
+        const x = LEFT + from * this.step;
+        return svg`<line class="band" x1=${x} x2=${x} y1=${TOP} y2=${y(0)} />`;
+      });
+  }
+
+  /** The part of all positives up to each rank, from 0 to 1 over the height of the chart. */
+  private cumulativePath(): string {
+    const shares = cumulativeShares(this.counts);
+    const points = Math.min(shares.length, Math.floor(this.plotWidth));
+    let path = '';
+    for (let point = 0; point < points; point++) {
+      const rank = Math.floor(((point + 1) * shares.length) / points) - 1;
+      if (Number.isFinite(shares[rank])) {
+        path += `${path ? 'L' : 'M'}${(LEFT + (rank + 0.5) * this.step).toFixed(1)} ${y(shares[rank]!).toFixed(1)}`;
+      }
+    }
+    return path;
+  }
+
   private renderMark(id: number): TemplateResult {
     const rank = this.ranked.indexOf(id);
     const top = y(this.scale.share(this.counts[rank] ?? 0));
@@ -116,7 +156,11 @@ export class TailChart extends LitElement {
 
   private describe(id: number | undefined): string {
     if (id === undefined) {
-      return 'Positives by rank';
+      const bands = tailBands(this.counts).map(({ name, from, to, share }) => {
+        const part = Number.isFinite(share) ? `, ${formatShare(share)} of the positives` : '';
+        return `${BAND_TITLES[name]}: ${formatCount(to - from)} classes${part}`;
+      });
+      return `Positives by rank. ${bands.join('; ')}.`;
     }
     const { columns } = this.view;
     const rank = formatCount(this.ranked.indexOf(id) + 1);

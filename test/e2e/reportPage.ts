@@ -5,7 +5,8 @@ import { type Browser, type Page, chromium } from 'playwright-core';
 import type { Dataset } from '../../src/core/dataset';
 import { buildReport } from '../../src/core/report';
 import { TallyBuilder } from '../../src/core/tallyBuilder';
-import { pageReport } from '../../src/features/reportView';
+import { pageReport, togetherView } from '../../src/features/reportView';
+import { labelsTogether } from '../../src/core/labelsTogether';
 import { pageHtml } from '../../src/webview/pageHtml';
 import type { ToEditor, ToPage } from '../../src/webview/protocol';
 import themes from './themes.json';
@@ -106,6 +107,11 @@ export function reportOf(...datasets: readonly Dataset[]): ToPage {
   const report = buildReport(datasets);
   const counted = { report, files: datasets.length };
   return { kind: 'report', report: pageReport('file:///example', counted, report.datasets[0], []) };
+}
+
+/** The answer to the question how the labels of a dataset stand together. */
+export function togetherOf({ id, tally }: Dataset): ToPage {
+  return { kind: 'together', answer: { dataset: id, view: togetherView(labelsTogether(tally)), problem: undefined } };
 }
 
 /** A dataset whose class k has `positives[k]` positives, spread over the samples. */

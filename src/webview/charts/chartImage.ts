@@ -11,7 +11,7 @@ export async function chartImage(chart: Element, form: ImageForm): Promise<Uint8
   if (canvas) {
     return form === 'png' ? pngOf(canvas) : new TextEncoder().encode(wrap(canvas));
   }
-  const plot = chart.querySelector<SVGSVGElement>('svg.plot, tail-chart svg, svg')!;
+  const plot = chart.querySelector<SVGSVGElement>('svg.plot')!;
   const text = standalone(plot);
   return form === 'svg' ? new TextEncoder().encode(text) : paint(text, plot);
 }

@@ -37,6 +37,10 @@ export class SeriesChart extends LitElement {
   @property({ attribute: false }) order: Int32Array = new Int32Array();
   @property({ attribute: false }) format: (value: number) => string = String;
   @property({ type: Boolean }) log = false;
+  /** What stands at the ends of the curves. */
+  @property({ attribute: false }) ends: readonly [string, string] = ['most frequent class', 'rarest class'];
+  /** The colour of the first series: 0 is the outline that stands for "as it is". */
+  @property({ type: Number }) firstColour = 0;
   @state() private width = 600;
   @state() private hovered: number | undefined;
   private readonly resized = new ResizeObserver(() => {
@@ -63,7 +67,7 @@ export class SeriesChart extends LitElement {
     const scale = makeAxis(this.series, this.order, this.log);
     return html`<figure>
       <ul class="legend">
-        ${this.series.map(({ name }, index) => html`<li><svg width="22" height="10" aria-hidden="true">${sample(index, isBars)}</svg>${name}</li>`)}
+        ${this.series.map(({ name }, index) => html`<li><svg width="22" height="10" aria-hidden="true">${sample(index + this.firstColour, isBars)}</svg>${name}</li>`)}
       </ul>
       <svg
         class="plot"
@@ -99,7 +103,7 @@ export class SeriesChart extends LitElement {
           const value = values[id]!;
           const length = Number.isFinite(value) ? Math.max(0.5, room * scale.share(value)) : 0;
           const y = top + index * BAR;
-          return svg`<rect class="series-${index}" x=${nameWidth} y=${y} width=${length} height=${BAR - 4} />
+          return svg`<rect class="series-${index + this.firstColour}" x=${nameWidth} y=${y} width=${length} height=${BAR - 4} />
             <text class="value" x=${nameWidth + length + 5} y=${y + BAR / 2 - 2} dy="0.34em">${Number.isFinite(value) ? this.format(value) : '–'}</text>`;
         })}
       </g>`;
@@ -113,9 +117,9 @@ export class SeriesChart extends LitElement {
       (tick) => svg`<line class="grid" x1=${LEFT} x2=${this.width} y1=${y(tick)} y2=${y(tick)} />
         <text x=${LEFT - 8} y=${y(tick)} dy="0.32em" text-anchor="end">${this.format(tick)}</text>`,
     )}
-      <text x=${LEFT} y=${CURVE_HEIGHT - 6}>most frequent class</text>
-      <text x=${this.width} y=${CURVE_HEIGHT - 6} text-anchor="end">rarest class</text>
-      ${this.series.map(({ values }, index) => svg`<path class="curve series-${index}" d=${curve(values, this.order, room, y)} />`)}
+      <text x=${LEFT} y=${CURVE_HEIGHT - 6}>${this.ends[0]}</text>
+      <text x=${this.width} y=${CURVE_HEIGHT - 6} text-anchor="end">${this.ends[1]}</text>
+      ${this.series.map(({ values }, index) => svg`<path class="curve series-${index + this.firstColour}" d=${curve(values, this.order, room, y)} />`)}
       ${
         this.hovered === undefined
           ? nothing

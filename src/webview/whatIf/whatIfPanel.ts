@@ -144,23 +144,25 @@ export class WhatIfPanel extends LitElement {
         'Classes whose number is not that of the formula: no positives, no negatives, cap or floor.',
       ],
     ] as const;
-    return html`<table class="summary">
-      <thead>
-        <tr>
-          <td></td>
-          ${NAMES.map((name) => html`<th scope="col">${name}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ([title, text, meaning]) =>
-            html`<tr title=${meaning}>
-              <th scope="row">${title}</th>
-              ${this.effects.map((effect) => html`<td>${effect ? text(effect) : '…'}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="Effects on training">
+      <table class="summary">
+        <thead>
+          <tr>
+            <td></td>
+            ${NAMES.map((name) => html`<th scope="col">${name}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ([title, text, meaning]) =>
+              html`<tr title=${meaning}>
+                <th scope="row">${title}</th>
+                ${this.effects.map((effect) => html`<td>${effect ? text(effect) : '…'}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   private largest({ multiplier }: RemedyEffect): string {

@@ -1,0 +1,103 @@
+import { type TemplateResult, html } from 'lit';
+import { printable } from '../core/printable';
+import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
+import { DEFAULT_BOUNDS } from '../core/weighting/safe';
+import { remedyEffect } from '../core/whatIf';
+import type { DatasetView } from './protocol';
+
+/** `weight` against `pos_weight`, told with the rarest and the most frequent class of the data. */
+export function renderExplain(view: DatasetView): TemplateResult {
+  const { counts, columns, task } = view;
+  if (!counts) {
+    return html`<p>There are no classes to weight.</p>`;
+  }
+  const occurring = Array.from(counts.positives.keys()).filter((id) => counts.positives[id]! > 0);
+  const by = (better: (a: number, b: number) => boolean): number =>
+    occurring.reduce(
+      (best, id) => (better(counts.positives[id]!, counts.positives[best]!) ? id : best),
+      occurring[0] ?? 0,
+    );
+  const rare = by((a, b) => a < b);
+  const frequent = by((a, b) => a > b);
+  const name = (id: number): string => `“${printable(columns.name[id]!, 40)}”`;
+  if (task === 'multi-class') {
+    return renderMultiClass(name(rare), name(frequent), view);
+  }
+  const effect = (place: 'none' | 'pos_weight' | 'weight', scheme: string) =>
+    remedyEffect({ place, scheme, bounds: DEFAULT_BOUNDS }, counts);
+  const rows = [
+    { title: 'unweighted', ...effect('none', '') },
+    { title: 'pos_weight = negatives / positives', ...effect('pos_weight', 'neg_pos') },
+    { title: 'weight = inverse count', ...effect('weight', 'inv') },
+  ];
+  const positives = counts.positives[rare]!;
+  const negatives = counts.known[rare]! - positives;
+  return html`<article class="explain">
+    <h2>Two questions, two numbers</h2>
+    <p>
+      <strong>pos_weight</strong> asks: inside one class, how much does a positive count against a negative?
+      ${name(rare)} has ${formatCount(positives)} positives and ${formatCount(negatives)} negatives, so with pos_weight
+      = ${formatWeight(columns.posWeight[rare]!)} both sides have equal say.
+    </p>
+    <p>
+      <strong>weight</strong> asks: how much does one class count against another? It scales positives and negatives of
+      the class alike, so it cannot balance them. The inverse count gives ${name(rare)}
+      ${formatWeight(columns.weight[rare]!)} and ${name(frequent)} ${formatWeight(columns.weight[frequent]!)}.
+    </p>
+    <div class="scroll" tabindex="0" role="region" aria-label="Effects of weight and pos_weight">
+      <table class="summary">
+        <thead>
+          <tr>
+            <th scope="col">In the loss of training as it starts</th>
+            <th scope="col">positives of ${name(rare)}, of its loss</th>
+            <th scope="col">${name(rare)}, of the whole loss</th>
+            <th scope="col">${name(frequent)}, of the whole loss</th>
+            <th scope="col">factor on the loss</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ title, positiveShare, lossShare, lossFactor }) =>
+              html`<tr>
+                <th scope="row">${title}</th>
+                <td>${formatShare(positiveShare[rare]!)}</td>
+                <td>${formatShare(lossShare[rare]!)}</td>
+                <td>${formatShare(lossShare[frequent]!)}</td>
+                <td>${Number(lossFactor.toPrecision(3))}×</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    <h2>What follows</h2>
+    <ul>
+      <li>
+        If rare positives are missed, use pos_weight, or lower the threshold. With the full ratio an output of 0.5 means
+        a probability of ${formatShare(1 / (1 + columns.posWeight[rare]!))} for ${name(rare)}: outputs are no
+        probabilities any more until they are corrected.
+      </li>
+      <li>If whole classes matter more than others, use weight. It leaves probabilities as they are.</li>
+      <li>
+        The same numbers in the wrong place are accepted without an error: an inverse count as pos_weight ignores the
+        negatives, and negatives / positives as weight makes the loss of rare classes large without helping their
+        positives.
+      </li>
+    </ul>
+  </article>`;
+}
+
+function renderMultiClass(rare: string, frequent: string, { columns }: DatasetView): TemplateResult {
+  const missing = columns.name.length;
+  return html`<article class="explain">
+    <h2>One class per sample: weight</h2>
+    <p>
+      These ${formatCount(missing)} classes exclude each other, so the loss is CrossEntropyLoss, which takes a
+      <strong>weight</strong> per class and no pos_weight: a positive of one class is the negative of all others. A
+      larger weight for ${rare} makes its samples count as much as those of ${frequent}.
+    </p>
+    <p>
+      The mean of the loss is divided by the sum of the weights of the batch, so only the ratios of the weights matter,
+      not their size.
+    </p>
+  </article>`;
+}
