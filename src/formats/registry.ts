@@ -7,6 +7,7 @@ import { fastText } from './fastText';
 import type { LabelFormat } from './format';
 import { labelLines } from './labelLines';
 import { sparseLabels } from './sparseLabels';
+import { leadingLabel } from './leadingLabel';
 import { sqlite } from './sqlite';
 import { tagLines } from './tagLines';
 import { hdf5 } from './hdf5';
@@ -54,5 +55,6 @@ export const formats: readonly LabelFormat[] = [
   conll,
   tagLines,
   labelLines,
+  leadingLabel,
   csv,
 ];

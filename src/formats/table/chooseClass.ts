@@ -47,7 +47,7 @@ function isCategorical({ name, filled, distinct, numbers, integers }: ColumnProf
   // What stands in every row, a split alone, says nothing of the samples.
   const says = distinct.size > 1 || labelScore(name) > 0;
   const splits = [...distinct].every((text) => splitOfWord(text) !== null);
-  return few && again && says && !splits && [...distinct].every((text) => text.length <= 120);
+  return few && again && says && !splits && [...distinct].every((text) => text.length <= 120 && !/^\{.*\}$/.test(text));
 }
 
 /**

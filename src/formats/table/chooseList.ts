@@ -148,6 +148,7 @@ function nameOfSyntax(syntax: string): string {
     ' ': 'blanks',
     brackets: 'commas, in brackets',
     angles: 'angle brackets',
+    choices: 'commas, in the brackets of `choices`',
     keys: 'commas, as keys of a dictionary',
     digits: 'position: a digit 1 for a class that is there, 0 for one that is not',
     vector: 'position: 1 for a class that is there, 0 for one that is not',

@@ -16,6 +16,9 @@ export const KEYS = 'keys';
 /** `0100010`: a digit for each class; the labels are the positions of the ones. */
 export const DIGITS = 'digits';
 
+/** `{"choices": ["a", "b"]}` where there are several, a plain text where there is one, as Label Studio writes them. */
+export const CHOICES = 'choices';
+
 /** The labels in a cell, blanks around them removed, empty ones left out. */
 export function splitList(text: string, syntax: ListSyntax): string[] {
   if (syntax === BRACKETS) {
@@ -24,6 +27,10 @@ export function splitList(text: string, syntax: ListSyntax): string[] {
   const trimmed = text.trim();
   if (trimmed === '') {
     return [];
+  }
+  if (syntax === CHOICES) {
+    const several = CHOSEN.exec(trimmed);
+    return several ? splitBrackets(several[1]!) : [trimmed];
   }
   if (syntax === KEYS) {
     return keysOf(trimmed);
@@ -51,6 +58,7 @@ export function positionsIn(text: string, syntax: ListSyntax): number | undefine
   return syntax === VECTOR ? splitBrackets(text).length : syntax === DIGITS ? text.trim().length : undefined;
 }
 
+const CHOSEN = /^\{\s*"\w+"\s*:\s*(\[.*\])\s*\}$/s;
 const PAIR =
   /\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*:\s*(?:[+-]?[\d.]+(?:e[+-]?\d+)?|true|false|null|none)\s*(,|$)/iy;
 
@@ -206,6 +214,17 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
   if (values.every((value) => /^(<[^<>\s]+>\s*)+$/.test(value))) {
     return profileList(values, ANGLES);
   }
+  if (
+    values.some((value) => CHOSEN.test(value)) &&
+    values.every((value) => CHOSEN.test(value) || !isBracketed(value))
+  ) {
+    const profile = profileList(values, CHOICES);
+    return profile.distinct <= profile.total * 0.5 ? profile : undefined;
+  }
+  // Dictionaries with more than numbers in them describe something.
+  if (values.some((value) => /^\{\s*["'][^"']*["']\s*:/.test(value))) {
+    return undefined;
+  }
   if (values.filter(isBracketed).length >= values.length * 0.9) {
     const profile = profileList(values, BRACKETS);
     const measured = [...profile.labels.keys()].some((label) => /^[+-]?\d*\.\d*[1-9]/.test(label));
@@ -250,7 +269,7 @@ function combines({ syntax, labels }: ListProfile, values: readonly string[], ca
 
 /** All cells are lists of one length, of 0 and 1 alone. */
 function isVector(values: readonly string[]): boolean {
-  if (!values.every(isBracketed)) {
+  if (!values.every(isBracketed) && !values.every((value) => /^[01]([ ,;|][01]){2,}$/.test(value))) {
     return false;
   }
   const lists = values.map(splitBrackets);

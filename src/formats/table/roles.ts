@@ -1,6 +1,6 @@
 import type { Task } from '../../core/tally';
 import type { Evidence } from '../format';
-import { chooseBlock } from './chooseBlock';
+import { chooseBlock, isBinaryColumn } from './chooseBlock';
 import { chooseClassColumn } from './chooseClass';
 import { chooseCounts } from './chooseCounts';
 import { chooseList } from './chooseList';
@@ -8,9 +8,9 @@ import { chooseBoxes, chooseLong } from './chooseLong';
 import { choosePlainBoxes } from './choosePlainBoxes';
 import { choosePlainLong } from './choosePlainLong';
 import { chooseRunLengths } from './chooseRunLengths';
-import { isSplitName, labelScore } from './columnNames';
+import { isMetadata, isSplitName, labelScore } from './columnNames';
 import type { DoubtfulColumn, Layout, TableOptions } from './layout';
-import { type ColumnProfile, profileColumns } from './profile';
+import { type ColumnProfile, type ColumnRef, isNumeric, profileColumns, refOf } from './profile';
 import { splitOfCell } from './splitColumn';
 import type { TableColumn, TableRow } from './table';
 
@@ -91,9 +91,40 @@ function blockOrLabels(columns: readonly ColumnProfile[], sample: TableSample): 
   if (block?.layout.kind !== 'multi-hot' || block.layout.columns.length > 3) {
     return block;
   }
+  const flags = block.layout.columns;
+  if (flags.some(({ name }) => labelScore(name) > 0) || columns.length < flags.length + 4) {
+    return block;
+  }
   const named = columns.filter(({ name }) => labelScore(name) > 0);
-  const list = block.layout.columns.every(({ name }) => labelScore(name) === 0) && chooseList(named, sample);
-  return list && columns.length >= block.layout.columns.length + 4 ? list : block;
+  return chooseList(named, sample) ?? classAtTheEnd(flags, columns) ?? block;
+}
+
+/**
+ * The last column of a table of features, where it holds two values and a few of the features do, too: `Churn` behind
+ * `HasCard`, `IsActive` and measurements.
+ */
+function classAtTheEnd(flags: readonly ColumnRef[], columns: readonly ColumnProfile[]): Proposal | undefined {
+  const used = columns.filter(({ filled }) => filled.length > 0);
+  const last = used.at(-1)!;
+  const features = used.filter(({ name, index }) => !isMetadata(name) && !flags.some((flag) => flag.index === index));
+  const categorical = features.filter(({ distinct, filled }) => distinct.size <= filled.length * 0.2);
+  const measured = features.some((column) => isNumeric(column) && column.distinct.size > 2);
+  const isClass = isBinaryColumn(last) && last.distinct.size === 2 && last.blank === 0;
+  if (!isClass || !features.includes(last) || !measured || features.length < 6 || categorical.length < 3) {
+    return undefined;
+  }
+  return {
+    layout: { kind: 'class', column: refOf(last) },
+    variant: 'class-column',
+    task: 'binary',
+    evidence: [
+      {
+        about: 'columns',
+        text: `Column ${last.name} stands last in a table of features and holds two values: one class a row.`,
+        otherwise: `Name ${flags.map(({ name }) => name).join(', ')} to count those as classes.`,
+      },
+    ],
+  };
 }
 
 /** A column of lists, unless it has no name to say that it holds labels and one of single classes has. */

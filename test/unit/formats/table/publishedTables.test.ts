@@ -66,6 +66,21 @@ describe('tables as they are published', () => {
       assert.equal(await read(rows, 'train.tsv'), 'tsv-delimited-list 4: 0 1, 1 3, 2 1, 3 1');
     });
 
+    it('takes a 0 or 1 for each class in one cell, without brackets, too', async () => {
+      const rows = ['a.jpg,0 1 1', 'b.jpg,0 0 1', 'c.jpg,1 0 0', 'd.jpg,0 0 0'];
+      assert.equal(await read(['image,label', ...rows]), 'csv-delimited-list 4: 0 1, 1 1, 2 2');
+    });
+
+    it('takes one choice as a text and several as an object, as Label Studio writes them', async () => {
+      const rows = repeat(12, (i) => `text ${i},${i % 3 ? 'sad' : '"{""choices"":[""sad"",""dark sea""]}"'},${i}`);
+      assert.equal(await read(['text,mood,id', ...rows]), 'csv-delimited-list 12: dark sea 4, sad 12');
+    });
+
+    it('takes no objects that describe something', async () => {
+      const rows = repeat(12, (i) => `${i}.jpg,{},"{""name"":""rect"",""x"":${i}}"`);
+      assert.equal(await read(['filename,file_attributes,region_attributes', ...rows]), '');
+    });
+
     it('leaves secondary labels for the class of each sample', async () => {
       const rows = repeat(12, (i) => `${'abc'[i % 3]},"['a', 'b']","['call']",x${i}.ogg`);
       const header = 'primary_label,secondary_labels,type,filename';
@@ -81,6 +96,15 @@ describe('tables as they are published', () => {
 
     it('takes the words in the last column of a table of features', async () => {
       assert.equal(await read(['age,work,hours,income', ...people]), 'csv-class-column 30: <=50K 22, >50K 8');
+    });
+
+    it('takes two values there where a few features have two as well', async () => {
+      const rows = repeat(
+        40,
+        (i) => `${i},Name ${i},${i * 7},${'ab'[i % 2]},${i % 3},${i % 2},${i % 5 ? 1 : 0},${i * 0.5},${i % 4 ? 0 : 1}`,
+      );
+      const header = 'customer_id,surname,points,country_code,products,has_card,is_active,salary,exited';
+      assert.equal(await read([header, ...rows]), 'csv-class-column 40: 0 30, 1 10');
     });
 
     it('takes nothing there where rows have a name or a date', async () => {
