@@ -30,6 +30,8 @@ export const HEAD_BYTES = 65_536;
 export class FileSet {
   private readonly byPath = new Map<string, FileEntry>();
   private readonly byFolder = new Map<string, FileEntry[]>();
+  /** Of each entry, once a format asks. */
+  private extensions: string[] | undefined;
 
   /** Reads the files; of compressed ones (`a.csv.gz`) what is in them. */
   readonly reader: FileReader;
@@ -77,7 +79,9 @@ export class FileSet {
 
   /** The files with one of these endings (lower case, with the dot), case folded. */
   withExtension(...extensions: readonly string[]): FileEntry[] {
-    return this.entries.filter((entry) => extensions.includes(extname(entry.path)));
+    this.extensions ??= this.entries.map(({ path }) => extname(path));
+    const known = this.extensions;
+    return this.entries.filter((_, k) => extensions.includes(known[k]!));
   }
 
   /** The first {@link HEAD_BYTES} of a file; empty where it cannot be read. Kept for the next format that asks. */

@@ -5,7 +5,8 @@ const PIECE = 1 << 20;
 
 /** True for a compressed single file (`labels.csv.gz`); an archive of several (`.tar.gz`) is another matter. */
 export function isGzip(path: string): boolean {
-  return /[^/.][^/]*\.gz$/i.test(path) && !/\.tar\.gz$/i.test(path);
+  // Asked of every file many times: the ending first, for the pattern tries every place of the path.
+  return /\.gz$/i.test(path.slice(-3)) && /[^/.][^/]*\.gz$/i.test(path) && !/\.tar\.gz$/i.test(path);
 }
 
 /** A reader to which compressed files are what is in them. */

@@ -64,6 +64,8 @@ export const yolo: LabelFormat<Options> = {
     reportDuplicates(tallies, options);
     const shapes = { boxes: 0, polygons: 0 };
     const ids = new Map<number, number>();
+    /** Objects of each class in the image at hand. */
+    const objects = new Map<number, number>();
     let bytes = 0;
     for (const path of paths) {
       signal.throwIfAborted();
@@ -76,7 +78,7 @@ export const yolo: LabelFormat<Options> = {
         tallies.report('unreadable-file', { file: path, detail: 'the file cannot be read' });
         continue;
       }
-      const objects = new Map<number, number>();
+      objects.clear();
       let lines = 0;
       let malformed = 0;
       readLabelText(text, {
@@ -174,7 +176,7 @@ function imagesOf(
   { root, paths }: Pick<LabelRoot, 'root' | 'paths'>,
 ): { some: number; unlabelled: number } {
   const stems = new Set(paths.map(stemOf));
-  const folders = new Set([root, ...paths.map(dirname)].flatMap(imageFoldersOf));
+  const folders = new Set([...new Set([root, ...paths.map(dirname)])].flatMap(imageFoldersOf));
   let some = 0;
   let unlabelled = 0;
   for (const folder of folders) {
