@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderHtml } from '../core/render/html';
@@ -20,6 +20,7 @@ import type { SourceProblem } from '../scan/sources';
 import { unreadSentence } from '../scan/unread';
 import { check } from './checkCommand';
 import { nodeFolder } from './nodeFiles';
+import { readSources } from './sourcesOption';
 import { split } from './splitCommand';
 
 const USAGE = `Usage:
@@ -176,18 +177,7 @@ interface How {
 const SCAN_OPTIONS = { 'no-ignore': { type: 'boolean', default: false }, sources: { type: 'string' } } as const;
 
 function how(values: { 'no-ignore': boolean; sources?: string | undefined }): How {
-  return { useIgnoreFiles: !values['no-ignore'], sources: values.sources && readSources(values.sources) };
-}
-
-function readSources(path: string): unknown {
-  if (!existsSync(path)) {
-    throw new UsageError(`--sources: there is no file ${path}.`);
-  }
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    throw new UsageError(`--sources: ${path} is no JSON.`);
-  }
+  return { useIgnoreFiles: !values['no-ignore'], sources: readSources(values.sources) };
 }
 
 interface Scanned {

@@ -10,6 +10,7 @@ import { HumanError } from '../scan/errors';
 import { splitFile } from '../scan/splitFile';
 import { DiskOutput } from './diskOutput';
 import { nodeFolder } from './nodeFiles';
+import { readSources } from './sourcesOption';
 
 const FORMS: readonly SplitForm[] = ['column', 'files', 'lists'];
 
@@ -29,6 +30,7 @@ export async function split(args: readonly string[]): Promise<string> {
       order: { type: 'string', default: '1' },
       write: { type: 'string', default: 'column' },
       out: { type: 'string' },
+      sources: { type: 'string' },
     },
   });
   const [path, ...others] = positionals;
@@ -57,7 +59,10 @@ export async function split(args: readonly string[]): Promise<string> {
   );
   const output = new DiskOutput(values.out === undefined ? dirname(absolute) : resolve(values.out));
   try {
-    const written = await splitFile(new FileSet(siblings, folder), request, output, { signal });
+    const written = await splitFile(new FileSet(siblings, folder), request, output, {
+      signal,
+      sources: readSources(values.sources),
+    });
     output.close();
     return renderSplit({ ...written, written: output.paths }, 'terminal');
   } catch (error) {
