@@ -1,7 +1,8 @@
 import { type FileSet, dirname, joinPath } from '../formats/fileSet';
-import type { Evidence, Reading } from '../formats/format';
+import type { Reading } from '../formats/format';
 import { type UserOptions, isTableFormat, tableFromUser } from '../formats/fromUser';
 import { ImpossibleOption } from '../formats/table/userOptions';
+import { aboutOf, columnName, evidenceOf } from './chosenEvidence';
 import { type MatchedOptions, SourceMatcher, isPath, plain } from './sourceMatch';
 import { type SourceOption, type SourceOptions, type SourceProblem, type SourceRule, separatorOf } from './sources';
 
@@ -166,56 +167,4 @@ function userOptions(options: SourceOptions, path: string): UserOptions {
 /** A names file is named from the folder of the settings, or with `./` from that of the label file. */
 function near(path: string, namesFile: string): string {
   return /^\.\.?\//.test(namesFile) ? (joinPath(dirname(path), namesFile) ?? namesFile) : namesFile;
-}
-
-function columnName(column: string | number): string {
-  return typeof column === 'number' ? `column ${column}` : column;
-}
-
-function aboutOf(options: SourceOptions): Evidence['about'][] {
-  return [
-    ...(options.columns || options.layout || options.listSeparator ? (['columns'] as const) : []),
-    ...(options.namesFile === undefined ? [] : (['names'] as const)),
-    ...(options.split === undefined && options.splitColumn === undefined ? [] : (['split'] as const)),
-  ];
-}
-
-const MAX_NAMED = 10;
-const OTHERWISE = 'Label Balance: Reset Reading goes back to what is recognised.';
-
-/** What a person chose, a sentence each. */
-function evidenceOf(options: SourceOptions): Evidence[] {
-  const { columns, layout, listSeparator, separator, header, namesFile, policy, split, splitColumn, task } = options;
-  const named = columns?.slice(0, MAX_NAMED).map(columnName).join(', ');
-  const more = columns && columns.length > MAX_NAMED ? ` and ${columns.length - MAX_NAMED} more` : '';
-  const said: (readonly [Evidence['about'], string | undefined])[] = [
-    ['columns', columns && `the label ${columns.length === 1 ? 'column' : 'columns'} ${named}${more}`],
-    ['columns', layout && `the layout ${layout}`],
-    [
-      'columns',
-      listSeparator === undefined ? undefined : `${JSON.stringify(listSeparator)} between the labels of a list`,
-    ],
-    ['separator', separator === undefined ? undefined : `${JSON.stringify(separator)} as the separator`],
-    [
-      'separator',
-      header === undefined ? undefined : header ? 'that the first line is a header' : 'that there is no header',
-    ],
-    [
-      'names',
-      namesFile === undefined ? undefined : namesFile === null ? 'no names file' : `${namesFile} for the class names`,
-    ],
-    ['policy', policy && `that missing and uncertain labels count by the policy ${policy}`],
-    ['split', split && `the split ${split}`],
-    [
-      'split',
-      splitColumn === undefined
-        ? undefined
-        : splitColumn === null
-          ? 'no split column'
-          : `column ${splitColumn} for the split`,
-    ],
-    ['format', task && `the task ${task}`],
-  ];
-  const told = said.flatMap(([about, what]) => (what ? [{ about, text: `You chose ${what}.` }] : []));
-  return told.map((evidence, k) => (k === told.length - 1 ? { ...evidence, otherwise: OTHERWISE } : evidence));
 }
