@@ -48,6 +48,16 @@ describe('label-balance split', () => {
     assert.equal(readFileSync(join(out, 'a.txt'), 'utf8').split('\n').length, 21);
   });
 
+  it('reads the file as --sources says', async () => {
+    const how = join(folder, 'how.json');
+    const path = join(folder, 'labels.csv');
+    writeFileSync(how, '{ "labels.csv": { "ignore": true } }');
+    assert.match((await run(path, '--sources', how)).error, /no label format was recognised/);
+    assert.match((await run(path, '--sources', 'gone.json')).error, /there is no file gone\.json/);
+    writeFileSync(how, '{ "labels.csv": { "columns": ["dog"], "layout": "multi-hot" } }');
+    assert.equal((await run(path, '--sources', how)).status, 0);
+  });
+
   it('overwrites nothing, and leaves nothing half done', async () => {
     writeFileSync(join(folder, 'labels_val.csv'), 'mine');
     const { status, error, out } = await run(join(folder, 'labels.csv'), '--write', 'files');

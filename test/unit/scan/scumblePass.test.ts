@@ -24,6 +24,9 @@ const LISTS = [
   'image,labels',
   ...ROWS.map((row, i) => `${i}.jpg,${row.flatMap((on, c) => (on ? `z${9 - c}` : [])).join('|')}`),
 ];
+const LINES = ROWS.map((row, i) =>
+  JSON.stringify({ text: `t${i}`, labels: row.flatMap((on, c) => (on ? `z${9 - c}` : [])) }),
+);
 const SVM = ROWS.map((row) => `${row.flatMap((on, c) => (on ? 12 - c : [])).join(',')} 1:0.5 2:1`).join('\n');
 
 describe('SCUMBLE of a file whose label sets do not fit into memory', () => {
@@ -32,6 +35,7 @@ describe('SCUMBLE of a file whose label sets do not fit into memory', () => {
     ['a split column, each part with its own ratios', 'labels.csv', SPLITS.join('\n')],
     ['lists, whose classes are put in order after counting', 'labels.csv', LISTS.join('\n')],
     ['libsvm', 'train.svm', SVM],
+    ['JSON lines', 'train.jsonl', LINES.join('\n')],
   ] as const) {
     it(`is the same from a second pass: ${what}`, async () => {
       const { once, twice } = await bothWays(path, text);

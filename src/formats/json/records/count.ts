@@ -1,3 +1,4 @@
+import type { TallyOptions } from '../../../core/tallyBuilder';
 import type { Tally } from '../../../core/tally';
 import type { Counted, CountContext, Evidence, Reading, Split } from '../../format';
 import { loadNames, type NamesFile, type NameTable } from '../../names';
@@ -25,7 +26,7 @@ export interface RecordOptions {
 /** Counts the records of all files of a reading. */
 export async function countRecords(reading: Reading<RecordOptions>, context: CountContext): Promise<Counted[]> {
   const { names } = reading.options;
-  const counter = new RecordCounter(reading.options, names && (await loadNames(context.files, names)));
+  const counter = new RecordCounter(reading.options, names && (await loadNames(context.files, names)), context.tally);
   for (const path of pathsOf(reading)) {
     context.signal.throwIfAborted();
     await counter.readFile(path, context);
@@ -49,9 +50,10 @@ class RecordCounter {
   constructor(
     private readonly options: RecordOptions,
     private readonly names: NameTable | undefined,
+    tally: TallyOptions | undefined,
   ) {
     const { choice } = options;
-    this.tallies = new SplitTallies(names?.names ?? choice.keys ?? []);
+    this.tallies = new SplitTallies(names?.names ?? choice.keys ?? [], tally);
     const { path, keys, splitPath, answerPath, declaredPath } = choice;
     const wanted = keys ? keys.map((key) => [...path, key]) : [path];
     this.shape = shapeOf([...wanted, splitPath, answerPath, declaredPath].filter((kept) => kept !== undefined));

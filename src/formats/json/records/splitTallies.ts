@@ -1,4 +1,4 @@
-import { TallyBuilder } from '../../../core/tallyBuilder';
+import { TallyBuilder, type TallyOptions } from '../../../core/tallyBuilder';
 import { splitOfWord } from '../../splits';
 import type { Split } from '../../format';
 
@@ -10,7 +10,10 @@ export class SplitTallies {
   private readonly builders = new Map<Split, TallyBuilder>();
   private readonly shared: string[] = [];
 
-  constructor(private readonly declared: readonly string[] = []) {
+  constructor(
+    private readonly declared: readonly string[] = [],
+    private readonly options?: TallyOptions,
+  ) {
     this.shared.push(...declared);
   }
 
@@ -21,7 +24,7 @@ export class SplitTallies {
   of(split: Split): TallyBuilder {
     let builder = this.builders.get(split);
     if (!builder) {
-      builder = new TallyBuilder(isShared(split) ? this.shared : this.declared);
+      builder = new TallyBuilder(isShared(split) ? this.shared : this.declared, this.options);
       this.builders.set(split, builder);
     }
     return builder;
