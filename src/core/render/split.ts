@@ -90,7 +90,7 @@ function rounded(value: number): string {
 
 function zOf({ largestZ }: SplitQuality, { classes, parts }: SplitSummary, show: Show): string {
   if (!largestZ) {
-    return '–';
+    return 'z = 0';
   }
   const name = show(classes[largestZ.class]!.slice(0, 40));
   return `z = ${Math.abs(largestZ.z).toFixed(1)} (${name}, ${parts[0]!.name} and ${parts[largestZ.part]!.name})`;
