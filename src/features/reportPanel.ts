@@ -19,9 +19,6 @@ const INSERT: Readonly<Record<InsertWhat, string>> = {
   choose: COMMANDS.insertSnippet,
 };
 
-/** The id of the command that features/stratifiedSplit registers. */
-const CREATE_SPLIT = 'labelBalance.createStratifiedSplit';
-
 type AboutDataset = Extract<
   ToEditor,
   { kind: 'preview' | 'insertCode' | 'copyCode' | 'saveWeights' | 'export' | 'together' | 'openClass' }
@@ -123,10 +120,12 @@ export class ReportPanel {
       case 'saveImage':
         return saveImage(this.folder, message.name, message.form, message.bytes);
       case 'split':
-        return commands.executeCommand(CREATE_SPLIT, {
+        return commands.executeCommand(COMMANDS.createSplit, {
           folder: this.folder,
           dataset: message.dataset,
         });
+      case 'explain':
+        return commands.executeCommand(COMMANDS.explainWeights, { folder: this.folder, dataset: message.dataset });
       case 'preview':
       case 'insertCode':
       case 'copyCode':

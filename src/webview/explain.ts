@@ -6,7 +6,7 @@ import { remedyEffect } from '../core/whatIf';
 import type { DatasetView } from './protocol';
 
 /** `weight` against `pos_weight`, told with the rarest and the most frequent class of the data. */
-export function renderExplain(view: DatasetView): TemplateResult {
+export function renderExplain(view: DatasetView, openAll: () => void): TemplateResult {
   const { counts, columns, task } = view;
   if (!counts) {
     return html`<p>There are no classes to weight.</p>`;
@@ -83,6 +83,7 @@ export function renderExplain(view: DatasetView): TemplateResult {
         positives.
       </li>
     </ul>
+    <div><button @click=${openAll}>All questions, with the numbers of every class…</button></div>
   </article>`;
 }
 

@@ -27,7 +27,7 @@ export type ToEditor =
   | { readonly kind: 'together'; readonly dataset: string }
   /** Shows why the label file is read as it is, and lets the person change it. */
   | { readonly kind: 'explainReading'; readonly dataset: string }
-  | { readonly kind: 'split'; readonly dataset: string }
+  | { readonly kind: 'split' | 'explain'; readonly dataset: string }
   | { readonly kind: 'export'; readonly dataset: string; readonly form: ExportForm }
   | { readonly kind: 'saveImage'; readonly name: string; readonly form: ImageForm; readonly bytes: Uint8Array }
   | { readonly kind: 'rescan' }

@@ -146,7 +146,7 @@ export class ReportPage extends LitElement {
       case 'splits':
         return html`<split-view .view=${view} .splits=${report.splits} .send=${this.send}></split-view>`;
       case 'explain':
-        return renderExplain(view);
+        return renderExplain(view, () => this.send({ kind: 'explain', dataset: view.id }));
     }
   }
 
