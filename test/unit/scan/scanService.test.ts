@@ -208,6 +208,19 @@ describe('the scan service', () => {
     assert.equal(count().ended, 1);
   });
 
+  it('asks the worker how labels stand together, and answers nothing when the worker is ended', async () => {
+    const { service, posted, answer } = setUp();
+    const first = service.together('a', 'train.csv');
+    const asked = posted.at(-1)!;
+    assert.equal(asked.kind, 'together');
+    assert.equal(asked.dataset, 'train.csv');
+    answer({ kind: 'together', question: asked.question, together: undefined });
+    assert.equal(await first, undefined);
+    const second = service.together('a', 'train.csv');
+    service.dispose();
+    assert.equal(await second, undefined);
+  });
+
   it('forgets a folder that left', async () => {
     const { service } = setUp();
     const scan = service.scan('a');
