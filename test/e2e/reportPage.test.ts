@@ -187,7 +187,14 @@ describe('the report page', () => {
 
   it('says what to do where there is no label file', async () => {
     const page = await open();
-    const report = { folder: 'file:///x', datasets: [], selected: undefined, splits: [], notes: ['a.csv is empty.'], files: 7 };
+    const report = {
+      folder: 'file:///x',
+      datasets: [],
+      selected: undefined,
+      splits: [],
+      notes: ['a.csv is empty.'],
+      files: 7,
+    };
     await page.tell({ kind: 'report', report });
     const text = await page.page.innerText('body');
     assert.match(text, /No label file was found/);
