@@ -15,9 +15,20 @@ const web = { ...shared, platform: 'browser', format: 'cjs', mainFields: ['modul
 /** In the browser `platform.web.ts` stands in for `platform.ts`. */
 const webHost = { ...web, resolveExtensions: ['.web.ts', '.ts', '.js', '.mjs', '.json'] };
 
+/** On desktop, what the extension imports on demand is a file of its own, so that activation stays quick. */
+const onDemand = {
+  name: 'on-demand',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/scan\/splitFile$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './splitFile.js', external: true } : undefined,
+    ),
+};
+const desktop = { ...node, external: ['vscode'], alias, plugins: [onDemand], supported: { 'dynamic-import': false } };
+
 /** One entry a bundle. Only the extension itself may see `vscode`: elsewhere the import fails the build. */
 const bundles = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], alias },
+  { ...desktop, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  { ...node, entryPoints: ['src/scan/splitFile.ts'], outfile: 'dist/splitFile.js' },
   { ...webHost, entryPoints: ['src/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/host/nodeScanWorker.ts'], outfile: 'dist/scanWorker.js' },
   { ...web, entryPoints: ['src/host/webScanWorker.ts'], outfile: 'dist/web/scanWorker.js', format: 'iife' },

@@ -1,6 +1,6 @@
 import { type Disposable, commands, l10n, window } from 'vscode';
 import { COMMANDS, type CommandId } from '../host/ids';
-import { CancelledError, HumanError } from '../scan/errors';
+import { CancelledError, isHumanError } from '../scan/errors';
 import type { Services } from './services';
 
 /**
@@ -23,7 +23,7 @@ export async function guard({ log }: Pick<Services, 'log'>, what: string, run: (
     if (error instanceof CancelledError) {
       return undefined;
     }
-    if (error instanceof HumanError) {
+    if (isHumanError(error)) {
       void window.showErrorMessage(error.message);
       return undefined;
     }

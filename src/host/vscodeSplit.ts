@@ -2,7 +2,7 @@ import { FileType, Uri, workspace } from 'vscode';
 import type { WrittenSplit } from '../core/render/split';
 import { type FileEntry, type FileReader, FileSet } from '../formats/fileSet';
 import { CancelledError, HumanError } from '../scan/errors';
-import { type SplitRequest, splitFile } from '../scan/splitFile';
+import type { SplitRequest } from '../scan/splitFile';
 import { SETTINGS } from './ids';
 
 /** The whole file and its parts are in memory here; the command line streams. */
@@ -49,6 +49,8 @@ export async function splitInEditor(
     write: (name: string, bytes: Uint8Array) => void pieces.get(name)!.push(bytes.slice()),
   };
   const sources: unknown = workspace.getConfiguration('labelBalance', folder).get(SETTINGS.sources, {});
+  // The readers of tables are large; nothing else in the editor needs them, so they are loaded only now.
+  const { splitFile } = await import('../scan/splitFile');
   const split = await splitFile(new FileSet(entries, readerOf(folder)), request, output, {
     signal,
     sources,

@@ -3,6 +3,11 @@ export class HumanError extends Error {
   override readonly name: string = 'HumanError';
 }
 
+/** Whether an error is a {@link HumanError}, also one thrown in a bundle of its own, which has a class of its own. */
+export function isHumanError(error: unknown): error is HumanError {
+  return error instanceof HumanError || (error instanceof Error && error.name === 'HumanError');
+}
+
 /** The person (or a newer request) called the work off; shown to nobody. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';
