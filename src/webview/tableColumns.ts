@@ -94,9 +94,9 @@ export function columnsFor({ task, columns }: DatasetView): TableColumn[] {
     POSITIVES,
     ...(columns.instances.some((count) => !Number.isNaN(count)) ? [instances(title)] : []),
     PREVALENCE,
-    IMBALANCE_RATIO,
     POS_WEIGHT,
     WEIGHT,
+    IMBALANCE_RATIO,
     NEGATIVES,
     ...(columns.missing.some((count) => count > 0) ? [MISSING] : []),
   ];

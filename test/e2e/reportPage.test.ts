@@ -36,10 +36,10 @@ describe('the report page', () => {
     assert.deepEqual(page.heard, [{ kind: 'ready', dataset: undefined }]);
     await page.tell(reportOf(EXAMPLE));
     assert.deepEqual(await rows(page), [
-      ['person', '600', '60 %', '1', '0.6667', '0.3607', '400'],
-      ['car', '550', '55 %', '1.091', '0.8182', '0.3934', '450'],
-      ['bicycle', '200', '20 %', '3', '4', '1.082', '800'],
-      ['bus', '100', '10 %', '6', '9', '2.164', '900'],
+      ['person', '600', '60 %', '0.6667', '0.3607', '1', '400'],
+      ['car', '550', '55 %', '0.8182', '0.3934', '1.091', '450'],
+      ['bicycle', '200', '20 %', '4', '1.082', '3', '800'],
+      ['bus', '100', '10 %', '9', '2.164', '6', '900'],
     ]);
     assert.match(await page.page.innerText('.facts'), /rows\s+1,000\s+classes\s+4\s/);
   });
