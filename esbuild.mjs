@@ -12,8 +12,16 @@ const shared = { bundle: true, minify: !dev, sourcemap: dev, target: 'es2022', l
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 const node = { ...shared, platform: 'node', format: 'cjs' };
 const web = { ...shared, platform: 'browser', format: 'cjs', mainFields: ['module', 'main'] };
+/** What draws belongs to the page: the extension and the workers have no document, in the browser not even its classes. */
+const noDocument = {
+  name: 'no-document',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^(lit|@vscode-elements)(\/|$)/ }, ({ path, importer }) => ({
+      errors: [{ text: `${importer} imports ${path}, which needs a document, into a bundle without one.` }],
+    })),
+};
 /** In the browser `platform.web.ts` stands in for `platform.ts`. */
-const webHost = { ...web, resolveExtensions: ['.web.ts', '.ts', '.js', '.mjs', '.json'] };
+const webHost = { ...web, plugins: [noDocument], resolveExtensions: ['.web.ts', '.ts', '.js', '.mjs', '.json'] };
 
 /** On desktop, what the extension imports on demand is a file of its own, so that activation stays quick. */
 const onDemand = {
@@ -23,7 +31,13 @@ const onDemand = {
       kind === 'dynamic-import' ? { path: './splitFile.js', external: true } : undefined,
     ),
 };
-const desktop = { ...node, external: ['vscode'], alias, plugins: [onDemand], supported: { 'dynamic-import': false } };
+const desktop = {
+  ...node,
+  external: ['vscode'],
+  alias,
+  plugins: [noDocument, onDemand],
+  supported: { 'dynamic-import': false },
+};
 
 /** One entry a bundle. Only the extension itself may see `vscode`: elsewhere the import fails the build. */
 const bundles = [

@@ -1,6 +1,6 @@
 import type { Sort, SortKey } from './classOrder';
 import type { ScaleKind } from './scale';
-import { TABS, type Tab } from './tabs';
+import { TABS, type Tab } from './tabNames';
 
 /** What a person has set up on the page; kept by the editor over reloads and restarts. No data. */
 export interface PageState {

@@ -1,16 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-
-/** The views of the page, in the order of their tabs. */
-export const TABS = ['classes', 'whatIf', 'together', 'splits', 'explain'] as const;
-export type Tab = (typeof TABS)[number];
-
-const TITLES: Readonly<Record<Tab, string>> = {
-  classes: 'Classes',
-  whatIf: 'What if',
-  together: 'Labels together',
-  splits: 'Splits',
-  explain: 'weight or pos_weight?',
-};
+import { TABS, TAB_TITLES, type Tab } from './tabNames';
 
 /** The tabs; arrow keys, Home and End move between them, as the pattern of ARIA has it. */
 export function renderTabs(selected: Tab, choose: (tab: Tab) => void): TemplateResult {
@@ -42,7 +31,7 @@ export function renderTabs(selected: Tab, choose: (tab: Tab) => void): TemplateR
           tabindex=${tab === selected ? 0 : -1}
           @click=${() => choose(tab)}
         >
-          ${TITLES[tab]}
+          ${TAB_TITLES[tab]}
         </button>`,
     )}
   </div>`;

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import type { Dataset } from '../../src/core/dataset';
 import { TallyBuilder } from '../../src/core/tallyBuilder';
 import type { ToEditor } from '../../src/webview/protocol';
-import { TABS, type Tab } from '../../src/webview/tabs';
+import { TABS, type Tab } from '../../src/webview/tabNames';
 import { type Opened, THEMES, datasetOf, launch, longTail, openPage, reportOf, togetherOf } from './reportPage';
 
 const NAMES = ['person', 'car', 'bicycle', 'bus'];
