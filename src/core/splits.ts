@@ -32,8 +32,7 @@ export function compareSplits(first: ClassCounts, second: ClassCounts): SplitDif
     const m = second.known[c]!;
     const p = a / n;
     const q = b / m;
-    const pooled = (a + b) / (n + m);
-    z[c] = (p - q) / Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m));
+    z[c] = proportionsZ(a, n, b, m);
     js[c] = (divergence(p, (p + q) / 2) + divergence(q, (p + q) / 2)) / 2;
     kl[c] = divergence(q, p);
     psi[c] = divergence(q, p) + divergence(p, q);
@@ -44,6 +43,23 @@ export function compareSplits(first: ClassCounts, second: ClassCounts): SplitDif
     }
   }
   return { z, js, kl, psi, absentInSecond, absentInFirst };
+}
+
+/** Two-proportion z of a / n - b / m, with the pooled variance; NaN where the class never or always occurs in both. */
+export function proportionsZ(a: number, n: number, b: number, m: number): number {
+  const pooled = (a + b) / (n + m);
+  return (a / n - b / m) / Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m));
+}
+
+/** |z| from which the difference of a single class is called clear: chance gives more once in 370 times. */
+const CLEAR_Z = 3;
+
+/**
+ * |z| from which a difference is hardly chance where so many classes are looked at together: P(|Z| > z) is at most
+ * e^(-z²/2), so √(2 ln(C / 0.05)) keeps false alarms below 5 % in all.
+ */
+export function chanceBound(classes: number, least = CLEAR_Z): number {
+  return Math.max(least, Math.sqrt(2 * Math.log(Math.max(1, classes) / 0.05)));
 }
 
 /** KL(p ‖ q) of Bernoulli distributions, in nats. */

@@ -1,6 +1,6 @@
 import { type ClassCounts, countsOf } from '../counts';
 import { formatCount, formatShare } from '../render/numbers';
-import { compareSplits } from '../splits';
+import { chanceBound, compareSplits } from '../splits';
 import type { Tally } from '../tally';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
@@ -131,8 +131,7 @@ function differing(
     return [];
   }
   const { z, js } = compareSplits(train, other);
-  // P(|Z| > z) <= e^(-z²/2), so this bound divides a chance of 5 % among the classes.
-  const bound = Math.max(limit!, Math.sqrt(2 * Math.log(names.length / 0.05)));
+  const bound = chanceBound(names.length, limit);
   const strongest = new Smallest();
   for (let id = 0; id < names.length; id++) {
     const pooled = (train.positives[id]! + other.positives[id]!) / (train.known[id]! + other.known[id]!);
