@@ -9,6 +9,7 @@ import {
   installHost,
   installPackages,
   installTorch,
+  installWebHost,
   run,
 } from './host/prepare.mjs';
 
@@ -46,6 +47,11 @@ const tiers = {
     run('node', ['test/integration/run.mjs'], {
       env: { ...process.env, ...(vscode.kind === 'host' ? { VSCODE_TEST_HOST: vscode.executable } : {}) },
     });
+  },
+  web: () => {
+    installChromium();
+    installWebHost();
+    npm('test:web');
   },
 };
 

@@ -53,6 +53,11 @@ export function installHost() {
   }
 }
 
+/** VS Code for the web and the server that serves it, about 600 MB. */
+export function installWebHost() {
+  npmCi(join(ROOT, 'test/web'), ['--ignore-scripts']);
+}
+
 /** Chromium, for the VS Code host and the tests of the report page. */
 export function installChromium() {
   if (!existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium')) {
