@@ -32,6 +32,8 @@ export interface Dataset {
   /** The columns of a table; undefined for other formats. */
   readonly columns?: readonly ColumnText[];
   readonly tally: Tally;
+  /** Classes of the file that a person has left out; undefined where there are none. */
+  readonly excludedClasses?: readonly string[];
   /** From a second pass over the file, where the label sets did not fit into memory. */
   readonly scumble?: Scumble;
 }

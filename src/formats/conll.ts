@@ -27,13 +27,12 @@ export const conll: LabelFormat<Options> = {
   id: 'conll',
   title: 'CoNLL (BIO tags)',
 
-  async detect(files) {
-    return joinDocuments(
-      await probeLineFiles(files, (path, lines) => {
-        const found = findTagColumn(lines.slice(0, HEAD_LINES));
-        return found && readingOf(path, found);
-      }),
-    );
+  async detect(files, told) {
+    const probe = (path: string, lines: readonly string[]): Reading<Options> | undefined => {
+      const found = findTagColumn(lines.slice(0, HEAD_LINES));
+      return found && readingOf(path, found);
+    };
+    return joinDocuments(await probeLineFiles(files, probe, undefined, told));
   },
 
   async count({ files: [path], options }, { reader, progress, signal }: CountContext): Promise<Counted[]> {

@@ -21,7 +21,7 @@ export const fastText: LabelFormat<Options> = {
   id: 'fasttext',
   title: 'fastText',
 
-  detect: (files) => probeLineFiles(files, read),
+  detect: (files, told) => probeLineFiles(files, read, undefined, told),
 
   async count(
     { files: [path], options: { prefix } },

@@ -31,6 +31,8 @@ export interface Chosen {
   readonly policy?: 'ignore' | 'negative' | 'positive';
   readonly split?: string;
   readonly task?: Task;
+  /** Names of classes that are not counted. */
+  readonly excludeClasses?: readonly string[];
   /** Why the settings for this file cannot be followed; it is then read as recognised. */
   readonly impossible?: string;
 }
@@ -95,8 +97,11 @@ export interface LabelFormat<Options = unknown> {
   /**
    * The label files of this format, from names, folders and heads only (never a whole large file).
    * A format that cannot be sure from structure does not claim a file.
+   *
+   * @param told path of the one file that is wanted, where a person says that it is of this format: its name and what
+   *   lies beside it need not say so then
    */
-  detect(files: FileSet): Promise<Reading<Options>[]>;
+  detect(files: FileSet, told?: string): Promise<Reading<Options>[]>;
   /** Counts a label file; one result per split it holds. */
   count(reading: Reading<Options>, context: CountContext): Promise<Counted[]>;
 }

@@ -28,11 +28,12 @@ export const labelLines: LabelFormat<Options> = {
   id: 'label-lines',
   title: 'One label a line',
 
-  detect: (files) =>
+  detect: (files, told) =>
     probeLineFiles(
       files,
       (path, lines) => read(files, path, lines),
       (path) => isLabelName(basename(path)),
+      told,
     ),
 
   async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {

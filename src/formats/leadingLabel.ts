@@ -22,8 +22,8 @@ export const leadingLabel: LabelFormat<undefined> = {
   id: 'leading-label',
   title: 'A class before each text',
 
-  detect: (files) =>
-    probeLineFiles(files, read, (path) => splitOfPath(basename(path)) !== null || isLabelName(basename(path))),
+  detect: (files, told) =>
+    probeLineFiles(files, read, (path) => splitOfPath(basename(path)) !== null || isLabelName(basename(path)), told),
 
   async count({ files: [path] }, { reader, progress, signal, tally }: CountContext): Promise<Counted[]> {
     const builder = new TallyBuilder([], tally);

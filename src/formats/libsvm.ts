@@ -29,7 +29,7 @@ export const libsvm: LabelFormat<Options> = {
   id: 'libsvm',
   title: 'libsvm',
 
-  detect: (files) => probeLineFiles(files, (path, lines) => read(files, path, lines)),
+  detect: (files, told) => probeLineFiles(files, (path, lines) => read(files, path, lines), undefined, told),
 
   async count(
     { files: [path], options },

@@ -25,11 +25,12 @@ export const sparseLabels: LabelFormat<Options> = {
   id: 'sparse-labels',
   title: 'Sparse label matrix',
 
-  detect: (files) =>
+  detect: (files, told) =>
     probeLineFiles(
       files,
       (path, lines) => read(files, path, lines),
       (path) => isLabelName(basename(path)),
+      told,
     ),
 
   async count({ files: [path], options }, { reader, files, progress, signal }: CountContext): Promise<Counted[]> {

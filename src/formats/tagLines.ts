@@ -11,7 +11,7 @@ export const tagLines: LabelFormat<undefined> = {
   id: 'tag-lines',
   title: 'BIO tags, one sentence a line',
 
-  detect: (files) => probeLineFiles(files, read),
+  detect: (files, told) => probeLineFiles(files, read, undefined, told),
 
   async count({ files: [path] }, { reader, progress, signal }: CountContext): Promise<Counted[]> {
     const sentences = new SentenceCounter();

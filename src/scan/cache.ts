@@ -12,7 +12,9 @@ export interface TallyCache {
  * and time of every file it reads. Undefined where a file's time is not known: then the file is counted anew.
  */
 export async function cacheKey(reading: Reading, files: FileSet): Promise<string | undefined> {
-  const parts: string[] = [JSON.stringify(reading)];
+  // Not the reasons, and not what is applied to the counts: to leave a class out costs no counting.
+  const how = { ...reading, evidence: [], columns: [], chosen: undefined };
+  const parts: string[] = [JSON.stringify(how)];
   for (const { path, size, modified } of filesOf(reading, files)) {
     if (modified === undefined) {
       return undefined;

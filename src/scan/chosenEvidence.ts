@@ -21,10 +21,10 @@ const OTHERWISE = 'Label Balance: Reset Reading goes back to what is recognised.
 /** What a person chose, a sentence each. */
 export function evidenceOf(options: SourceOptions): Evidence[] {
   const { columns, layout, listSeparator, separator, header, namesFile, policy, split, splitColumn, task } = options;
-  const named = columns?.slice(0, MAX_NAMED).map(columnName).join(', ');
-  const more = columns && columns.length > MAX_NAMED ? ` and ${columns.length - MAX_NAMED} more` : '';
+  const { format, excludeClasses = [] } = options;
+  const named = columns && listed(columns.map(columnName));
   const said: (readonly [Evidence['about'], string | undefined])[] = [
-    ['columns', columns && `the label ${columns.length === 1 ? 'column' : 'columns'} ${named}${more}`],
+    ['columns', columns && `the label ${columns.length === 1 ? 'column' : 'columns'} ${named}`],
     ['columns', layout && `the layout ${layout}`],
     [
       'columns',
@@ -49,8 +49,20 @@ export function evidenceOf(options: SourceOptions): Evidence[] {
           ? 'no split column'
           : `column ${splitColumn} for the split`,
     ],
+    ['format', format && `the format ${format}`],
     ['format', task && `the task ${task}`],
+    [
+      'classes',
+      excludeClasses.length > 0
+        ? `to leave out the ${excludeClasses.length === 1 ? 'class' : 'classes'} ${listed(excludeClasses)}: samples that have no other label count as samples without a label`
+        : undefined,
+    ],
   ];
   const told = said.flatMap(([about, what]) => (what ? [{ about, text: `You chose ${what}.` }] : []));
   return told.map((evidence, k) => (k === told.length - 1 ? { ...evidence, otherwise: OTHERWISE } : evidence));
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+  return names.slice(0, MAX_NAMED).join(', ') + more;
 }

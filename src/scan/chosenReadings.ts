@@ -1,8 +1,10 @@
 import { type FileSet, dirname, joinPath } from '../formats/fileSet';
-import type { Reading } from '../formats/format';
+import type { Evidence, Reading } from '../formats/format';
+import { FORMAT_TITLES } from '../formats/formatIds';
 import { type UserOptions, isTableFormat, tableFromUser } from '../formats/fromUser';
 import { ImpossibleOption } from '../formats/table/userOptions';
 import { aboutOf, columnName, evidenceOf } from './chosenEvidence';
+import { readingAs } from './forcedFormat';
 import { type MatchedOptions, SourceMatcher, isPath, plain } from './sourceMatch';
 import { type SourceOption, type SourceOptions, type SourceProblem, type SourceRule, separatorOf } from './sources';
 
@@ -70,30 +72,37 @@ function unrecognised(
   rules: readonly SourceRule[],
 ): string[] {
   const read = new Set(recognised.flatMap((reading) => [...reading.files, ...(reading.covers ?? [])]));
+  // A folder can be said to be a label file, too, and a sidecar to be one of its own.
+  const told = rules.filter(({ key, options }) => isPath(key) && options.format).map(({ key }) => plain(key));
+  const own = new Set(recognised.map((reading) => reading.files[0]!));
   const named = rules.filter(({ key }) => isPath(key)).map(({ key }) => plain(key));
   const byPattern = rules.some(({ key, options }) => !isPath(key) && options.columns)
     ? files.withExtension(...TABLE_ENDINGS).flatMap(({ path }) => (matcher.match(path)?.options.columns ? [path] : []))
     : [];
-  return [...new Set([...named, ...byPattern])].filter((path) => files.get(path) && !read.has(path));
+  const found = [...named, ...byPattern].filter((path) => files.get(path) && !read.has(path));
+  return [...new Set([...found, ...told.filter((path) => !own.has(path) && exists(files, path))])];
 }
 
 /** Keys that stand for no file. */
 function unmatched(rules: readonly SourceRule[], files: FileSet): SourceProblem[] {
   return rules.flatMap(({ key }): SourceProblem[] => {
     if (isPath(key)) {
-      const path = plain(key);
-      const below = path === '' ? '' : `${path}/`;
-      const exists = files.get(path) !== undefined || files.entries.some((entry) => entry.path.startsWith(below));
-      return exists
+      return exists(files, plain(key))
         ? []
         : [{ key, noFile: true, message: `There is no file ${key}, or files.exclude or a .gitignore leaves it out.` }];
     }
     const matcher = new SourceMatcher([{ key, options: {} }]);
-    const exists = files.entries.some(
+    const isThere = files.entries.some(
       ({ path }) => matcher.match(path) !== undefined || matcher.match(dirname(path)) !== undefined,
     );
-    return exists ? [] : [{ key, noFile: true, message: `No file matches ${key}.` }];
+    return isThere ? [] : [{ key, noFile: true, message: `No file matches ${key}.` }];
   });
+}
+
+/** True for a file, and for a folder with a file in it. */
+function exists(files: FileSet, path: string): boolean {
+  const below = path === '' ? '' : `${path}/`;
+  return files.get(path) !== undefined || files.entries.some((entry) => entry.path.startsWith(below));
 }
 
 async function choose(
@@ -102,8 +111,13 @@ async function choose(
   { options, keyOf }: MatchedOptions,
   files: FileSet,
 ): Promise<{ reading: Reading | undefined; problem?: SourceProblem }> {
-  const { policy, split, task } = options;
-  const chosen = { ...(policy && { policy }), ...(split && { split }), ...(task && { task }) };
+  const { policy, split, task, format, excludeClasses } = options;
+  const chosen = {
+    ...(policy && { policy }),
+    ...(split && { split }),
+    ...(task && { task }),
+    ...(excludeClasses?.length && { excludeClasses }),
+  };
   const fail = (
     message: string,
     option?: string,
@@ -121,29 +135,41 @@ async function choose(
   };
   const parsed = TABLE_OPTIONS.filter((option) => options[option] !== undefined);
   let reading = before;
-  if (before && !isTableFormat(before.format)) {
-    if (parsed[0]) {
-      return fail(`it is read as ${before.variant}, which has no columns: ${parsed[0]} cannot be set.`, parsed[0]);
-    }
-  } else {
-    try {
-      reading = await tableFromUser(files, path, before?.format, userOptions(options, path));
-    } catch (error) {
-      return error instanceof ImpossibleOption
-        ? fail(error.message, error.option, error.value)
-        : fail(error instanceof Error ? error.message : String(error));
-    }
+  if (format && format !== before?.format && !isTableFormat(format)) {
+    reading = await readingAs(format, path, files);
     if (!reading) {
-      return fail('it cannot be read as a table.');
+      return fail(`it cannot be read as ${FORMAT_TITLES.get(format)!}: it does not have that structure.`, 'format');
     }
   }
+  if (reading && !isTableFormat(format ?? reading.format)) {
+    if (parsed[0]) {
+      return fail(`it is read as ${reading.variant}, which has no columns: ${parsed[0]} cannot be set.`, parsed[0]);
+    }
+  } else if (!before || format || policy || split || parsed.length > 0) {
+    try {
+      reading = await tableFromUser(files, path, format ?? before?.format, userOptions(options, path));
+    } catch (error) {
+      // Lists of tags or of objects have no columns to choose; a policy is applied to their counts.
+      if (before && !format && parsed.length === 0 && error instanceof ImpossibleOption) {
+        return { reading: { ...before, ...(task && { task }), chosen, evidence: evidenceWith(before, options) } };
+      }
+      return error instanceof ImpossibleOption
+        ? fail(error.message, error.option ?? (format && 'format'), error.value)
+        : fail(error instanceof Error ? error.message : String(error), format && 'format');
+    }
+    if (!reading) {
+      return fail('it cannot be read as a table.', format && 'format');
+    }
+  }
+  return { reading: { ...reading!, ...(task && { task }), evidence: evidenceWith(reading!, options), chosen } };
+}
+
+/** The evidence of a reading and what a person chose in place of some of it. */
+function evidenceWith({ evidence, format }: Reading, options: SourceOptions): Evidence[] {
   // Of a table the evidence on the policy says what blanks count as; other formats tell other things by it.
-  const replaced = new Set<string>([
-    ...aboutOf(options),
-    ...(policy && isTableFormat(reading!.format) ? ['policy'] : []),
-  ]);
-  const evidence = [...reading!.evidence.filter(({ about }) => !replaced.has(about)), ...evidenceOf(options)];
-  return { reading: { ...reading!, ...(task && { task }), evidence, chosen } };
+  const ofPolicy = options.policy !== undefined && isTableFormat(format);
+  const replaced = new Set<string>([...aboutOf(options), ...(ofPolicy ? ['policy'] : [])]);
+  return [...evidence.filter(({ about }) => !replaced.has(about)), ...evidenceOf(options)];
 }
 
 function userOptions(options: SourceOptions, path: string): UserOptions {

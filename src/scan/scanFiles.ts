@@ -8,6 +8,7 @@ import { formats } from '../formats/registry';
 import { type TallyCache, cacheKey } from './cache';
 import { type ChosenReadings, chooseReadings } from './chosenReadings';
 import { withCollections } from './collections';
+import { unknownExclusions } from './excludedClasses';
 import { type SourceProblem, parseSources } from './sources';
 import { toDataset } from './toDataset';
 
@@ -88,7 +89,9 @@ export async function scanFiles(
   const readings = found.readings.filter(
     ({ files: [file], covers = [] }) => only === undefined || file === only || covers.includes(only),
   );
-  return countReadings(readings, files, options);
+  const datasets = await countReadings(readings, files, options);
+  unknownExclusions(datasets, options.sources).forEach((problem) => options.impossible?.(problem));
+  return datasets;
 }
 
 /** Counts all readings: ids are unique, parts of one dataset share their collection. */

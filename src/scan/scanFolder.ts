@@ -2,6 +2,7 @@ import { type LabelsTogether, labelsTogether } from '../core/labelsTogether';
 import { type Report, type ReportSettings, buildReport } from '../core/report';
 import { type FileReader, FileSet } from '../formats/fileSet';
 import { type Folder, discover } from './discover';
+import { unknownExclusions } from './excludedClasses';
 import { type ScanOptions, countReadings, findReadings } from './scanFiles';
 import type { SourceProblem } from './sources';
 import { type UnreadFile, unreadFiles } from './unread';
@@ -75,5 +76,7 @@ async function countFolder(root: Folder & FileReader, options: ScanFolderOptions
   });
   const files = new FileSet(entries, root);
   const found = await findReadings(files, options);
-  return { ...found, files, entries, ignoredFolders, datasets: await countReadings(found.readings, files, options) };
+  const datasets = await countReadings(found.readings, files, options);
+  const problems = [...found.problems, ...unknownExclusions(datasets, options.sources)];
+  return { ...found, problems, files, entries, ignoredFolders, datasets };
 }

@@ -1,4 +1,5 @@
 import type { Task } from '../core/tally';
+import { FORMAT_IDS } from '../formats/formatIds';
 
 /**
  * How a person wants label files to be read: the value of the setting `labelBalance.sources` and of the command line's
@@ -7,6 +8,8 @@ import type { Task } from '../core/tally';
  */
 export interface SourceOptions {
   readonly ignore?: boolean;
+  /** Id of the format to read the file as. */
+  readonly format?: string;
   readonly columns?: readonly (string | number)[];
   readonly layout?: 'multi-hot' | 'list' | 'class' | 'long';
   readonly listSeparator?: string;
@@ -19,6 +22,8 @@ export interface SourceOptions {
   readonly split?: string;
   readonly splitColumn?: string | null;
   readonly task?: Task;
+  /** Names of classes that are left out of the counts; what a sample has besides them stays. */
+  readonly excludeClasses?: readonly string[];
 }
 
 export type SourceOption = keyof SourceOptions;
@@ -87,8 +92,12 @@ const columns: Check = (value) =>
     ? undefined
     : 'is a list of names of columns, or of their numbers from 1';
 
+const names: Check = (value) =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? undefined : 'is a list of names of classes';
+
 const CHECKS: Readonly<Record<SourceOption, Check>> = {
   ignore: flag,
+  format: oneOf(...FORMAT_IDS),
   columns,
   layout: oneOf(...LAYOUTS),
   listSeparator: text,
@@ -101,6 +110,7 @@ const CHECKS: Readonly<Record<SourceOption, Check>> = {
   split: text,
   splitColumn: textOrNull,
   task: oneOf(...TASKS),
+  excludeClasses: names,
 };
 
 export const SOURCE_OPTIONS = Object.keys(CHECKS) as readonly SourceOption[];
@@ -136,7 +146,8 @@ function problemsOf(key: string, options: Readonly<Record<string, unknown>>): So
     if (!wrong) {
       return [];
     }
-    const index = Array.isArray(value) ? value.findIndex((item) => !isColumn(item)) : -1;
+    const isEntry = option === 'excludeClasses' ? (item: unknown) => typeof item === 'string' : isColumn;
+    const index = Array.isArray(value) ? value.findIndex((item) => !isEntry(item)) : -1;
     const message = `${key}: ${option} ${wrong}; ${JSON.stringify(value)?.slice(0, 60)} is not.`;
     return [{ key, option, ...(index >= 0 && { index }), message }];
   });

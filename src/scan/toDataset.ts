@@ -4,6 +4,7 @@ import { withSimilarNames } from '../core/similarNames';
 import type { Problem, Tally } from '../core/tally';
 import { formatAmount, formatCount } from '../core/render/numbers';
 import type { Chosen, Counted, Evidence, Reading } from '../formats/format';
+import { selectClasses } from '../formats/folders/selectClasses';
 import { splitOfPath } from '../formats/splits';
 import { collectionOf } from './collections';
 
@@ -12,7 +13,10 @@ export function toDataset(reading: Reading, counted: Counted, several: boolean):
   const { split, part, task = reading.task, evidence = [], scumble } = counted;
   const { chosen } = reading;
   const file = reading.files[0]!;
-  const tally = chosen?.policy ? decided(counted.tally, chosen.policy) : counted.tally;
+  const leftOut = new Set(chosen?.excludeClasses ?? []);
+  const excluded = counted.tally.classes.filter((name) => leftOut.has(name));
+  const kept = selectClasses(counted.tally, (id) => !leftOut.has(counted.tally.classes[id]!));
+  const tally = chosen?.policy ? decided(kept, chosen.policy) : kept;
   const settings = settingProblems(chosen, file, several);
   return {
     id: several ? `${file}#${[part, split].filter(Boolean).join('#') || 'rest'}` : file,
@@ -25,7 +29,9 @@ export function toDataset(reading: Reading, counted: Counted, several: boolean):
     evidence: [...reading.evidence, ...evidence, ...unknownLabels(tally)],
     ...(reading.columns && { columns: reading.columns }),
     tally: withSimilarNames({ ...tally, problems: [...tally.problems, ...settings] }, file),
-    ...(scumble && { scumble }),
+    // It was computed with all classes.
+    ...(scumble && excluded.length === 0 && { scumble }),
+    ...(excluded.length > 0 && { excludedClasses: excluded }),
   };
 }
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FORMAT_TITLES } from '../../src/formats/formatIds';
+import { formats } from '../../src/formats/registry';
 import { SEPARATORS, SOURCE_OPTIONS, parseSources } from '../../src/scan/sources';
 
 interface Schema {
   readonly enum?: readonly unknown[];
+  readonly enumDescriptions?: readonly string[];
   readonly anyOf?: readonly { readonly enum?: readonly unknown[]; readonly pattern?: string }[];
   readonly markdownDescription?: string;
 }
@@ -34,6 +37,16 @@ describe('the setting labelBalance.sources', () => {
       }
       assert.equal(isAllowed(option, values ? 'nonsense' : 0.5), false, option);
     }
+  });
+
+  it('names every format that reads label files', () => {
+    const known = new Map(formats.map(({ id, title }) => [id, title]));
+    // These two only say why a file is not read.
+    known.delete('unreadable');
+    known.delete('pickle');
+    assert.deepEqual(new Map([...FORMAT_TITLES].sort()), new Map([...known].sort()));
+    assert.deepEqual(schema.format!.enum, [...FORMAT_TITLES.keys()]);
+    assert.deepEqual(schema.format!.enumDescriptions, [...FORMAT_TITLES.values()]);
   });
 
   it('allows the same separators', () => {

@@ -54,7 +54,7 @@ export function rolesFromUser(sample: TableSample, user: UserTableOptions): Tabl
   let layout: Layout | undefined = recognised?.options.layout;
   let evidence: readonly Evidence[] = recognised?.evidence ?? [];
   if (columns.length > 0 || user.layout !== undefined || user.listSeparator !== undefined) {
-    layout = makeLayout(sample, columns.length ? columns : columnsOf(layout), user);
+    layout = makeLayout(sample, columns.length ? columns : columnsOf(layout), user, layout);
     evidence = evidence.filter(({ about }) => about === 'split');
   }
   if (!layout) {
@@ -70,10 +70,26 @@ export function rolesFromUser(sample: TableSample, user: UserTableOptions): Tabl
   return { variant: variantOf(layout), task: taskOf(layout), options, evidence };
 }
 
-function makeLayout(sample: TableSample, columns: readonly ColumnRef[], user: UserTableOptions): Layout {
+function makeLayout(
+  sample: TableSample,
+  columns: readonly ColumnRef[],
+  user: UserTableOptions,
+  recognised: Layout | undefined,
+): Layout {
   const [first] = columns;
   if (!first) {
     throw new ImpossibleOption('Name the label columns.');
+  }
+  // Rows that are boxes or counts stay so under another label column: as samples they would be counted wrongly.
+  if (columns.length === 1 && !user.listSeparator && recognised) {
+    const isLong = recognised.kind === 'long' && (user.layout ?? 'long') === 'long';
+    if (isLong) {
+      const id = user.idColumn === undefined ? recognised.id : columnOf(sample, 'idColumn', user.idColumn);
+      return { ...recognised, id, label: first };
+    }
+    if (recognised.kind === 'counts' && user.layout === undefined) {
+      return { ...recognised, label: first };
+    }
   }
   const profiles = profileColumns(sample.columns, sample.rows);
   const profile = profiles[first.index]!;

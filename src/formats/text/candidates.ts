@@ -29,13 +29,21 @@ const PATIENCE = 20;
  *
  * @param probe what the format makes of the whole lines in the head of a file
  * @param byName whether a file is worth opening, from its path
+ * @param told path of the one file to ask about, whatever it is called and however many there are
  */
 export async function probeLineFiles<Options>(
   files: FileSet,
   probe: (path: string, lines: readonly string[]) => MaybePromise<Reading<Options> | undefined>,
   byName: (path: string) => boolean = () => true,
+  told?: string,
 ): Promise<Reading<Options>[]> {
   const readings: Reading<Options>[] = [];
+  const asked = told === undefined ? undefined : files.get(told);
+  if (asked) {
+    const lines = await linesOfHead(files, asked);
+    const reading = lines && (await probe(asked.path, lines));
+    return reading ? [reading] : [];
+  }
   for (const group of lineFileGroups(files)) {
     let misses = 0;
     for (const entry of group) {

@@ -180,6 +180,107 @@ describe('label files as a person wants them read', () => {
   });
 });
 
+describe('the format of a label file', () => {
+  const LINES = '1\n0\n1\n2\n1\n0\n';
+
+  it('can be told where a name does not give it away', async () => {
+    const files = { 'data/answers.txt': LINES };
+    assert.deepEqual((await scan(files, {})).read, []);
+    const seen = await scan(files, { 'data/answers.txt': { format: 'label-lines' } });
+    assert.deepEqual(seen.read, ['data/answers.txt: 0 2/6, 1 3/6, 2 1/6']);
+    assert.deepEqual(chosen(seen), ['You chose the format label-lines.']);
+  });
+
+  it('can be told where another was recognised', async () => {
+    const files = {
+      'train_labels.txt': 'sun rain\nsun\nrain wind\nsun\nwind\nsun\n',
+      'train_text.txt': 'a\nb\nc\nd\ne\nf\n',
+    };
+    const seen = await scan(files, {
+      'train_labels.txt': {
+        format: 'csv',
+        separator: 'semicolon',
+        header: false,
+        columns: [1],
+        layout: 'list',
+        listSeparator: ' ',
+      },
+    });
+    assert.deepEqual(seen.problems, []);
+    assert.deepEqual(seen.read, ['train_labels.txt (train): rain 2/6, sun 4/6, wind 2/6']);
+    assert.equal(seen.datasets[0]!.format, 'csv-delimited-list');
+  });
+
+  it('is a problem of the setting where the file has not that structure', async () => {
+    const files = { 'data/pets.csv': PETS };
+    for (const format of ['coco', 'label-lines', 'parquet', 'yolo']) {
+      const { read, problems } = await scan(files, { 'data/pets.csv': { format } });
+      assert.deepEqual(read, (await scan(files, {})).read, format);
+      assert.deepEqual(
+        [problems.length, problems[0]?.option, problems[0]?.key],
+        [1, 'format', 'data/pets.csv'],
+        format,
+      );
+      assert.match(problems[0]!.message, /^data\/pets\.csv: .*\.$/);
+    }
+  });
+});
+
+describe('classes that are left out', () => {
+  const COCO = JSON.stringify({
+    images: [1, 2, 3].map((id) => ({ id, file_name: `${id}.jpg` })),
+    annotations: [
+      [1, 1],
+      [1, 2],
+      [2, 2],
+      [3, 7],
+    ].map(([image_id, category_id], id) => ({ id, image_id, category_id, bbox: [0, 0, 1, 1] })),
+    categories: [
+      { id: 1, name: 'cat' },
+      { id: 2, name: 'dog' },
+      { id: 7, name: 'crowd' },
+    ],
+  });
+
+  it('are not counted, in a format without columns', async () => {
+    const seen = await scan({ 'a.json': COCO }, { 'a.json': { excludeClasses: ['crowd'] } });
+    assert.deepEqual(seen.read, ['a.json: cat 1/3, dog 2/3']);
+    const [dataset] = seen.datasets;
+    assert.deepEqual(dataset!.excludedClasses, ['crowd']);
+    assert.equal(dataset!.tally.samplesWithoutLabel, 1);
+    assert.deepEqual(chosen(seen), [
+      'You chose to leave out the class crowd: samples that have no other label count as samples without a label.',
+    ]);
+  });
+
+  it('are not counted in a table either', async () => {
+    const { read } = await scan({ 'plain.csv': PLAIN }, { '*.csv': { excludeClasses: ['red'] } });
+    assert.deepEqual(read, ['plain.csv: blue 2/3']);
+  });
+
+  it('are told of where no file has them', async () => {
+    const { problems, read } = await scan({ 'a.json': COCO }, { 'a.json': { excludeClasses: ['dog', 'cow'] } });
+    assert.deepEqual(read, ['a.json: cat 1/3, crowd 1/3']);
+    assert.deepEqual(problems, [
+      { key: 'a.json', option: 'excludeClasses', index: 1, message: 'a.json: there is no class "cow".' },
+    ]);
+  });
+});
+
+describe('a table of boxes or counts', () => {
+  it('stays one where another column is its label', async () => {
+    const rows = ['a,cat,pet', 'a,cat,pet', 'a,dog,pet', 'b,cow,farm', 'b,cow,farm', 'c,cat,pet'];
+    const table = `image_id,xmin,ymin,xmax,ymax,class,kind\n${rows
+      .map((row) => row.split(','))
+      .map(([id, name, kind], k) => `${id}.jpg,${k},1,${k + 5},9,${name},${kind}\n`)
+      .join('')}`;
+    assert.deepEqual((await scan({ 'boxes.csv': table }, {})).read, ['boxes.csv: cat 2/3, cow 1/3, dog 1/3']);
+    const { read, datasets } = await scan({ 'boxes.csv': table }, { 'boxes.csv': { columns: ['kind'] } });
+    assert.deepEqual(read, ['boxes.csv: farm 1/3, pet 2/3']);
+    assert.equal(datasets[0]!.task, 'detection');
+  });
+});
+
 describe('keys of the sources', () => {
   const options = (sources: object, path: string): unknown =>
     new SourceMatcher(parseSources(sources).rules).match(path)?.options;

@@ -1,0 +1,45 @@
+/**
+ * The ids and titles of the formats that a person can name in settings: those of the registry, but without its code, so
+ * that settings can be checked where no file is read. The test of the registry holds the two together.
+ */
+export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
+  ['csv', 'CSV, TSV and other delimited text'],
+  ['parquet', 'Parquet'],
+  ['arrow', 'Arrow'],
+  ['xlsx', 'Excel'],
+  ['sqlite', 'SQLite'],
+  ['json-records', 'JSON records'],
+  ['json-class-lists', 'JSON lists of files for each class'],
+  ['coco', 'COCO JSON'],
+  ['label-studio', 'Label Studio JSON'],
+  ['label-studio-min', 'Label Studio JSON_MIN'],
+  ['via', 'VIA JSON'],
+  ['labelme', 'LabelMe JSON'],
+  ['datumaro', 'Datumaro JSON'],
+  ['createml', 'CreateML JSON'],
+  ['vott-asset', 'VoTT JSON (one file for each image)'],
+  ['vott', 'VoTT JSON (one file for all images)'],
+  ['supervisely', 'Supervisely JSON'],
+  ['superannotate', 'SuperAnnotate JSON'],
+  ['sagemaker-manifest', 'SageMaker manifest'],
+  ['masks', 'Segmentation masks'],
+  ['yolo', 'YOLO'],
+  ['named-boxes', 'KITTI and DOTA'],
+  ['cvat-xml', 'CVAT XML'],
+  ['voc-imagesets', 'Pascal VOC image sets'],
+  ['voc-xml', 'Pascal VOC XML'],
+  ['image-folder', 'Image folders'],
+  ['arff', 'ARFF'],
+  ['numpy', 'NumPy arrays'],
+  ['hdf5', 'HDF5'],
+  ['webdataset', 'WebDataset'],
+  ['libsvm', 'libsvm'],
+  ['sparse-labels', 'Sparse label matrix'],
+  ['fasttext', 'fastText'],
+  ['conll', 'CoNLL (BIO tags)'],
+  ['tag-lines', 'BIO tags, one sentence a line'],
+  ['label-lines', 'One label a line'],
+  ['leading-label', 'A class before each text'],
+]);
+
+export const FORMAT_IDS: readonly string[] = [...FORMAT_TITLES.keys()];
