@@ -91,10 +91,10 @@ describe('correcting the reading of a label file', () => {
     void vscode.commands.executeCommand('labelBalance.explainReading', train());
     // The first list: format, then the label columns. The second: all columns, the recognised ones ticked.
     await press('quickInput.next');
-    await press('quickInput.accept');
+    await press('workbench.action.acceptSelectedQuickOpenItem');
     await press('quickInput.next', 'quickInput.next');
     await press('workbench.action.quickPickManyToggle');
-    await press('quickInput.accept');
+    await press('workbench.action.acceptSelectedQuickOpenItem');
     const stored = await until('stored columns', () => {
       try {
         return storedSources();
