@@ -1,12 +1,24 @@
 // Builds dist/: the extension for desktop and web, the scan workers, the report page and the command line.
-//   node esbuild.mjs [--watch] [--dev] [--meta]
-import { writeFileSync } from 'node:fs';
-import { build, context } from 'esbuild';
+//   node esbuild.mjs [--watch] [--dev] [--meta] [--outdir dist] [--only scanWorker.js]
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, context, transform } from 'esbuild';
 import { compileKernel } from './kernel.mjs';
 
-const watch = process.argv.includes('--watch');
-const dev = watch || process.argv.includes('--dev');
-const shared = { bundle: true, minify: !dev, sourcemap: dev, target: 'es2022', logLevel: 'info', metafile: true };
+const { values } = parseArgs({
+  options: {
+    watch: { type: 'boolean', default: false },
+    dev: { type: 'boolean', default: false },
+    meta: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+    only: { type: 'string' },
+  },
+});
+const { watch, outdir } = values;
+const dev = watch || values.dev;
+const target = 'es2022';
+const shared = { bundle: true, minify: !dev, sourcemap: dev, target, logLevel: 'info', metafile: true };
 
 /** Its main file loads its parts at run time, which no bundle holds. */
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
@@ -39,25 +51,65 @@ const desktop = {
   supported: { 'dynamic-import': false },
 };
 
+/**
+ * The scan worker starts anew for many scans, and most of its code is libraries for formats that a folder does not hold:
+ * what it imports on demand lies in files of its own. esbuild cuts ECMAScript modules only, which Node loads more slowly
+ * than CommonJS, so each file is turned into that.
+ */
+const commonChunks = {
+  name: 'common-chunks',
+  setup({ onStart, onEnd }) {
+    onStart(() => rmSync(`${outdir}/worker`, { recursive: true, force: true }));
+    onEnd(async ({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles) {
+        const { code } = await transform(text, {
+          format: 'cjs',
+          minify: !dev,
+          target,
+          supported: { 'dynamic-import': false },
+        });
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, code);
+      }
+    });
+  },
+};
+const nodeWorker = {
+  ...node,
+  format: 'esm',
+  splitting: true,
+  write: false,
+  sourcemap: dev && 'inline',
+  outdir,
+  entryPoints: { scanWorker: 'src/host/nodeScanWorker.ts' },
+  chunkNames: 'worker/[name]-[hash]',
+  plugins: [commonChunks],
+};
+
 /** One entry a bundle. Only the extension itself may see `vscode`: elsewhere the import fails the build. */
 const bundles = [
-  { ...desktop, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
-  { ...node, entryPoints: ['src/scan/splitFile.ts'], outfile: 'dist/splitFile.js' },
-  { ...webHost, entryPoints: ['src/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },
-  { ...node, entryPoints: ['src/host/nodeScanWorker.ts'], outfile: 'dist/scanWorker.js' },
-  { ...web, entryPoints: ['src/host/webScanWorker.ts'], outfile: 'dist/web/scanWorker.js', format: 'iife' },
-  { ...web, entryPoints: ['src/webview/main.ts'], outfile: 'dist/webview/report.js', format: 'iife' },
-  { ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...desktop, entryPoints: ['src/extension.ts'], outfile: `${outdir}/extension.js` },
+  { ...node, entryPoints: ['src/scan/splitFile.ts'], outfile: `${outdir}/splitFile.js` },
+  { ...webHost, entryPoints: ['src/extension.ts'], outfile: `${outdir}/web/extension.js`, external: ['vscode'] },
+  nodeWorker,
+  { ...web, entryPoints: ['src/host/webScanWorker.ts'], outfile: `${outdir}/web/scanWorker.js`, format: 'iife' },
+  { ...web, entryPoints: ['src/webview/main.ts'], outfile: `${outdir}/webview/report.js`, format: 'iife' },
+  { ...node, entryPoints: ['src/cli.ts'], outfile: `${outdir}/cli.js`, banner: { js: '#!/usr/bin/env node' } },
 ];
 
 await compileKernel();
-for (const options of bundles) {
+for (const options of bundles.filter((bundle) => !values.only || fileOf(bundle) === `${outdir}/${values.only}`)) {
   if (watch) {
     await (await context(options)).watch();
   } else {
     const { metafile } = await build(options);
-    if (process.argv.includes('--meta')) {
-      writeFileSync(`${options.outfile}.meta.json`, JSON.stringify(metafile));
+    if (values.meta) {
+      writeFileSync(`${fileOf(options)}.meta.json`, JSON.stringify(metafile));
     }
   }
+}
+
+/** The file an editor or a person starts. */
+function fileOf({ outfile, entryPoints }) {
+  return outfile ?? `${outdir}/${Object.keys(entryPoints)[0]}.js`;
 }

@@ -2,7 +2,7 @@ import type { FileReader } from '../fileSet';
 import type { ClassList } from '../folders/classLists';
 import { spread } from '../folders/images';
 import { PngError } from '../png/chunks';
-import { type Histogram, PixelCounter } from '../png/histogram';
+import type { Histogram } from '../png/histogram';
 import { isVocColour, vocId } from './vocColours';
 
 /** How the values of the pixels become classes. */
@@ -46,6 +46,8 @@ export async function inspectMasks(
   sizeOf: (path: string) => number,
   lists: readonly { readonly list: ClassList; readonly isNear: boolean }[],
 ): Promise<Inspection> {
+  // On demand, with all that unpacks: most folders hold no masks.
+  const { PixelCounter } = await import('../png/histogram');
   const counter = new PixelCounter();
   const histograms: Histogram[] = [];
   let even = 0;

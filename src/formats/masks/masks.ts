@@ -4,7 +4,6 @@ import { findImageLists, type ImageList, listedStems } from '../folders/imageLis
 import { stemOf } from '../folders/images';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
 import { PngError } from '../png/chunks';
-import { PixelCounter } from '../png/histogram';
 import { type ClassDecision, decideColours, decideIds, hex, type Names } from './decideClasses';
 import { type Coding, inspectMasks, valuesOf } from './inspectMasks';
 import { findMaskFolders, hasImagesBeside, type MaskFolder, splitOfMasks } from './maskFolders';
@@ -49,6 +48,7 @@ export const masks: LabelFormat<Options> = {
     }
     const stems = new Set(paths.map(stemOf));
     const splits = await splitsOf(files, options.lists, (stem) => stems.has(stem));
+    const { PixelCounter } = await import('../png/histogram');
     const counter = new PixelCounter();
     let bytes = 0;
     for (const path of paths) {

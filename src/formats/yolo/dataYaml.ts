@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { dirname, type FileSet, joinPath } from '../fileSet';
 import { parseClassList } from '../folders/classLists';
 
@@ -42,7 +41,7 @@ export async function findDataYamls(files: FileSet): Promise<DataYaml[]> {
 }
 
 async function readDataYaml(files: FileSet, path: string): Promise<DataYaml | undefined> {
-  const content = parseYaml((await files.text(path)) ?? '');
+  const content = await parseYaml((await files.text(path)) ?? '');
   const hasOtherKey = ['nc', 'path', ...SPLIT_KEYS.map(([key]) => key)].some((key) => content?.has(key));
   if (!content || !hasOtherKey) {
     return undefined;
@@ -68,7 +67,9 @@ async function readDataYaml(files: FileSet, path: string): Promise<DataYaml | un
 }
 
 /** The top-level mapping; undefined where the text is no YAML or no mapping. Tags are not resolved. */
-function parseYaml(text: string): Map<unknown, unknown> | undefined {
+async function parseYaml(text: string): Promise<Map<unknown, unknown> | undefined> {
+  // On demand: most folders hold no such file.
+  const { parse } = await import('yaml');
   try {
     const content: unknown = parse(text, {
       mapAsMap: true,
