@@ -1,13 +1,15 @@
-import { type ClassCounts, countsOf, instanceCounts } from './counts';
+import { classAt, type ClassColumns, type ClassReport, describeClasses } from './classColumns';
 import type { ColumnText, Dataset, EvidenceText } from './dataset';
 import { factsOf } from './findings/facts';
 import { findingsOf, type RuleSettings } from './findings/registry';
 import { measure, type Measures } from './measures';
 import { recommend } from './recommend';
-import type { Tally, Task } from './tally';
-import { type Bounds, DEFAULT_BOUNDS, type Flag, safePosWeight, safeWeight } from './weighting/safe';
-import { ratio } from './weighting/scheme';
-import { wilson } from './wilson';
+import type { Task } from './tally';
+import { type Bounds, DEFAULT_BOUNDS } from './weighting/safe';
+import { parseScheme } from './weighting/schemes';
+
+/** The scheme that people ask for first, and the one PyTorch documents; the report says what may serve better. */
+export const DEFAULT_POS_WEIGHT = 'neg/pos';
 
 /** The one value every surface shows; its JSON form is the contract of the command line (version 1). */
 export interface Report {
@@ -15,7 +17,13 @@ export interface Report {
   readonly datasets: readonly DatasetReport[];
 }
 
-export interface DatasetReport {
+export interface DatasetReport extends DatasetFigures {
+  /** The same as `byClass`, an object a class; made when first asked for, so of many classes rather ask `byClass`. */
+  readonly classes: readonly ClassReport[];
+}
+
+/** A dataset's report as threads send it to each other; {@link withClasses} makes it whole. */
+export interface DatasetFigures {
   readonly id: string;
   readonly collection: string;
   readonly files: readonly string[];
@@ -31,7 +39,9 @@ export interface DatasetReport {
   readonly partial: boolean;
   /** The largest posWeight there may be; null for no limit. */
   readonly posWeightCap: number | null;
-  readonly classes: readonly ClassReport[];
+  /** The scheme of posWeight, as `parseScheme` reads it. */
+  readonly posWeightScheme: string;
+  readonly byClass: ClassColumns;
   readonly measures: MeasuresReport;
   /** Full sentences. */
   readonly evidence: readonly string[];
@@ -39,41 +49,11 @@ export interface DatasetReport {
   readonly evidenceDetails: readonly EvidenceText[];
   /** The columns of a table and which of them hold labels; null for other formats and for very wide tables. */
   readonly columns: readonly ColumnText[] | null;
+  /** Classes that a person has left out; absent where there are none. */
+  readonly excludedClasses?: readonly string[];
   readonly findings: readonly Finding[];
   /** One sentence: what serves this data, and why. */
   readonly recommendation: string;
-}
-
-export interface ClassReport {
-  readonly name: string;
-  readonly positives: number;
-  readonly negatives: number;
-  /** Blank, NaN and uncertain labels: neither positive nor negative. */
-  readonly missing: number;
-  /** Objects, pixels or tokens; null where a sample holds a class at most once. */
-  readonly instances: number | null;
-  /** positives / (positives + negatives); null where nothing is known. */
-  readonly prevalence: number | null;
-  /** IRLbl: largest positives / positives; null for a class that never occurs. */
-  readonly imbalanceRatio: number | null;
-  /** Negatives / positives under the safe policy; 1 where there are no positives or no negatives. */
-  readonly posWeight: number;
-  /** Inverse count, mean 1 over the classes that occur; 1 for the others. */
-  readonly weight: number;
-  /** Negatives / positives before cap and floor; finite, 1 where posWeight is 1 for want of positives or negatives. */
-  readonly posWeightUncapped: number;
-  /** Why posWeight is not negatives / positives; empty where it is. */
-  readonly flags: readonly Flag[];
-  /** Wilson's 95 % interval of the prevalence; null where nothing is known. */
-  readonly prevalenceLow: number | null;
-  readonly prevalenceHigh: number | null;
-  /** Mean SCUMBLE of the samples that hold the class; null where not known. */
-  readonly scumble: number | null;
-  /** Weights from pixels or tokens in place of samples, for masks and sequences; null where those were not counted. */
-  readonly instancePosWeight: number | null;
-  readonly instanceWeight: number | null;
-  /** Pixels or tokens of the samples in which the class occurs, for median frequency balancing. */
-  readonly instancesAround: number | null;
 }
 
 export interface MeasuresReport {
@@ -117,6 +97,8 @@ export interface Finding {
 export interface ReportSettings {
   /** Cap and floor of posWeight; 100 and 0.01 by default. */
   readonly bounds?: Bounds;
+  /** The scheme of posWeight, see `parseScheme`; negatives / positives by default. */
+  readonly posWeightScheme?: string;
   /** Severity and thresholds of rules, by code or name. */
   readonly rules?: ReadonlyMap<string, RuleSettings>;
   /** False leaves out the rules that count pairs of classes. */
@@ -129,11 +111,11 @@ export function buildReport(datasets: readonly Dataset[], settings: ReportSettin
 }
 
 function describe(dataset: Dataset, all: readonly Dataset[], settings: ReportSettings): DatasetReport {
-  const { bounds = DEFAULT_BOUNDS, rules, pairs = true } = settings;
+  const { bounds = DEFAULT_BOUNDS, posWeightScheme = DEFAULT_POS_WEIGHT, rules, pairs = true } = settings;
   const { tally } = dataset;
   const measures = measure(tally, dataset.scumble);
   const facts = factsOf(dataset, measures, all, pairs);
-  return {
+  return withClasses({
     id: dataset.id,
     collection: dataset.collection,
     files: dataset.files,
@@ -147,56 +129,24 @@ function describe(dataset: Dataset, all: readonly Dataset[], settings: ReportSet
     instanceTotal: tally.instanceTotals?.all ?? null,
     partial: tally.partial,
     posWeightCap: Number.isFinite(bounds.cap) ? bounds.cap! : null,
-    classes: describeClasses(tally, measures, bounds),
+    posWeightScheme,
+    byClass: describeClasses(tally, measures, parseScheme(posWeightScheme), bounds),
     measures: describeMeasures(measures),
     evidence: dataset.evidence.map((item) => item.text),
     evidenceDetails: dataset.evidence,
     columns: dataset.columns ?? null,
+    ...(dataset.excludedClasses && { excludedClasses: dataset.excludedClasses }),
     findings: findingsOf(facts, rules),
     recommendation: recommend(facts),
-  };
-}
-
-function describeClasses(tally: Tally, measures: Measures, bounds: Bounds): ClassReport[] {
-  const counts = countsOf(tally);
-  const posWeight = safePosWeight(ratio(counts), counts, bounds);
-  const weight = inverseWeight(counts);
-  const ofInstances = instanceWeights(tally, bounds);
-  return tally.classes.map((name, id) => {
-    const positives = tally.positives[id]!;
-    const negatives = tally.negatives[id]!;
-    const known = positives + negatives;
-    const { low, high } = wilson(positives, known);
-    return {
-      name,
-      positives,
-      negatives,
-      missing: tally.missing[id]! + tally.uncertain[id]!,
-      instances: tally.instances?.[id] ?? null,
-      prevalence: known ? positives / known : null,
-      imbalanceRatio: finiteOrNull(measures.imbalanceRatios[id]!),
-      posWeight: posWeight.values[id]!,
-      weight: weight[id]!,
-      posWeightUncapped: posWeight.uncapped[id]!,
-      flags: posWeight.flags[id]!,
-      prevalenceLow: known ? low : null,
-      prevalenceHigh: known ? high : null,
-      scumble: measures.scumble ? finiteOrNull(measures.scumble.perClass[id]!) : null,
-      instancePosWeight: ofInstances?.posWeight[id] ?? null,
-      instanceWeight: ofInstances?.weight[id] ?? null,
-      instancesAround: tally.instanceTotals?.present[id] ?? null,
-    };
   });
 }
 
-function inverseWeight(counts: ClassCounts): Float64Array {
-  const inverse = counts.positives.map((count) => 1 / count);
-  return safeWeight(inverse, counts).values;
-}
-
-function instanceWeights(tally: Tally, bounds: Bounds) {
-  const counts = instanceCounts(tally);
-  return counts && { posWeight: safePosWeight(ratio(counts), counts, bounds).values, weight: inverseWeight(counts) };
+/** Adds the objects of the classes, which no message and no copy carries along. */
+export function withClasses(figures: DatasetFigures): DatasetReport {
+  const { byClass } = figures;
+  let classes: readonly ClassReport[] | undefined;
+  const get = (): readonly ClassReport[] => (classes ??= byClass.name.map((_, id) => classAt(byClass, id)));
+  return Object.defineProperty({ ...figures, classes: [] }, 'classes', { get, enumerable: false });
 }
 
 function describeMeasures({ scumble, ...measures }: Measures): MeasuresReport {
@@ -207,8 +157,4 @@ function describeMeasures({ scumble, ...measures }: Measures): MeasuresReport {
     ...{ singleLabelSets, largestLabelSetShare, meanIRMldr, scumbleCv: scumble?.variation ?? null },
     ...{ entropyBalance, effectiveClasses, gini },
   };
-}
-
-function finiteOrNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,22 +1,22 @@
 import { type ClassCounts, classCounts } from './counts';
-import type { DatasetReport } from './report';
+import type { DatasetFigures } from './report';
 
 /**
  * The counts that weights for this data are made from: pixels for masks, where they were counted, else samples.
  *
  * @throws RangeError for a dataset without classes.
  */
-export function countsForWeights({ classes, task, instanceTotal }: DatasetReport): ClassCounts {
-  if (task === 'segmentation' && instanceTotal !== null) {
-    const pixels = classes.map(({ instances }) => instances ?? 0);
+export function countsForWeights({ byClass, task, instanceTotal }: DatasetFigures): ClassCounts {
+  const { positives, negatives, instances, instancesAround } = byClass;
+  if (task === 'segmentation' && instances && instanceTotal !== null) {
     const counts = classCounts(
-      pixels,
-      pixels.map((count) => Math.max(count, instanceTotal)),
+      instances,
+      instances.map((count) => Math.max(count, instanceTotal)),
     );
-    return { ...counts, presentTotals: Float64Array.from(classes, ({ instancesAround }) => instancesAround ?? 0) };
+    return { ...counts, ...(instancesAround && { presentTotals: instancesAround }) };
   }
   return classCounts(
-    classes.map(({ positives }) => positives),
-    classes.map(({ positives, negatives }) => positives + negatives),
+    positives,
+    positives.map((count, id) => count + negatives[id]!),
   );
 }

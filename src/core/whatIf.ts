@@ -101,8 +101,8 @@ export function remedyEffect(
   }
 }
 
-function heldIn(flags: readonly (readonly unknown[])[]): number {
-  return flags.reduce((held, { length }) => held + (length ? 1 : 0), 0);
+function heldIn(flags: Uint8Array): number {
+  return flags.reduce((held, flag) => held + (flag ? 1 : 0), 0);
 }
 
 function weighted(

@@ -2,7 +2,8 @@ import { type Disposable, type HoverProvider, Hover, MarkdownString, Range, Uri,
 import { headerCells } from '../core/headerCells';
 import { escapeMarkdown } from '../core/render/markdown';
 import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
-import type { ClassReport, DatasetReport } from '../core/report';
+import type { ClassReport } from '../core/classColumns';
+import type { DatasetReport } from '../core/report';
 import { SETTINGS } from '../host/ids';
 import { folderOf } from './folders';
 import type { Services } from './services';

@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
 import { escapeMarkdown } from '../core/render/markdown';
-import type { ClassReport } from '../core/report';
+import type { ClassReport } from '../core/classColumns';
 import { COMMANDS, SETTINGS } from '../host/ids';
 import type { LossCall } from '../python/lossCalls';
 import { type CodeData, dataFor } from './dataForCode';

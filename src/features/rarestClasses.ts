@@ -1,4 +1,5 @@
-import type { ClassReport, DatasetReport } from '../core/report';
+import { classAt, type ClassReport } from '../core/classColumns';
+import type { DatasetReport } from '../core/report';
 
 const MOST = 10;
 const kept = new WeakMap<DatasetReport, readonly ClassReport[]>();
@@ -7,7 +8,10 @@ const kept = new WeakMap<DatasetReport, readonly ClassReport[]>();
 export function rarestClasses(dataset: DatasetReport): readonly ClassReport[] {
   let rarest = kept.get(dataset);
   if (!rarest) {
-    rarest = dataset.classes.toSorted((a, b) => a.positives - b.positives).slice(0, MOST);
+    const { byClass } = dataset;
+    const { positives, name } = byClass;
+    const ids = Array.from(name.keys()).sort((a, b) => positives[a]! - positives[b]! || a - b);
+    rarest = ids.slice(0, MOST).map((id) => classAt(byClass, id));
     kept.set(dataset, rarest);
   }
   return rarest;

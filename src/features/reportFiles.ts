@@ -2,6 +2,7 @@ import { Uri, commands, l10n, window, workspace } from 'vscode';
 import type { DatasetReport } from '../core/report';
 import { renderCsv } from '../core/render/csv';
 import { renderHtml } from '../core/render/html';
+import { renderJson } from '../core/render/json';
 import { renderMarkdown } from '../core/render/markdown';
 import { HumanError } from '../scan/errors';
 import type { ExportForm, ImageForm } from '../webview/protocol';
@@ -20,7 +21,7 @@ export async function exportReport(folder: string, dataset: DatasetReport, form:
     markdown: () => renderMarkdown(report),
     html: () => renderHtml(report),
     csv: () => renderCsv(report),
-    json: () => `${JSON.stringify(report, undefined, 2)}\n`,
+    json: () => renderJson(report, 2),
   }[form]();
   const { ending, title } = ENDINGS[form];
   await saveFile(folder, `label-balance.${ending}`, title, new TextEncoder().encode(text));

@@ -1,6 +1,6 @@
 import { readingSentences } from '../core/render/reading';
 import type { LabelsTogether } from '../core/labelsTogether';
-import type { ClassReport, DatasetReport } from '../core/report';
+import type { DatasetReport } from '../core/report';
 import { countsForWeights } from '../core/reportCounts';
 import type { ScanResult } from '../scan/scanFolder';
 import type { FolderState } from '../scan/scanService';
@@ -8,7 +8,6 @@ import {
   type ClassColumns,
   type DatasetHead,
   type DatasetView,
-  FLAGS,
   type PageReport,
   type PageStatus,
   type SplitView,
@@ -37,8 +36,8 @@ export function pageStatus({ scanning, progress, error }: FolderState): PageStat
   return { scanning, share: totalBytes ? Math.min(1, (bytes ?? 0) / totalBytes) : undefined, file, error };
 }
 
-function headOf({ id, collection, split, classes, samples }: DatasetReport): DatasetHead {
-  return { id, collection, split, classes: classes.length, samples };
+function headOf({ id, collection, split, byClass, samples }: DatasetReport): DatasetHead {
+  return { id, collection, split, classes: byClass.name.length, samples };
 }
 
 function viewOf(dataset: DatasetReport): DatasetView {
@@ -59,8 +58,8 @@ function viewOf(dataset: DatasetReport): DatasetView {
       evidence: readingSentences(dataset),
       findings,
     },
-    columns: columnsOf(dataset.classes),
-    counts: dataset.classes.length ? countsForWeights(dataset) : undefined,
+    columns: columnsOf(dataset.byClass),
+    counts: dataset.byClass.name.length ? countsForWeights(dataset) : undefined,
   };
 }
 
@@ -73,40 +72,32 @@ function splitsOf(selected: DatasetReport, all: readonly DatasetReport[]): Split
   return parts.length > MOST_SPLITS ? [] : parts.map((part) => splitOf(part, selected));
 }
 
-function splitOf({ id, split, samples, classes }: DatasetReport, selected: DatasetReport): SplitView {
-  const byName = new Map(classes.map((c) => [c.name, c] as const));
-  const own = new Set(selected.classes.map(({ name }) => name));
-  const others = classes.filter(({ name, positives }) => positives > 0 && !own.has(name)).map(({ name }) => name);
-  const column = (value: (c: ClassReport) => number): Float64Array =>
-    Float64Array.from(selected.classes, ({ name }) => {
-      const found = byName.get(name);
-      return found ? value(found) : NaN;
+function splitOf({ id, split, samples, byClass }: DatasetReport, selected: DatasetReport): SplitView {
+  const { name, positives, negatives } = byClass;
+  const ids = new Map(name.map((own, c) => [own, c] as const));
+  const known = new Set(selected.byClass.name);
+  const others = name.filter((own, c) => positives[c]! > 0 && !known.has(own));
+  const column = (value: (c: number) => number): Float64Array =>
+    Float64Array.from(selected.byClass.name, (own) => {
+      const c = ids.get(own);
+      return c === undefined ? NaN : value(c);
     });
   return {
     ...{ id, name: split ?? 'no split', samples },
-    positives: column(({ positives }) => positives),
-    known: column(({ positives, negatives }) => positives + negatives),
+    positives: column((c) => positives[c]!),
+    known: column((c) => positives[c]! + negatives[c]!),
     others: others.slice(0, MOST_OTHERS),
     otherCount: others.length,
   };
 }
 
-function columnsOf(classes: readonly ClassReport[]): ClassColumns {
-  const column = (value: (c: ClassReport) => number | null): Float64Array =>
-    Float64Array.from(classes, (c) => value(c) ?? NaN);
+function columnsOf(byClass: DatasetReport['byClass']): ClassColumns {
+  const { name, positives, negatives, missing, prevalence, prevalenceLow, prevalenceHigh } = byClass;
+  const { imbalanceRatio, posWeight, weight, flag, instances } = byClass;
   return {
-    name: classes.map(({ name }) => name),
-    positives: column((c) => c.positives),
-    negatives: column((c) => c.negatives),
-    missing: column((c) => c.missing),
-    instances: column((c) => c.instances),
-    prevalence: column((c) => c.prevalence),
-    prevalenceLow: column((c) => c.prevalenceLow),
-    prevalenceHigh: column((c) => c.prevalenceHigh),
-    imbalanceRatio: column((c) => c.imbalanceRatio),
-    posWeight: column((c) => c.posWeight),
-    weight: column((c) => c.weight),
-    flag: column((c) => FLAGS.indexOf(c.flags[0] ?? 'none')),
+    ...{ name, positives, negatives, missing, prevalence, prevalenceLow, prevalenceHigh },
+    ...{ imbalanceRatio, posWeight, weight, flag },
+    instances: instances ?? new Float64Array(name.length).fill(NaN),
   };
 }
 

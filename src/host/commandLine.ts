@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderHtml } from '../core/render/html';
+import { renderJson } from '../core/render/json';
 import { renderMarkdown } from '../core/render/markdown';
 import { renderText } from '../core/render/text';
 import type { RuleSettings } from '../core/findings/registry';
@@ -53,7 +54,7 @@ class UsageError extends Error {}
 
 const RENDERERS: Readonly<Record<string, (report: Report) => string>> = {
   table: renderText,
-  json: (report) => JSON.stringify(report) + '\n',
+  json: (report) => renderJson(report),
   markdown: renderMarkdown,
   html: renderHtml,
 };

@@ -1,10 +1,11 @@
 import type { LabelsTogether } from '../core/labelsTogether';
+import { withClasses } from '../core/report';
 import { Emitter } from './emitter';
 import { CancelledError, HumanError } from './errors';
 import { type FileChange, relevanceOf } from './relevance';
 import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';
-import type { FromWorker, ScanRequest, ToWorker } from './workerProtocol';
+import type { FromWorker, ScanRequest, SentResult, ToWorker } from './workerProtocol';
 
 export interface ScanWorker {
   post(message: ToWorker): void;
@@ -279,9 +280,11 @@ export class ScanService {
       case 'progress':
         this.update(job.folder, { ...this.state(job.folder), progress: message.progress });
         break;
-      case 'done':
-        this.finish(job, () => job.resolve(message.result), { result: message.result });
+      case 'done': {
+        const result = received(message.result);
+        this.finish(job, () => job.resolve(result), { result });
         break;
+      }
       case 'failed':
         this.fail(job, message.forPerson ? new HumanError(message.message) : new Error(message.message));
         break;
@@ -329,6 +332,10 @@ export class ScanService {
       this.changes.fire(folder);
     }
   }
+}
+
+function received(sent: SentResult): ScanResult {
+  return { ...sent, report: { ...sent.report, datasets: sent.report.datasets.map(withClasses) } };
 }
 
 function sentenceFor(error: Error): string {

@@ -1,5 +1,5 @@
 import type { LabelsTogether } from '../core/labelsTogether';
-import type { ReportSettings } from '../core/report';
+import type { DatasetFigures, ReportSettings } from '../core/report';
 import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';
 
@@ -46,9 +46,14 @@ export type ToWorker =
   | { readonly kind: 'together'; readonly question: number; readonly request: ScanRequest; readonly dataset: string }
   | { readonly kind: 'answer'; readonly call: number; readonly answer: FileAnswer };
 
+/** What a scan found, as it arrives: {@link DatasetFigures} of each dataset. */
+export interface SentResult extends Omit<ScanResult, 'report'> {
+  readonly report: { readonly schemaVersion: 1; readonly datasets: readonly DatasetFigures[] };
+}
+
 export type FromWorker =
   | { readonly kind: 'progress'; readonly job: number; readonly progress: ScanProgress }
-  | { readonly kind: 'done'; readonly job: number; readonly result: ScanResult }
+  | { readonly kind: 'done'; readonly job: number; readonly result: SentResult }
   | { readonly kind: 'failed'; readonly job: number; readonly message: string; readonly forPerson: boolean }
   | { readonly kind: 'together'; readonly question: number; readonly together: LabelsTogether | undefined }
   | { readonly kind: 'log'; readonly message: string }

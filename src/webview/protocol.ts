@@ -2,7 +2,6 @@ import type { ClassCounts } from '../core/counts';
 import type { Finding, MeasuresReport } from '../core/report';
 import type { Task } from '../core/tally';
 import { REMEDY_PLACES, type RemedyPlace } from '../core/whatIf';
-import type { Flag } from '../core/weighting/safe';
 
 /**
  * What the editor and the report page say to each other. The page starts with `ready` and is then told everything; it
@@ -163,14 +162,9 @@ export interface ClassColumns {
   readonly imbalanceRatio: Float64Array;
   readonly posWeight: Float64Array;
   readonly weight: Float64Array;
-  /** Why posWeight is not negatives / positives: an index into {@link FLAGS}. */
-  readonly flag: Float64Array;
+  /** Why posWeight is not what its scheme gives: an index into `FLAGS`. */
+  readonly flag: Uint8Array;
 }
-
-/** The flags of a safe weight, first the one for "none". */
-export const FLAGS = ['none', 'no_observation', 'no_positive', 'no_negative', 'capped', 'floored'] as const satisfies (
-  Flag | 'none'
-)[];
 
 /** A message of the page, or undefined where it is none: whatever else is posted to us is ignored. */
 export function parseToEditor(data: unknown): ToEditor | undefined {
@@ -266,7 +260,8 @@ function isDatasetView(value: unknown): boolean {
     return false;
   }
   const { name, ...numbers } = value.columns;
-  const isColumn = (column: unknown): boolean => column instanceof Float64Array && column.length === value.classes;
+  const isColumn = (column: unknown): boolean =>
+    (column instanceof Float64Array || column instanceof Uint8Array) && column.length === value.classes;
   return Array.isArray(name) && name.length === value.classes && Object.values(numbers).every(isColumn);
 }
 

@@ -1,6 +1,7 @@
 import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
+import { FLAGS } from '../core/weighting/safe';
 import type { SortKey } from './classOrder';
-import { type ClassColumns, type DatasetView, FLAGS } from './protocol';
+import type { ClassColumns, DatasetView } from './protocol';
 
 /** A column of numbers in the class table. */
 export interface TableColumn {

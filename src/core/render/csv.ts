@@ -1,4 +1,5 @@
-import type { ClassReport, Report } from '../report';
+import type { ClassReport } from '../classColumns';
+import type { Report } from '../report';
 
 /** The columns, one a number of the contract of the JSON form; empty where that is null. */
 const COLUMNS = [

@@ -2,6 +2,7 @@ import type { ClassCounts } from '../counts';
 import { type ClassEffect, effectsOf } from '../effects';
 import { rough } from '../findings/words';
 import type { DatasetReport } from '../report';
+import { countsForWeights } from '../reportCounts';
 import { escapeMarkdown } from './markdown';
 import { formatCount, formatShare } from './numbers';
 
@@ -38,7 +39,7 @@ export interface EffectsTable {
  * sum of yes-or-no questions (one class a sample, boxes, tokens) or no class has positives.
  */
 export function effectsTable(dataset: DatasetReport, limit = 10): EffectsTable | undefined {
-  const data = isYesOrNo(dataset) ? lossData(dataset) : undefined;
+  const data = isYesOrNo(dataset) && dataset.byClass.name.length > 0 ? lossData(dataset) : undefined;
   const occurring = data ? [...data.counts.positives.keys()].filter((c) => data.counts.positives[c]! > 0) : [];
   if (!data || occurring.length === 0) {
     return undefined;
@@ -55,7 +56,7 @@ export function effectsTable(dataset: DatasetReport, limit = 10): EffectsTable |
     effects.classes[c]!.lossShare;
   return {
     rows: shown.map((c) => ({
-      name: dataset.classes[c]!.name,
+      name: dataset.byClass.name[c]!,
       positives: counts.positives[c]!,
       weight: weight[c]!,
       posWeight: posWeight[c]!,
@@ -115,13 +116,13 @@ export function asLarge(factor: number): string {
 }
 
 /** Whether the data is for a loss that asks one yes-or-no question a class. */
-export function isYesOrNo({ task, classes, instanceTotal }: DatasetReport): boolean {
+export function isYesOrNo({ task, byClass, instanceTotal }: DatasetReport): boolean {
   switch (task) {
     case 'multi-label':
       return true;
     case 'binary':
     case 'multi-class':
-      return classes.length === 1;
+      return byClass.name.length === 1;
     case 'segmentation':
       return instanceTotal !== null;
     case 'detection':
@@ -131,19 +132,13 @@ export function isYesOrNo({ task, classes, instanceTotal }: DatasetReport): bool
 }
 
 /** The counts and weights a loss works with: of pixels for masks, else of samples. */
-function lossData({ task, classes, instanceTotal }: DatasetReport): {
+function lossData(dataset: DatasetReport): {
   readonly counts: ClassCounts;
   readonly weight: Float64Array;
   readonly posWeight: Float64Array;
 } {
-  const ofPixels = task === 'segmentation';
-  const column = (of: (c: DatasetReport['classes'][number]) => number): Float64Array => Float64Array.from(classes, of);
-  return {
-    counts: {
-      positives: column((c) => (ofPixels ? (c.instances ?? 0) : c.positives)),
-      known: column((c) => (ofPixels ? (instanceTotal ?? 0) : c.positives + c.negatives)),
-    },
-    weight: column((c) => (ofPixels ? (c.instanceWeight ?? 1) : c.weight)),
-    posWeight: column((c) => (ofPixels ? (c.instancePosWeight ?? 1) : c.posWeight)),
-  };
+  const { weight, posWeight, instanceWeight, instancePosWeight } = dataset.byClass;
+  const ofPixels = dataset.task === 'segmentation' && instanceWeight && instancePosWeight;
+  const weights = ofPixels ? { weight: instanceWeight, posWeight: instancePosWeight } : { weight, posWeight };
+  return { counts: countsForWeights(dataset), ...weights };
 }

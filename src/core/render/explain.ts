@@ -1,6 +1,7 @@
 import { correctedProbability } from '../effects';
 import { rough } from '../findings/words';
-import type { ClassReport, DatasetReport } from '../report';
+import type { ClassReport } from '../classColumns';
+import type { DatasetReport } from '../report';
 import { type EffectRow, effectsMarkdown, effectsTable, isYesOrNo } from './effects';
 import { escapeMarkdown } from './markdown';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';

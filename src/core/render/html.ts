@@ -1,5 +1,6 @@
 import { printable } from '../printable';
-import type { ClassReport, DatasetReport, Report } from '../report';
+import type { ClassReport } from '../classColumns';
+import type { DatasetReport, Report } from '../report';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';
 import { sentence } from './text';

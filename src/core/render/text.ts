@@ -1,5 +1,6 @@
 import { printable } from '../printable';
-import type { ClassReport, DatasetReport, Finding, Report } from '../report';
+import type { ClassReport } from '../classColumns';
+import type { DatasetReport, Finding, Report } from '../report';
 import { asLarge, effectsTable, mayTrain } from './effects';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';

@@ -1,19 +1,10 @@
 import type { ClassCounts } from '../counts';
-import { type Bounds, type Flag, safePosWeight, safeWeight } from './safe';
+import { type Bounds, safePosWeight, safeWeight, type SafeWeights } from './safe';
 import { type ChosenScheme, schemeValues } from './schemes';
 import type { Place } from './scheme';
 
-export interface PlacedValues {
-  /** [C] finite: fit for code. */
-  readonly values: Float64Array;
-  /** [C] why a value is not the formula's own; empty where it is. */
-  readonly flags: readonly (readonly Flag[])[];
-}
-
-const NO_FLAGS: readonly Flag[] = [];
-
 /** [C] the vector that a scheme gives for a place, under the safe policy: what the page shows and a snippet writes. */
-export function placedValues(place: Place, chosen: ChosenScheme, counts: ClassCounts, bounds: Bounds): PlacedValues {
+export function placedValues(place: Place, chosen: ChosenScheme, counts: ClassCounts, bounds: Bounds): SafeWeights {
   const { scheme, parameters } = chosen;
   switch (place) {
     case 'pos_weight': {
@@ -29,7 +20,7 @@ export function placedValues(place: Place, chosen: ChosenScheme, counts: ClassCo
     case 'margin': {
       // The log-odds of a class without positives or negatives are infinite; 0 changes nothing.
       const values = schemeValues(chosen, counts).map((value) => (Number.isFinite(value) ? value : 0));
-      return { values, flags: Array.from(values, () => NO_FLAGS) };
+      return { values, uncapped: values, flags: new Uint8Array(values.length) };
     }
   }
 }

@@ -1,8 +1,15 @@
 import type { ClassCounts } from '../counts';
 import { mean, pick } from '../sums';
 
-/** Why a safe value is not the formula's own. */
-export type Flag = 'no_observation' | 'no_positive' | 'no_negative' | 'capped' | 'floored';
+/** Why a safe value is not the formula's own; first the word for "it is". */
+export const FLAGS = ['none', 'no_observation', 'no_positive', 'no_negative', 'capped', 'floored'] as const;
+export type Flag = Exclude<(typeof FLAGS)[number], 'none'>;
+
+/** The flags that an index of {@link SafeWeights.flags} stands for: one or none. */
+export function flagsAt(index: number): readonly Flag[] {
+  const flag = FLAGS[index];
+  return flag === undefined || flag === 'none' ? [] : [flag];
+}
 
 /** Settings of the safe policy; `undefined` for the cap means none. */
 export interface Bounds {
@@ -18,18 +25,9 @@ export interface SafeWeights {
   readonly values: Float64Array;
   /** [C] finite, before cap and floor; 1 for degenerate classes. */
   readonly uncapped: Float64Array;
-  /** [C] empty where the value is the formula's own. */
-  readonly flags: readonly (readonly Flag[])[];
+  /** [C] index into {@link FLAGS}; 0 where the value is the formula's own. */
+  readonly flags: Uint8Array;
 }
-
-const NO_FLAG: readonly Flag[] = [];
-const FLAG: Readonly<Record<Flag, readonly Flag[]>> = {
-  no_observation: ['no_observation'],
-  no_positive: ['no_positive'],
-  no_negative: ['no_negative'],
-  capped: ['capped'],
-  floored: ['floored'],
-};
 
 /**
  * Makes a raw `pos_weight` fit for code. A class without known labels, positives or negatives gets 1: an infinite
@@ -43,7 +41,7 @@ export function safePosWeight(
 ): SafeWeights {
   const values = new Float64Array(raw.length);
   const uncapped = new Float64Array(raw.length);
-  const flags = new Array<readonly Flag[]>(raw.length).fill(NO_FLAG);
+  const flags = new Uint8Array(raw.length);
   for (let c = 0; c < raw.length; c++) {
     const degenerate = degeneracy(counts, c);
     // A formula may overflow (a power, a tiny pseudo-count); the largest number stands for it.
@@ -51,11 +49,11 @@ export function safePosWeight(
     uncapped[c] = value;
     values[c] = degenerate ? 1 : Math.max(floor, Math.min(cap, value));
     if (degenerate) {
-      flags[c] = FLAG[degenerate];
+      flags[c] = FLAGS.indexOf(degenerate);
     } else if (value > cap) {
-      flags[c] = FLAG.capped;
+      flags[c] = FLAGS.indexOf('capped');
     } else if (value < floor) {
-      flags[c] = FLAG.floored;
+      flags[c] = FLAGS.indexOf('floored');
     }
   }
   return { values, uncapped, flags };
@@ -67,11 +65,11 @@ export function safePosWeight(
  */
 export function safeWeight(raw: Float64Array, counts: ClassCounts, entry: 'as-is' | 'mean1' = 'mean1'): SafeWeights {
   const values = usableWeights(raw, counts, entry);
-  const flags = new Array<readonly Flag[]>(raw.length).fill(NO_FLAG);
+  const flags = new Uint8Array(raw.length);
   for (let c = 0; c < raw.length; c++) {
     const degenerate = degeneracy(counts, c);
     if (degenerate) {
-      flags[c] = FLAG[degenerate];
+      flags[c] = FLAGS.indexOf(degenerate);
     }
   }
   return { values, uncapped: values, flags };

@@ -5,9 +5,9 @@ import type { CountedClasses } from './input';
 
 /** What snippets need of a dataset in the report: names and counts over known labels (pixels for masks). */
 export function countedClasses(dataset: DatasetReport): CountedClasses {
-  const { classes, id, samples, posWeightCap } = dataset;
+  const { byClass, id, samples, posWeightCap } = dataset;
   return {
-    names: classes.map(({ name }) => name),
+    names: byClass.name,
     counts: countsForWeights(dataset),
     source: id,
     samples,

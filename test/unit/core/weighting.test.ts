@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { classCounts } from '../../../src/core/counts';
-import { safePosWeight } from '../../../src/core/weighting/safe';
+import { flagsAt, safePosWeight } from '../../../src/core/weighting/safe';
 import { ratio } from '../../../src/core/weighting/scheme';
 import { parseScheme, SCHEMES, schemeValues } from '../../../src/core/weighting/schemes';
 
@@ -57,7 +57,7 @@ describe('the safe policy', () => {
   const safe = (positives: number[], known: number | number[], bounds = {}) => {
     const counts = classCounts(positives, known);
     const { values, uncapped, flags } = safePosWeight(ratio(counts), counts, { cap: 100, floor: 0.01, ...bounds });
-    return { values: six(values), uncapped: six(uncapped), flags: flags.flat() };
+    return { values: six(values), uncapped: six(uncapped), flags: Array.from(flags).flatMap(flagsAt) };
   };
 
   it('gives 1 where there is nothing to weigh, and says why', () => {

@@ -56,8 +56,8 @@ describe('the scan service', () => {
     const scan = service.scan('a');
     assert.deepEqual(service.state('a'), { result: undefined, scanning: true });
     done();
-    assert.equal(await scan, RESULT);
-    assert.equal(service.state('a').result, RESULT);
+    assert.deepEqual(await scan, RESULT);
+    assert.deepEqual(service.state('a').result, RESULT);
     assert.equal(service.state('a').scanning, false);
   });
 
@@ -135,7 +135,7 @@ describe('the scan service', () => {
     const second = service.scan('a');
     answer({ kind: 'failed', job: job(), message: 'TypeError: x is undefined', forPerson: false });
     await assert.rejects(second, HumanError);
-    assert.equal(service.state('a').result, RESULT);
+    assert.deepEqual(service.state('a').result, RESULT);
     assert.match(service.state('a').error ?? '', /log/);
     assert.match(logged.join(), /x is undefined/);
   });
@@ -147,7 +147,7 @@ describe('the scan service', () => {
     await assert.rejects(scan, /memory/);
     const again = service.scan('a');
     done();
-    assert.equal(await again, RESULT);
+    assert.deepEqual(await again, RESULT);
   });
 
   it('makes one scan of a burst of 10,000 changes', async () => {

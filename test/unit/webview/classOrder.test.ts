@@ -16,7 +16,7 @@ const columns: ClassColumns = {
   imbalanceRatio: Float64Array.of(4, 1, 1, NaN),
   posWeight: zeros,
   weight: zeros,
-  flag: zeros,
+  flag: new Uint8Array(4),
 };
 
 const ordered = (key: Sort['key'], descending = false, filter = ''): string[] =>
