@@ -72,15 +72,20 @@ export async function findReadings(files: FileSet, options: ScanOptions): Promis
   return { ...chosen, problems: [...problems, ...chosen.problems] };
 }
 
-/**
- * Finds, recognises and counts every label file among `entries`.
- *
- * @param options.only the path of the one label file that is wanted; the others are its possible sidecars
- */
+export interface ScanFilesOptions extends ScanOptions {
+  /** The path of the one label file that is wanted; the others are its possible sidecars. */
+  readonly only?: string;
+  /** Told of settings that cannot be followed. */
+  impossible?(problem: SourceProblem): void;
+  /** Told how the files are read, before they are counted. */
+  found?(readings: readonly Reading[], files: FileSet): void;
+}
+
+/** Finds, recognises and counts every label file among `entries`. */
 export async function scanFiles(
   entries: readonly FileEntry[],
   reader: FileReader,
-  options: ScanOptions & { readonly only?: string; impossible?(problem: SourceProblem): void },
+  options: ScanFilesOptions,
 ): Promise<Dataset[]> {
   const files = new FileSet(entries, reader);
   const { only } = options;
@@ -89,6 +94,7 @@ export async function scanFiles(
   const readings = found.readings.filter(
     ({ files: [file], covers = [] }) => only === undefined || file === only || covers.includes(only),
   );
+  options.found?.(readings, files);
   const datasets = await countReadings(readings, files, options);
   unknownExclusions(datasets, options.sources).forEach((problem) => options.impossible?.(problem));
   return datasets;
