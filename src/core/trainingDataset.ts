@@ -27,7 +27,7 @@ export function trainingDataset(
   report: Report,
   { chosen, loss = 'multi-label' }: TrainingWish = {},
 ): DatasetReport | undefined {
-  const usable = report.datasets.filter(({ samples, classes }) => samples > 0 && classes.length > 0);
+  const usable = report.datasets.filter(({ samples, byClass }) => samples > 0 && byClass.name.length > 0);
   const collection = usable.find(({ id }) => id === chosen)?.collection;
   const candidates = collection === undefined ? usable : usable.filter((dataset) => dataset.collection === collection);
   const tasks: readonly Task[] = TASKS[loss];

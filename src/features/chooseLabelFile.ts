@@ -68,10 +68,10 @@ function itemsOf(datasets: readonly DatasetReport[], chosen: string | undefined)
       collection = dataset.collection;
       items.push({ label: printable(collection), kind: QuickPickItemKind.Separator });
     }
-    const { id, split, classes, samples, format } = dataset;
+    const { id, split, byClass, samples, format } = dataset;
     const parts = [
       ...(split === null ? [] : [split]),
-      l10n.t('{0} classes', formatCount(classes.length)),
+      l10n.t('{0} classes', formatCount(byClass.name.length)),
       l10n.t('{0} samples', formatCount(samples)),
       format,
     ];

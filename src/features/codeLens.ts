@@ -90,7 +90,7 @@ function lensesOf(services: Services, document: TextDocument, call: LossCall): C
 export function dataTitle({ dataset }: CodeData): string {
   const file = dataset.files[0] ?? dataset.id;
   const name = printable(file.slice(file.lastIndexOf('/') + 1), NAME_LENGTH);
-  const classes = l10n.t('{0} classes in {1}', formatCount(dataset.classes.length), name);
+  const classes = l10n.t('{0} classes in {1}', formatCount(dataset.byClass.name.length), name);
   const [rarest] = rarestClasses(dataset);
   if (!rarest) {
     return classes;

@@ -39,7 +39,7 @@ export function registerCompletion(services: Services): Disposable {
       const place = completionPlace(file, cursor);
       const inputFor = (loss: LossName, parameter: 'pos_weight' | 'weight', from: number) => {
         const dataset = dataFor(services, document, { loss, from })?.dataset;
-        return dataset && dataset.classes.length <= MOST_CLASSES
+        return dataset && dataset.byClass.name.length <= MOST_CLASSES
           ? snippetInput(vectorKind(parameter, loss), counted(dataset))
           : undefined;
       };

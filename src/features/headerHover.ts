@@ -2,7 +2,7 @@ import { type Disposable, type HoverProvider, Hover, MarkdownString, Range, Uri,
 import { headerCells } from '../core/headerCells';
 import { escapeMarkdown } from '../core/render/markdown';
 import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
-import type { ClassReport } from '../core/classColumns';
+import { classAt, type ClassReport } from '../core/classColumns';
 import type { DatasetReport } from '../core/report';
 import { SETTINGS } from '../host/ids';
 import { folderOf } from './folders';
@@ -28,8 +28,8 @@ export function registerHeaderHover(services: Services): Disposable {
         ({ from, to }) => from <= position.character && position.character <= to,
       );
       const parts = datasets.flatMap((dataset) => {
-        const found = cell && dataset.classes.find(({ name }) => name === cell.name);
-        return found ? [partOf(dataset, found)] : [];
+        const id = cell ? dataset.byClass.name.indexOf(cell.name) : -1;
+        return id < 0 ? [] : [partOf(dataset, classAt(dataset.byClass, id))];
       });
       return cell && parts.length > 0
         ? new Hover(new MarkdownString(parts.join('\n\n')), new Range(0, cell.from, 0, cell.to))

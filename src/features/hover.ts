@@ -55,11 +55,12 @@ function summary({ dataset, folder }: CodeData, call: LossCall, document: TextDo
   const target: InsertTarget = { folder, dataset: dataset.id, document: document.uri.toString(), line, character };
   const link = (title: string, command: string): string =>
     `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([target]))})`;
-  const { samples, classes, measures } = dataset;
+  const { samples, byClass, measures } = dataset;
   const listed = rarestClasses(dataset).slice(0, MOST_CLASSES);
-  const rest = classes.length - listed.length;
+  const size = byClass.name.length;
+  const rest = size - listed.length;
   const text = [
-    `**${escapeMarkdown(dataset.id)}**: ${l10n.t('{0} samples, {1} classes', formatCount(samples), formatCount(classes.length))}${
+    `**${escapeMarkdown(dataset.id)}**: ${l10n.t('{0} samples, {1} classes', formatCount(samples), formatCount(size))}${
       measures.maxIR === null ? '' : `, ${l10n.t('most to least frequent {0}×', formatWeight(measures.maxIR))}`
     }`,
     '',

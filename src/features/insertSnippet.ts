@@ -38,7 +38,7 @@ export function registerInsertSnippet(services: Services): Disposable {
     const dataset = await datasetFor(services, target);
     const place = await places.find(target);
     const call = callAt(services, place, vector);
-    if (call && dataset.classes.length <= MOST_CLASSES_IN_CALL) {
+    if (call && dataset.byClass.name.length <= MOST_CLASSES_IN_CALL) {
       const kind = vectorKind(vector, call.loss);
       const { document } = place;
       const inherited = importsAbove(services, document);
@@ -48,7 +48,7 @@ export function registerInsertSnippet(services: Services): Disposable {
       );
       return;
     }
-    const many = dataset.classes.length > MOST_CLASSES_IN_CODE && vector === 'pos_weight';
+    const many = dataset.byClass.name.length > MOST_CLASSES_IN_CODE && vector === 'pos_weight';
     const inFile = many && canHaveCompanion(place.document);
     await insertKind(services, place, snippetKind(inFile ? 'weights_file' : vector), dataset, target);
   };
@@ -108,7 +108,7 @@ function hasRival(datasets: readonly DatasetReport[], { collection, task }: Data
 }
 
 function usable(dataset: DatasetReport): DatasetReport {
-  if (dataset.samples === 0 || dataset.classes.length === 0) {
+  if (dataset.samples === 0 || dataset.byClass.name.length === 0) {
     throw new HumanError(l10n.t('{0} has no counted labels; the report says why.', dataset.id));
   }
   return dataset;

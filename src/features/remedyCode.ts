@@ -23,11 +23,11 @@ const KINDS: Readonly<Record<Exclude<RemedyPlace, 'none'>, string>> = {
 const PREVIEW_LINES = 60;
 
 /** The id of the kind of code that a remedy is written as. */
-export function kindFor({ place }: CodeWish, { task, classes }: DatasetReport): string {
+export function kindFor({ place }: CodeWish, { task, byClass }: DatasetReport): string {
   if (place === 'pos_weight' && task === 'segmentation') {
     return 'segmentation';
   }
-  if (place === 'pos_weight' && classes.length > MOST_CLASSES_IN_CODE) {
+  if (place === 'pos_weight' && byClass.name.length > MOST_CLASSES_IN_CODE) {
     return 'weights_file';
   }
   return place === 'none' ? 'count_loader' : KINDS[place];

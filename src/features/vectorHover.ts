@@ -69,7 +69,7 @@ function insertedNumber(
     const folder = folderOf(document.uri);
     const result = folder === undefined ? undefined : scans.state(folder).result;
     const dataset = result?.report.datasets.find((candidate) => candidate.id === provenance.source);
-    if (!vector || id < 0 || !parameter || !dataset || dataset.classes.length !== vector.numbers.length) {
+    if (!vector || id < 0 || !parameter || !dataset || dataset.byClass.name.length !== vector.numbers.length) {
       continue;
     }
     const loss = name === 'cross_entropy' ? 'CrossEntropyLoss' : 'BCEWithLogitsLoss';
@@ -87,7 +87,7 @@ function writtenNumber(
   const vector = handWrittenVectors(file).find(({ list }) => list.from <= offset && offset <= list.to);
   const id = vector ? indexAt(vector.numbers, offset) : -1;
   const data = vector && id >= 0 ? dataFor(services, document, vector.call) : undefined;
-  return vector && data?.dataset.classes.length === vector.numbers.length
+  return vector && data?.dataset.byClass.name.length === vector.numbers.length
     ? { ...numberHover(data.dataset, vector.parameter, vector.call.loss, vector.numbers, id), call: vector.call, data }
     : undefined;
 }

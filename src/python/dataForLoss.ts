@@ -39,7 +39,7 @@ export function dataForLoss(
   call: Pick<LossCall, 'loss' | 'from'>,
   { forFile, forFolder }: ChosenData = {},
 ): LossData | undefined {
-  const usable = datasets.filter((dataset) => dataset.samples > 0 && dataset.classes.length > 0);
+  const usable = datasets.filter((dataset) => dataset.samples > 0 && dataset.byClass.name.length > 0);
   const suited = usable.filter((dataset) => suits(dataset, call.loss));
   const training = (chosen: string | undefined, among = suited): DatasetReport | undefined =>
     trainingDataset(
@@ -50,7 +50,7 @@ export function dataForLoss(
   if (known(forFile)) {
     return reasoned(training(forFile), 'chosen');
   }
-  const named = suited.map(({ id, files, classes }) => ({ id, files, classes: classes.length }));
+  const named = suited.map(({ id, files, byClass }) => ({ id, files, classes: byClass.name.length }));
   const matches = named.length > 0 ? matchData(file.dataUse, named, call.from) : [];
   const read = matches.filter(({ evidence }) => evidence.kind === 'path').map(({ id }) => id);
   if (read.length > 0) {

@@ -60,12 +60,12 @@ function isCertain({ dataset, reason }: LossData, use: () => DataUse): boolean {
     return reason !== 'likely';
   }
   const { classCounts } = use();
-  return classCounts.length === 0 || classCounts.some(({ count }) => count === dataset.classes.length);
+  return classCounts.length === 0 || classCounts.some(({ count }) => count === dataset.byClass.name.length);
 }
 
 /** A dataset by its id; also from another root, where only one can be meant. */
 function sourceOf({ datasets }: Report, id: string): CountedClasses | 'gone' {
-  const usable = datasets.filter(({ samples, classes }) => samples > 0 && classes.length > 0);
+  const usable = datasets.filter(({ samples, byClass }) => samples > 0 && byClass.name.length > 0);
   const same = usable.find((dataset) => dataset.id === id);
   const alike = usable.filter((dataset) => dataset.id.endsWith(`/${id}`) || id.endsWith(`/${dataset.id}`));
   const found = same ?? (alike.length === 1 ? alike[0] : undefined);
