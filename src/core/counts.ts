@@ -77,7 +77,7 @@ export const IGNORE_UNKNOWN: LabelPolicy = { missing: 'ignore', uncertain: 'igno
 
 /** The counts of a tally, over known labels by default. */
 export function countsOf(tally: Tally, policy: LabelPolicy = IGNORE_UNKNOWN): ClassCounts {
-  const { positives, negatives } = withPolicy(tally, policy);
+  const { positives, negatives } = policy === IGNORE_UNKNOWN ? tally : withPolicy(tally, policy);
   return { positives, known: positives.map((count, id) => count + negatives[id]!) };
 }
 

@@ -114,7 +114,8 @@ function describe(dataset: Dataset, all: readonly Dataset[], settings: ReportSet
   const { bounds = DEFAULT_BOUNDS, posWeightScheme = DEFAULT_POS_WEIGHT, rules, pairs = true } = settings;
   const { tally } = dataset;
   const measures = measure(tally, dataset.scumble);
-  const facts = factsOf(dataset, measures, all, pairs);
+  const byClass = describeClasses(tally, measures, parseScheme(posWeightScheme), bounds);
+  const facts = factsOf(dataset, measures, byClass, all, pairs);
   return withClasses({
     id: dataset.id,
     collection: dataset.collection,
@@ -130,7 +131,7 @@ function describe(dataset: Dataset, all: readonly Dataset[], settings: ReportSet
     partial: tally.partial,
     posWeightCap: Number.isFinite(bounds.cap) ? bounds.cap! : null,
     posWeightScheme,
-    byClass: describeClasses(tally, measures, parseScheme(posWeightScheme), bounds),
+    byClass,
     measures: describeMeasures(measures),
     evidence: dataset.evidence.map((item) => item.text),
     evidenceDetails: dataset.evidence,

@@ -3,7 +3,7 @@ import { batchSizeFor } from '../batches';
 import { largest } from '../sums';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
-import { type Few, listed, plural, quoted, rough, Smallest } from './words';
+import { type Few, few, idsWithin, listed, plural, quoted, rough } from './words';
 
 const SOURCE =
   'A synthesis of the literature and of one comparison on synthetic data with 12 classes and 10 seeds; the bands are judgement';
@@ -67,18 +67,12 @@ const BANDS: readonly Band[] = [
 ];
 
 /** Classes of multi-label data (by samples) or of masks (by pixels) that occur, the rarest first. */
-function inBand({ odds, training }: DatasetFacts, from: number, below: number): Few<number> {
-  const found = new Smallest();
-  if (odds && training) {
-    const { positives, known } = odds;
-    for (let id = 0; id < positives.length; id++) {
-      const prevalence = positives[id]! / known[id]!;
-      if (prevalence > 0 && prevalence >= from && prevalence < below) {
-        found.add(id, prevalence);
-      }
-    }
+function inBand({ odds, counts, prevalence, training }: DatasetFacts, from: number, below: number): Few<number> {
+  if (!odds || !training) {
+    return few([]);
   }
-  return found;
+  const shares = odds === counts ? prevalence : odds.positives.map((count, id) => count / odds.known[id]!);
+  return idsWithin(shares, from || Number.MIN_VALUE, below);
 }
 
 function observe(facts: DatasetFacts, ids: Few<number>, band: Band): Observation[] {

@@ -2,31 +2,27 @@ import { formatCount, formatShare } from '../render/numbers';
 import { posWeightInterval } from '../wilson';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule, Threshold } from './rule';
-import { type Few, listed, plural, quoted, rough, Smallest } from './words';
+import { type Few, few, idsWithin, listed, plural, quoted, rough } from './words';
 
 const positivesThreshold = (title: string, value: number): Threshold => ({ title, default: value, min: 1, max: 1e6 });
-
-/** The classes a predicate holds for, those with the fewest positives first. */
-export function classesWhere(
-  facts: DatasetFacts,
-  holds: (positives: number, known: number, id: number) => boolean,
-): Few<number> {
-  const { positives, known } = facts.counts;
-  const found = new Smallest();
-  for (let id = 0; id < positives.length; id++) {
-    if (holds(positives[id]!, known[id]!, id)) {
-      found.add(id, positives[id]!);
-    }
-  }
-  return found;
-}
 
 /** One observation about classes, none where there are none. Only training data is judged: weights come from there. */
 function about(facts: DatasetFacts, classes: Few<number>, say: (ids: Few<number>) => string): Observation[] {
   return facts.training && classes.length ? [{ message: say(classes), classes }] : [];
 }
 
-const NONE: Few<number> = { first: [], length: 0 };
+/** The classes with at least `from` positives and fewer than `below`. */
+const withPositives = ({ counts }: DatasetFacts, from: number, below: number): Few<number> =>
+  idsWithin(counts.positives, from, below);
+
+/** The classes of which all known labels are positive, those with the most first. */
+function alwaysPositive({ counts, prevalence }: DatasetFacts, known: number): Few<number> {
+  return idsWithin(
+    prevalence.map((share, id) => (share === 1 && counts.known[id]! >= known ? -counts.known[id]! : NaN)),
+    -Infinity,
+    Infinity,
+  );
+}
 
 const nameOf = ({ tally }: DatasetFacts, id: number): string => quoted(tally.classes[id]!);
 
@@ -54,7 +50,8 @@ export const CLASS_RULES: readonly Rule[] = [
     check: (facts) =>
       about(
         facts,
-        classesWhere(facts, (positives, known) => positives === 0 && known > 0),
+        // Where nothing is known the prevalence is NaN, and that is LB2112.
+        idsWithin(facts.prevalence, 0, Number.MIN_VALUE),
         (ids) =>
           `No sample is positive for ${listed(ids, (id) => nameOf(facts, id))} (${formatCount(facts.tally.samples)} samples): ${plural(ids, 'it', 'they')} cannot be learned from this data. Drop, merge or collect; the weights stay 1, and macro metrics should leave ${plural(ids, 'it', 'them')} out.`,
       ),
@@ -70,9 +67,7 @@ export const CLASS_RULES: readonly Rule[] = [
     check: (facts, { samples }) =>
       about(
         facts,
-        facts.odds === facts.counts
-          ? classesWhere(facts, (positives, known) => known >= samples! && positives === known)
-          : NONE,
+        facts.odds === facts.counts ? alwaysPositive(facts, samples!) : few([]),
         (ids) =>
           `Every known label of ${listed(ids, (id) => `${nameOf(facts, id)} (${formatCount(facts.counts.positives[id]!)})`)} is positive: there is nothing to tell apart. Drop the class, or check whether the file records positives only; pos_weight stays 1.`,
       ),
@@ -85,12 +80,12 @@ export const CLASS_RULES: readonly Rule[] = [
     thresholds: { positives: positivesThreshold('Fewer positives than', 10) },
     source: 'Width of the Wilson interval: below 10 positives the ratio is known within a factor of 1.8 at best',
     help: 'The ratio of negatives to positives is hardly known. Cap pos_weight at about 10, tune no threshold for this class alone, and collect more samples.',
-    check: (facts, { positives: few }) =>
+    check: (facts, { positives: most }) =>
       about(
         facts,
-        classesWhere(facts, (positives) => positives > 0 && positives < few!),
+        withPositives(facts, 1, most!),
         (ids) =>
-          `${plural(ids, 'A class has', `${formatCount(ids.length)} classes have`)} fewer than ${few} positives: ${listed(ids, (id) => withInterval(facts, id))}. ${facts.odds ? 'Consider a cap of about 10, and tune no threshold' : 'Consider more samples, and trust no metric'} for ${plural(ids, 'this class', 'these classes')} alone.`,
+          `${plural(ids, 'A class has', `${formatCount(ids.length)} classes have`)} fewer than ${most} positives: ${listed(ids, (id) => withInterval(facts, id))}. ${facts.odds ? 'Consider a cap of about 10, and tune no threshold' : 'Consider more samples, and trust no metric'} for ${plural(ids, 'this class', 'these classes')} alone.`,
       ),
   },
   {
@@ -104,12 +99,12 @@ export const CLASS_RULES: readonly Rule[] = [
     },
     source: 'Width of the Wilson interval: below 30 positives about a factor of 1.4 up and down',
     help: 'Read the weight together with its interval, split with stratification, and expect macro metrics to vary from run to run.',
-    check: (facts, { positives: few, atLeast }) =>
+    check: (facts, { positives: most, atLeast }) =>
       about(
         facts,
-        classesWhere(facts, (positives) => positives >= atLeast! && positives < few!),
+        withPositives(facts, atLeast!, most!),
         (ids) =>
-          `${listed(ids, (id) => withInterval(facts, id))} ${plural(ids, 'has', 'have')} fewer than ${few} positives: weights and metrics of ${plural(ids, 'this class', 'these classes')} are known roughly only. Consider a stratified split.`,
+          `${listed(ids, (id) => withInterval(facts, id))} ${plural(ids, 'has', 'have')} fewer than ${most} positives: weights and metrics of ${plural(ids, 'this class', 'these classes')} are known roughly only. Consider a stratified split.`,
       ),
   },
   {
@@ -123,7 +118,7 @@ export const CLASS_RULES: readonly Rule[] = [
     check: (facts, { folds }) =>
       about(
         facts,
-        classesWhere(facts, (positives) => positives > 0 && positives < folds!),
+        withPositives(facts, 1, folds!),
         (ids) =>
           `${listed(ids, (id) => `${nameOf(facts, id)} (${formatCount(facts.counts.positives[id]!)})`)} ${plural(ids, 'has', 'have')} fewer positives than ${folds} folds: no split can put one into each.`,
       ),
@@ -139,7 +134,7 @@ export const CLASS_RULES: readonly Rule[] = [
     check: (facts) =>
       about(
         facts,
-        facts.tally.samples > 0 ? classesWhere(facts, (_, known) => known === 0) : NONE,
+        facts.tally.samples > 0 ? idsWithin(facts.counts.known, 0, 1) : few([]),
         (ids) =>
           `All labels of ${listed(ids, (id) => nameOf(facts, id))} are missing or uncertain (${formatCount(facts.tally.samples)} samples): nothing is known about ${plural(ids, 'it', 'them')}, and the weights stay 1.`,
       ),
@@ -155,9 +150,7 @@ export const CLASS_RULES: readonly Rule[] = [
     check: (facts, { prevalence }) =>
       about(
         facts,
-        facts.odds === facts.counts
-          ? classesWhere(facts, (positives, known) => positives < known && positives > prevalence! * known)
-          : NONE,
+        facts.odds === facts.counts ? idsWithin(facts.prevalence, prevalence! + Number.EPSILON, 1) : few([]),
         (ids) =>
           `${listed(ids, (id) => `${nameOf(facts, id)} (${formatShare(facts.counts.positives[id]! / facts.counts.known[id]!)})`)} ${plural(ids, 'is', 'are')} positive more often than not, so negatives/positives is below 1. That is usual; consider 1 if the negatives are not what matters.`,
       ),

@@ -1,3 +1,4 @@
+import type { ClassColumns } from '../classColumns';
 import { type ClassCounts, countsOf, instanceCounts } from '../counts';
 import type { Dataset } from '../dataset';
 import type { Measures } from '../measures';
@@ -13,6 +14,8 @@ export interface DatasetFacts {
   readonly dataset: Dataset;
   readonly tally: Tally;
   readonly counts: ClassCounts;
+  /** [C] positives / known labels of `counts`; NaN where nothing is known. */
+  readonly prevalence: Float64Array;
   readonly measures: Measures;
   /**
    * The counts a pos_weight is made from: samples of multi-label data or of a single class, pixels of masks. undefined
@@ -31,6 +34,7 @@ export interface DatasetFacts {
 export function factsOf(
   dataset: Dataset,
   measures: Measures,
+  { prevalence }: Pick<ClassColumns, 'prevalence'>,
   siblings: readonly Dataset[],
   usePairs: boolean,
 ): DatasetFacts {
@@ -44,6 +48,7 @@ export function factsOf(
     dataset,
     tally,
     counts,
+    prevalence,
     measures,
     odds: oddsOf(task, tally, counts),
     training: !other,

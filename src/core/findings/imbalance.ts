@@ -1,9 +1,8 @@
 import { formatCount, formatShare } from '../render/numbers';
-import { median, sum } from '../sums';
+import { largest, median, sum } from '../sums';
 import { type DatasetFacts, isSingleLabel } from './facts';
-import { classesWhere } from './classes';
 import type { Observation, Rule, Threshold } from './rule';
-import { few, type Few, listed, plural, quoted, rough } from './words';
+import { few, type Few, idsWithin, listed, plural, quoted, rough } from './words';
 
 const threshold = (title: string, value: number, max: number): Threshold => ({ title, default: value, min: 0, max });
 
@@ -90,7 +89,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
       return singleLabel(facts)
         ? say(
             facts,
-            classesWhere(facts, (positives) => positives > 0 && positives < fair),
+            idsWithin(facts.tally.positives, Number.MIN_VALUE, fair),
             (ids, names) =>
               `${names} ${plural(ids, 'has', 'have')} less than ${rough(fraction!)} of an equal share of ${formatShare(1 / facts.tally.classes.length)}, by a rule of thumb too little. Consider a class weight in CrossEntropyLoss, or more samples.`,
           )
@@ -110,11 +109,10 @@ export const IMBALANCE_RULES: readonly Rule[] = [
     source: 'ClassImbalanceDataCheck of EvalML',
     help: 'A preset for people who know the check from EvalML; its third step, counts below the folds, is LB2105.',
     check: (facts, { fraction, severe }) => {
-      const most = facts.tally.positives.reduce((a, b) => Math.max(a, b), 0);
-      const ids = classesWhere(facts, (positives) => positives > 0 && positives < fraction! * most);
+      const limit = fraction! * largest(facts.tally.positives);
+      const ids = idsWithin(facts.tally.positives, Number.MIN_VALUE, limit);
       return say(facts, ids, (_, names) => {
-        const limit = Math.min(severe!, fraction! * most);
-        const { length } = classesWhere(facts, (positives) => positives > 0 && positives < limit);
+        const { length } = idsWithin(facts.tally.positives, Number.MIN_VALUE, Math.min(severe!, limit));
         return `${names} ${plural(ids, 'is', 'are')} below ${rough(fraction!)} of the most frequent class (a rule of thumb), ${formatCount(length)} of them with fewer than ${severe} positives.`;
       });
     },
@@ -130,7 +128,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
     help: 'A preset that one very large class does not disturb.',
     check: (facts, { fraction }) => {
       const middle = median(facts.tally.positives);
-      const ids = classesWhere(facts, (positives) => positives > 0 && positives <= fraction! * middle);
+      const ids = idsWithin(facts.tally.positives, Number.MIN_VALUE, Math.floor(fraction! * middle) + 1);
       return say(
         facts,
         ids,
@@ -150,9 +148,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
     help: 'A preset for detection; counts objects, not images.',
     check: (facts, { instances: atMost }) => {
       const { instances } = facts.tally;
-      const ids = instances
-        ? classesWhere(facts, (_, __, id) => instances[id]! > 0 && instances[id]! < atMost!)
-        : few([]);
+      const ids = instances ? idsWithin(instances, Number.MIN_VALUE, atMost!) : few([]);
       const name = (id: number): string => `${quoted(facts.tally.classes[id]!)} (${formatCount(instances![id]!)})`;
       return say(
         facts,
@@ -171,8 +167,8 @@ export const IMBALANCE_RULES: readonly Rule[] = [
     source: 'Dataset health check of Roboflow, whose published figures put the cut between 0.23 and 0.34',
     help: 'A preset for people who know the health check.',
     check: (facts, { fraction }) => {
-      const most = facts.tally.positives.reduce((a, b) => Math.max(a, b), 0);
-      const ids = classesWhere(facts, (positives) => positives > 0 && positives < fraction! * most);
+      const most = largest(facts.tally.positives);
+      const ids = idsWithin(facts.tally.positives, Number.MIN_VALUE, fraction! * most);
       return say(
         facts,
         ids,

@@ -39,6 +39,18 @@ export class Smallest implements Few<number> {
   }
 }
 
+/** The ids whose value is at least `from` and less than `below`, those with the smallest values first. */
+export function idsWithin(values: Float64Array, from: number, below: number): Few<number> {
+  const found = new Smallest();
+  for (let id = 0; id < values.length; id++) {
+    const value = values[id]!;
+    if (value >= from && value < below) {
+      found.add(id, value);
+    }
+  }
+  return found;
+}
+
 /** `a, b, c and 4 more`; `a and b`. */
 export function listed<T>({ first, length }: Few<T>, word: (item: T) => string): string {
   const shown = first.map(word);
