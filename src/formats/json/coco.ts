@@ -3,10 +3,9 @@ import type { Counted, CountContext, Evidence, Reading } from '../format';
 import type { FileSet } from '../fileSet';
 import type { JsonDialect, Recognised } from './dialect';
 import type { JsonHead } from './head';
-import { ImageLabels } from './imageLabels';
+import { CocoParts } from './cocoParts';
 import { readDocument, reportBrokenFile } from './read';
-import { each, fields, list, SCALAR } from './shape';
-import { elements, idOf, isArray, isObject, type JsonValue, member, nameOf } from './values';
+import { elements, isArray, isObject, type JsonValue, member } from './values';
 
 const TAIL_BYTES = 65_536;
 
@@ -69,119 +68,6 @@ async function endsAsCoco(path: string, files: FileSet): Promise<boolean> {
     return /"category_id"|"categories"/.test(tail) && !/"caption"/.test(tail);
   } catch {
     return false;
-  }
-}
-
-/** Numbers ids in the order in which they are met. */
-class Numbering {
-  private readonly numbers = new Map<number | string, number>();
-
-  get size(): number {
-    return this.numbers.size;
-  }
-
-  get ids(): (number | string)[] {
-    return [...this.numbers.keys()];
-  }
-
-  known(id: number | string): number | undefined {
-    return this.numbers.get(id);
-  }
-
-  of(id: number | string): number {
-    let number = this.numbers.get(id);
-    if (number === undefined) {
-      number = this.numbers.size;
-      this.numbers.set(id, number);
-    }
-    return number;
-  }
-}
-
-interface Category {
-  readonly id: number | string;
-  readonly name: string;
-  readonly parent: string | undefined;
-}
-
-/** What one pass over a COCO file collects; resolved at its end, as the parts come in any order. */
-class CocoParts {
-  readonly categories: Category[] = [];
-  readonly categoryNumbers = new Numbering();
-  readonly imageNumbers = new Numbering();
-  /** How many ids were numbered by `images`, where that came before the annotations. */
-  listedImages: number | undefined;
-  readonly isListed: boolean[] = [];
-  readonly labels = new ImageLabels();
-  /** Objects by the number of the category. */
-  readonly objects: number[] = [];
-  crowds = 0;
-  readonly malformed = new Map<string, { count: number; line: number }>();
-
-  readonly shape = fields({
-    images: each(fields({ id: SCALAR }), (image, { line }) => this.addImage(image, line)),
-    categories: each(fields({ id: SCALAR, name: SCALAR, supercategory: SCALAR }), (category, { line }) =>
-      this.addCategory(category, line),
-    ),
-    annotations: each(
-      fields({
-        image_id: SCALAR,
-        category_id: SCALAR,
-        iscrowd: SCALAR,
-        segments_info: list(fields({ category_id: SCALAR, iscrowd: SCALAR })),
-      }),
-      (annotation, { line }) => this.addAnnotation(annotation, line),
-    ),
-  });
-
-  private addImage(image: JsonValue, line: number): void {
-    const id = idOf(member(image, 'id'));
-    if (id === undefined) {
-      this.complain('An image has no id.', line);
-      return;
-    }
-    const number = this.imageNumbers.of(id);
-    if (this.isListed[number]) {
-      this.complain('Two images have the same id; they are counted as one.', line);
-    }
-    this.isListed[number] = true;
-  }
-
-  private addCategory(category: JsonValue, line: number): void {
-    const id = idOf(member(category, 'id'));
-    const name = nameOf(member(category, 'name'));
-    if (id === undefined || name === undefined) {
-      this.complain('A category has no id or no name.', line);
-      return;
-    }
-    this.categories.push({ id, name, parent: nameOf(member(category, 'supercategory')) });
-  }
-
-  private addAnnotation(annotation: JsonValue, line: number): void {
-    const imageId = idOf(member(annotation, 'image_id'));
-    if (imageId === undefined) {
-      this.complain('An annotation has no image_id.', line);
-      return;
-    }
-    const image = this.imageNumbers.of(imageId);
-    const segments = member(annotation, 'segments_info');
-    for (const object of segments === undefined ? [annotation] : elements(segments)) {
-      const categoryId = idOf(member(object, 'category_id'));
-      if (categoryId === undefined) {
-        this.complain('An annotation has no category_id.', line);
-        continue;
-      }
-      const category = this.categoryNumbers.of(categoryId);
-      this.labels.add(image, category);
-      this.objects[category] = (this.objects[category] ?? 0) + 1;
-      const crowd = member(object, 'iscrowd');
-      this.crowds += crowd === 1 || crowd === true ? 1 : 0;
-    }
-  }
-
-  private complain(detail: string, line: number): void {
-    const known = this.malformed.get(detail);
-    this.malformed.set(detail, { count: (known?.count ?? 0) + 1, line: known?.line ?? line });
   }
 }
 

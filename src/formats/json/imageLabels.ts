@@ -1,39 +1,33 @@
 import type { TallyBuilder } from '../../core/tallyBuilder';
 
-/** More classes than any data set has; the product with the number of images stays a safe integer. */
-const MAX_CLASSES = 1 << 21;
+/** Fewer pairs than this are not worth the time it takes to find the repeats among them. */
+const WORTH_COMPACTING = 1 << 21;
 
 /**
  * Which classes occur in which images, where the file lists objects in any order: 8 bytes for each pair of image and
  * class, however many objects there are.
  */
 export class ImageLabels {
-  private pairs = new Float64Array(1024);
+  private images = new Int32Array(1024);
+  private categories = new Int32Array(1024);
   private length = 0;
-  /** How many pairs at the beginning are sorted and distinct. */
-  private distinct = 0;
 
-  /** False where there are too many classes to count. */
-  add(image: number, category: number): boolean {
-    if (category >= MAX_CLASSES) {
-      return false;
-    }
-    if (this.length === this.pairs.length) {
+  add(image: number, category: number): void {
+    if (this.length === this.images.length) {
       this.makeRoom();
     }
-    this.pairs[this.length++] = image * MAX_CLASSES + category;
-    return true;
+    this.images[this.length] = image;
+    this.categories[this.length++] = category;
   }
 
   /** Counts images 0 to `images` - 1 for which `isSample` is true. `classOf` gives the class id of a category; -1 for none. */
   count(builder: TallyBuilder, images: number, isSample: (image: number) => boolean, classOf: Int32Array): void {
-    this.compact();
+    const { starts, categories } = this.byImage(images);
     const positives: number[] = [];
-    let at = 0;
     for (let image = 0; image < images; image++) {
       positives.length = 0;
-      for (; at < this.length && this.pairs[at]! < (image + 1) * MAX_CLASSES; at++) {
-        const id = classOf[this.pairs[at]! - image * MAX_CLASSES] ?? -1;
+      for (let at = starts[image]!; at < starts[image + 1]!; at++) {
+        const id = classOf[categories[at]!]!;
         if (id >= 0) {
           positives.push(id);
         }
@@ -44,27 +38,57 @@ export class ImageLabels {
     }
   }
 
+  /** The categories of each image one after the other (counting sort), repeats included. */
+  private byImage(images: number): { starts: Int32Array; categories: Int32Array } {
+    const starts = new Int32Array(images + 2);
+    for (let at = 0; at < this.length; at++) {
+      starts[this.images[at]! + 2]!++;
+    }
+    for (let image = 0; image < images; image++) {
+      starts[image + 2]! += starts[image + 1]!;
+    }
+    const categories = new Int32Array(this.length);
+    for (let at = 0; at < this.length; at++) {
+      categories[starts[this.images[at]! + 1]!++] = this.categories[at]!;
+    }
+    return { starts, categories };
+  }
+
   private makeRoom(): void {
-    this.compact();
-    if (this.length > this.pairs.length / 2) {
-      const bigger = new Float64Array(this.pairs.length * 2);
-      bigger.set(this.pairs);
-      this.pairs = bigger;
+    if (this.length >= WORTH_COMPACTING) {
+      this.dropRepeats();
+    }
+    if (this.length > this.images.length / 2) {
+      this.images = larger(this.images);
+      this.categories = larger(this.categories);
     }
   }
 
-  private compact(): void {
-    if (this.distinct === this.length) {
-      return;
+  /** Keeps each class of an image once. */
+  private dropRepeats(): void {
+    let images = 0;
+    for (let at = 0; at < this.length; at++) {
+      images = Math.max(images, this.images[at]! + 1);
     }
-    const pairs = this.pairs.subarray(0, this.length).sort();
-    let kept = 0;
-    for (let i = 0; i < pairs.length; i++) {
-      if (i === 0 || pairs[i] !== pairs[i - 1]) {
-        this.pairs[kept++] = pairs[i]!;
+    const { starts, categories } = this.byImage(images);
+    const seen = new Set<number>();
+    this.length = 0;
+    for (let image = 0; image < images; image++) {
+      seen.clear();
+      for (let at = starts[image]!; at < starts[image + 1]!; at++) {
+        const category = categories[at]!;
+        if (!seen.has(category)) {
+          seen.add(category);
+          this.images[this.length] = image;
+          this.categories[this.length++] = category;
+        }
       }
     }
-    this.length = kept;
-    this.distinct = kept;
   }
+}
+
+function larger(old: Int32Array): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(old.length * 2);
+  grown.set(old);
+  return grown;
 }

@@ -1,3 +1,4 @@
+import type { NumberLane } from './numberLane';
 import { JsonSyntaxError } from './scalars';
 import { CompiledShape, type JsonPosition, type Shape } from './shape';
 import type { JsonObject, JsonValue } from './values';
@@ -49,6 +50,11 @@ export class ValueKeeper {
   /** True where the value to come is to be kept. */
   get wants(): boolean {
     return this.slot !== undefined;
+  }
+
+  /** What reads rows of numbers in the container that was opened last. */
+  lane(kernelFrom: number | undefined): NumberLane | undefined {
+    return this.top().shape.lane(kernelFrom);
   }
 
   /** Forgets what is open; the next value is a root. */

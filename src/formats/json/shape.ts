@@ -1,3 +1,4 @@
+import { NumberLane, type NumberRows } from './numberLane';
 import type { JsonValue } from './values';
 
 /** Where in a file a value was met. */
@@ -22,6 +23,11 @@ export interface Shape {
   readonly members?: Shape;
   /** Takes each of `members` as soon as it is read; then they are not kept. */
   readonly onMember?: (value: JsonValue, at: JsonPosition) => void;
+  /**
+   * Takes many elements of an array at once, where they are objects whose fields are all whole numbers; `onMember` takes
+   * the others. Which ones come in which way is not said, but all come in their order.
+   */
+  readonly onNumbers?: (rows: NumberRows) => void;
 }
 
 /** Keeps a string, number, boolean or null; of an array or object only that it was one. */
@@ -44,15 +50,17 @@ export function list(members: Shape): Shape {
   return { members };
 }
 
-/** The shape of an array or object whose members are handed on one by one. */
-export function each(members: Shape, onMember: (value: JsonValue, at: JsonPosition) => void): Shape {
-  return { members, onMember };
+/** The shape of an array or object whose members are handed on one by one, or rows of numbers many at once. */
+export function each(members: Shape, onMember: Shape['onMember'] & object, onNumbers?: Shape['onNumbers']): Shape {
+  return { members, onMember, ...(onNumbers && { onNumbers }) };
 }
 
 /** A shape with its keys as bytes, so that they are compared without making strings. */
 export class CompiledShape {
   private membersCompiled: CompiledShape | undefined;
   private readonly keys: { readonly bytes: Uint8Array; readonly name: string; readonly shape: CompiledShape }[] = [];
+
+  private numberLane: NumberLane | undefined;
 
   constructor(readonly shape: Shape) {
     for (const [name, kept] of shape.fields ?? []) {
@@ -66,6 +74,15 @@ export class CompiledShape {
       this.membersCompiled = this.shape.members === this.shape ? this : new CompiledShape(this.shape.members);
     }
     return this.membersCompiled;
+  }
+
+  /** Reads elements that are rows of numbers, where the shape takes such. */
+  lane(kernelFrom?: number): NumberLane | undefined {
+    const { onNumbers, members } = this.shape;
+    if (!this.numberLane && onNumbers && members?.fields) {
+      this.numberLane = new NumberLane(members.fields, onNumbers, kernelFrom);
+    }
+    return this.numberLane;
   }
 
   /** The field whose key stands at `start` to `end` in the bytes, where no escapes are in it. */

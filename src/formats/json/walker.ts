@@ -1,6 +1,7 @@
 import { Brackets, ByteBuffer, StringEnd } from './buffers';
 import { JsonSyntaxError, isDecimal, parseScalar, StringDecoder } from './scalars';
 import { ValueKeeper } from './keeper';
+import type { NumberLane } from './numberLane';
 import type { JsonPosition, Shape } from './shape';
 import type { JsonValue } from './values';
 
@@ -48,6 +49,10 @@ export class JsonWalker {
   private readonly brackets = new Brackets();
   private readonly keeper: ValueKeeper;
 
+  /** Reads elements of the array of depth {@link laneDepth}, as long as they are rows of numbers. */
+  private lane: NumberLane | undefined;
+  private laneDepth = -1;
+
   private skipTo = 0;
   private inString = false;
   private stringIsKey = false;
@@ -67,7 +72,12 @@ export class JsonWalker {
     return text;
   };
 
-  constructor(root: Shape, onRoot: (value: JsonValue, at: JsonPosition) => void = () => undefined) {
+  /** @param kernelFrom bytes of a piece from which on a kernel is worth its making */
+  constructor(
+    root: Shape,
+    onRoot: (value: JsonValue, at: JsonPosition) => void = () => undefined,
+    private readonly kernelFrom?: number,
+  ) {
     this.keeper = new ValueKeeper(root, onRoot);
   }
 
@@ -85,10 +95,12 @@ export class JsonWalker {
     this.stringEnd.reset();
     this.inString = false;
     this.carry.length = 0;
+    this.laneDepth = -1;
   }
 
   /** Reads a piece; it may be overwritten afterwards. */
   push(bytes: Uint8Array): void {
+    this.lane?.forget();
     let i = 0;
     while (i < bytes.length) {
       if (this.state === State.Skip) {
@@ -99,6 +111,9 @@ export class JsonWalker {
         i = this.readWord(bytes, i);
       } else {
         this.readStructure(bytes[i++]!);
+        if (this.state === State.Value && this.brackets.depth === this.laneDepth) {
+          i = this.readRows(bytes, i);
+        }
       }
     }
   }
@@ -111,6 +126,14 @@ export class JsonWalker {
     if (this.brackets.depth > 0 || this.state === State.String) {
       throw this.error('the text ends in the middle of a value');
     }
+  }
+
+  /** Passes elements that the lane can read; afterwards, as before, an element is what comes next. */
+  private readRows(bytes: Uint8Array, start: number): number {
+    const lane = this.lane!;
+    const end = lane.read(bytes, start, this.line);
+    this.line += lane.feeds;
+    return end;
   }
 
   private readStructure(byte: number): void {
@@ -181,6 +204,11 @@ export class JsonWalker {
     this.enter(isObject);
     if (this.keeper.open(isObject)) {
       this.state = isObject ? State.Key : State.Value;
+      const lane = isObject ? undefined : this.keeper.lane(this.kernelFrom);
+      if (lane) {
+        this.lane = lane;
+        this.laneDepth = this.brackets.depth;
+      }
     } else {
       this.skipTo = this.brackets.depth - 1;
       this.state = State.Skip;
@@ -189,6 +217,9 @@ export class JsonWalker {
 
   private close(byte: number): void {
     this.leave(byte);
+    if (this.brackets.depth < this.laneDepth) {
+      this.laneDepth = -1;
+    }
     this.state = State.Separator;
     this.keeper.close();
   }

@@ -29,10 +29,19 @@ export interface KernelExports {
   entriesEnd(): number;
   clearEntries(): void;
   valuesStart(): number;
+  readonly elements: WebAssembly.Global;
+  readonly feeds: WebAssembly.Global;
+  configureElements(bytes: number, numbers: number): number;
+  rowsStart(): number;
+  readElements(start: number, end: number): number;
+  feedsBetween(start: number, end: number): number;
 }
 
 /** A file whose first piece is smaller is read sooner than a kernel is made for it, and there may be thousands. */
 export const WORTH_A_KERNEL = 1 << 18;
+
+/** Wanted members of JSON objects are numbered by the bits of a word. */
+export const MOST_NAMES = 31;
 
 /** Bytes before the key of an entry of the dictionary: its hash, its count, the length of the key. */
 const ENTRY_HEADER = 12;
@@ -55,6 +64,30 @@ export function newKernel(): KernelExports | undefined {
   } catch {
     return undefined; // No room for another memory.
   }
+}
+
+/** Names of members of JSON objects as a kernel wants them. */
+export class KernelNames {
+  readonly byteLength: number;
+  private readonly encoded: readonly Uint8Array[];
+
+  constructor(names: readonly string[]) {
+    this.encoded = names.map((name) => new TextEncoder().encode(name));
+    this.byteLength = this.encoded.reduce((sum, { length }) => sum + sizeOfName(length), 0);
+  }
+
+  writeTo(wasm: KernelExports, address: number): void {
+    let at = address;
+    for (const name of this.encoded) {
+      new DataView(wasm.memory.buffer).setUint32(at, name.length, true);
+      new Uint8Array(wasm.memory.buffer).set(name, at + 4);
+      at += sizeOfName(name.length);
+    }
+  }
+}
+
+function sizeOfName(length: number): number {
+  return (4 + length + 3) & ~3;
 }
 
 /** Puts two pieces of a file one after the other in the kernel's memory; valid until the next call. */

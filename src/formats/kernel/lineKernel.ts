@@ -1,9 +1,7 @@
-import { holdPieces, type KernelExports, newKernel, visitEntries } from './instance';
+import { holdPieces, type KernelExports, KernelNames, MOST_NAMES, newKernel, visitEntries } from './instance';
 
 /** Room for different lines; when it is full, new ones are left to the reader. */
 const DICTIONARY_BYTES = 16 << 20;
-/** Wanted members are numbered by the bits of a word. */
-const MOST_NAMES = 31;
 
 /**
  * Counts JSON lines in WebAssembly by the raw bytes of some members of each object; see `assembly/jsonLines.ts` for what
@@ -20,16 +18,9 @@ export class LineKernel {
     if (!wasm) {
       return undefined;
     }
-    const encoded = names.map((name) => new TextEncoder().encode(name));
-    const sizes = encoded.map(({ length }) => (4 + length + 3) & ~3);
-    const total = sizes.reduce((sum, size) => sum + size, 0);
+    const encoded = new KernelNames(names);
     wasm.prepareDictionary(DICTIONARY_BYTES);
-    let at = wasm.configureLines(total);
-    encoded.forEach((name, i) => {
-      new DataView(wasm.memory.buffer).setUint32(at, name.length, true);
-      new Uint8Array(wasm.memory.buffer).set(name, at + 4);
-      at += sizes[i]!;
-    });
+    encoded.writeTo(wasm, wasm.configureLines(encoded.byteLength));
     return new LineKernel(wasm);
   }
 

@@ -33,6 +33,7 @@ const FLAGS: u32 = 0;
 /** A key longer than this is left to the reader. */
 const LONGEST_KEY: usize = 4096;
 
+export { configureElements, elements, feeds, feedsBetween, readElements, rowsStart } from './jsonElements';
 export { configureLines, counted, countLines, learnLine } from './jsonLines';
 
 let width: i32 = 0;
