@@ -1,7 +1,7 @@
 // Desktop: what platform.web.ts is in the browser; the bundler chooses between the two.
 import { Worker } from 'node:worker_threads';
 import { Uri } from 'vscode';
-import type { ScanWorker } from '../scan/scanService';
+import type { ScanWorker } from '../scan/scanHost';
 import type { FromWorker } from '../scan/workerProtocol';
 
 /** Whether files of the scheme `file` can be read by the worker itself. */

@@ -1,6 +1,6 @@
 // In the browser: what platform.ts is on desktop; the bundler chooses between the two.
 import { Uri } from 'vscode';
-import type { ScanWorker } from '../scan/scanService';
+import type { ScanWorker } from '../scan/scanHost';
 import type { FromWorker } from '../scan/workerProtocol';
 
 export const hasDisk = false;

@@ -16,3 +16,11 @@ export class CancelledError extends Error {
     super('The scan was cancelled.');
   }
 }
+
+/** What a person is told of an error that was not written for people. */
+export function sentenceFor(error: Error): string {
+  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return 'Counting needed more memory than there is. Leave the largest files out with the setting "files.exclude".';
+  }
+  return 'Counting failed because of a defect in Label Balance; its log in the Output view says where.';
+}

@@ -1,26 +1,14 @@
 import type { LabelsTogether } from '../core/labelsTogether';
-import { withClasses } from '../core/report';
+import { type DatasetReport, withClasses } from '../core/report';
+import type { CountWish } from './countFile';
 import { Emitter } from './emitter';
-import { CancelledError, HumanError } from './errors';
+import { CancelledError, HumanError, sentenceFor } from './errors';
+import { type Answer, Questions } from './questions';
 import { type FileChange, relevanceOf } from './relevance';
 import type { ScanProgress } from './scanFiles';
+import type { ScanServiceHost, ScanWorker } from './scanHost';
 import type { ScanResult } from './scanFolder';
-import type { FromWorker, ScanRequest, SentResult, ToWorker } from './workerProtocol';
-
-export interface ScanWorker {
-  post(message: ToWorker): void;
-  /** Ends the worker at once, whatever it is doing. */
-  terminate(): void;
-}
-
-/** What the service has of its surroundings. */
-export interface ScanServiceHost {
-  /** Starts a worker, with its messages other than questions about files (those the host answers itself). */
-  startWorker(onMessage: (message: FromWorker) => void, onError: (error: Error) => void): ScanWorker;
-  /** How a workspace folder is scanned now (its settings are read each time). */
-  request(folder: string): ScanRequest;
-  log(message: string): void;
-}
+import type { FromWorker, SentResult, ToWorker } from './workerProtocol';
 
 export interface ScanServiceTimes {
   /** Rest after a change before the folder is scanned again. */
@@ -74,7 +62,7 @@ export class ScanService {
   private worker: ScanWorker | undefined;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private jobs = 0;
-  private readonly questions = new Map<number, (answer: LabelsTogether | undefined) => void>();
+  private readonly questions = new Questions();
 
   /** A folder's state has changed: a scan began, moved on, ended. */
   readonly onDidChange = this.changes.event;
@@ -116,14 +104,38 @@ export class ScanService {
    * How the labels of a dataset of a scanned folder stand together; undefined where that cannot be said (any more). It
    * is asked of the worker when a person wants to see it: every report would be too large with it.
    */
-  together(folder: string, dataset: string): Promise<LabelsTogether | undefined> {
+  async together(folder: string, dataset: string): Promise<LabelsTogether | undefined> {
+    const request = this.host.request(folder);
+    const answer = await this.ask((question) => ({ kind: 'together', question, request, dataset }));
+    return answer?.kind === 'together' ? answer.together : undefined;
+  }
+
+  /**
+   * Counts a label file on its own, or all label files of a folder that need not be one of the workspace; what is known
+   * of the folder stays as it is.
+   *
+   * @param folder URI
+   * @throws {CancelledError} when the worker was ended
+   * @throws {HumanError} when it cannot be done
+   */
+  async count(folder: string, wish: CountWish | undefined): Promise<readonly DatasetReport[]> {
+    const request = this.host.request(folder);
+    const answer = await this.ask((question) => ({ kind: 'count', question, request, wish }));
+    if (answer?.kind !== 'counted') {
+      throw new CancelledError();
+    }
+    if (answer.problem !== undefined) {
+      throw new HumanError(answer.problem);
+    }
+    return answer.datasets.map(withClasses);
+  }
+
+  private ask(message: (question: number) => ToWorker): Promise<Answer | undefined> {
     clearTimeout(this.idleTimer);
-    const question = ++this.jobs;
-    return new Promise((resolve) => {
-      this.questions.set(question, resolve);
+    return this.questions.ask((question) => {
       try {
         this.worker ??= this.startWorker();
-        this.worker.post({ kind: 'together', question, request: this.host.request(folder), dataset });
+        this.worker.post(message(question));
       } catch (error) {
         this.host.log(String(error));
         this.answer(question, undefined);
@@ -214,7 +226,7 @@ export class ScanService {
     }
     const job = this.queue.shift();
     clearTimeout(this.idleTimer);
-    if (!job && this.questions.size > 0) {
+    if (!job && this.questions.isOpen) {
       return;
     }
     if (!job) {
@@ -250,15 +262,12 @@ export class ScanService {
     clearTimeout(this.idleTimer);
     this.worker?.terminate();
     this.worker = undefined;
-    for (const question of [...this.questions.keys()]) {
-      this.answer(question, undefined);
-    }
+    this.questions.giveUp();
   }
 
-  private answer(question: number, answer: LabelsTogether | undefined): void {
-    this.questions.get(question)?.(answer);
-    this.questions.delete(question);
-    if (!this.running && this.questions.size === 0 && this.worker) {
+  private answer(question: number, answer: Answer | undefined): void {
+    this.questions.answer(question, answer);
+    if (!this.running && !this.questions.isOpen && this.worker) {
       this.idleTimer = setTimeout(() => this.endWorker(), this.times.idle);
     }
   }
@@ -268,8 +277,8 @@ export class ScanService {
       this.host.log(message.message);
       return;
     }
-    if (message.kind === 'together') {
-      this.answer(message.question, message.together);
+    if (message.kind === 'together' || message.kind === 'counted') {
+      this.answer(message.question, message);
       return;
     }
     const job = this.running;
@@ -336,11 +345,4 @@ export class ScanService {
 
 function received(sent: SentResult): ScanResult {
   return { ...sent, report: { ...sent.report, datasets: sent.report.datasets.map(withClasses) } };
-}
-
-function sentenceFor(error: Error): string {
-  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return 'Counting needed more memory than there is. Leave the largest files out with the setting "files.exclude".';
-  }
-  return 'Counting failed because of a defect in Label Balance; its log in the Output view says where.';
 }

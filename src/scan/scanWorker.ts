@@ -1,8 +1,10 @@
+import { type DatasetFigures, buildReport } from '../core/report';
 import type { FileReader } from '../formats/fileSet';
 import type { TallyCache } from './cache';
+import { type CountWish, countFile } from './countFile';
 import type { Folder } from './discover';
 import { editorFolder } from './editorFolder';
-import { HumanError } from './errors';
+import { HumanError, sentenceFor } from './errors';
 import type { ScanProgress } from './scanFiles';
 import { type ScanFolderOptions, labelsTogetherIn, scanFolder } from './scanFolder';
 import type { FileAnswer, FileCall, FromWorker, ScanRequest, ToWorker } from './workerProtocol';
@@ -83,8 +85,32 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
     }
   }
 
+  async function count(question: number, request: ScanRequest, wish: CountWish | undefined): Promise<void> {
+    const answer = (datasets: readonly DatasetFigures[], problem?: string): void =>
+      host.post({ kind: 'counted', question, datasets, problem });
+    try {
+      const { folder, options } = open(request);
+      if (!wish) {
+        answer((await scanFolder(folder, options)).report.datasets);
+        return;
+      }
+      let counted = await countFile(folder, wish, options);
+      if (counted.length === 0 && wish.among === 'folder') {
+        counted = await countFile(folder, wish, { ...options, useIgnoreFiles: false });
+      }
+      answer(buildReport(counted, options.report).datasets);
+    } catch (error) {
+      host.post({ kind: 'log', message: `counting ${wish?.path ?? 'a folder'}: ${describe(error)}` });
+      const known = error instanceof Error ? error : new Error(String(error));
+      answer([], known instanceof HumanError ? known.message : sentenceFor(known));
+    }
+  }
+
   return (message) => {
     switch (message.kind) {
+      case 'count':
+        void count(message.question, message.request, message.wish);
+        break;
       case 'together':
         void together(message.question, message.request, message.dataset);
         break;

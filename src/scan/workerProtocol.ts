@@ -1,5 +1,6 @@
 import type { LabelsTogether } from '../core/labelsTogether';
 import type { DatasetFigures, ReportSettings } from '../core/report';
+import type { CountWish } from './countFile';
 import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';
 
@@ -44,6 +45,13 @@ export type FileAnswer =
 export type ToWorker =
   | { readonly kind: 'scan'; readonly job: number; readonly request: ScanRequest }
   | { readonly kind: 'together'; readonly question: number; readonly request: ScanRequest; readonly dataset: string }
+  /** Counts a file on its own; without a wish, all label files of the folder. */
+  | {
+      readonly kind: 'count';
+      readonly question: number;
+      readonly request: ScanRequest;
+      readonly wish: CountWish | undefined;
+    }
   | { readonly kind: 'answer'; readonly call: number; readonly answer: FileAnswer };
 
 /** What a scan found, as it arrives: {@link DatasetFigures} of each dataset. */
@@ -56,5 +64,12 @@ export type FromWorker =
   | { readonly kind: 'done'; readonly job: number; readonly result: SentResult }
   | { readonly kind: 'failed'; readonly job: number; readonly message: string; readonly forPerson: boolean }
   | { readonly kind: 'together'; readonly question: number; readonly together: LabelsTogether | undefined }
+  | {
+      readonly kind: 'counted';
+      readonly question: number;
+      readonly datasets: readonly DatasetFigures[];
+      /** Why it cannot be counted, in words for the person. */
+      readonly problem: string | undefined;
+    }
   | { readonly kind: 'log'; readonly message: string }
   | { readonly kind: 'call'; readonly call: FileCall };

@@ -1,15 +1,10 @@
+import type { ClassColumns } from '../classColumns';
 import { chanceBound, proportionsZ } from '../splits';
 import { wilson } from '../wilson';
 import { type Renaming, findRenamings } from './renamings';
 
 /** Classes in columns, index by class id. */
-export interface ComparedClasses {
-  readonly name: readonly string[];
-  readonly positives: ArrayLike<number>;
-  readonly negatives: ArrayLike<number>;
-  readonly posWeight: ArrayLike<number>;
-  readonly weight: ArrayLike<number>;
-}
+export type ComparedClasses = Pick<ClassColumns, 'name' | 'positives' | 'negatives' | 'posWeight' | 'weight'>;
 
 /** One side of a comparison: what was counted of one label file or split. */
 export interface ComparedSide {

@@ -2,17 +2,8 @@ import type { DatasetReport } from '../report';
 import type { ComparedSide } from './compare';
 
 /** A dataset as one side of a comparison. */
-export function sideOf({ samples, samplesWithoutLabel, classes }: DatasetReport, title: string): ComparedSide {
-  return {
-    ...{ title, samples, samplesWithoutLabel },
-    classes: {
-      name: classes.map(({ name }) => name),
-      positives: classes.map(({ positives }) => positives),
-      negatives: classes.map(({ negatives }) => negatives),
-      posWeight: classes.map(({ posWeight }) => posWeight),
-      weight: classes.map(({ weight }) => weight),
-    },
-  };
+export function sideOf({ samples, samplesWithoutLabel, byClass }: DatasetReport, title: string): ComparedSide {
+  return { title, samples, samplesWithoutLabel, classes: byClass };
 }
 
 /**

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CancelledError, HumanError } from '../../../src/scan/errors';
 import type { ScanResult } from '../../../src/scan/scanFolder';
-import { ScanService, type ScanServiceHost } from '../../../src/scan/scanService';
+import type { ScanServiceHost } from '../../../src/scan/scanHost';
+import { ScanService } from '../../../src/scan/scanService';
 import type { FromWorker, ToWorker } from '../../../src/scan/workerProtocol';
 
 const RESULT: ScanResult = {
@@ -219,6 +220,24 @@ describe('the scan service', () => {
     const second = service.together('a', 'train.csv');
     service.dispose();
     assert.equal(await second, undefined);
+  });
+
+  it('counts a file on its own, and says why where it cannot', async () => {
+    const { service, posted, answer } = setUp();
+    const wish = { path: 'train.csv', among: 'folder' } as const;
+    const first = service.count('a', wish);
+    const asked = posted.at(-1)!;
+    assert.equal(asked.kind, 'count');
+    assert.deepEqual(asked.wish, wish);
+    answer({ kind: 'counted', question: asked.question, datasets: [], problem: undefined });
+    assert.deepEqual(await first, []);
+    assert.deepEqual(service.state('a'), { scanning: false }, 'what is known of the folder stays as it is');
+    const second = service.count('a', wish);
+    answer({ kind: 'counted', question: asked.question + 1, datasets: [], problem: 'It is one of many files.' });
+    await assert.rejects(second, /one of many files/);
+    const third = service.count('a', undefined);
+    service.dispose();
+    await assert.rejects(third, CancelledError);
   });
 
   it('forgets a folder that left', async () => {

@@ -3,7 +3,7 @@ import { type ComparedSide, type Comparison, compareDatasets } from '../../../..
 
 /** A side of `samples` samples: class, positives, class, positives, … */
 function side(samples: number, ...classes: readonly (readonly [string, number])[]): ComparedSide {
-  const positives = classes.map(([, count]) => count);
+  const positives = Float64Array.from(classes, ([, count]) => count);
   return {
     ...{ title: 'x.csv', samples, samplesWithoutLabel: 0 },
     classes: {
