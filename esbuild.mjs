@@ -62,7 +62,9 @@ const commonChunks = {
     onStart(() => rmSync(`${outdir}/worker`, { recursive: true, force: true }));
     onEnd(async ({ outputFiles = [] }) => {
       for (const { path, text } of outputFiles) {
-        const { code } = await transform(text, {
+        // A package that is CommonJS itself is given as it is: as a module it would have one export, the default.
+        const source = text.replace(/^export default (require_\w+\(\));$/m, 'module.exports = $1;');
+        const { code } = await transform(source, {
           format: 'cjs',
           minify: !dev,
           target,
@@ -79,6 +81,7 @@ const nodeWorker = {
   format: 'esm',
   splitting: true,
   write: false,
+  minify: false,
   sourcemap: dev && 'inline',
   outdir,
   entryPoints: { scanWorker: 'src/host/nodeScanWorker.ts' },

@@ -1,27 +1,28 @@
-// Runs one engine on one input in a process of its own: node child.mjs ENGINE INPUT-AS-JSON [OUR-BUNDLE]
+// Runs one engine on one input in a process of its own: node child.mjs ENGINE INPUT-AS-JSON [OUR-WORKER]
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { javascriptEngines, read } from './engines/javascript.mjs';
 
-const [engine, text, bundle] = process.argv.slice(2);
+const [engine, text, worker] = process.argv.slice(2);
 const input = JSON.parse(text);
 
-async function runEngine() {
-  if (engine === 'ours') {
-    const { run } = createRequire(import.meta.url)(bundle);
-    const start = performance.now();
-    const counted = await run(input);
-    return { ...counted, ms: performance.now() - start };
+/** Loads what runs an engine; the engines of the same job as ours load themselves within the measured time. */
+async function engineOf(name) {
+  if (name === 'ours') {
+    const { scan } = await import('./ours.mjs');
+    return (job) => scan(worker, job);
   }
-  if (engine === 'read') {
-    return read(input);
+  if (name === 'duckdb') {
+    return (await import('./engines/duckdb.mjs')).duckdbEngines[input.id];
   }
-  if (['duckdb', 'polars', 'polars-all'].includes(engine)) {
-    const { duckdbEngines, polarsEngines, polarsWholeEngines } = await import('./engines/native.mjs');
-    const engines = { duckdb: duckdbEngines, polars: polarsEngines, 'polars-all': polarsWholeEngines };
-    return engines[engine][input.id](input);
+  if (name.startsWith('polars') && !name.endsWith('-sums')) {
+    const { polarsEngines, polarsWholeEngines } = await import('./engines/polars.mjs');
+    return (name === 'polars' ? polarsEngines : polarsWholeEngines)[input.id];
   }
-  return javascriptEngines[engine][input.id](input);
+  if (name.endsWith('-sums')) {
+    const { duckdbSums, polarsSums } = await import('./engines/sumsOnly.mjs');
+    return (name === 'duckdb-sums' ? duckdbSums : polarsSums)[input.id];
+  }
+  const { javascriptEngines, read } = await import('./engines/javascript.mjs');
+  return name === 'read' ? read : javascriptEngines[name][input.id];
 }
 
 /** Peak memory of the process in MB. The kernel's own mark: that of getrusage holds what the parent had when it forked. */
@@ -33,7 +34,8 @@ function peak() {
   }
 }
 
+const run = await engineOf(engine);
 const before = process.cpuUsage();
-const result = await runEngine();
+const result = await run(input);
 const { user, system } = process.cpuUsage(before);
 process.stdout.write(JSON.stringify({ ...result, cpu: (user + system) / 1000, rss: peak() }), () => process.exit(0));

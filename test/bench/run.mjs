@@ -1,11 +1,11 @@
 // Counts generated label files with Label Balance and with the engines a user might reach for, and checks every count.
 //   npm run bench [-- --quick] [--only quoted,list] [--rounds 5] [--peers duckdb,polars] [--json FILE]
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import { BASELINES, enginesFor, missingEngines, runEngine } from './engines/index.mjs';
 import { inputs, prepare } from './inputs/index.mjs';
 import { printInput } from './table.mjs';
@@ -25,17 +25,11 @@ const SLOW = 4000;
 
 const here = dirname(fileURLToPath(import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'label-balance-bench-run-'));
-const bundle = join(temporary, 'ours.cjs');
-await build({
-  entryPoints: [join(here, 'ours.ts')],
-  bundle: true,
-  minify: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'es2022',
-  outfile: bundle,
-  logLevel: 'error',
+execFileSync(process.execPath, ['esbuild.mjs', '--outdir', temporary, '--only', 'scanWorker.js'], {
+  cwd: join(here, '../..'),
+  stdio: 'pipe',
 });
+const worker = join(temporary, 'scanWorker.js');
 
 const missing = missingEngines();
 if (missing.length > 0) {
@@ -74,15 +68,16 @@ function measure(input, engines) {
       if (sofar[0]?.error || slow || (sofar.length >= 2 && sofar[0].ms > SLOW)) {
         continue;
       }
-      const run = runEngine(engine, input, bundle);
+      const run = runEngine(engine, input, worker);
       sofar.push(run);
-      checkCounts(engine, input, run);
+      checkCounts(engine, input, run, runs.get('ours')[0]?.labelSets);
     }
   }
   return { input, runs };
 }
 
-function checkCounts(engine, { id, truth }, run) {
+/** Holds samples and positives against the truth of the generator, and the number of label sets against ours. */
+function checkCounts(engine, { id, truth }, run, labelSets) {
   if (run.error || run.samples === undefined) {
     if (engine === 'ours') {
       wrong.push(`${id}: ours: ${run.error}`);
@@ -91,6 +86,9 @@ function checkCounts(engine, { id, truth }, run) {
   }
   const names = new Set([...Object.keys(truth.positives), ...Object.keys(run.positives)]);
   const differing = [...names].filter((name) => (run.positives[name] ?? 0) !== (truth.positives[name] ?? 0));
+  if (labelSets !== undefined && run.labelSets !== undefined && run.labelSets !== labelSets) {
+    wrong.push(`${id}: ${engine}: ${run.labelSets} label sets where ours are ${labelSets}`);
+  }
   if (run.samples !== truth.samples || differing.length > 0) {
     wrong.push(
       `${id}: ${engine}: ${run.samples} samples of ${truth.samples}; classes that differ: ${differing.length}`,

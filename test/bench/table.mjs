@@ -1,4 +1,4 @@
-import { BASELINES } from './engines/index.mjs';
+import { BASELINES, TITLES } from './engines/index.mjs';
 
 const median = (numbers) => {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -32,13 +32,13 @@ export function printInput({ input, runs }, { quick }) {
   const ours = summaries.get('ours');
   for (const [engine, found] of summaries) {
     if (!found) {
-      console.log(`  ${engine.padEnd(10)} failed: ${runs.get(engine)[0].error}`);
+      console.log(`  ${engine.padEnd(11)} failed: ${runs.get(engine)[0].error}`);
       continue;
     }
     const ratio = ours && engine !== 'ours' ? `ours is ${(ours.ms / found.ms).toFixed(2)} of it` : '';
     console.log(
-      `  ${engine.padEnd(10)} ${found.ms.toFixed(0).padStart(7)} ms ${`(${found.least.toFixed(0)}–${found.most.toFixed(0)}, n=${found.n})`.padEnd(22)} ` +
-        `${(found.cpu === undefined ? '' : `${found.cpu.toFixed(0)} ms CPU`).padStart(13)} ${found.rss.toFixed(0).padStart(5)} MB  ${ratio}`,
+      `  ${engine.padEnd(11)} ${found.ms.toFixed(0).padStart(7)} ms ${`(${found.least.toFixed(0)}–${found.most.toFixed(0)}, n=${found.n})`.padEnd(22)} ` +
+        `${(found.cpu === undefined ? '' : `${found.cpu.toFixed(0)} ms CPU`).padStart(13)} ${found.rss.toFixed(0).padStart(5)} MB  ${ratio}${TITLES[engine] ? ` (${TITLES[engine]})` : ''}`,
     );
   }
   const best = (input.against ?? BASELINES).map((engine) => summaries.get(engine)?.ms).filter((ms) => ms !== undefined);

@@ -1,4 +1,5 @@
-// DuckDB and Polars, with the options under which they give the right answer.
+// DuckDB and Polars at a smaller job than ours: sums per class alone, and the clock starts when the engine is loaded. What
+// a person sees who measures a single query; no bar is held against it.
 import { join } from 'node:path';
 
 const quote = (name) => `"${name}"`;
@@ -33,7 +34,7 @@ const groups = (labels, from) =>
   `with s as (select ${labels} as labels from ${from}) select label, count(*) as c, (select count(*) from s) as n
    from (select unnest(labels) as label from s) group by label`;
 
-export const duckdbEngines = {
+export const duckdbSums = {
   // Quoted newlines are refused unless parallel=false: https://github.com/duckdb/duckdb/issues
   quoted: async (input) =>
     fromSums(
@@ -111,7 +112,7 @@ async function polars(count) {
   return { ms: performance.now() - start, ...counted };
 }
 
-function polarsSums(frame, names) {
+function sumsOf(frame, names) {
   const [row] = frame.sum().toRecords();
   return { samples: frame.height, positives: Object.fromEntries(names.map((name) => [name, Number(row[name])])) };
 }
@@ -125,18 +126,9 @@ function polarsGroups(pl, frame) {
 }
 
 const polarsCsv = (input) =>
-  polars((pl) => polarsSums(pl.readCSV(join(input.folder, 'data.csv'), { columns: namesOf(input) }), namesOf(input)));
+  polars((pl) => sumsOf(pl.readCSV(join(input.folder, 'data.csv'), { columns: namesOf(input) }), namesOf(input)));
 
-/** Without naming columns, as most people call it: the texts are read as well. */
-const polarsWholeCsv = (input) =>
-  polars((pl) => {
-    const frame = pl.readCSV(join(input.folder, 'data.csv'));
-    return polarsSums(frame.select(...namesOf(input)), namesOf(input));
-  });
-
-export const polarsWholeEngines = { quoted: polarsWholeCsv };
-
-export const polarsEngines = {
+export const polarsSums = {
   quoted: polarsCsv,
   wide: polarsCsv,
   list: ({ folder }) =>
@@ -148,7 +140,7 @@ export const polarsEngines = {
     polars((pl) => polarsGroups(pl, pl.scanJson(join(folder, 'data.jsonl')).select('labels').collectSync())),
   parquet: (input) =>
     polars((pl) =>
-      polarsSums(pl.readParquet(join(input.folder, 'data.parquet'), { columns: namesOf(input) }), namesOf(input)),
+      sumsOf(pl.readParquet(join(input.folder, 'data.parquet'), { columns: namesOf(input) }), namesOf(input)),
     ),
   'parquet-list': ({ folder }) =>
     polars((pl) => polarsGroups(pl, pl.readParquet(join(folder, 'data.parquet'), { columns: ['labels'] }))),
