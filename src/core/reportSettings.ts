@@ -3,6 +3,8 @@ import { RULES } from './findings/registry';
 import type { Severity } from './findings/rule';
 import type { ReportSettings } from './report';
 import { DEFAULT_BOUNDS } from './weighting/safe';
+import { parseScheme } from './weighting/schemes';
+import { schemesFor } from './whatIf';
 
 /** What a rule may be set to. */
 export const SEVERITIES = ['error', 'warning', 'info', 'hint', 'off'] as const satisfies readonly (Severity | 'off')[];
@@ -11,6 +13,8 @@ export const SEVERITIES = ['error', 'warning', 'info', 'hint', 'off'] as const s
 export interface RawReportSettings {
   /** Largest pos_weight; null for none. */
   readonly cap?: unknown;
+  /** The scheme of pos_weight, see `parseScheme`. */
+  readonly scheme?: unknown;
   /** By code or name of a rule: a severity, or an object with `severity` and thresholds by their names. */
   readonly rules?: unknown;
 }
@@ -22,9 +26,10 @@ export interface ParsedReportSettings {
 }
 
 /** Reads the settings of a report. Nothing in them can make it fail: what is wrong is left out and named. */
-export function parseReportSettings({ cap, rules }: RawReportSettings): ParsedReportSettings {
+export function parseReportSettings({ cap, scheme, rules }: RawReportSettings): ParsedReportSettings {
   const problems: string[] = [];
   const bounds = parseCap(cap, problems);
+  const posWeightScheme = followed(() => (scheme === undefined ? undefined : parsePosWeightScheme(scheme)), problems);
   const parsed = new Map<string, RuleSettings>();
   if (isRecord(rules)) {
     for (const [key, value] of Object.entries(rules)) {
@@ -36,7 +41,10 @@ export function parseReportSettings({ cap, rules }: RawReportSettings): ParsedRe
   } else if (rules !== undefined) {
     problems.push('The settings of rules must be an object with the codes of rules as keys.');
   }
-  return { settings: { ...(bounds && { bounds }), rules: parsed }, problems };
+  return {
+    settings: { ...(bounds && { bounds }), ...(posWeightScheme && { posWeightScheme }), rules: parsed },
+    problems,
+  };
 }
 
 /**
@@ -56,6 +64,30 @@ export function addRuleSetting(rules: Map<string, RuleSettings>, text: string): 
   }
   const old = rules.get(key);
   rules.set(key, { ...old, ...added, thresholds: { ...old?.thresholds, ...added.thresholds } });
+}
+
+/**
+ * The scheme of pos_weight in the notation that provenance comments have.
+ *
+ * @throws RangeError with a full sentence for a scheme that does not exist or makes no pos_weight.
+ */
+export function parsePosWeightScheme(text: unknown): string {
+  const { scheme, parameters } = parseScheme(String(text));
+  const known = schemesFor('pos_weight');
+  if (!known.includes(scheme)) {
+    const names = known.map(({ notation }) => notation).join(', ');
+    throw new RangeError(`${scheme.title} is no scheme for pos_weight alone; those are ${names}.`);
+  }
+  return String(text).includes(':') ? [scheme.notation, ...Object.values(parameters)].join(':') : scheme.notation;
+}
+
+function followed<T>(parse: () => T, problems: string[]): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
 }
 
 function parseCap(cap: unknown, problems: string[]): ReportSettings['bounds'] {

@@ -7,7 +7,7 @@ import { renderMarkdown } from '../core/render/markdown';
 import { renderText } from '../core/render/text';
 import type { RuleSettings } from '../core/findings/registry';
 import { buildReport, type Report, type ReportSettings } from '../core/report';
-import { addRuleSetting } from '../core/reportSettings';
+import { addRuleSetting, parsePosWeightScheme } from '../core/reportSettings';
 import { trainingDataset } from '../core/trainingDataset';
 import { type Bounds, DEFAULT_BOUNDS } from '../core/weighting/safe';
 import { countedClasses } from '../python/snippets/countedClasses';
@@ -25,7 +25,8 @@ import { readSources } from './sourcesOption';
 import { split } from './splitCommand';
 
 const USAGE = `Usage:
-  label-balance report  [PATH...] [--format table|json|markdown|html] [--cap 100] [--rule LB2101=off ...]
+  label-balance report  [PATH...] [--format table|json|markdown|html] [--scheme neg/pos] [--cap 100]
+                             [--rule LB2101=off ...]
   label-balance snippet [PATH] [--kind pos_weight] [--scheme neg/pos] [--cap 100]
   label-balance split   FILE [--parts train=0.8,val=0.1,test=0.1] [--seed 0] [--order 1|2]
                              [--write column|files|lists] [--out FOLDER]
@@ -103,6 +104,7 @@ async function report(args: readonly string[], output: Output): Promise<number> 
     allowPositionals: true,
     options: {
       format: { type: 'string', default: 'table' },
+      scheme: { type: 'string' },
       cap: { type: 'string' },
       rule: { type: 'string', multiple: true, default: [] },
       ...SCAN_OPTIONS,
@@ -114,7 +116,9 @@ async function report(args: readonly string[], output: Output): Promise<number> 
   }
   const rules = new Map<string, RuleSettings>();
   usage(() => values.rule.forEach((text) => addRuleSetting(rules, text)));
-  const settings = { bounds: boundsOf(values.cap), rules };
+  const { scheme } = values;
+  const posWeightScheme = scheme === undefined ? undefined : usage(() => parsePosWeightScheme(scheme));
+  const settings = { bounds: boundsOf(values.cap), rules, ...(posWeightScheme && { posWeightScheme }) };
   const { report, notes } = await scanPaths(positionals, how(values), settings);
   output.out(render(report));
   for (const note of notes) {

@@ -27,6 +27,7 @@ export const SETTINGS = {
   useIgnoreFiles: 'useIgnoreFiles',
   sources: 'sources',
   cap: 'posWeight.cap',
+  scheme: 'posWeight.scheme',
   rules: 'rules',
 } as const;
 

@@ -64,7 +64,11 @@ function requestFor(folder: Uri, { storageUri, extension }: ExtensionContext): S
 /** What a person has set for reports of a folder; what cannot be followed is underlined in the settings file. */
 export function reportSettings(folder: Uri): ReportSettings {
   const settings = workspace.getConfiguration('labelBalance', folder);
-  return parseReportSettings({ cap: settings.get(SETTINGS.cap), rules: settings.get(SETTINGS.rules) }).settings;
+  return parseReportSettings({
+    cap: settings.get(SETTINGS.cap),
+    scheme: settings.get(SETTINGS.scheme),
+    rules: settings.get(SETTINGS.rules),
+  }).settings;
 }
 
 function watchFiles(scans: ScanService): Disposable {
@@ -98,6 +102,7 @@ const RESCAN_SETTINGS = [
   `labelBalance.${SETTINGS.useIgnoreFiles}`,
   `labelBalance.${SETTINGS.sources}`,
   `labelBalance.${SETTINGS.cap}`,
+  `labelBalance.${SETTINGS.scheme}`,
   `labelBalance.${SETTINGS.rules}`,
 ];
 

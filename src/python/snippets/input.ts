@@ -1,4 +1,5 @@
 import type { ClassCounts } from '../../core/counts';
+import { DEFAULT_POS_WEIGHT } from '../../core/report';
 import { placedValues } from '../../core/weighting/placedValues';
 import { type Bounds, DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type ChosenScheme, parseScheme } from '../../core/weighting/schemes';
@@ -15,6 +16,8 @@ export interface CountedClasses {
   readonly samples: number;
   /** What the report says of pos_weight; the usual bounds where it says nothing. */
   readonly bounds?: Bounds;
+  /** The scheme of pos_weight in place of negatives / positives, see `parseScheme`. */
+  readonly posWeightScheme?: string;
 }
 
 export interface WeightChoice {
@@ -41,7 +44,7 @@ export function snippetInput(
   }
   const vectors: Partial<Record<VectorName, SnippetVector>> = {};
   for (const need of kind.vectors) {
-    const own = chosen && fits(chosen, need.name) ? { text: scheme!, chosen } : defaultOf(need);
+    const own = chosen && fits(chosen, need.name) ? { text: scheme!, chosen } : defaultOf(need, data);
     vectors[need.name] = { scheme: own.text, values: vectorValues(need.name, own.chosen, data.counts, bounds) };
   }
   const { names, counts, source, samples } = data;
@@ -69,7 +72,8 @@ export function vectorValues(
 /** What a provenance comment says in place of a scheme where the numbers are the counts themselves. */
 export const RAW_COUNTS = 'counts';
 
-function defaultOf({ scheme }: VectorNeed) {
+function defaultOf(need: VectorNeed, { posWeightScheme = DEFAULT_POS_WEIGHT }: CountedClasses) {
+  const scheme = need.scheme === DEFAULT_POS_WEIGHT ? posWeightScheme : need.scheme;
   return { text: scheme, chosen: scheme === RAW_COUNTS ? undefined : parseScheme(scheme) };
 }
 

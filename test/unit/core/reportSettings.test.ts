@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dataset } from '../../../src/core/dataset';
 import { RULES, type RuleSettings } from '../../../src/core/findings/registry';
-import { buildReport } from '../../../src/core/report';
+import { buildReport, DEFAULT_POS_WEIGHT } from '../../../src/core/report';
 import { addRuleSetting, parseReportSettings, SEVERITIES } from '../../../src/core/reportSettings';
 import { countedClasses } from '../../../src/python/snippets/countedClasses';
 import { snippetInput } from '../../../src/python/snippets/input';
 import { snippetKind } from '../../../src/python/snippets/registry';
 import { TallyBuilder } from '../../../src/core/tallyBuilder';
 import { DEFAULT_BOUNDS } from '../../../src/core/weighting/safe';
+import { schemesFor } from '../../../src/core/whatIf';
 
 function dataset(): Dataset {
   const builder = new TallyBuilder(['common', 'rare', 'never']);
@@ -46,6 +47,31 @@ describe('settings of the report', () => {
   it('cap pos_weight; null takes the cap away', () => {
     const posWeight = (raw: object) => reportWith(raw).classes[1]!.posWeight;
     assert.deepEqual([posWeight({}), posWeight({ cap: 10 }), posWeight({ cap: null })], [100, 10, 199]);
+  });
+
+  it('choose the scheme of pos_weight, in the report and in code', () => {
+    const withScheme = (scheme: string) => {
+      const report = reportWith({ scheme, cap: null });
+      const { values, scheme: text } = snippetInput(snippetKind('pos_weight'), countedClasses(report)).vectors
+        .pos_weight!;
+      assert.deepEqual([...values], [...report.byClass.posWeight]);
+      assert.equal(text, report.posWeightScheme);
+      return [text, Number(values[1]!.toPrecision(6))];
+    };
+    assert.deepEqual(withScheme('sqrt_neg_pos'), ['sqrt(neg/pos)', 14.1067]);
+    assert.deepEqual(withScheme('min(neg/pos,K):20'), ['min(neg/pos,K):20', 20]);
+    assert.equal(reportWith({}).posWeightScheme, 'neg/pos');
+    // Schemes of other snippets stay: there pos_weight is one half of a pair.
+    const both = snippetInput(snippetKind('both'), countedClasses(reportWith({ scheme: 'sqrt(neg/pos)', cap: null })));
+    assert.equal(both.vectors.pos_weight!.values[1], 199);
+  });
+  it('name a scheme that makes no pos_weight', () => {
+    const problem = (scheme: unknown) => parseReportSettings({ scheme }).problems[0]!;
+    assert.match(problem('enet'), /^ENet is no scheme for pos_weight alone; those are neg\/pos, /);
+    assert.match(problem('balanced-per-label'), /is no scheme for pos_weight alone/);
+    assert.match(problem('magic'), /no weighting scheme named "magic"/);
+    assert.match(problem({}), /no weighting scheme/);
+    assert.match(problem('min(neg/pos,K):0'), /K of the scheme/);
   });
 
   it('cap the numbers in code as they cap those of the report', () => {
@@ -102,6 +128,13 @@ describe('the settings in the manifest', () => {
     const names = [...RULES.map(({ code }) => code), ...RULES.map(({ name }) => name)];
     assert.deepEqual(rules.propertyNames, { enum: names });
     assert.match(JSON.stringify(rules.additionalProperties), new RegExp(SEVERITIES.map((s) => `"${s}"`).join(',')));
+  });
+  it('offer the schemes that make a pos_weight', () => {
+    const { enum: offered, default: first } = properties['labelBalance.posWeight.scheme']!;
+    const schemes = schemesFor('pos_weight').map(({ notation }) => notation);
+    // The power is the root as long as it has no other exponent.
+    assert.deepEqual(offered, schemes.filter((notation) => notation !== '(neg/pos)^a')); // prettier-ignore
+    assert.equal(first, DEFAULT_POS_WEIGHT);
   });
   it('have the default cap of the core', () => {
     assert.equal(properties['labelBalance.posWeight.cap']!.default, DEFAULT_BOUNDS.cap);
