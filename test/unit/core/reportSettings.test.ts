@@ -54,7 +54,7 @@ describe('settings of the report', () => {
       const report = reportWith({ scheme, cap: null });
       const { values, scheme: text } = snippetInput(snippetKind('pos_weight'), countedClasses(report)).vectors
         .pos_weight!;
-      assert.deepEqual([...values], [...report.byClass.posWeight]);
+      assert.deepEqual(Array.from(values), [...report.byClass.posWeight]);
       assert.equal(text, report.posWeightScheme);
       return [text, Number(values[1]!.toPrecision(6))];
     };
