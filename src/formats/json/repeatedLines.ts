@@ -7,7 +7,7 @@ import type { JsonValue } from './values';
 
 /** A longer line is given to the walker in pieces, which needs no memory for it. Bytes. */
 const LONG_LINE = 8 << 20;
-/** The kernel is of no use where it stops so often without having counted at least as many lines. */
+/** The kernel is of no use where it stops so often without having read at least as many lines. */
 const STOPS_BEFORE_DOUBT = 4096;
 const NEWLINE = 0x0a;
 
@@ -49,9 +49,13 @@ export async function readRepeatedLines(
   const learnt: JsonValue[] = [];
   let rest = new Uint8Array();
   let inLongLine = false;
-  let stops = 0;
-  let counted = 0;
   let helps = false;
+  let stops = 0;
+  let lineOfDoubt = 1;
+  /** Whether lines come again often enough to remember new ones. */
+  let learns = true;
+  let lessons = 0;
+  let counted = 0;
   let isFirst = true;
   for await (const piece of utf8Pieces(input, path)) {
     if (isFirst && piece.length >= kernelFrom) {
@@ -67,6 +71,20 @@ export async function readRepeatedLines(
         at = kernel.count(at, bytes.length);
         counted += kernel.lines;
         walker.pass(kernel.lines);
+        const next = kernel.untaughtEnd;
+        if (next !== undefined) {
+          delete last.value;
+          walker.push(kernel.untaught());
+          if (last.value !== undefined && learns && kernel.learn()) {
+            learnt.push(last.value);
+          }
+          at = next;
+          if (++lessons === STOPS_BEFORE_DOUBT) {
+            learns = counted >= lessons;
+            lessons = counted = 0;
+          }
+          continue;
+        }
       }
       const newline = at < bytes.length ? bytes.indexOf(NEWLINE, at) : -1;
       if (newline < 0 && helps && !inLongLine && bytes.length - at < LONG_LINE) {
@@ -74,17 +92,11 @@ export async function readRepeatedLines(
         break;
       }
       const end = newline < 0 ? bytes.length : newline + 1;
-      delete last.value;
       walker.push(bytes.subarray(at, end));
-      if (kernel && helps && !inLongLine && newline >= 0) {
-        if (last.value !== undefined && kernel.learn(at)) {
-          learnt.push(last.value);
-        }
-        if (++stops >= STOPS_BEFORE_DOUBT) {
-          helps = counted >= stops;
-          stops = 0;
-          counted = 0;
-        }
+      if (kernel && helps && !inLongLine && newline >= 0 && ++stops === STOPS_BEFORE_DOUBT) {
+        helps = walker.line - lineOfDoubt > 2 * stops;
+        lineOfDoubt = walker.line;
+        stops = 0;
       }
       inLongLine = newline < 0;
       at = end;

@@ -24,7 +24,10 @@ export interface KernelExports {
   count(start: number, end: number): number;
   learn(start: number): void;
   countLines(start: number, end: number): number;
-  learnLine(start: number): void;
+  readonly untaughtEnd: WebAssembly.Global;
+  untaughtStart(): number;
+  untaughtBytes(): number;
+  learnLine(): number;
   entriesStart(): number;
   entriesEnd(): number;
   clearEntries(): void;

@@ -34,7 +34,15 @@ const FLAGS: u32 = 0;
 const LONGEST_KEY: usize = 4096;
 
 export { configureElements, elements, feeds, feedsBetween, readElements, rowsStart } from './jsonElements';
-export { configureLines, counted, countLines, learnLine } from './jsonLines';
+export {
+  configureLines,
+  counted,
+  countLines,
+  learnLine,
+  untaughtBytes,
+  untaughtEnd,
+  untaughtStart,
+} from './jsonLines';
 
 let width: i32 = 0;
 let plan: usize = 0;

@@ -11,9 +11,11 @@ import { free, reserve, take } from './memory';
 const LONGEST_KEY: usize = 4096;
 
 let key: usize = 0;
-let teaching = false;
+let keyEnd: usize = 0;
 let limit: usize = 0;
 export let counted: i32 = 0;
+/** Where the line ends at which the last call stopped, if all that it needs is to be taught; else 0. */
+export let untaughtEnd: usize = 0;
 
 /** @returns where the names of the wanted members are to be written */
 export function configureLines(bytes: i32): usize {
@@ -28,6 +30,7 @@ export function countLines(start: usize, end: usize): usize {
   endBytes(end);
   limit = end;
   counted = 0;
+  untaughtEnd = 0;
   let at = start;
   while (at < end) {
     const next = readLine(at);
@@ -40,11 +43,18 @@ export function countLines(start: usize, end: usize): usize {
   return at;
 }
 
-/** Remembers the members of a line among the bytes given to {@link countLines} that was counted elsewhere. */
-export function learnLine(start: usize): void {
-  teaching = true;
-  readLine(start);
-  teaching = false;
+/** The wanted members of the line at which the last call stopped untaught: `[number << 16 | length, bytes …]`. */
+export function untaughtStart(): usize {
+  return key;
+}
+
+export function untaughtBytes(): usize {
+  return keyEnd - key;
+}
+
+/** Remembers the members of that line, so that its like are counted; false where there is no room for more. */
+export function learnLine(): bool {
+  return entryOf(key, keyEnd - key, true) != 0;
 }
 
 function readLine(start: usize): usize {
@@ -60,17 +70,16 @@ function readLine(start: usize): usize {
   if (load<u8>(at) != LF || at >= limit) {
     return 0;
   }
-  const keyEnd = writeKey();
+  keyEnd = writeKey();
   if (keyEnd == 0) {
     return 0;
   }
-  const entry = entryOf(key, keyEnd - key, teaching);
+  const entry = entryOf(key, keyEnd - key, false);
   if (entry == 0) {
+    untaughtEnd = at + 1;
     return 0;
   }
-  if (!teaching) {
-    increment(entry);
-  }
+  increment(entry);
   return at + 1;
 }
 
