@@ -1,25 +1,6 @@
-import { type Uri, extensions, l10n } from 'vscode';
+import { type Uri, l10n } from 'vscode';
 import { fileOf } from './folders';
-
-/** As much of the interface of the built-in Git extension as is used, all of it checked before use. */
-interface Commit {
-  readonly hash: string;
-  readonly commitDate?: Date;
-  readonly authorDate?: Date;
-}
-
-interface Repository {
-  log(options: { maxEntries: number; path: string }): Promise<Commit[]>;
-  readonly state: {
-    readonly workingTreeChanges: readonly { readonly uri: Uri }[];
-    readonly indexChanges: readonly { readonly uri: Uri }[];
-  };
-}
-
-interface GitExtension {
-  readonly enabled: boolean;
-  getAPI(version: 1): { getRepository(uri: Uri): Repository | null };
-}
+import { type Commit, dayOf, repositoryOf, timeOf } from './git';
 
 /** So far back the history of a label file is looked into. */
 const MOST_COMMITS = 200;
@@ -56,25 +37,8 @@ export async function dataMoved(labelFile: Uri, code: Uri): Promise<string | und
   }
 }
 
-async function repositoryOf(file: Uri): Promise<Repository | undefined> {
-  const extension = extensions.getExtension<GitExtension>('vscode.git');
-  if (file.scheme !== 'file' || !extension) {
-    return undefined;
-  }
-  const git = extension.isActive ? extension.exports : await extension.activate();
-  return git.enabled ? (git.getAPI(1).getRepository(file) ?? undefined) : undefined;
-}
-
 /** The oldest commit of the label file that is younger than the code's own; the lists begin with the youngest. */
 function firstAfter(commits: readonly Commit[], code: Commit | undefined): Commit | undefined {
   const since = code && timeOf(code);
   return since === undefined ? undefined : commits.findLast((commit) => (timeOf(commit) ?? -Infinity) > since);
-}
-
-function timeOf({ commitDate, authorDate }: Commit): number | undefined {
-  return (commitDate ?? authorDate)?.getTime();
-}
-
-function dayOf({ commitDate, authorDate }: Commit): string {
-  return (commitDate ?? authorDate)?.toISOString().slice(0, 10) ?? '?';
 }

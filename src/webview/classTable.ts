@@ -225,7 +225,7 @@ function spacer(height: number, columns: number): TemplateResult | typeof nothin
 
 /** `12 of 80 classes`. */
 export function countedClasses(shown: number, all: number): string {
-  const total = formatAmount(all, 'class').replace(/classs$/, 'classes');
+  const total = formatAmount(all, 'class');
   return shown === all ? total : `${shown} of ${total}`;
 }
 

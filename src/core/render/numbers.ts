@@ -22,7 +22,12 @@ export function formatWeight(weight: number | null): string {
   return weight === null ? '–' : String(Number(weight.toPrecision(6)));
 }
 
-/** `1 row`, `2 rows`. */
+/** `1 row`, `2 rows`, `3 classes`. */
 export function formatAmount(count: number, singular: string): string {
-  return `${formatCount(count)} ${singular}${count === 1 ? '' : 's'}`;
+  return `${formatCount(count)} ${count === 1 ? singular : pluralOf(singular)}`;
+}
+
+/** The plural of a noun of this product: rows, classes, entries. */
+export function pluralOf(noun: string): string {
+  return noun.endsWith('s') ? `${noun}es` : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }
