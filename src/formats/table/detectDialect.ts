@@ -143,7 +143,8 @@ function chooseSeparator(
   preferred: readonly string[],
 ): Dialect | undefined {
   let best: { dialect: Dialect; share: number } | undefined;
-  for (const separator of preferred) {
+  // A separator that does not occur cuts no record into cells.
+  for (const separator of preferred.filter((separator) => bytes.includes(separator.charCodeAt(0)))) {
     const dialect = { ...base, separator, skipBlanks: separator !== '\t' && followsBlank(bytes, separator) };
     const { rows } = read(bytes, dialect, whole);
     const shape = shapeOf(rows);
@@ -217,13 +218,12 @@ function arePathsWithWords(records: readonly string[][]): boolean {
 /** True where nearly every separator is followed by a blank. */
 function followsBlank(bytes: Uint8Array, separator: string): boolean {
   const code = separator.charCodeAt(0);
+  const start = bytes.subarray(0, 16_384);
   let all = 0;
   let blanks = 0;
-  for (let at = 0; at + 1 < Math.min(bytes.length, 16_384); at++) {
-    if (bytes[at] === code) {
-      all++;
-      blanks += bytes[at + 1] === 32 ? 1 : 0;
-    }
+  for (let at = start.indexOf(code); at >= 0 && at + 1 < start.length; at = start.indexOf(code, at + 1)) {
+    all++;
+    blanks += start[at + 1] === 32 ? 1 : 0;
   }
   return blanks > 0 && blanks >= all * 0.3;
 }

@@ -234,15 +234,20 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
   // `melanoma, in situ`: a comma in every cell, with a blank behind it, is part of the names.
   const prose = values.every((value) => value.includes(', '));
   let best: ListProfile | undefined;
+  const least = calledLabels ? 0.01 : 0.05;
   for (const syntax of calledLabels ? [...SEPARATORS, ...RARE_SEPARATORS] : SEPARATORS) {
+    // Most separators stand in no cell, or in too few: that is seen before anything is split.
+    const holding = values.filter((value) => (syntax === ' ' ? /\s/.test(value) : value.includes(syntax))).length;
+    if (holding < values.length * least) {
+      continue;
+    }
     const profile = profileList(values, syntax);
     const fewer = profile.distinct < wholes || (profile.distinct === wholes && combines(profile, values, calledLabels));
     // Numbers apart by a separator are ids, however often each comes.
     const ids = calledLabels && [...profile.labels.keys()].every((label) => /^\d+$/.test(label));
     const plain = syntax !== ' ' && !RARE_SEPARATORS.includes(syntax);
-    const enough = profile.several >= (calledLabels ? 0.01 : 0.05);
     const believable =
-      enough &&
+      profile.several >= least &&
       recurs(profile, values, calledLabels) &&
       (fewer || ids || (calledLabels && (/^[|;]$/.test(syntax) || (plain && values.length < 20 && !prose)))) &&
       (syntax !== ' ' || looksLikeCodes(profile, values.length, calledLabels));

@@ -27,6 +27,19 @@ export interface ColumnProfile extends ColumnRef {
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const INTEGER = /^[+-]?\d+(\.0*)?$/;
 
+/** What a text is; looked at once a column, for most columns repeat theirs. */
+interface TextKind {
+  readonly code: Code;
+  readonly missing: boolean;
+  readonly number: boolean;
+  readonly integer: boolean;
+}
+
+function kindOf(text: string): TextKind {
+  const number = NUMBER.test(text);
+  return { code: codeOf(text), missing: isMissing(text), number, integer: number && INTEGER.test(text) };
+}
+
 export function profileColumns(columns: readonly TableColumn[], rows: readonly TableRow[]): ColumnProfile[] {
   return columns.map((column, index) => profileColumn(column, index, rows));
 }
@@ -35,7 +48,7 @@ function profileColumn(column: TableColumn, index: number, rows: readonly TableR
   const codes = { [NEGATIVE]: 0, [POSITIVE]: 0, [MISSING]: 0, [MINUS_ONE]: 0, [OTHER]: 0 };
   const filled: string[] = [];
   const distinct = new Set<string>();
-  const codeByText = new Map<string, Code>();
+  const kinds = new Map<string, TextKind>();
   let blank = 0;
   let numbers = 0;
   let integers = 0;
@@ -49,20 +62,20 @@ function profileColumn(column: TableColumn, index: number, rows: readonly TableR
       continue;
     }
     const text = (cell ?? '').trim();
-    let code = codeByText.get(text);
-    if (code === undefined) {
-      code = codeOf(text);
-      codeByText.set(text, code);
+    let kind = kinds.get(text);
+    if (!kind) {
+      kind = kindOf(text);
+      kinds.set(text, kind);
+      if (text !== '') {
+        distinct.add(text);
+      }
     }
-    codes[code]++;
-    if (isMissing(text)) {
-      blank++;
-    }
+    codes[kind.code]++;
+    blank += kind.missing ? 1 : 0;
+    numbers += kind.number ? 1 : 0;
+    integers += kind.integer ? 1 : 0;
     if (text !== '') {
       filled.push(text);
-      distinct.add(text);
-      numbers += NUMBER.test(text) ? 1 : 0;
-      integers += INTEGER.test(text) ? 1 : 0;
     }
   }
   return {

@@ -1,6 +1,6 @@
 import { dirname, extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
 import type { Reading } from '../format';
-import { looksBinary } from './decode';
+import { decodeText, looksBinary } from './decode';
 import { headLines } from './lines';
 
 /** Endings of files that are no plain list of labelled lines, whatever is in them. */
@@ -81,10 +81,19 @@ function lineFileGroups(files: FileSet): FileEntry[][] {
   return [...groups.values()].filter((group) => group.length <= MAX_ALIKE || SURE.has(extname(group[0]!.path)));
 }
 
+/** Of each head that was asked for: several formats look at the same lines. */
+const linesByHead = new WeakMap<Uint8Array, readonly string[]>();
+
 /** The whole lines in the head of a file; undefined where it is no text. */
-async function linesOfHead(files: FileSet, entry: FileEntry): Promise<string[] | undefined> {
-  if (looksBinary(await files.head(entry.path))) {
-    return undefined;
+async function linesOfHead(files: FileSet, entry: FileEntry): Promise<readonly string[] | undefined> {
+  const head = await files.head(entry.path);
+  let lines = linesByHead.get(head);
+  if (!lines) {
+    if (looksBinary(head)) {
+      return undefined;
+    }
+    lines = headLines(decodeText(head), entry.size <= HEAD_BYTES);
+    linesByHead.set(head, lines);
   }
-  return headLines(await files.headText(entry.path), entry.size <= HEAD_BYTES);
+  return lines;
 }
