@@ -40,6 +40,7 @@ export class FileSet {
     readonly entries: readonly FileEntry[],
     private readonly raw: FileReader,
     private readonly heads = new Map<string, Promise<Uint8Array>>(),
+    private readonly origin?: FileSet,
   ) {
     this.reader = throughGzip(raw);
     for (const entry of entries) {
@@ -60,7 +61,13 @@ export class FileSet {
       this.entries.filter(({ path }) => !paths.has(path)),
       this.raw,
       this.heads,
+      this.whole,
     );
+  }
+
+  /** All files of the scan, also those that a format has taken: what lies beside files tells what they are. */
+  get whole(): FileSet {
+    return this.origin ?? this;
   }
 
   get(path: string): FileEntry | undefined {

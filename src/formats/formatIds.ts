@@ -28,7 +28,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['cvat-xml', 'CVAT XML'],
   ['voc-imagesets', 'Pascal VOC image sets'],
   ['voc-xml', 'Pascal VOC XML'],
-  ['image-folder', 'Image folders'],
+  ['image-folder', 'Class folders of images, recordings or texts'],
   ['arff', 'ARFF'],
   ['numpy', 'NumPy arrays'],
   ['hdf5', 'HDF5'],

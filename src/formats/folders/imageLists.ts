@@ -14,15 +14,19 @@ const HEAD_LINES = 100;
 const MAX_LISTS = 50;
 const MIN_SHARE = 0.5;
 
-/** What a line of a list names: the stem of a path, also of the last of several (`images/1.jpg labels/1.txt`). */
-export function listedStem(line: string, isKnown: (stem: string) => boolean): string {
+/**
+ * What a line of a list names: the stem of a path, also of the last of several (`images/1.jpg labels/1.txt`).
+ *
+ * @param keyOf what is known of a path; its stem, where that is enough
+ */
+export function listedStem(line: string, isKnown: (stem: string) => boolean, keyOf = stemOf): string {
   const trimmed = line.trim();
-  const whole = stemOf(trimmed);
+  const whole = keyOf(trimmed);
   if (isKnown(whole)) {
     return whole;
   }
   const blank = Math.max(trimmed.lastIndexOf(' '), trimmed.lastIndexOf('\t'));
-  const last = stemOf(trimmed.slice(blank + 1));
+  const last = keyOf(trimmed.slice(blank + 1));
   return isKnown(last) ? last : whole;
 }
 
@@ -34,6 +38,7 @@ export async function findImageLists(
   files: FileSet,
   folders: readonly string[],
   isKnown: (stem: string) => boolean,
+  keyOf = stemOf,
 ): Promise<ImageList[]> {
   const lists: ImageList[] = [];
   for (const folder of new Set(folders)) {
@@ -45,9 +50,9 @@ export async function findImageLists(
       }
       const head = headLines(await files.headText(path), size <= HEAD_BYTES);
       const lines = head.filter((line) => line.trim() !== '').slice(0, HEAD_LINES);
-      const known = lines.filter((line) => isKnown(listedStem(line, isKnown))).length;
+      const known = lines.filter((line) => isKnown(listedStem(line, isKnown, keyOf))).length;
       if (known > 0 && known >= lines.length * MIN_SHARE) {
-        lists.push({ path, split: splitOfPath(basename(path)) ?? basename(path).replace(/\.[^.]*$/, '') });
+        lists.push({ path, split: splitOfList(basename(path)) });
       }
     }
   }
@@ -59,14 +64,21 @@ export async function* listedStems(
   files: FileSet,
   list: ImageList,
   isKnown: (stem: string) => boolean,
+  keyOf = stemOf,
 ): AsyncGenerator<string> {
   for await (const block of textBlocks(files.reader, list.path)) {
     for (const line of linesOf(block)) {
       if (line.trim() !== '') {
-        yield listedStem(line, isKnown);
+        yield listedStem(line, isKnown, keyOf);
       }
     }
   }
+}
+
+/** The split that a list is called after (`trainlist01.txt` too), else its name. */
+function splitOfList(name: string): string {
+  const first = /^(train|trainval|val|valid|test)(?=list|set|split)/i.exec(name)?.[1];
+  return splitOfPath(name) ?? (first && splitOfPath(first)) ?? name.replace(/\.[^.]*$/, '');
 }
 
 /** One list for a split: two of the same split (`train.txt`, `train2017.txt`) are told apart by their file names. */

@@ -1,105 +1,193 @@
-import { basename, type FileSet } from '../fileSet';
-import { isImage, isJunk, stemOf } from '../folders/images';
+import { basename, dirname, type FileSet } from '../fileSet';
+import { isJunk, stemOf } from '../folders/images';
+import type { Medium } from '../folders/media';
 import { splitOfWord } from '../splits';
+import { areNamesOfProse, arePartNames, NO_CLASS, PAIRED, SHOWN, UNLABELLED, WRITTEN } from './folderNames';
+import { below, contentOf, mainMedium, type Node, treeOf } from './tree';
 
-/** Folders of one image collection, a class each. */
+/** Folders of one collection, a class each. */
 export interface ClassFolders {
   readonly root: string;
+  readonly medium: Medium;
   /** Names of the folders in the order of a string sort, which is the order of their ids in torchvision. */
   readonly classes: readonly string[];
-  /** Images of each class, those in deeper folders included. */
-  readonly images: readonly (readonly string[])[];
-  /** Images that lie in the root itself and so have no class. */
+  /** Files of each class; of several splits where each class folder holds a folder for each. */
+  readonly parts: readonly ClassPart[];
+  /** Files that lie in the root itself and so have no class. */
   readonly loose: readonly string[];
+  /** Files in the class folders that are no samples: a table of each class, an archive. */
+  readonly others: readonly string[];
+  /** Folders of what is not labelled. */
+  readonly unlabelled: readonly string[];
 }
 
-/** What is below a folder. */
-interface Node {
-  readonly path: string;
-  readonly children: Map<string, Node>;
-  readonly images: string[];
-  /** Files that are neither images nor junk. */
-  others: number;
+export interface ClassPart {
+  readonly split: string | null;
+  /** By class. */
+  readonly samples: readonly (readonly string[])[];
 }
 
-/** Names of folders that hold images for another reason than their class. */
-const NO_CLASS =
-  /^((jpeg|png|jpg|raw|rgb|color|colour|gray|grey|train|test|val|left|right|input|output|original|source|target|all|my)[-_]?)?(images?|imgs?|photos?|pictures?|pics?|frames?|masks?|labels?|annotations?|annots?|thumbs?|thumbnails?|icons?|logos?|screenshots?|figures?|figs?|plots?|assets?|media|static|resources?|docs?|data|dataset|samples?|examples?|sprites?|textures?|fonts?|uploads?|avatars?|banners?|results?|outputs?|predictions?|visualizations?|crops?|depth|tmp|temp|cache|misc|img_\w+|drawable.*|mipmap.*|segmentation\w*|trimaps?|gt|ground_?truth|bbox(es)?|[\w-]*\.(app)?iconset|[\w-]*\.imageset)$/i;
-/** Folders that stand side by side for one image each, and so are no classes even below a split. */
-const PAIRED =
-  /^(images?|imgs?|(jpeg|png|jpg|raw)[-_]?images?|labels?|annotations?|annots?|masks|rgb|depth|segmentation\w*|trimaps?|gt|ground_?truth|bbox(es)?|inputs?|outputs?|targets?|left|right|hr|lr|sharp|blur)$/i;
-/** Numbered parts of one heap of images. */
-const PART =
-  /^(images?|imgs?|parts?|batch(es)?|folds?|shards?|chunks?|vol(ume)?s?|dirs?|sets?|data|frames?|videos?|seq(uence)?s?|scenes?|clips?|runs?|epochs?|steps?|pages?)[-_ ]?\d+$/i;
-/** Parts of a path below which pictures are there to be shown. */
-const SHOWN =
-  /^(assets?|static|public|docs?|www|web|website|res|resources|media|src|node_modules|lib|ui|app|i18n|fixtures|__.*__|site|theme|themes|templates?|wiki|blog|papers?|figures?|runs|results?|outputs?|logs?|wandb|mlruns|checkpoints?|tensorboard|predictions?|\..*)$/i;
 /** Without splits, so few images are no data set, unless their names say so. */
-const MIN_IMAGES = 20;
+const MIN_SAMPLES = 20;
+const MIN_TEXTS = 40;
+/** A class folder may hold so many files that are no samples, where they are few beside these. */
+const MAX_OTHERS = 2;
+const SAMPLES_FOR_OTHER = 5;
+/** Folders of masks, which sort by what the images are sorted by. */
+const MASKS = /mask|segm|trimap|(^|[-_])gt|ground_?truth/i;
 
-/** All image collections: class folders below a split, below several splits of one parent, or on their own. */
+/**
+ * All collections: class folders below a split, splits below class folders, class folders that several domains share,
+ * or class folders on their own.
+ */
 export function findClassFolders(files: FileSet): ClassFolders[] {
+  const tree = treeOf(files);
   const found: ClassFolders[] = [];
-  const waiting: { node: Node; isShown: boolean }[] = [{ node: treeOf(files), isShown: false }];
+  const waiting: { node: Node; isShown: boolean; isWritten: boolean }[] = [
+    { node: tree, isShown: false, isWritten: false },
+  ];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node } = next;
     const isShown = next.isShown || SHOWN.test(basename(node.path));
-    const splits = [...node.children.values()].filter((child) => splitOfWord(basename(child.path)) !== null);
-    const ofSplits = splits.map((split) => asClassFolders(split, PAIRED)).filter((folders) => folders !== undefined);
+    const isWritten = next.isWritten || WRITTEN.test(basename(node.path));
+    const children = [...node.children].filter(([name]) => !isJunk(name)).map(([, child]) => child);
     const taken = new Set<Node>();
-    if (ofSplits.length > 0 && shareClasses(ofSplits)) {
-      found.push(...ofSplits);
-      splits.forEach((split) => taken.add(split));
-    } else {
-      const own = isShown ? undefined : asClassFolders(node, NO_CLASS);
-      if (own && isDataSet(own)) {
-        found.push(own);
-        continue;
+    const take = (folders: readonly ClassFolders[], nodes: readonly Node[]): void => {
+      found.push(...folders);
+      nodes.forEach((child) => taken.add(child));
+    };
+    const splits = children.filter((child) => splitOfWord(basename(child.path)) !== null);
+    const ofSplits = definedOf(splits.map((split) => asClassFolders(split, PAIRED)));
+    const isUsable = (folders: ClassFolders): boolean =>
+      isDataSet(folders) && !(isWritten && folders.medium === 'text') && !areSortedMasks(tree, folders);
+    if (ofSplits.length > 0 && shareClasses(ofSplits) && !ofSplits.some((folders) => areSortedMasks(tree, folders))) {
+      take(ofSplits, splits);
+    } else if (!isShown) {
+      const domains = domainsOf(node, children);
+      const own = domains ? undefined : (splitsInClasses(node, children) ?? asClassFolders(node, NO_CLASS));
+      if (domains && domains.every(isUsable)) {
+        take(domains, children);
+      } else if (own && isUsable(own)) {
+        take([own], children);
       }
     }
     waiting.push(
-      ...[...node.children.values()].filter((child) => !taken.has(child)).map((child) => ({ node: child, isShown })),
+      ...children.filter((child) => !taken.has(child)).map((child) => ({ node: child, isShown, isWritten })),
     );
   }
   return found.sort((a, b) => (a.root < b.root ? -1 : 1));
 }
 
-/** A folder as a collection, where its folders hold images and nothing else and are called like classes. */
-function asClassFolders(node: Node, noClass: RegExp): ClassFolders | undefined {
+/** A folder as a collection, where its folders hold files of one medium and are called like classes. */
+function asClassFolders(node: Node, noClass: RegExp, medium = mainMedium(node)): ClassFolders | undefined {
   const children = [...node.children].filter(([name]) => !isJunk(name));
+  if (medium === undefined || children.length < 2) {
+    return undefined;
+  }
   const folders = children
-    .map(([name, child]) => ({ name, images: imagesBelow(child) }))
+    .filter(([name]) => !UNLABELLED.test(name))
+    .map(([name, child]) => ({ name, child, ...contentOf(child, medium) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const filled = folders.filter(({ images }) => images !== undefined && images.length > 0);
+  const names = folders.map(({ name }) => name);
   const isOdd = folders.some(
-    ({ name, images }) => !images || noClass.test(name) || PART.test(name) || splitOfWord(name) !== null,
+    ({ name, child, samples, others }) =>
+      noClass.test(name) ||
+      splitOfWord(name) !== null ||
+      [...below(child)].some((inner) => inner !== child && splitOfWord(basename(inner.path)) !== null) ||
+      (others.length > 0 && (medium === 'text' || !areFewBeside(others, samples))),
   );
-  if (filled.length < 2 || isOdd) {
+  const filled = folders.filter(({ samples }) => samples.length > 0);
+  if (filled.length < 2 || isOdd || arePartNames(names) || (medium === 'text' && !areNamesOfProse(names))) {
     return undefined;
   }
   return {
     root: node.path,
-    classes: folders.map(({ name }) => name),
-    images: folders.map(({ images }) => images!),
-    loose: node.images,
+    medium,
+    classes: names,
+    parts: [{ split: null, samples: folders.map(({ samples }) => samples) }],
+    // A text beside the class folders is a list or a description.
+    loose: medium === 'text' ? [] : (node.media.get(medium) ?? []),
+    others: folders.flatMap(({ others }) => others),
+    unlabelled: children.flatMap(([name, child]) => (UNLABELLED.test(name) ? [child.path] : [])),
   };
 }
 
-/** All images in a folder and below; undefined where there is anything else. */
-function imagesBelow(root: Node): string[] | undefined {
-  const images: string[] = [];
-  const waiting = [root];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.others > 0 || (node !== root && splitOfWord(basename(node.path)) !== null)) {
-      return undefined;
-    }
-    images.push(...node.images);
-    waiting.push(...node.children.values());
-  }
-  return images;
+/** A table or an archive beside the samples of a class; a file that is called like a sample annotates it. */
+function areFewBeside(others: readonly string[], samples: readonly string[]): boolean {
+  const stems = new Set(samples.map(stemOf));
+  return (
+    others.length <= MAX_OTHERS &&
+    others.length * SAMPLES_FOR_OTHER <= samples.length &&
+    !others.some((path) => stems.has(stemOf(path)))
+  );
 }
 
-/** The splits of one data set have classes in common; one split alone must be more than a few pictures. */
+/** `chair/train`, `chair/test`, `table/train`, …: every class folder holds the same splits and nothing else. */
+function splitsInClasses(node: Node, children: readonly Node[]): ClassFolders | undefined {
+  const medium = mainMedium(node);
+  const classes = children.map(({ path }) => basename(path));
+  const isOdd = children.some(({ children: inner, media, others }) => {
+    const names = [...inner.keys()].filter((name) => !isJunk(name));
+    return media.size > 0 || others.length > 0 || names.length < 2 || names.some((name) => splitOfWord(name) === null);
+  });
+  if (!medium || classes.length < 2 || isOdd || classes.some((name) => NO_CLASS.test(name)) || arePartNames(classes)) {
+    return undefined;
+  }
+  const bySplit = new Map<string, string[][]>();
+  for (const [id, child] of children.entries()) {
+    for (const [name, inner] of child.children) {
+      const { samples, others } = contentOf(inner, medium);
+      const split = splitOfWord(name);
+      if (inner.children.size > 0 || others.length > 0 || split === null) {
+        return undefined;
+      }
+      const ofClass = bySplit.get(split) ?? classes.map(() => []);
+      ofClass[id]!.push(...samples);
+      bySplit.set(split, ofClass);
+    }
+  }
+  const parts = [...bySplit].map(([split, samples]) => ({ split, samples }));
+  const isFull = parts.every(({ samples }) => samples.every(({ length }) => length > 0));
+  return isFull ? { root: node.path, medium, classes, parts, loose: [], others: [], unlabelled: [] } : undefined;
+}
+
+/** Folders that hold the same class folders each: sources, styles or versions of one collection, not its classes. */
+function domainsOf(node: Node, children: readonly Node[]): ClassFolders[] | undefined {
+  const filled = children.filter((child) => child.children.size > 0);
+  if (
+    filled.length < 2 ||
+    filled.length < children.length ||
+    [...node.media.values()].some(({ length }) => length > 0)
+  ) {
+    return undefined;
+  }
+  const domains = definedOf(filled.map((child) => asClassFolders(child, NO_CLASS)));
+  const [first] = domains;
+  const known = new Set(first?.classes);
+  const areAlike = domains.every(
+    ({ classes }) => classes.filter((name) => known.has(name)).length * 2 > Math.max(known.size, classes.length),
+  );
+  return first && domains.length === filled.length && areAlike && known.size >= filled.length - 1 ? domains : undefined;
+}
+
+/** True where masks lie in folders of the same names beside: the names sort images and masks alike. */
+function areSortedMasks(tree: Node, { root, classes }: ClassFolders): boolean {
+  const parts = root === '' ? [] : root.split('/');
+  return parts.some((part, k) => {
+    const parent = nodeAt(tree, parts.slice(0, k));
+    const siblings = [...(parent?.children ?? [])].filter(([name]) => name !== part && MASKS.test(name));
+    return siblings.some(([, sibling]) => {
+      const beside = nodeAt(sibling, parts.slice(k + 1));
+      return beside && classes.every((name) => beside.children.has(name));
+    });
+  });
+}
+
+function nodeAt(root: Node, parts: readonly string[]): Node | undefined {
+  return parts.reduce<Node | undefined>((node, part) => node?.children.get(part), root);
+}
+
+/** The splits of one data set have classes in common; one split alone must be more than a few files. */
 function shareClasses(splits: readonly ClassFolders[]): boolean {
   const [first, ...others] = splits;
   const known = new Set(first!.classes);
@@ -107,37 +195,29 @@ function shareClasses(splits: readonly ClassFolders[]): boolean {
   return others.length > 0 ? areAlike : isDataSet(first!);
 }
 
-/** Many images in each folder, or images that are called like their folder. */
-function isDataSet({ classes, images }: ClassFolders): boolean {
-  const all = images.reduce((sum, { length }) => sum + length, 0);
-  if (all >= MIN_IMAGES && all / classes.length >= 2) {
+/** Many files in each folder, or files that are called like their folder. */
+function isDataSet({ classes, parts, medium }: ClassFolders): boolean {
+  const paths = parts.flatMap(({ samples }) => samples.flat());
+  const min = medium === 'text' ? MIN_TEXTS : MIN_SAMPLES;
+  if (paths.length >= min && paths.length / classes.length >= (medium === 'text' ? 5 : 2)) {
     return true;
   }
-  const named = images.flatMap((paths, k) => paths.filter((path) => stemOf(path).startsWith(classes[k]!))).length;
-  return classes.some((name) => name !== '') && named * 2 > all;
+  const known = new Set(classes);
+  const named = paths.filter((path) => {
+    const folder = path.split('/').find((part) => known.has(part));
+    return folder !== undefined && folder !== '' && stemOf(path).startsWith(folder);
+  });
+  return medium !== 'text' && named.length * 2 > paths.length;
 }
 
-function treeOf(files: FileSet): Node {
-  const root: Node = { path: '', children: new Map(), images: [], others: 0 };
-  for (const folder of files.folders) {
-    let node = root;
-    for (const part of folder === '' ? [] : folder.split('/')) {
-      let child = node.children.get(part);
-      if (!child) {
-        child = { path: node.path === '' ? part : `${node.path}/${part}`, children: new Map(), images: [], others: 0 };
-        node.children.set(part, child);
-      }
-      node = child;
-    }
-    for (const { path } of files.in(folder)) {
-      if (isImage(path)) {
-        if (!isJunk(path)) {
-          node.images.push(path);
-        }
-      } else if (!isJunk(path)) {
-        node.others++;
-      }
-    }
-  }
-  return root;
+function definedOf<T>(items: readonly (T | undefined)[]): T[] {
+  return items.filter((item) => item !== undefined);
+}
+
+/** The classes of a folder and of its sibling splits: an empty class folder does not come with a copy of the data. */
+export function classesOf({ root, classes }: ClassFolders, all: readonly ClassFolders[]): string[] {
+  const isSplit = splitOfWord(basename(root)) !== null;
+  const siblings = all.filter((other) => isSplit && dirname(other.root) === dirname(root));
+  const shared = siblings.filter((other) => other.classes.some((name) => classes.includes(name)));
+  return [...new Set([...classes, ...shared.flatMap((other) => other.classes)])].sort();
 }
