@@ -1,4 +1,4 @@
-import { TallyBuilder } from '../core/tallyBuilder';
+import { TallyBuilder, type TallyOptions } from '../core/tallyBuilder';
 import { type ArffAttribute, type ArffHeader, ArffHeaderParser, readArffHeader } from './arffHeader';
 import { type ArffLabels, isTrueWord, labelsOfHeader, labelsOfMulan } from './arffLabels';
 import { mulanLabelsNear } from './arffMulan';
@@ -30,7 +30,7 @@ export const arff: LabelFormat<Options> = {
     return readings;
   },
 
-  async count({ files: [path], options }, { reader, progress, signal }: CountContext): Promise<Counted[]> {
+  async count({ files: [path], options }, { reader, progress, signal, tally }: CountContext): Promise<Counted[]> {
     const file = path!;
     const header = new ArffHeaderParser();
     let rows: ArffRowReader | undefined;
@@ -43,7 +43,7 @@ export const arff: LabelFormat<Options> = {
         if (!rows) {
           if (header.push(text.slice(start, end), line)) {
             rows = new ArffRowReader(header.attributes.length, options.labels);
-            counters = countersOf(header, options, rows.values, file);
+            counters = countersOf(header, options, rows.values, { file, tally });
           }
           continue;
         }
@@ -118,18 +118,31 @@ async function labelsOfList(
   return undefined;
 }
 
-function countersOf(header: ArffHeader, options: Options, values: readonly string[], file: string): RowCounter[] {
+/** What is counted, and how its label sets are kept. */
+interface Counting {
+  readonly file: string;
+  readonly tally: TallyOptions | undefined;
+}
+
+function countersOf(header: ArffHeader, options: Options, values: readonly string[], counting: Counting): RowCounter[] {
   const attributes = options.labels.map((index) => header.attributes[index]!);
   return options.kind === 'multi-label'
-    ? [multiLabelCounter(attributes, values, file)]
+    ? [multiLabelCounter(attributes, values, counting)]
     : attributes.map((attribute, slot) => ({
-        ...classCounter(attribute, slot, values, file),
+        ...classCounter(attribute, slot, values, counting),
         ...(options.kind === 'multi-target' && { part: attribute.name }),
       }));
 }
 
-function multiLabelCounter(attributes: readonly ArffAttribute[], values: readonly string[], file: string): RowCounter {
-  const builder = new TallyBuilder(attributes.map(({ name }) => name));
+function multiLabelCounter(
+  attributes: readonly ArffAttribute[],
+  values: readonly string[],
+  { file, tally }: Counting,
+): RowCounter {
+  const builder = new TallyBuilder(
+    attributes.map(({ name }) => name),
+    tally,
+  );
   const meanings = attributes.map(meaningsOf);
   const positives: number[] = [];
   const missing: number[] = [];
@@ -176,9 +189,14 @@ function numericMeaning(value: string): boolean | undefined {
   return Number.isNaN(number) ? undefined : number > 0;
 }
 
-function classCounter(attribute: ArffAttribute, slot: number, values: readonly string[], file: string): RowCounter {
+function classCounter(
+  attribute: ArffAttribute,
+  slot: number,
+  values: readonly string[],
+  { file, tally }: Counting,
+): RowCounter {
   const declared = attribute.values ?? [];
-  const builder = new TallyBuilder(declared);
+  const builder = new TallyBuilder(declared, tally);
   return {
     builder,
     add(line) {

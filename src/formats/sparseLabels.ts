@@ -33,10 +33,16 @@ export const sparseLabels: LabelFormat<Options> = {
       told,
     ),
 
-  async count({ files: [path], options }, { reader, files, progress, signal }: CountContext): Promise<Counted[]> {
+  async count(
+    { files: [path], options },
+    { reader, files, progress, signal, tally }: CountContext,
+  ): Promise<Counted[]> {
     const file = path!;
     const names = options.namesFile && (await loadNames(files, options.namesFile));
-    const builder = new TallyBuilder(names?.names ?? Array.from({ length: options.labels }, (_, id) => String(id)));
+    const builder = new TallyBuilder(
+      names?.names ?? Array.from({ length: options.labels }, (_, id) => String(id)),
+      tally,
+    );
     let samples = 0;
     for await (const block of textBlocks(reader, file)) {
       signal.throwIfAborted();

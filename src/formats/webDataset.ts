@@ -39,10 +39,10 @@ export const webDataset: LabelFormat<Options> = {
 
   async count(
     { options: { shards, source, namesFile } },
-    { reader, files, progress, signal }: CountContext,
+    { reader, files, progress, signal, tally }: CountContext,
   ): Promise<Counted[]> {
     const names = namesFile && (await loadNames(files, namesFile));
-    const builder = new TallyBuilder(names?.names);
+    const builder = new TallyBuilder(names?.names, tally);
     const classId = (label: string, file: string): number[] => {
       const id = names?.idOf(label);
       if (id === undefined && names?.byNumber && /^\d+$/.test(label)) {

@@ -1,5 +1,5 @@
 import type { Tally, Task } from '../../core/tally';
-import { TallyBuilder } from '../../core/tallyBuilder';
+import { TallyBuilder, type TallyOptions } from '../../core/tallyBuilder';
 import type { NameTable } from '../names';
 import { inNumericOrder } from '../numericOrder';
 import { type ArrayHeader, arrayPieces, numberReader, textReader } from './array';
@@ -20,6 +20,7 @@ const MAX_CODES = 1 << 29;
  * @param bytes the `.npy` file, header included
  * @param names class names by id, where they are known
  * @param where file and, for archives, member, for what is reported
+ * @param options see `CountContext.tally`
  */
 export async function countArray(
   bytes: AsyncIterable<Uint8Array>,
@@ -27,15 +28,20 @@ export async function countArray(
   meaning: ArrayMeaning,
   names: NameTable | undefined,
   where: string,
+  options?: TallyOptions,
 ): Promise<CountedArray> {
   switch (meaning) {
     case 'names':
-      return countNames(bytes, header, where);
+      return countNames(bytes, header, new TallyBuilder([], options), where);
     case 'ids':
-      return countIds(bytes, header, names, where);
+      return countIds(bytes, header, names, new TallyBuilder(names?.names, options), where);
     case 'multi-hot':
-    case 'signed-hot':
-      return countMatrix(bytes, header, meaning, names, where);
+    case 'signed-hot': {
+      const columns = header.shape[1]!;
+      const own = names?.names.length === columns ? names.names : undefined;
+      const builder = new TallyBuilder(own ?? Array.from({ length: columns }, (_, id) => String(id)), options);
+      return countMatrix(bytes, header, meaning, builder, where);
+    }
     case 'objects': {
       const builder = new TallyBuilder();
       builder.report('not-executed', { file: where, detail: EXPORT_ADVICE });
@@ -47,8 +53,12 @@ export async function countArray(
 const EXPORT_ADVICE =
   'The array holds pickled Python objects, which are never loaded. Export it as numbers: np.save("labels.npy", np.stack(list(labels)))';
 
-async function countNames(bytes: AsyncIterable<Uint8Array>, header: ArrayHeader, where: string): Promise<CountedArray> {
-  const builder = new TallyBuilder();
+async function countNames(
+  bytes: AsyncIterable<Uint8Array>,
+  header: ArrayHeader,
+  builder: TallyBuilder,
+  where: string,
+): Promise<CountedArray> {
   const textAt = textReader(header)!;
   for await (const piece of arrayPieces(bytes, header, header.itemSize)) {
     for (let at = 0; at < piece.byteLength; at += header.itemSize) {
@@ -63,6 +73,7 @@ async function countIds(
   bytes: AsyncIterable<Uint8Array>,
   header: ArrayHeader,
   names: NameTable | undefined,
+  builder: TallyBuilder,
   where: string,
 ): Promise<CountedArray> {
   const numberAt = numberReader(header)!;
@@ -73,7 +84,6 @@ async function countIds(
       counts.set(id, (counts.get(id) ?? 0) + 1);
     }
   }
-  const builder = new TallyBuilder(names?.names);
   // -1 and 1 are the classes of a support vector machine; next to other ids, a negative one says "no label".
   const signs = counts.size === 2 && counts.has(-1) && counts.has(1);
   const missing: [number, number][] = [];
@@ -100,12 +110,10 @@ async function countMatrix(
   bytes: AsyncIterable<Uint8Array>,
   header: ArrayHeader,
   meaning: 'multi-hot' | 'signed-hot',
-  names: NameTable | undefined,
+  builder: TallyBuilder,
   where: string,
 ): Promise<CountedArray> {
   const [rows, columns] = header.shape as [number, number];
-  const fits = names?.names.length === columns;
-  const builder = new TallyBuilder(fits ? names.names : Array.from({ length: columns }, (_, id) => String(id)));
   const matrix = new MatrixCounter(builder, columns, where);
   if (header.fortranOrder && rows * columns > MAX_CODES) {
     const detail = 'The matrix is stored by columns and too large; save it with np.ascontiguousarray.';

@@ -67,7 +67,7 @@ export async function countArrays(
   path: string,
   arrays: readonly NamedArray[],
   options: ArrayOptions,
-  { files, signal }: CountContext,
+  { files, signal, tally }: CountContext,
 ): Promise<Counted[]> {
   const joined = options.namesFile && (await loadNames(files, options.namesFile));
   const names = joined ?? namesIn(arrays, options.namesKey);
@@ -76,7 +76,7 @@ export async function countArrays(
     signal.throwIfAborted();
     const array = arrays.find((candidate) => (candidate.key ?? null) === key);
     if (array) {
-      const result = await countArray(array.bytes(), array.header, meaning, names, path);
+      const result = await countArray(array.bytes(), array.header, meaning, names, path, tally);
       counted.push({ split, ...(key !== null && split === null && { part: key }), ...result });
     }
   }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { measure } from '../../../src/core/measures';
 import { scanFiles } from '../../../src/scan/scanFiles';
+import { npy } from '../formats/npyWriter';
 import { memoryFiles } from '../memoryFiles';
 
 /** SCUMBLE of every dataset of one file, with and without room for its label sets. */
-async function bothWays(path: string, text: string) {
+async function bothWays(path: string, text: string | Uint8Array) {
   const [{ entries, reader }, { signal }] = [memoryFiles({ [path]: text }), new AbortController()];
   const measures = async (options: object) =>
     (await scanFiles(entries, reader, { signal, ...options })).map(({ tally, scumble }) => ({
@@ -27,7 +28,16 @@ const LISTS = [
 const LINES = ROWS.map((row, i) =>
   JSON.stringify({ text: `t${i}`, labels: row.flatMap((on, c) => (on ? `z${9 - c}` : [])) }),
 );
+const ARFF = [
+  "@relation 'flags: -C 6'",
+  ...[...'abcdef'].map((name) => `@attribute ${name} {0,1}`),
+  '@data',
+  ...ROWS.map((row) => row.join(',')),
+].join('\n');
+const SPARSE = ['40 6', ...ROWS.map((row) => row.flatMap((on, c) => (on ? `${c}:1` : [])).join(' '))].join('\n');
 const SVM = ROWS.map((row) => `${row.flatMap((on, c) => (on ? 12 - c : [])).join(',')} 1:0.5 2:1`).join('\n');
+
+const BY_COLUMNS = Uint8Array.from([0, 1, 2, 3, 4, 5].flatMap((c) => ROWS.map((row) => row[c]!)));
 
 describe('SCUMBLE of a file whose label sets do not fit into memory', () => {
   for (const [what, path, text] of [
@@ -36,6 +46,14 @@ describe('SCUMBLE of a file whose label sets do not fit into memory', () => {
     ['lists, whose classes are put in order after counting', 'labels.csv', LISTS.join('\n')],
     ['libsvm', 'train.svm', SVM],
     ['JSON lines', 'train.jsonl', LINES.join('\n')],
+    ['ARFF', 'flags.arff', ARFF],
+    ['a sparse label matrix', 'trn_X_Y.txt', SPARSE],
+    ['a matrix of NumPy', 'y_train.npy', npy('|u1', [40, 6], Uint8Array.from(ROWS.flat()))],
+    [
+      'a matrix of NumPy in the order of its columns',
+      'y_train.npy',
+      npy('|u1', [40, 6], BY_COLUMNS, { fortran: true }),
+    ],
   ] as const) {
     it(`is the same from a second pass: ${what}`, async () => {
       const { once, twice } = await bothWays(path, text);
