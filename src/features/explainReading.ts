@@ -1,31 +1,22 @@
 import { Disposable, type QuickPickItem, QuickPickItemKind, Uri, commands, l10n, window, workspace } from 'vscode';
-import type { EvidenceText } from '../core/dataset';
-import { printable } from '../core/printable';
 import { escapeMarkdown } from '../core/render/markdown';
 import { readingSentences } from '../core/render/reading';
 import type { DatasetReport } from '../core/report';
 import { COMMANDS, SETTINGS } from '../host/ids';
 import { SourceMatcher } from '../scan/sourceMatch';
-import { type SourceOptions, parseSources } from '../scan/sources';
+import { parseSources } from '../scan/sources';
+import type { ReadingChange, ReadingPart, ReadingPartId, ReadingView } from '../webview/readingProtocol';
 import { registerCommand } from './commands';
-import {
-  chooseHeader,
-  chooseLayout,
-  chooseNamesFile,
-  choosePolicy,
-  chooseSeparator,
-  chooseSplit,
-  chooseTask,
-} from './readingChoices';
-import { chooseColumns } from './readingColumns';
+import { chooseClasses, chooseColumns, chooseOf, plainText } from './readingChoices';
+import { readingDetails } from './readingDetails';
 import { type ReadingTarget, chooseTarget } from './readingTarget';
 import { scanWithProgress } from './scanWithProgress';
 import type { Services } from './services';
-import { type SourceChange, changeSource, sourceOf } from './sourceSettings';
+import { changeReading, changeSource, effectiveSource, sourceOf } from './sourceSettings';
 
 interface Step extends QuickPickItem {
   /** Asks for the change; undefined where the person changed their mind. */
-  readonly ask?: () => Promise<SourceChange | 'reset' | undefined>;
+  readonly ask?: () => Promise<ReadingChange | 'reset' | undefined>;
 }
 
 /** *Explain Reading*: why a label file is read as it is, and the place to correct it. *Reset Reading* takes that back. */
@@ -67,9 +58,8 @@ function tellWhatStillMatches(folder: Uri, path: string): void {
 async function explain(services: Services, { folder, path }: ReadingTarget): Promise<boolean> {
   const dataset = services.scans.state(folder).result?.report.datasets.find(({ files }) => files[0] === path);
   const uri = Uri.parse(folder);
-  const set = sourceOf(uri, path);
-  const picked = await window.showQuickPick(stepsOf(uri, path, dataset, set), {
-    title: l10n.t('How {0} is read', printable(path || '.')),
+  const picked = await window.showQuickPick(stepsOf(uri, path, dataset), {
+    title: l10n.t('How {0} is read', plainText(path || '.')),
     placeHolder: l10n.t('Choose what is to be read otherwise'),
     matchOnDetail: true,
   });
@@ -77,54 +67,46 @@ async function explain(services: Services, { folder, path }: ReadingTarget): Pro
   if (!change) {
     return false;
   }
-  await changeSource(uri, path, change === 'reset' ? undefined : change);
+  await (change === 'reset' ? changeSource(uri, path, undefined) : changeReading(uri, path, change));
   return true;
 }
 
-function stepsOf(
-  folder: Uri,
-  path: string,
-  dataset: DatasetReport | undefined,
-  set: SourceOptions | undefined,
-): Step[] {
-  const steps: Step[] = [];
-  const add = (icon: string, label: string, about: string, current: string, ask?: Step['ask']): void => {
-    const reasons = dataset?.evidenceDetails.filter((evidence) => evidence.about === about) ?? [];
-    steps.push({
-      label: `$(${icon}) ${label}`,
-      description: plainText(current),
-      detail: reasons.map(reasonText).join(' '),
+const ICONS: Readonly<Record<ReadingPartId, string>> = {
+  format: 'file',
+  task: 'target',
+  columns: 'list-selection',
+  layout: 'layout',
+  separator: 'split-horizontal',
+  header: 'symbol-string',
+  names: 'tag',
+  classes: 'symbol-class',
+  policy: 'question',
+  split: 'split-vertical',
+};
+
+function stepsOf(folder: Uri, path: string, dataset: DatasetReport | undefined): Step[] {
+  const set = effectiveSource(folder, path);
+  const own = sourceOf(folder, path);
+  const known = dataset && { ...dataset, classCount: dataset.byClass.name.length };
+  const reading = readingDetails(path, known, set, own);
+  const steps: Step[] = reading.parts.map((part) => {
+    const ask = questionFor(part, reading, folder, dataset, set?.columns);
+    return {
+      label: `$(${ICONS[part.id]}) ${part.title}`,
+      description: plainText(part.value),
+      detail: part.reasons.map(({ text, otherwise }) => plainText(otherwise ? `${text} ${otherwise}` : text, 2000)).join(' '),
       ...(ask && { ask }),
-    });
-  };
-  const labels = dataset?.columns?.filter(({ isLabel }) => isLabel).map(({ name }) => name);
-  if (dataset) {
-    add('file', l10n.t('Format'), 'format', `${dataset.format}, ${dataset.task}`, () => chooseTask(dataset.task));
-  }
-  if (!dataset || labels) {
-    const left = set?.ignore ? l10n.t('left out of the report') : l10n.t('not recognised as a label file');
-    const current = labels ? few(labels) : left;
-    add('list-selection', l10n.t('Label columns'), 'columns', current, () => chooseColumns(dataset?.columns, set));
-    add('layout', l10n.t('Layout'), 'layout', set?.layout ?? l10n.t('recognised'), chooseLayout);
-    add('split-horizontal', l10n.t('Separator'), 'separator', set?.separator ?? l10n.t('recognised'), chooseSeparator);
-    add('symbol-string', l10n.t('Header'), 'header', headerText(set?.header), chooseHeader);
-    const names = dataset?.files[1] ?? l10n.t('none');
-    add('tag', l10n.t('Names file'), 'names', names, () => chooseNamesFile(folder));
-  } else {
-    add('symbol-class', l10n.t('Classes'), 'classes', l10n.t('{0} classes', dataset.classes.length));
-    add('list-selection', l10n.t('Labels'), 'columns', '');
-    add('tag', l10n.t('Class names'), 'names', few(dataset.files.slice(1)));
-  }
-  if (dataset) {
-    add('question', l10n.t('Missing and uncertain labels'), 'policy', set?.policy ?? 'ignore', choosePolicy);
-    const split = dataset.split ?? l10n.t('none');
-    add('split-vertical', l10n.t('Split'), 'split', split, () => chooseSplit(dataset.columns));
-  }
+    };
+  });
   steps.push({ label: '', kind: QuickPickItemKind.Separator });
   if (!set?.ignore) {
-    steps.push({ label: `$(eye-closed) ${l10n.t('Leave this file out of the report')}`, ask: leaveOut });
+    const leaveOut: ReadingChange = { set: { ignore: true }, unset: [] };
+    steps.push({
+      label: `$(eye-closed) ${l10n.t('Leave this file out of the report')}`,
+      ask: () => Promise.resolve(leaveOut),
+    });
   }
-  if (set) {
+  if (reading.isSet) {
     steps.push({ label: `$(discard) ${l10n.t('Reset to what is recognised')}`, ask: () => Promise.resolve('reset') });
   }
   if (dataset) {
@@ -132,6 +114,23 @@ function stepsOf(
   }
   steps.push({ label: `$(go-to-file) ${l10n.t('Open the file')}`, ask: () => open(Uri.joinPath(folder, path)) });
   return steps;
+}
+
+/** What is asked about a part; undefined where there is nothing to choose. */
+function questionFor(
+  part: ReadingPart,
+  { columns, excluded }: ReadingView,
+  folder: Uri,
+  dataset: DatasetReport | undefined,
+  named: readonly (string | number)[] | undefined,
+): Step['ask'] {
+  if (part.id === 'columns' && (columns || !dataset)) {
+    return () => chooseColumns(columns, named);
+  }
+  if (part.id === 'classes' && dataset) {
+    return () => chooseClasses(dataset.byClass.name, excluded);
+  }
+  return part.choices.length > 0 ? () => chooseOf(part, folder) : undefined;
 }
 
 /** A list cuts long lines; a document shows every word. */
@@ -152,29 +151,7 @@ async function showReasons(dataset: DatasetReport): Promise<undefined> {
   return undefined;
 }
 
-function leaveOut(): Promise<SourceChange> {
-  return Promise.resolve({ ignore: true });
-}
-
 async function open(uri: Uri): Promise<undefined> {
   await commands.executeCommand('vscode.open', uri);
   return undefined;
-}
-
-function reasonText({ text, otherwise }: EvidenceText): string {
-  return plainText(otherwise ? `${text} ${otherwise}` : text);
-}
-
-function headerText(header: boolean | undefined): string {
-  return header === undefined ? l10n.t('recognised') : header ? l10n.t('the first line') : l10n.t('none');
-}
-
-function few(names: readonly string[]): string {
-  const shown = names.slice(0, 4).join(', ');
-  return names.length > 4 ? l10n.t('{0} and {1} more', shown, names.length - 4) : shown;
-}
-
-/** Text from files in a list of the editor: no hidden characters, no icons. */
-function plainText(text: string): string {
-  return printable(text).replaceAll('$(', '$ (');
 }

@@ -1,101 +1,23 @@
 import { type QuickPickItem, type Uri, l10n, window, workspace } from 'vscode';
-import type { ColumnText } from '../core/dataset';
 import { printable } from '../core/printable';
 import { HumanError } from '../scan/errors';
-import { LAYOUTS, POLICIES, SEPARATORS, type SourceOptions, TASKS } from '../scan/sources';
-import type { SourceChange } from './sourceSettings';
+import type { ColumnToggle, ReadingChange, ReadingPart } from '../webview/readingProtocol';
+import { columnsChange, excludedChange } from './readingDetails';
 
-interface Choice<T> extends QuickPickItem {
-  readonly value: T;
-}
-
-const recognised = (): string => l10n.t('As it is recognised');
-
-export async function chooseSeparator(): Promise<SourceChange | undefined> {
-  const picked = await pick(
-    l10n.t('What stands between the columns'),
-    [undefined, ...SEPARATORS],
-    (value) => value ?? recognised(),
-  );
-  return picked && { separator: picked.value };
-}
-
-export async function chooseHeader(): Promise<SourceChange | undefined> {
-  const picked = await pick(
-    l10n.t('Whether the first line holds the names of the columns'),
-    [undefined, true, false],
-    (value) =>
-      value === undefined ? recognised() : value ? l10n.t('The first line is a header') : l10n.t('There is no header'),
-  );
-  return picked && { header: picked.value };
-}
-
-export async function choosePolicy(): Promise<SourceChange | undefined> {
-  const meaning: Readonly<Record<NonNullable<SourceOptions['policy']>, string>> = {
-    ignore: l10n.t('neither positive nor negative'),
-    negative: l10n.t('both are negative'),
-    positive: l10n.t('uncertain labels are positive, missing ones negative'),
-  };
-  const title = l10n.t('What labels that are missing or uncertain count as');
-  const picked = await pick(
-    title,
-    POLICIES,
-    (value) => value,
-    (value) => meaning[value],
-  );
-  return picked && { policy: picked.value };
-}
-
-/** The task; for tables also how labels stand in the columns, which follows from it. */
-export async function chooseTask(current: string): Promise<SourceChange | undefined> {
-  const title = l10n.t('What the labels are for (now {0})', current);
-  const picked = await pick(title, [undefined, ...TASKS], (value) => value ?? recognised());
-  return picked && { task: picked.value };
-}
-
-export async function chooseLayout(): Promise<SourceChange | undefined> {
-  const picked = await pick(
-    l10n.t('How labels stand in the columns'),
-    [undefined, ...LAYOUTS],
-    (value) => value ?? recognised(),
-  );
-  return picked && { layout: picked.value };
-}
-
-/** A fixed split of the whole file, or a column that tells it. */
-export async function chooseSplit(columns: readonly ColumnText[] | null): Promise<SourceChange | undefined> {
-  const fixed = ['train', 'val', 'test'].map((split) => ({ split, splitColumn: undefined }));
-  const none = { split: undefined, splitColumn: columns ? null : undefined };
-  const byColumn = (columns ?? [])
-    .filter(({ isLabel, name }) => !isLabel && name !== '')
-    .map(({ name }) => ({ split: undefined, splitColumn: name }));
-  const choices: SourceChange[] = [
-    { split: undefined, splitColumn: undefined },
-    ...fixed,
-    ...(columns ? [none] : []),
-    ...byColumn,
-  ];
-  const picked = await pick(l10n.t('Which part of the data the file is'), choices, ({ split, splitColumn }) =>
-    split !== undefined
-      ? split
-      : splitColumn === null
-        ? l10n.t('No split column')
-        : splitColumn === undefined
-          ? recognised()
-          : l10n.t('By column {0}', splitColumn),
-  );
-  return picked?.value;
+/** Lets a person pick one of the choices of a part; undefined where they changed their mind. */
+export async function chooseOf({ title, choices }: ReadingPart, folder: Uri): Promise<ReadingChange | undefined> {
+  const items = choices.map(({ label, detail, isChosen, change }) => ({
+    label: plainText(label),
+    description: [detail ?? '', isChosen ? l10n.t('now') : ''].filter(Boolean).join(', '),
+    change,
+  }));
+  const picked = await window.showQuickPick(items, { title, matchOnDescription: true });
+  return picked?.change === 'file' ? chooseNamesFile(folder) : picked?.change;
 }
 
 /** @throws {HumanError} where the file is outside of the folder: a path in settings could not name it */
-export async function chooseNamesFile(folder: Uri): Promise<SourceChange | undefined> {
+export async function chooseNamesFile(folder: Uri): Promise<ReadingChange | undefined> {
   const title = l10n.t('File with the names of class ids');
-  const choices = ['recognised', 'none', 'file'] as const;
-  const words = { recognised: recognised(), none: l10n.t('None: keep the ids'), file: l10n.t('Choose a file…') };
-  const picked = await pick(title, choices, (value) => words[value]);
-  if (picked?.value !== 'file') {
-    return picked && { namesFile: picked.value === 'none' ? null : undefined, namesFrom: undefined };
-  }
   const [file] = (await window.showOpenDialog({ defaultUri: folder, title })) ?? [];
   if (!file) {
     return undefined;
@@ -103,19 +25,76 @@ export async function chooseNamesFile(folder: Uri): Promise<SourceChange | undef
   if (workspace.getWorkspaceFolder(file)?.uri.toString() !== folder.toString()) {
     throw new HumanError(l10n.t('Choose a names file in the folder of the label file.'));
   }
-  return { namesFile: file.path.slice(folder.path.replace(/\/$/, '').length + 1) };
+  return { set: { namesFile: file.path.slice(folder.path.replace(/\/$/, '').length + 1) }, unset: [] };
 }
 
-async function pick<T>(
-  title: string,
-  values: readonly T[],
-  label: (value: T) => string,
-  description?: (value: T) => string,
-): Promise<Choice<T> | undefined> {
-  const items = values.map((value): Choice<T> => ({
-    label: printable(label(value), 120).replaceAll('$(', '$ ('),
-    ...(description && { description: description(value) }),
-    value,
+/**
+ * Lets the person switch label columns on and off; none at all goes back to what is recognised. Where the columns are
+ * not known (a file that was not recognised, a very wide table) they are named in an input box.
+ */
+export async function chooseColumns(
+  columns: readonly ColumnToggle[] | undefined,
+  now: readonly (string | number)[] = [],
+): Promise<ReadingChange | undefined> {
+  const chosen = columns ? await toggleColumns(columns) : await typeColumns(now);
+  return chosen && columnsChange(chosen);
+}
+
+async function toggleColumns(columns: readonly ColumnToggle[]): Promise<(string | number)[] | undefined> {
+  const items = columns.map(({ label, holds, isLabel, column }) => ({
+    label: plainText(label),
+    description: plainText(holds),
+    picked: isLabel,
+    column,
   }));
-  return window.showQuickPick(items, { title });
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Columns that hold labels'),
+    placeHolder: l10n.t('One with a class or a list of classes, or one for each class'),
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  return picked?.map(({ column }) => column);
+}
+
+async function typeColumns(now: readonly (string | number)[]): Promise<string[] | undefined> {
+  const text = await window.showInputBox({
+    title: l10n.t('Columns that hold labels'),
+    prompt: l10n.t('Names of columns, or their numbers from 1, with commas between them'),
+    value: now.join(', '),
+  });
+  return text
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Lets the person switch classes on and off, in any format. */
+export async function chooseClasses(
+  counted: readonly string[],
+  excluded: readonly string[],
+): Promise<ReadingChange | undefined> {
+  const item = (name: string, picked: boolean): QuickPickItem & { name: string } => ({
+    label: plainText(name) || l10n.t('(no name)'),
+    picked,
+    name,
+  });
+  const items = [...excluded.map((name) => item(name, false)), ...counted.map((name) => item(name, true))];
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Classes that are counted'),
+    placeHolder: l10n.t('Samples of a class that is left out stay, without that label'),
+    canPickMany: true,
+  });
+  if (!picked) {
+    return undefined;
+  }
+  const kept = new Set(picked.map(({ name }) => name));
+  if (kept.size === 0) {
+    throw new HumanError(l10n.t('At least one class has to be counted.'));
+  }
+  return excludedChange([...excluded, ...counted].filter((name) => !kept.has(name)));
+}
+
+/** Text from files in a list of the editor: no hidden characters, no icons. */
+export function plainText(text: string, limit = 120): string {
+  return printable(text, limit).replaceAll('$(', '$ (');
 }

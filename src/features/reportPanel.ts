@@ -10,6 +10,7 @@ import { choiceFor, codeFor, kindFor, previewOf, weightsFileFor } from './remedy
 import { exportReport, saveImage, saveWeights } from './reportFiles';
 import { openClass } from './openClass';
 import { pageReport, pageStatus } from './reportView';
+import { answerReadingRequest, readingSettings } from './readingRequests';
 import { togetherAnswer } from './togetherAnswer';
 import type { Services } from './services';
 
@@ -21,7 +22,19 @@ const INSERT: Readonly<Record<InsertWhat, string>> = {
 
 type AboutDataset = Extract<
   ToEditor,
-  { kind: 'preview' | 'insertCode' | 'copyCode' | 'saveWeights' | 'export' | 'together' | 'openClass' }
+  {
+    kind:
+      | 'changeReading'
+      | 'resetReading'
+      | 'chooseNamesFile'
+      | 'preview'
+      | 'insertCode'
+      | 'copyCode'
+      | 'saveWeights'
+      | 'export'
+      | 'together'
+      | 'openClass';
+  }
 >;
 
 /** The report of one folder in a tab. It tells its page what the scan service knows and does what the page asks. */
@@ -126,6 +139,9 @@ export class ReportPanel {
         });
       case 'explain':
         return commands.executeCommand(COMMANDS.explainWeights, { folder: this.folder, dataset: message.dataset });
+      case 'changeReading':
+      case 'resetReading':
+      case 'chooseNamesFile':
       case 'preview':
       case 'insertCode':
       case 'copyCode':
@@ -161,6 +177,10 @@ export class ReportPanel {
         return exportReport(folder, dataset, message.form);
       case 'together':
         return this.tellTogether(dataset);
+      case 'changeReading':
+      case 'resetReading':
+      case 'chooseNamesFile':
+        return answerReadingRequest(folder, dataset.files[0]!, message);
       case 'openClass':
         return openClass(folder, dataset, message.id);
     }
@@ -192,7 +212,7 @@ export class ReportPanel {
         this.sent = { result, selected: selected?.id };
         this.post({
           kind: 'report',
-          report: pageReport(this.folder, result, selected, notesOf(result)),
+          report: pageReport(this.folder, result, selected, notesOf(result), readingSettings(this.folder, selected)),
         });
       }
     }

@@ -1,9 +1,10 @@
-import { readingSentences } from '../core/render/reading';
 import type { LabelsTogether } from '../core/labelsTogether';
 import type { DatasetReport } from '../core/report';
 import { countsForWeights } from '../core/reportCounts';
+import { readingDetails } from './readingDetails';
 import type { ScanResult } from '../scan/scanFolder';
 import type { FolderState } from '../scan/scanService';
+import type { SourceOptions } from '../scan/sources';
 import {
   type ClassColumns,
   type DatasetHead,
@@ -14,17 +15,24 @@ import {
   type TogetherView,
 } from '../webview/protocol';
 
+/** What the settings say of the selected label file: in all, and under its own path. */
+export interface ReadingSettings {
+  readonly set: SourceOptions | undefined;
+  readonly own: SourceOptions | undefined;
+}
+
 /** The report as the page is told it: heads of all datasets, and the selected one with its classes in columns. */
 export function pageReport(
   folder: string,
   result: Pick<ScanResult, 'report' | 'files'>,
   selected: DatasetReport | undefined,
   notes: readonly string[],
+  sources: ReadingSettings = { set: undefined, own: undefined },
 ): PageReport {
   return {
     folder,
     datasets: result.report.datasets.map(headOf),
-    selected: selected && viewOf(selected),
+    selected: selected && viewOf(selected, sources),
     splits: selected ? splitsOf(selected, result.report.datasets) : [],
     notes,
     files: result.files,
@@ -40,7 +48,7 @@ function headOf({ id, collection, split, byClass, samples }: DatasetReport): Dat
   return { id, collection, split, classes: byClass.name.length, samples };
 }
 
-function viewOf(dataset: DatasetReport): DatasetView {
+function viewOf(dataset: DatasetReport, { set, own }: ReadingSettings): DatasetView {
   const { files, format, task, unit, samplesWithoutLabel, malformedRecords, partial } = dataset;
   const { measures, recommendation, findings } = dataset;
   return {
@@ -55,7 +63,7 @@ function viewOf(dataset: DatasetReport): DatasetView {
       partial,
       measures,
       recommendation,
-      evidence: readingSentences(dataset),
+      reading: readingDetails(files[0]!, { ...dataset, classCount: dataset.byClass.name.length }, set, own),
       findings,
     },
     columns: columnsOf(dataset.byClass),

@@ -1,7 +1,9 @@
 import { ConfigurationTarget, Uri, l10n, workspace } from 'vscode';
 import { SETTINGS } from '../host/ids';
 import { HumanError } from '../scan/errors';
-import type { SourceOptions } from '../scan/sources';
+import { SourceMatcher } from '../scan/sourceMatch';
+import { type SourceOptions, parseSources } from '../scan/sources';
+import type { ReadingChange } from '../webview/readingProtocol';
 
 type Sources = Readonly<Record<string, unknown>>;
 
@@ -21,6 +23,26 @@ export function storedSources(folder: Uri): { readonly workspaceFolder?: Sources
 export function sourceOf(folder: Uri, path: string): SourceOptions | undefined {
   const value = new Map(Object.entries(written(folder))).get(path || '.');
   return typeof value === 'object' && value !== null ? (value as SourceOptions) : undefined;
+}
+
+/** What all settings say of one label file: its own path and patterns. */
+export function effectiveSource(folder: Uri, path: string): SourceOptions | undefined {
+  const { rules } = parseSources(workspace.getConfiguration('labelBalance', folder).get(SETTINGS.sources));
+  return new SourceMatcher(rules).match(path)?.options;
+}
+
+/**
+ * Writes what a person has chosen on the report page or in *Explain Reading*.
+ *
+ * @throws {HumanError} where it is nothing that can be set, or the settings cannot be written
+ */
+export async function changeReading(folder: Uri, path: string, { set, unset }: ReadingChange): Promise<void> {
+  const [problem] = parseSources({ [path || '.']: set }).problems;
+  if (problem) {
+    throw new HumanError(problem.message);
+  }
+  const removed = Object.fromEntries(unset.map((option) => [option, undefined]));
+  await changeSource(folder, path, { ...removed, ...set } as SourceChange);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Task } from '../core/tally';
-import { FORMAT_IDS } from '../formats/formatIds';
+import { FORMAT_IDS, FORMAT_TITLES } from '../formats/formatIds';
 
 /**
  * How a person wants label files to be read: the value of the setting `labelBalance.sources` and of the command line's
@@ -69,6 +69,9 @@ const SEPARATOR_WORDS: ReadonlyMap<string, string> = new Map([
   ['blanks', 'blanks'],
   [' ', 'blanks'],
 ]);
+
+/** Titles of the formats by the ids that settings name. */
+export const FORMATS = FORMAT_TITLES;
 
 export const SEPARATORS = ['comma', 'semicolon', 'tab', 'pipe', 'blanks'] as const;
 export const POLICIES = ['ignore', 'negative', 'positive'] as const;

@@ -2,7 +2,8 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
 import type { Finding } from '../core/report';
 import { formatAmount, formatCount, formatShare, formatWeight } from '../core/render/numbers';
-import type { DatasetView } from './protocol';
+import type { DatasetView, ToEditor } from './protocol';
+import './readingEditor';
 
 interface Fact {
   readonly value: string;
@@ -128,28 +129,39 @@ function renderFinding(
   </li>`;
 }
 
-/** How the file was understood, to be unfolded. */
+/** How the file was understood and how it could be instead, to be unfolded. */
 export function renderReading(
-  { files, format, task, evidence }: DatasetView,
+  { id, files, format, task, reading }: DatasetView,
   notes: readonly string[],
-  open: (file: string) => void,
-  change?: () => void,
+  isOpen: boolean,
+  toggle: (isOpen: boolean) => void,
+  send: (message: ToEditor) => void,
 ): TemplateResult {
   const named = files.slice(0, 5);
-  return html`<details class="reading">
+  const open = (file: string) => () => send({ kind: 'open', file, line: undefined });
+  return html`<details
+    class="reading"
+    ?open=${isOpen}
+    @toggle=${({ target, currentTarget }: Event) => target === currentTarget && toggle((target as HTMLDetailsElement).open)}
+  >
     <summary>
       Read as ${printable(format)},
-      ${task}${notes.length ? html`; ${formatAmount(notes.length, 'note')} on what was not read` : nothing}
+      ${task}${reading.isSet ? ', as you chose' : nothing}${
+        notes.length ? html`; ${formatAmount(notes.length, 'note')} on what was not read` : nothing
+      }
     </summary>
     <p>
-      ${named.map((file) => html`<button class="link" @click=${() => open(file)}>${printable(file)}</button> `)}
+      ${named.map((file) => html`<button class="link" @click=${open(file)}>${printable(file)}</button> `)}
       ${files.length > named.length ? `and ${formatAmount(files.length - named.length, 'file')} more` : nothing}
     </p>
-    <ul>
-      ${evidence.map((text) => html`<li>${printable(text)}</li>`)}
-      ${notes.map((text) => html`<li class="muted">${printable(text)}</li>`)}
-    </ul>
-    ${change ? html`<button class="link" @click=${change}>Change how it is read…</button>` : nothing}
+    ${isOpen ? html`<reading-editor .reading=${reading} of=${id} .send=${send}></reading-editor>` : nothing}
+    ${
+      notes.length
+        ? html`<ul class="muted">
+            ${notes.map((text) => html`<li>${printable(text)}</li>`)}
+          </ul>`
+        : nothing
+    }
   </details>`;
 }
 

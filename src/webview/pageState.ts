@@ -14,6 +14,8 @@ export interface PageState {
   /** Name of the chosen class. */
   readonly picked: string | undefined;
   readonly tab: Tab;
+  /** Whether it is shown how the file is read. */
+  readonly readingOpen: boolean;
   /** What is set up under "What if"; checked when the task of the data is known. */
   readonly whatIf: unknown;
 }
@@ -26,6 +28,7 @@ export const initialState: PageState = {
   scale: undefined,
   picked: undefined,
   tab: 'classes',
+  readingOpen: false,
   whatIf: undefined,
 };
 
@@ -47,7 +50,7 @@ export function restoreState(kept: unknown): PageState {
   if (typeof kept !== 'object' || kept === null) {
     return initialState;
   }
-  const { folder, dataset, sort, filter, scale, picked, tab, whatIf } = kept as Record<string, unknown>;
+  const { folder, dataset, sort, filter, scale, picked, tab, readingOpen, whatIf } = kept as Record<string, unknown>;
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const { key, descending } = (sort ?? {}) as Record<string, unknown>;
   const sortKey = SORT_KEYS.find((known) => known === key);
@@ -59,6 +62,7 @@ export function restoreState(kept: unknown): PageState {
     scale: scale === 'log' || scale === 'linear' ? scale : undefined,
     picked: text(picked),
     tab: TABS.find((known) => known === tab) ?? initialState.tab,
+    readingOpen: readingOpen === true,
     whatIf,
   };
 }

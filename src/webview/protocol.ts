@@ -2,6 +2,7 @@ import type { ClassCounts } from '../core/counts';
 import type { Finding, MeasuresReport } from '../core/report';
 import type { Task } from '../core/tally';
 import { REMEDY_PLACES, type RemedyPlace } from '../core/whatIf';
+import { type ReadingRequest, type ReadingView, parseReadingChange } from './readingProtocol';
 
 /**
  * What the editor and the report page say to each other. The page starts with `ready` and is then told everything; it
@@ -26,6 +27,7 @@ export type ToEditor =
   | { readonly kind: 'together'; readonly dataset: string }
   /** Shows why the label file is read as it is, and lets the person change it. */
   | { readonly kind: 'explainReading'; readonly dataset: string }
+  | ReadingRequest
   | { readonly kind: 'split' | 'explain'; readonly dataset: string }
   | { readonly kind: 'export'; readonly dataset: string; readonly form: ExportForm }
   | { readonly kind: 'saveImage'; readonly name: string; readonly form: ImageForm; readonly bytes: Uint8Array }
@@ -126,7 +128,7 @@ export interface DatasetView extends DatasetHead {
   readonly measures: MeasuresReport;
   /** One sentence. */
   readonly recommendation: string;
-  readonly evidence: readonly string[];
+  readonly reading: ReadingView;
   readonly findings: readonly Finding[];
   readonly columns: ClassColumns;
   /** What weights are made from: samples, or pixels for masks; undefined where there are no classes. */
@@ -192,8 +194,14 @@ export function parseToEditor(data: unknown): ToEditor | undefined {
       return typeof dataset === 'string' && isIndex(id) ? { kind, dataset, id } : undefined;
     case 'together':
     case 'explainReading':
+    case 'resetReading':
+    case 'chooseNamesFile':
     case 'split':
       return typeof dataset === 'string' ? { kind, dataset } : undefined;
+    case 'changeReading': {
+      const change = parseReadingChange(data.change);
+      return typeof dataset === 'string' && change ? { kind, dataset, change } : undefined;
+    }
     case 'preview': {
       const wish = parseWish(data.wish);
       return typeof dataset === 'string' && isIndex(request) && wish ? { kind, dataset, request, wish } : undefined;
@@ -256,7 +264,7 @@ export function parseToPage(data: unknown): ToPage | undefined {
 }
 
 function isDatasetView(value: unknown): boolean {
-  if (!isRecord(value) || !isRecord(value.measures) || !isRecord(value.columns)) {
+  if (!isRecord(value) || !isRecord(value.measures) || !isRecord(value.columns) || !isRecord(value.reading)) {
     return false;
   }
   const { name, ...numbers } = value.columns;

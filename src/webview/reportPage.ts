@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
 import { formatAmount } from '../core/render/numbers';
 import { chartImage } from './charts/chartImage';
-import type { ImageEvent } from './charts/imageButtons';
+import type { ImageEvent } from './charts/chartElement';
 import { ClassOrder, type Sort, type SortKey } from './classOrder';
 import { type ClassTable, type PickEvent, type SortEvent, countedClasses } from './classTable';
 import './tailChart';
@@ -162,8 +162,9 @@ export class ReportPage extends LitElement {
       ${renderReading(
         view,
         report.notes,
-        (file) => this.send({ kind: 'open', file, line: undefined }),
-        () => this.send({ kind: 'explainReading', dataset: view.id }),
+        settings.readingOpen,
+        (readingOpen) => readingOpen !== this.settings.readingOpen && this.change({ readingOpen }),
+        this.send,
       )}
       ${
         view.columns.name.length >= CHART_FROM
@@ -198,11 +199,15 @@ export class ReportPage extends LitElement {
   /** What there is to do about the chosen class. */
   private renderPicked(view: DatasetView, id: number): TemplateResult {
     const name = printable(view.columns.name[id]!, 80) || '(no name)';
+    const excludeClasses = [...view.reading.excluded, view.columns.name[id]!];
+    const leaveOut = (): void =>
+      this.send({ kind: 'changeReading', dataset: view.id, change: { set: { excludeClasses }, unset: [] } });
     return html`<p class="picked">
       <span>${name}</span>
       <button class="link" @click=${() => this.send({ kind: 'openClass', dataset: view.id, id })}>
         Open a ${view.unit} with it
       </button>
+      ${view.classes > 1 ? html`<button class="link" @click=${leaveOut}>Leave this class out</button>` : nothing}
     </p>`;
   }
 
