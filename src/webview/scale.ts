@@ -12,21 +12,22 @@ export interface Scale {
 export function makeScale(kind: ScaleKind, largest: number): Scale {
   const most = Math.max(1, largest);
   if (kind === 'linear') {
-    return { share: (count) => count / most, ticks: linearTicks(most) };
+    return { share: (count) => count / most, ticks: linearTicks(most, 1) };
   }
   const range = Math.log10(most + 1);
   return { share: (count) => Math.log10(count + 1) / range, ticks: logTicks(most) };
 }
 
-/** Three to five round numbers. */
-function linearTicks(most: number): number[] {
+/** Three to five round numbers up to the largest, at least `least` apart. */
+export function linearTicks(most: number, least = 0): number[] {
   const rough = most / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(
-    1,
+    least,
     [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough)!,
   );
-  return Array.from({ length: Math.floor(most / step) }, (_, i) => (i + 1) * step);
+  // 3 x 0.1 is not 0.3.
+  return Array.from({ length: Math.floor(most / step + 1e-9) }, (_, i) => Number(((i + 1) * step).toPrecision(6)));
 }
 
 /** Powers of ten, thinned to at most five. */

@@ -1,9 +1,9 @@
-import { LitElement, type PropertyValues, type TemplateResult, html, nothing, svg } from 'lit';
+import { type PropertyValues, type TemplateResult, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
 import { formatCount, formatShare } from '../core/render/numbers';
 import { FEW_SHOT, MANY_SHOT, cumulativeShares, tailBands } from '../core/tailBands';
-import { ImageEvent, imageButtons } from './charts/imageButtons';
+import { ChartElement, renderGrid, stepPath } from './charts/chartElement';
 import { PickEvent } from './classTable';
 import type { DatasetView } from './protocol';
 import { type Scale, tailCurve } from './scale';
@@ -24,32 +24,14 @@ const BAND_TITLES = {
 
 /** The positives of all classes, the most frequent first: the shape of the long tail at a glance. */
 @customElement('tail-chart')
-export class TailChart extends LitElement {
+export class TailChart extends ChartElement {
   @property({ attribute: false }) view!: DatasetView;
   @property({ attribute: false }) scale!: Scale;
   @property({ attribute: false }) picked: number | undefined;
-  @state() private width = 600;
   @state() private hovered: number | undefined;
   /** Class ids by count, and their counts. */
   private ranked = new Int32Array();
   private counts = new Float64Array();
-  private readonly resized = new ResizeObserver(() => {
-    this.width = this.clientWidth || this.width;
-  });
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.resized.disconnect();
-  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('view')) {
@@ -83,26 +65,18 @@ export class TailChart extends LitElement {
         @pointerleave=${() => (this.hovered = undefined)}
         @click=${this.onClick}
       >
-        ${this.scale.ticks.map((tick) => this.renderTick(tick))}
+        ${renderGrid(this.scale.ticks, {
+          ...{ left: LEFT, right: this.width, format: formatCount },
+          y: (count) => y(this.scale.share(count)),
+        })}
         <g class="bars">${this.step >= BAR_WIDTH ? this.renderBars() : this.renderCurve()}</g>
         ${this.renderBands()} ${shown === undefined ? nothing : this.renderMark(shown)}
         ${svg`<path class="cumulative" d=${this.cumulativePath()} />
           <text x=${LEFT + this.plotWidth} y=${TOP + 16} dx="-4" dy="0.7em" text-anchor="end">cumulative share</text>`}
         ${svg`<line class="axis" x1=${LEFT} x2=${this.width} y1=${y(0)} y2=${y(0)} />`}
       </svg>
-      <figcaption>
-        <span>${this.describe(shown)}</span>
-        ${imageButtons((form) =>
-          this.dispatchEvent(new ImageEvent('image', { detail: { form, name: 'classes-by-rank' }, bubbles: true })),
-        )}
-      </figcaption>
+      ${this.renderCaption(this.describe(shown), 'classes-by-rank')}
     </figure>`;
-  }
-
-  private renderTick(count: number): TemplateResult {
-    const height = y(this.scale.share(count));
-    return svg`<line class="grid" x1=${LEFT} x2=${this.width} y1=${height} y2=${height} />
-      <text x=${LEFT - 8} y=${height} dy="0.32em" text-anchor="end">${formatCount(count)}</text>`;
   }
 
   private renderBars(): TemplateResult[] {
@@ -115,12 +89,12 @@ export class TailChart extends LitElement {
 
   private renderCurve(): TemplateResult {
     const curve = tailCurve(this.counts, this.plotWidth);
-    const step = this.plotWidth / curve.length;
-    const path = Array.from(curve, (count, x) => {
-      const top = y(this.scale.share(count)).toFixed(1);
-      return `L${(LEFT + x * step).toFixed(1)} ${top}H${(LEFT + (x + 1) * step).toFixed(1)}`;
-    });
-    return svg`<path d="M${LEFT} ${y(0)}${path.join('')}V${y(0)}Z" />`;
+    const steps = stepPath(
+      curve.map((count) => y(this.scale.share(count))),
+      LEFT,
+      this.plotWidth,
+    );
+    return svg`<path d="M${LEFT} ${y(0)}L${steps.slice(1)}V${y(0)}Z" />`;
   }
 
   /** Lines between head, middle and tail. */

@@ -1,7 +1,8 @@
-import { LitElement, type TemplateResult, html, nothing, svg } from 'lit';
+import { type TemplateResult, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../../core/printable';
-import { ImageEvent, imageButtons } from './imageButtons';
+import { type Axis, makeAxis } from './axis';
+import { ChartElement, renderGrid, stepPath } from './chartElement';
 
 /** One set of numbers, a number for each class. */
 export interface Series {
@@ -26,7 +27,7 @@ const BOTTOM = 22;
  * differ in colour, and in dash and order, for whom colours say nothing.
  */
 @customElement('series-chart')
-export class SeriesChart extends LitElement {
+export class SeriesChart extends ChartElement {
   /** What the numbers are, a sentence for those who cannot see the chart. */
   @property() label = '';
   /** File name of an image of it. */
@@ -41,30 +42,16 @@ export class SeriesChart extends LitElement {
   @property({ attribute: false }) ends: readonly [string, string] = ['most frequent class', 'rarest class'];
   /** The colour of the first series: 0 is the outline that stands for "as it is". */
   @property({ type: Number }) firstColour = 0;
-  @state() private width = 600;
   @state() private hovered: number | undefined;
-  private readonly resized = new ResizeObserver(() => {
-    this.width = this.clientWidth || this.width;
-  });
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.resized.disconnect();
-  }
 
   protected override render(): TemplateResult {
     const isBars = this.order.length <= MOST_ROWS;
     const height = isBars ? this.order.length * this.rowHeight + 4 : CURVE_HEIGHT;
-    const scale = makeAxis(this.series, this.order, this.log);
+    const scale = makeAxis(
+      this.series.map(({ values }) => values),
+      this.order,
+      this.log,
+    );
     return html`<figure>
       <ul class="legend">
         ${this.series.map(({ name }, index) => html`<li><svg width="22" height="10" aria-hidden="true">${sample(index + this.firstColour, isBars)}</svg>${name}</li>`)}
@@ -80,10 +67,7 @@ export class SeriesChart extends LitElement {
       >
         ${isBars ? this.renderBars(scale) : this.renderCurves(scale)}
       </svg>
-      <figcaption>
-        <span>${this.describe(isBars)}</span>
-        ${imageButtons((form) => this.dispatchEvent(new ImageEvent('image', { detail: { form, name: this.name }, bubbles: true })))}
-      </figcaption>
+      ${this.renderCaption(this.describe(isBars), this.name)}
     </figure>`;
   }
 
@@ -113,10 +97,7 @@ export class SeriesChart extends LitElement {
   private renderCurves(scale: Axis): TemplateResult {
     const y = (value: number): number => TOP + (1 - scale.share(value)) * (CURVE_HEIGHT - TOP - BOTTOM);
     const room = Math.max(20, this.width - LEFT);
-    return svg`${scale.ticks.map(
-      (tick) => svg`<line class="grid" x1=${LEFT} x2=${this.width} y1=${y(tick)} y2=${y(tick)} />
-        <text x=${LEFT - 8} y=${y(tick)} dy="0.32em" text-anchor="end">${this.format(tick)}</text>`,
-    )}
+    return svg`${renderGrid(scale.ticks, { left: LEFT, right: this.width, y, format: this.format })}
       <text x=${LEFT} y=${CURVE_HEIGHT - 6}>${this.ends[0]}</text>
       <text x=${this.width} y=${CURVE_HEIGHT - 6} text-anchor="end">${this.ends[1]}</text>
       ${this.series.map(({ values }, index) => svg`<path class="curve series-${index + this.firstColour}" d=${curve(values, this.order, room, y)} />`)}
@@ -154,49 +135,10 @@ export class SeriesChart extends LitElement {
   }
 }
 
-interface Axis {
-  share(value: number): number;
-  readonly ticks: readonly number[];
-}
-
-function makeAxis(series: readonly Series[], order: Int32Array, log: boolean): Axis {
-  let most = 0;
-  let least = Infinity;
-  for (const { values } of series) {
-    for (const id of order) {
-      const value = values[id]!;
-      if (Number.isFinite(value)) {
-        most = Math.max(most, value);
-        least = value > 0 ? Math.min(least, value) : least;
-      }
-    }
-  }
-  if (!log || least === Infinity || most / least < 20) {
-    const top = most || 1;
-    const power = 10 ** Math.floor(Math.log10(top / 4));
-    const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= top / 4)!;
-    return {
-      share: (value) => value / top,
-      ticks: Array.from({ length: Math.floor(top / step) }, (_, k) => Number(((k + 1) * step).toPrecision(6))),
-    };
-  }
-  const low = Math.log10(least) - 0.3;
-  const range = Math.log10(most) - low;
-  const decades = Array.from(
-    { length: Math.floor(Math.log10(most)) - Math.ceil(low) + 1 },
-    (_, k) => 10 ** (Math.ceil(low) + k),
-  );
-  const every = Math.ceil(decades.length / 5);
-  return {
-    share: (value) => Math.max(0, (Math.log10(Math.max(value, 10 ** low)) - low) / range),
-    ticks: decades.filter((_, k) => k % every === 0),
-  };
-}
-
 /** A step for each class, or for each pixel the mean of the classes that fall into it. */
 function curve(values: ArrayLike<number>, order: Int32Array, room: number, y: (value: number) => number): string {
   const columns = Math.min(order.length, Math.floor(room));
-  let path = '';
+  const heights = new Float64Array(columns).fill(NaN);
   for (let column = 0; column < columns; column++) {
     const from = Math.floor((column * order.length) / columns);
     const to = Math.max(from + 1, Math.floor(((column + 1) * order.length) / columns));
@@ -209,12 +151,9 @@ function curve(values: ArrayLike<number>, order: Int32Array, room: number, y: (v
         known++;
       }
     }
-    if (known) {
-      const height = y(total / known).toFixed(1);
-      path += `${path ? 'L' : 'M'}${(LEFT + (column * room) / columns).toFixed(1)} ${height}H${(LEFT + ((column + 1) * room) / columns).toFixed(1)}`;
-    }
+    heights[column] = known ? y(total / known) : NaN;
   }
-  return path;
+  return stepPath(heights, LEFT, room);
 }
 
 function sample(index: number, isBars: boolean): TemplateResult {

@@ -1,9 +1,9 @@
-import { LitElement, type PropertyValues, type TemplateResult, html } from 'lit';
+import { type PropertyValues, type TemplateResult, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { associate } from '../../core/pairs';
 import { printable } from '../../core/printable';
 import { formatCount, formatShare } from '../../core/render/numbers';
-import { ImageEvent, imageButtons } from '../charts/imageButtons';
+import { ChartElement } from '../charts/chartElement';
 import type { TogetherView } from '../protocol';
 
 const LARGEST = 640;
@@ -16,34 +16,16 @@ const NAME_ROOM = 130;
  * the order of clusters. Point at a square, or move with the arrow keys, for its numbers; + and - zoom.
  */
 @customElement('heat-map')
-export class HeatMap extends LitElement {
+export class HeatMap extends ChartElement {
   @property({ attribute: false }) matrix!: NonNullable<TogetherView['matrix']>;
   @property({ type: Number }) samples = 0;
   @property({ attribute: false }) names: readonly string[] = [];
-  @state() private width = 600;
   /** The part in sight: its first row and column, and how many. */
   @state() private from = { row: 0, column: 0 };
   @state() private span = 0;
   /** The square the numbers are shown of. */
   @state() private at: { readonly row: number; readonly column: number } | undefined;
   private texture: HTMLCanvasElement | undefined;
-  private readonly resized = new ResizeObserver(() => {
-    this.width = this.clientWidth || this.width;
-  });
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.resized.disconnect();
-  }
 
   private get size(): number {
     return this.matrix.order.length;
@@ -75,12 +57,7 @@ export class HeatMap extends LitElement {
         @wheel=${this.onWheel}
         @keydown=${this.onKey}
       ></canvas>
-      <figcaption>
-        <span role="status">${this.describe()}</span>
-        ${imageButtons((form) =>
-          this.dispatchEvent(new ImageEvent('image', { detail: { form, name: 'labels-together' }, bubbles: true })),
-        )}
-      </figcaption>
+      ${this.renderCaption(html`<span role="status">${this.describe()}</span>`, 'labels-together')}
     </figure>`;
   }
 
