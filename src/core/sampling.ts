@@ -1,4 +1,5 @@
 import type { LabelSets, Tally } from './tally';
+import { covered } from './weighting/scheme';
 
 /** What a sampler rule may look at besides the labels of the row. */
 interface SamplerFacts {
@@ -10,7 +11,7 @@ interface SamplerFacts {
   readonly threshold: number;
 }
 
-/** A rule for the weight of a row in `WeightedRandomSampler`. */
+/** A rule for the weight of a row: in `WeightedRandomSampler`, or of its loss. */
 export interface Sampler {
   readonly id: string;
   readonly title: string;
@@ -22,6 +23,14 @@ export interface Sampler {
   /** The raw weight of a row with these classes. */
   weight(classes: Int32Array, facts: SamplerFacts): number;
 }
+
+/** The overlap β of samples in the code of the distribution-balanced loss. */
+const ROW_BETA = 0.9;
+const effective = (count: number): number => (1 - ROW_BETA) / covered(count, ROW_BETA);
+const DISTRIBUTION_BALANCED = {
+  source: 'Code of the distribution-balanced loss (Wu et al. 2020, arXiv 2007.09654), after Cui et al. 2019',
+  offered: false,
+} as const;
 
 const inverse = (classes: Int32Array, { positives }: SamplerFacts): number[] =>
   Array.from(classes, (c) => 1 / positives[c]!);
@@ -73,6 +82,33 @@ export const SAMPLERS: readonly Sampler[] = [
     use: 'Every combination as likely as any other; extreme where many combinations occur once.',
     offered: true,
     weight: (_, { times }) => 1 / times,
+  },
+  {
+    id: 'effnum_average_n',
+    title: 'Effective number of the mean count',
+    formula: '(1 - β) / (1 - β^m), m = mean of pos over the labels of the row, β = 0.9',
+    use: 'CB_mode average_n: weighs the loss of a row. Next to nothing changes unless most counts are below 50.',
+    ...DISTRIBUTION_BALANCED,
+    weight: (classes, { positives }) =>
+      classes.length ? effective(total(Array.from(classes, (c) => positives[c]!)) / classes.length) : 0,
+  },
+  {
+    id: 'effnum_average_w',
+    title: 'Mean of effective-number weights',
+    formula: 'mean of (1 - β) / (1 - β^pos) over the labels of the row, β = 0.9',
+    use: 'CB_mode average_w, the default there: weighs the loss of a row.',
+    ...DISTRIBUTION_BALANCED,
+    weight: (classes, { positives }) =>
+      classes.length ? total(Array.from(classes, (c) => effective(positives[c]!))) / classes.length : 0,
+  },
+  {
+    id: 'effnum_min_n',
+    title: 'Effective number of the rarest count',
+    formula: '(1 - β) / (1 - β^m), m = smallest pos among the labels of the row, β = 0.9',
+    use: 'CB_mode min_n: the rarest label of the row decides on the weight of its loss.',
+    ...DISTRIBUTION_BALANCED,
+    weight: (classes, { positives }) =>
+      classes.length ? effective(classes.reduce((least, c) => Math.min(least, positives[c]!), Infinity)) : 0,
   },
   {
     id: 'sklearn_product',

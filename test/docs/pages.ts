@@ -3,6 +3,8 @@ import type { Rule } from '../../src/core/findings/rule';
 import { CODE_RULES } from '../../src/python/rules/registry';
 import type { CodeRule } from '../../src/python/rules/rule';
 import { SAMPLERS } from '../../src/core/sampling';
+import { LOSSES } from '../../src/core/weighting/losses';
+import { NORMALISATIONS } from '../../src/core/weighting/normalise';
 import type { Place, Scheme } from '../../src/core/weighting/scheme';
 import { SCHEMES } from '../../src/core/weighting/schemes';
 import { formats } from '../../src/formats/registry';
@@ -86,13 +88,31 @@ without negatives or without known labels get 1, and a \`pos_weight\` is kept be
 
 ${SCHEMES.map(describeScheme).join('\n\n')}
 
-## Weights of rows, for WeightedRandomSampler
+## Losses of their own form
+
+| loss | formula | from counts | defaults | use | source |
+| --- | --- | --- | --- | --- | --- |
+${LOSSES.map(({ title, formula, counts, defaults, use, source }) => `| ${title} | ${formula} | ${counts} | ${defaults} | ${use} | ${source} |`).join('\n')}
+
+## Normalisations
+
+| name | condition | use |
+| --- | --- | --- |
+${Object.entries(NORMALISATIONS)
+  .map(([name, { condition, use }]) => `| \`${name}\` | ${condition} | ${use} |`)
+  .join('\n')}
+
+Only finite values take part. A \`weight\` that is written into code has mean 1 over the classes that occur; \`pos_weight\`
+is never normalised, since its size against the negatives is its meaning. Under the mean of \`CrossEntropyLoss\` any
+scale gives the same loss, because it divides by the sum of the weights.
+
+## Weights of rows
 
 | rule | weight of a row | use | source |
 | --- | --- | --- | --- |
 ${samplers.join('\n')}
 
-Use a sampler or a \`pos_weight\`, not both at full strength. Rows without labels get the smallest weight of another row;
+Offered rules are for \`WeightedRandomSampler\`. Use a sampler or a \`pos_weight\`, not both at full strength. Rows without labels get the smallest weight of another row;
 most rules would never draw them.
 `;
 }
@@ -106,6 +126,7 @@ function describeScheme({
   parameters,
   atZero,
   atAll,
+  floor,
   source,
   use,
 }: Scheme): string {
@@ -118,11 +139,12 @@ function describeScheme({
   );
   return [
     `## ${title}`,
-    `\`${id}\` or \`${notation}\`: ${formula}`,
+    `${[...new Set([id, notation])].map((name) => `\`${name}\``).join(' or ')}: ${formula}`,
     use,
     [
       `- Goes to: ${where.join(', ')}`,
       ...(ranges.length ? [`- Parameters: ${ranges.join('; ')}`] : []),
+      ...(floor === undefined ? [] : [`- In \`pos_weight\` never below ${floor}`]),
       `- Without positives: ${atZero}. Without negatives: ${atAll}.`,
       `- Source: ${source}`,
     ].join('\n'),

@@ -1,7 +1,21 @@
 import { largest, mean, pick, smallest, sum } from '../sums';
 
-/** `sum1`: Σw = 1; `mean1`: Σw = C; `max1`, `min1`: that value is 1; `freqmean1`: Σ pos·w = Σ pos. */
-export type Normalisation = 'none' | 'sum1' | 'mean1' | 'max1' | 'min1' | 'freqmean1';
+/** The normalisations, each with the condition it brings about and when it serves: rows of the manual. */
+export const NORMALISATIONS = {
+  none: { condition: 'as the formula has it', use: 'For schemes whose size is their meaning.' },
+  sum1: {
+    condition: 'Σw = 1',
+    use: 'For weights of rows in a summed loss. With the mean of BCE it makes the loss C times smaller.',
+  },
+  mean1: { condition: 'Σw = C', use: 'For `weight`: keeps the loss, and with it the learning rate, comparable.' },
+  max1: { condition: 'largest w = 1', use: 'Where no class may count more than without weights.' },
+  min1: { condition: 'smallest w = 1', use: 'Where no class may count less than without weights.' },
+  freqmean1: {
+    condition: 'Σ pos · w = Σ pos',
+    use: 'Keeps the loss over positives; of 1 / pos it makes the weights of scikit-learn.',
+  },
+} as const;
+export type Normalisation = keyof typeof NORMALISATIONS;
 
 /**
  * Scales a vector over its finite entries; Infinity and NaN stay what they are. Only `mean1` keeps the scale of a

@@ -52,7 +52,7 @@ export const PRIORS: readonly Scheme[] = [
     id: 'distribution_balanced',
     notation: 'distribution-balanced',
     title: 'Distribution-balanced loss',
-    formula: 'logits - ln(n / pos - 1) · κ / λ; weights per sample and class in distributionBalanced.ts',
+    formula: 'logits - ln(n / pos - 1) · κ / λ',
     places: { logits: 'as-is' },
     parameters: [
       { symbol: 'κ', title: 'strength of the class bias', default: 0.05, min: 0, max: 1 },
@@ -61,7 +61,7 @@ export const PRIORS: readonly Scheme[] = [
     atZero: '-infinite',
     atAll: 'infinite',
     source: 'Wu et al. 2020, arXiv 2007.09654',
-    use: 'For long tails whose classes stand together; a whole loss, not a vector alone.',
+    use: 'For long tails whose classes stand together. A whole loss, not a vector alone: its other half is a weight for each row and class, see the table of losses.',
     values: (counts, { κ, λ }) => logOdds(counts).map((odds) => (odds * κ!) / λ!),
   },
   {

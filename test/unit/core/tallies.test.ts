@@ -181,10 +181,30 @@ describe('sampling', () => {
     const factor = SAMPLERS.find(({ id }) => id === 'repeat_factor')!;
     assert.deepEqual([...samplerWeights(factor, tally, 0.4)], [1, 2, 1]);
   });
-  it('offers no product over the labels', () => {
+  it('knows the row modes of the distribution-balanced loss, from 40-digit arithmetic', () => {
+    // Counts 1 and 4 in one row with both; the row without labels has no weight of its own.
+    const rows = tallyOf(['a', 'b'], [{ positives: [0, 1] }, { positives: [1] }, { positives: [1] }, { positives: [1] }, { positives: [] }]); // prettier-ignore
+    const [both, second] = [0, 1];
+    const weights = (id: string) => [
+      ...samplerWeights(
+        SAMPLERS.find((rule) => rule.id === id)!,
+        rows,
+      ),
+    ];
+    for (const [id, ofBoth] of [
+      ['effnum_average_n', 0.4318413399968005],
+      ['effnum_average_w', 0.6453911020645536],
+      ['effnum_min_n', 1],
+    ] as const) {
+      assert.ok(Math.abs(weights(id)[both]! - ofBoth) < 1e-14, id);
+      assert.ok(Math.abs(weights(id)[second]! - 0.2907822041291073) < 1e-14, id);
+      assert.equal(weights(id)[2], 0);
+    }
+  });
+  it('offers neither the product over the labels nor weights that belong to a loss', () => {
     assert.deepEqual(
-      SAMPLERS.filter(({ offered }) => !offered).map(({ id }) => id),
-      ['sklearn_product'],
+      SAMPLERS.filter(({ offered }) => offered).map(({ id }) => id),
+      ['sum', 'max', 'mean', 'repeat_factor', 'labelset'],
     );
   });
 });
