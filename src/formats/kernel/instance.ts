@@ -38,6 +38,12 @@ export interface KernelExports {
   rowsStart(): number;
   readElements(start: number, end: number): number;
   feedsBetween(start: number, end: number): number;
+  readonly matrixRows: WebAssembly.Global;
+  readonly matrixFull: WebAssembly.Global;
+  configureMatrix(columns: number, itemBytes: number, dictionaryBytes: number): number;
+  setNumbers(numbers: number): void;
+  countMatrix(start: number, end: number): number;
+  clearMatrix(): void;
 }
 
 /** A file whose first piece is smaller is read sooner than a kernel is made for it, and there may be thousands. */

@@ -83,6 +83,23 @@ export function numberReader({ kind, itemSize, littleEndian: little }: ArrayHead
   }
 }
 
+/** The bytes of 0, 1 or -1 as an element of the array. */
+export function numberBytes({ kind, itemSize, littleEndian }: ArrayHeader, value: number): Uint8Array {
+  const bytes = new Uint8Array(itemSize);
+  const view = new DataView(bytes.buffer);
+  if (kind === 'f' && itemSize === 8) {
+    view.setFloat64(0, value, littleEndian);
+  } else if (kind === 'f' && itemSize === 4) {
+    view.setFloat32(0, value, littleEndian);
+  } else if (kind === 'f') {
+    view.setUint16(0, value === 0 ? 0 : value > 0 ? 0x3c00 : 0xbc00, littleEndian);
+  } else {
+    bytes.fill(value < 0 ? 0xff : 0);
+    bytes[littleEndian ? 0 : itemSize - 1] = value;
+  }
+  return bytes;
+}
+
 export type NumberAt = (view: DataView, at: number) => number;
 
 /** Reads the text at a byte offset; undefined for types that are no text. */

@@ -1,18 +1,9 @@
-import type { Tally, Task } from '../../core/tally';
 import { TallyBuilder, type TallyOptions } from '../../core/tallyBuilder';
 import type { NameTable } from '../names';
-import { inNumericOrder } from '../numericOrder';
 import { type ArrayHeader, arrayPieces, numberReader, textReader } from './array';
+import { type CountedArray, finish } from './countedArray';
+import { countMatrix } from './countMatrix';
 import type { ArrayMeaning } from './meaning';
-
-/** Counts of one array and what they say about the task. */
-export interface CountedArray {
-  readonly tally: Tally;
-  readonly task: Task;
-}
-
-/** A column-ordered matrix is held as one byte per element up to this size. */
-const MAX_CODES = 1 << 29;
 
 /**
  * Counts an array of labels, streaming (a matrix in column order is held as one byte an element).
@@ -104,143 +95,6 @@ async function countIds(
     builder.add({ positives: [], missing: allOf(builder) }, count);
   }
   return finish(builder, header, where);
-}
-
-async function countMatrix(
-  bytes: AsyncIterable<Uint8Array>,
-  header: ArrayHeader,
-  meaning: 'multi-hot' | 'signed-hot',
-  builder: TallyBuilder,
-  where: string,
-): Promise<CountedArray> {
-  const [rows, columns] = header.shape as [number, number];
-  const matrix = new MatrixCounter(builder, columns, where);
-  if (header.fortranOrder && rows * columns > MAX_CODES) {
-    const detail = 'The matrix is stored by columns and too large; save it with np.ascontiguousarray.';
-    builder.report('unreadable-file', { file: where, detail });
-    builder.markPartial();
-    return finish(builder, header, where);
-  }
-  const numberAt = numberReader(header)!;
-  const minusOne = meaning === 'signed-hot' ? NEGATIVE : UNCERTAIN;
-  const codes = header.fortranOrder ? new Uint8Array(rows * columns) : undefined;
-  const groupBytes = codes ? header.itemSize : header.itemSize * columns;
-  let index = 0;
-  for await (const piece of arrayPieces(bytes, header, groupBytes)) {
-    for (let at = 0; at < piece.byteLength;) {
-      if (codes) {
-        codes[(index % rows) * columns + Math.floor(index / rows)] = codeOf(numberAt(piece, at), minusOne);
-        index++;
-        at += header.itemSize;
-        continue;
-      }
-      if (header.itemSize === 1) {
-        // Most matrices are of bytes, and most bytes are 0: four at a time.
-        for (let id = 0; id < columns;) {
-          if (id + 4 <= columns && piece.getUint32(at + id) === 0) {
-            id += 4;
-            continue;
-          }
-          const byte = piece.getUint8(at + id);
-          if (byte !== 0) {
-            matrix.set(id, byte === 1 ? POSITIVE : codeOf(numberAt(piece, at + id), minusOne));
-          }
-          id++;
-        }
-        at += columns;
-      } else {
-        for (let id = 0; id < columns; id++, at += header.itemSize) {
-          matrix.set(id, codeOf(numberAt(piece, at), minusOne));
-        }
-      }
-      matrix.endRow();
-    }
-  }
-  const held = codes ? (Math.floor(index / rows) === columns ? rows : 0) : 0;
-  for (let row = 0; row < held; row++) {
-    for (let id = 0; id < columns; id++) {
-      matrix.set(id, codes![row * columns + id]!);
-    }
-    matrix.endRow();
-  }
-  return finish(builder, header, where, matrix.alwaysOne && builder.sampleCount > 1 ? 'multi-class' : 'multi-label');
-}
-
-const NEGATIVE = 0;
-const POSITIVE = 1;
-const MISSING = 2;
-const UNCERTAIN = 3;
-const MALFORMED = 4;
-
-function codeOf(value: number, minusOne: number): number {
-  return value === 0
-    ? NEGATIVE
-    : value === 1
-      ? POSITIVE
-      : value === -1
-        ? minusOne
-        : Number.isNaN(value)
-          ? MISSING
-          : MALFORMED;
-}
-
-class MatrixCounter {
-  /** True as long as every row has exactly one positive: classes that exclude each other. */
-  alwaysOne = true;
-  private readonly positives: Int32Array;
-  private size = 0;
-  private readonly missing: number[] = [];
-  private readonly uncertain: number[] = [];
-  private malformed = false;
-
-  constructor(
-    private readonly builder: TallyBuilder,
-    columns: number,
-    private readonly where: string,
-  ) {
-    this.positives = new Int32Array(columns);
-  }
-
-  /** Says what a cell of the row holds; cells in ascending order of their columns, each at most once. */
-  set(id: number, code: number): void {
-    if (code === POSITIVE) {
-      this.positives[this.size++] = id;
-    } else if (code !== NEGATIVE) {
-      this.malformed ||= code === MALFORMED;
-      (code === UNCERTAIN ? this.uncertain : this.missing).push(id);
-    }
-  }
-
-  endRow(): void {
-    const { builder, positives, size, missing, uncertain } = this;
-    if (this.malformed) {
-      const detail = 'a row holds a number other than 0, 1, -1 and NaN';
-      builder.report('malformed-record', { file: this.where, detail });
-      this.malformed = false;
-    } else {
-      builder.addAscending(positives, size);
-      missing.forEach((id) => builder.addUnknown('missing', id, 1));
-      uncertain.forEach((id) => builder.addUnknown('uncertain', id, 1));
-      this.alwaysOne &&= size === 1 && missing.length === 0;
-    }
-    this.size = 0;
-    // Setting a length, even of 0, frees an array's memory.
-    if (missing.length + uncertain.length > 0) {
-      missing.length = uncertain.length = 0;
-    }
-  }
-}
-
-function finish(builder: TallyBuilder, header: ArrayHeader, where: string, task?: Task): CountedArray {
-  const expected = header.shape[0] ?? 0;
-  const tally = builder.build();
-  const malformed = tally.problems.reduce((sum, { kind, count }) => sum + (kind === 'malformed-record' ? count : 0), 0);
-  if (tally.samples + malformed !== expected) {
-    const detail = `the header declares ${expected} rows, the file holds ${tally.samples + malformed}`;
-    builder.report('declared-count', { file: where, detail });
-  }
-  const ordered = inNumericOrder(builder.build());
-  return { tally: ordered, task: task ?? (ordered.classes.length === 2 ? 'binary' : 'multi-class') };
 }
 
 function allOf(builder: TallyBuilder): number[] {

@@ -43,6 +43,7 @@ export {
   untaughtEnd,
   untaughtStart,
 } from './jsonLines';
+export { clearMatrix, configureMatrix, countMatrix, matrixFull, matrixRows, setNumbers } from './matrix';
 
 let width: i32 = 0;
 let plan: usize = 0;
