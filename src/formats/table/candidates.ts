@@ -12,7 +12,9 @@ export interface CandidateGroup {
 /** Always tables, whatever is in them; any number in a folder. */
 const TABLES = new Set(['.csv', '.tsv', '.tab', '.psv']);
 /** Tables among much else. */
-const PERHAPS = new Set(['.txt', '.dat', '.data', '.lst', '.list', '.item', '.qrels', '']);
+const PERHAPS = new Set(
+  '.txt .dat .data .lst .list .item .qrels .cls .tra .tes .trn .tst .train .test'.split(' ').concat(''),
+);
 const NEVER = /^(readme|licen[cs]e|requirements|changelog|notice|authors|makefile|dockerfile|cmakelists)/i;
 const PATIENCE = 20;
 
@@ -23,7 +25,8 @@ export function tableCandidates(entries: readonly FileEntry[]): CandidateGroup[]
   for (const entry of entries) {
     const extension = extname(entry.path);
     const name = basename(entry.path);
-    const wanted = TABLES.has(extension) || (PERHAPS.has(extension) && entry.size > 0);
+    const wanted =
+      TABLES.has(extension) || ((PERHAPS.has(extension) || extension.startsWith('.data')) && entry.size > 0);
     if (!wanted || NEVER.test(name) || name.startsWith('.')) {
       continue;
     }

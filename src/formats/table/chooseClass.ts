@@ -1,5 +1,6 @@
 import { splitOfWord } from '../splits';
 import { isAttribute, isMetadata, labelScore } from './columnNames';
+import { holdsSample } from './featureTable';
 import { type ColumnProfile, isNumeric, isWhole, refOf, varies } from './profile';
 import type { Proposal, TableSample } from './roles';
 
@@ -9,7 +10,7 @@ const MAX_CLASSES = 1000;
 export function chooseClassColumn(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   const candidates = columns.filter((column) => {
     // A few rows, each of another class, are samples only where something else in them could be one.
-    const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && !isWhole(other));
+    const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && other.numbers === 0);
     return isCategorical(column, hasSamples) && !column.lists;
   });
   const named = candidates
@@ -20,6 +21,11 @@ export function chooseClassColumn(columns: readonly ColumnProfile[], sample: Tab
     return undefined;
   }
   const rivals = candidates.filter((other) => other !== column && !isMetadata(other.name)).map(({ name }) => name);
+  return classProposal(column, sample, rivals);
+}
+
+/** One class a row, in this column; `rivals` are names of columns that could be it as well. */
+export function classProposal(column: ColumnProfile, { rows }: TableSample, rivals: readonly string[] = []): Proposal {
   return {
     layout: { kind: 'class', column: refOf(column) },
     variant: 'class-column',
@@ -27,7 +33,7 @@ export function chooseClassColumn(columns: readonly ColumnProfile[], sample: Tab
     evidence: [
       {
         about: 'columns',
-        text: `Column ${column.name} holds one class a row: ${column.distinct.size} different ones in the ${sample.rows.length} rows looked at.`,
+        text: `Column ${column.name} holds one class a row: ${column.distinct.size} different ones in the ${rows.length} rows looked at.`,
         otherwise: rivals.length
           ? `Columns of few values, too: ${rivals.slice(0, 4).join(', ')}.`
           : 'Name another column to read that instead.',
@@ -37,7 +43,10 @@ export function chooseClassColumn(columns: readonly ColumnProfile[], sample: Tab
 }
 
 /** Few values that come again, or few at all. */
-function isCategorical({ name, filled, distinct, numbers, integers }: ColumnProfile, hasSamples: boolean): boolean {
+export function isCategorical(
+  { name, filled, distinct, numbers, integers }: ColumnProfile,
+  hasSamples: boolean,
+): boolean {
   if (filled.length === 0 || (numbers > 0 && integers < numbers)) {
     return false;
   }
@@ -65,6 +74,10 @@ function unnamedClassColumn(
     if (isWhole(id) && id.distinct.size === id.filled.length && candidates.includes(only) && rows.length >= 3) {
       return only;
     }
+  }
+  // A file and one other thing, whatever that is called: `Image`, `Id`.
+  if (id && only && columns.length === 2 && holdsSample(id) && varies(id) && candidates.includes(only)) {
+    return only;
   }
   const last = hasHeader ? lastOfFeatures(candidates, columns) : undefined;
   if (last) {

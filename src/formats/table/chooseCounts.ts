@@ -23,7 +23,7 @@ export function chooseCounts(columns: readonly ColumnProfile[], sample: TableSam
   const positives = counted(COUNT_NAMES);
   const negatives = counted(NEGATIVE_NAMES);
   const total = counted(TOTAL_NAMES);
-  if (!label || !positives || label === positives || isWhole(label)) {
+  if (!label || !positives || label === positives || isWhole(label) || isNumbering(positives)) {
     return undefined;
   }
   return {
@@ -47,4 +47,10 @@ export function chooseCounts(columns: readonly ColumnProfile[], sample: TableSam
       },
     ],
   };
+}
+
+/** 1, 2, 3, …: numbers of the rows. */
+function isNumbering({ filled }: ColumnProfile): boolean {
+  const numbers = filled.map(Number);
+  return numbers.length > 2 && numbers.every((value, row) => row === 0 || value === numbers[row - 1]! + 1);
 }

@@ -28,10 +28,17 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
   if (names.some((name) => name.length > 200)) {
     return false;
   }
+  const columns = names.map((_, index) => rest.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== ''));
+  // Codes of a letter (`x`, `y`) stand below themselves; a header that is repeated further down is rare.
+  const own = columns.filter(
+    (cells, index) => cells.filter((cell) => cell === names[index]).length > cells.length / 50,
+  );
+  if (own.length >= 2) {
+    return false;
+  }
   if (names.some((name) => HEADER_WORDS.has(name.toLowerCase()))) {
     return true;
   }
-  const columns = names.map((_, index) => rest.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== ''));
   if (columns.some((cells, index) => cells.includes(names[index]!) && !NUMBER.test(names[index]!))) {
     return false;
   }

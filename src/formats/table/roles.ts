@@ -1,11 +1,13 @@
 import type { Task } from '../../core/tally';
 import type { Evidence } from '../format';
 import { chooseBlock, isBinaryColumn } from './chooseBlock';
-import { chooseClassColumn } from './chooseClass';
+import { chooseClassColumn, classProposal, isCategorical } from './chooseClass';
 import { chooseCounts } from './chooseCounts';
 import { chooseList } from './chooseList';
+import { chooseFeatureClass } from './chooseFeatures';
 import { chooseBoxes, chooseLong } from './chooseLong';
 import { choosePlainBoxes } from './choosePlainBoxes';
+import { choosePlainFeatures } from './choosePlainFeatures';
 import { choosePlainLong } from './choosePlainLong';
 import { chooseRunLengths } from './chooseRunLengths';
 import { isMetadata, isSplitName, labelScore } from './columnNames';
@@ -21,6 +23,8 @@ export interface TableSample {
   readonly columns: readonly TableColumn[];
   readonly hasHeader: boolean;
   readonly rows: readonly TableRow[];
+  /** Columns that hold the labels, as a table beside this one tells: its test set, or what is to be handed in. */
+  readonly targets?: { readonly names: readonly string[]; readonly from: string };
 }
 
 /** Which columns hold labels, and why. */
@@ -54,17 +58,7 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
   const profiles = profileColumns(sample.columns, regularRows(sample));
   const split = findSplit(profiles);
   const columns = profiles.filter((column) => column !== split);
-  const proposal =
-    chooseCounts(columns, sample) ??
-    chooseRunLengths(columns, sample) ??
-    choosePlainBoxes(columns, sample) ??
-    choosePlainLong(columns, sample) ??
-    // Flags of boxes (IsOccluded, difficult) would pass for classes, so named boxes come before multi-hot columns.
-    chooseBoxes(columns, sample, { labelled: true }) ??
-    blockOrLabels(columns, sample) ??
-    chooseBoxes(columns, sample, { labelled: false }) ??
-    chooseLong(columns, sample) ??
-    listOrClass(columns, sample);
+  const proposal = chooseRows(columns, sample) ?? chooseColumns(columns, sample);
   if (!proposal) {
     return undefined;
   }
@@ -80,6 +74,55 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
     },
     evidence: [...evidence, ...(split ? [splitEvidence(split)] : [])],
   };
+}
+
+/** Tables whose rows are something else than samples: counts, masks, boxes, single labels. */
+function chooseRows(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  return (
+    chooseCounts(columns, sample) ??
+    chooseRunLengths(columns, sample) ??
+    choosePlainBoxes(columns, sample) ??
+    choosePlainLong(columns, sample) ??
+    // Flags of boxes (IsOccluded, difficult) would pass for classes, so named boxes come before multi-hot columns.
+    chooseBoxes(columns, sample, { labelled: true })
+  );
+}
+
+/** Tables whose rows are samples, and those that only a closer look tells from them. */
+function chooseColumns(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  const targets = chooseTargets(columns, sample) ?? chooseFeatureClass(columns, sample);
+  if (targets) {
+    return targets === 'none' ? undefined : targets;
+  }
+  return (
+    choosePlainFeatures(columns, sample) ??
+    blockOrLabels(columns, sample) ??
+    chooseBoxes(columns, sample, { labelled: false }) ??
+    chooseLong(columns, sample) ??
+    listOrClass(columns, sample)
+  );
+}
+
+/** The columns that a table beside this one says are the labels. */
+function chooseTargets(columns: readonly ColumnProfile[], sample: TableSample): Proposal | 'none' | undefined {
+  const { targets } = sample;
+  const candidates = columns.filter(({ name }) => targets?.names.includes(name));
+  if (!targets || candidates.length === 0) {
+    return undefined;
+  }
+  const evidence: Evidence = {
+    about: 'columns',
+    text: `${targets.from} tells the labels (${targets.names.slice(0, 5).join(', ')}${targets.names.length > 5 ? ', …' : ''}) from the other columns.`,
+  };
+  const block = candidates.length > 1 ? chooseBlock(candidates, sample) : undefined;
+  const [only] = candidates;
+  const single = candidates.length === 1 && only && isCategorical(only, true) ? classProposal(only, sample) : undefined;
+  const proposal = block ?? chooseList(candidates, sample) ?? single ?? chooseClassColumn(candidates, sample);
+  if (proposal) {
+    return { ...proposal, evidence: [...proposal.evidence, evidence] };
+  }
+  // A single column of numbers is what a regression is for.
+  return candidates.every((column) => isNumeric(column) && !isBinaryColumn(column)) ? 'none' : undefined;
 }
 
 /**

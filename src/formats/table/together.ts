@@ -1,5 +1,6 @@
 import { dirname } from '../fileSet';
 import { pathWithoutSplit } from '../splits';
+import { lacksTargets, withoutSubmissions, withTargets } from './competition';
 import { isBinaryColumn } from './chooseBlock';
 import { profileColumns } from './profile';
 import { chooseRoles, type TableRoles } from './roles';
@@ -15,7 +16,8 @@ export function chooseTogether(
   tables: readonly SampledTable[],
 ): { readonly sample: SampledTable; readonly roles: TableRoles | undefined }[] {
   const groups = new Map<string, SampledTable[]>();
-  for (const table of tables) {
+  const told = withoutSubmissions(tables).map((table) => withTargets(table, tables));
+  for (const table of told.filter((one) => !told.some((other) => lacksTargets(one, other)))) {
     const key = keyOf(table);
     groups.set(key, [...(groups.get(key) ?? []), table]);
   }
