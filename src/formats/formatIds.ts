@@ -30,7 +30,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['voc-xml', 'Pascal VOC XML'],
   ['image-folder', 'Class folders of images, recordings or texts'],
   ['arff', 'ARFF'],
-  ['numpy', 'NumPy arrays'],
+  ['numpy', 'NumPy and IDX arrays'],
   ['hdf5', 'HDF5'],
   ['webdataset', 'WebDataset'],
   ['libsvm', 'libsvm'],

@@ -15,12 +15,12 @@ export function throughGzip(reader: FileReader): FileReader {
   return {
     read: (path, start, end) =>
       isGzip(path) ? readRange(inside(path), start ?? 0, end ?? Infinity) : reader.read(path, start, end),
-    stream: (path) => (isGzip(path) ? inside(path) : reader.stream(path)),
+    stream: (path, start) => (isGzip(path) ? inside(path) : reader.stream(path, start)),
   };
 }
 
 /** Decompresses with what the platform has, on desktop and web. */
-async function* gunzip(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* gunzip(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const compressed = pieces[Symbol.asyncIterator]();
   const source = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {

@@ -1,5 +1,5 @@
 import { TallyBuilder } from '../core/tallyBuilder';
-import { basename, extname, type FileEntry, type FileSet } from './fileSet';
+import { basename, dirname, extname, type FileEntry, type FileSet } from './fileSet';
 import type { Counted, LabelFormat, Reading } from './format';
 import { isLabelName, wordsOf } from './labelName';
 
@@ -40,6 +40,9 @@ export const pickle: LabelFormat<Options> = {
         );
       }
     }
+    for (const [folder, paths] of await nakedPickles(files)) {
+      readings.push({ ...readingOf(folder || '.', BATCH_ADVICE), covers: paths });
+    }
     return readings;
   },
 
@@ -49,6 +52,28 @@ export const pickle: LabelFormat<Options> = {
     return Promise.resolve([{ split: null, tally: builder.build() }]);
   },
 };
+
+const BATCH_ADVICE =
+  'Export the labels: python -c "import pickle, numpy as np; ' +
+  "np.save('labels.npy', pickle.load(open('data_batch_1', 'rb'), encoding='bytes')[b'labels'])\"";
+
+/** Pickles without ending that hold labels by what their keys say, by folder: the batches of CIFAR. */
+async function nakedPickles(files: FileSet): Promise<Map<string, string[]>> {
+  const folders = new Map<string, string[]>();
+  const named = files.entries.filter(({ path }) => /(^|[-_/])(data|train|val|test|batch(_\d+)?|labels?)$/i.test(path));
+  for (const { path } of named) {
+    const head = await files.head(path);
+    if (
+      head[0] === 0x80 &&
+      head[1]! >= 2 &&
+      head[1]! <= 5 &&
+      new TextDecoder('latin1').decode(head).includes('labels')
+    ) {
+      folders.set(dirname(path), [...(folders.get(dirname(path)) ?? []), path]);
+    }
+  }
+  return folders;
+}
 
 /** Tensors and pickles named for labels; pickles also where they are named for a part of the data. */
 function named({ path }: FileEntry, torch: boolean): boolean {

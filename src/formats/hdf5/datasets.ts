@@ -1,7 +1,7 @@
 import type { Dataset, Group } from 'jsfive';
 import { isLabelName, isNamesKey } from '../labelName';
-import type { ArrayHeader } from '../numpy/array';
 import type { NamedArray } from '../numpy/arrays';
+import { arrayOfNumbers, arrayOfTexts, arrayWithoutElements, withoutOnes } from '../numpy/inMemory';
 
 /** Groups are followed so deep: links may form circles. */
 const MAX_DEPTH = 6;
@@ -9,7 +9,6 @@ const MAX_DATASETS = 1000;
 /** Elements of a dataset that is not named for labels: only small ones are looked at. */
 const MAX_UNNAMED = 1 << 20;
 const MAX_ELEMENTS = 1 << 27;
-const MAX_TEXT = 1024;
 
 /**
  * The datasets of an HDF5 file as arrays, by their paths (`train/labels`). Elements are read when they are asked for.
@@ -31,6 +30,7 @@ export async function datasetsOf(bytes: Uint8Array): Promise<NamedArray[]> {
 }
 
 function walk(group: Group, path: string, arrays: NamedArray[], depth: number): void {
+  arrays.push(...namesIn(group, path));
   for (const name of group.keys) {
     let object: Group | Dataset | null;
     try {
@@ -46,10 +46,24 @@ function walk(group: Group, path: string, arrays: NamedArray[], depth: number): 
     } else if (object && arrays.length < MAX_DATASETS) {
       const array = arrayOf(key, object as Dataset);
       if (array) {
-        arrays.push(array);
+        arrays.push(array, ...namesIn(object, key));
       }
     }
   }
+}
+
+/** Names of classes that are kept as an attribute of a group or dataset: `labels@class_names`. */
+function namesIn(object: Group | Dataset, path: string): NamedArray[] {
+  let attributes: [string, unknown][];
+  try {
+    attributes = Object.entries(object.attrs ?? {});
+  } catch {
+    return []; // An attribute of a kind that the library does not know.
+  }
+  return attributes.flatMap(([name, value]) => {
+    const isList = Array.isArray(value) && value.length > 1 && value.every((item) => typeof item === 'string');
+    return isNamesKey(name) && isList ? [arrayOfTexts(`${path}@${name}`, value, [value.length])] : [];
+  });
 }
 
 /** A dataset of numbers or of text; undefined for other types. */
@@ -67,24 +81,16 @@ function arrayOf(key: string, dataset: Dataset): NamedArray | undefined {
     return undefined;
   }
   const named = isLabelName(key) || isNamesKey(key);
-  const load = (): { header: ArrayHeader; bytes: Uint8Array } =>
-    kind === 'number' ? numbersOf(dataset, shape) : textsOf(dataset, shape);
   if (!named && (kind === 'text' || elements > MAX_UNNAMED || shape.length > 2)) {
-    // Pictures and texts: the shape is enough to know that they stand beside labels.
-    return { key, header: headerOf('V', 1, shape), sample: new Uint8Array(), bytes: () => once(new Uint8Array()) };
+    return arrayWithoutElements(key, shape);
   }
   try {
-    const { header, bytes } = load();
-    return { key, header, sample: bytes.subarray(0, 65_536), bytes: () => once(bytes) };
+    return kind === 'number'
+      ? arrayOfNumbers(key, Float64Array.from(dataset.value, Number), shape)
+      : arrayOfTexts(key, Array.from(dataset.value, String), shape);
   } catch {
     return undefined; // A filter that the library does not know.
   }
-}
-
-/** `(N, 1, 1, 1)` holds N values. */
-function withoutOnes(shape: readonly number[]): readonly number[] {
-  const last = shape.findLastIndex((length, axis) => length !== 1 || axis === 0);
-  return shape.slice(0, last + 1);
 }
 
 function kindOf({ dtype }: Dataset): 'number' | 'text' | undefined {
@@ -93,29 +99,4 @@ function kindOf({ dtype }: Dataset): 'number' | 'text' | undefined {
   }
   // h5py keeps truth values as an enumeration.
   return dtype[0] === 'VLEN_STRING' ? 'text' : dtype[0] === 'ENUMERATION' ? 'number' : undefined;
-}
-
-function numbersOf(dataset: Dataset, shape: readonly number[]): { header: ArrayHeader; bytes: Uint8Array } {
-  const values = Float64Array.from(dataset.value, Number);
-  return { header: headerOf('f', 8, shape), bytes: new Uint8Array(values.buffer) };
-}
-
-function textsOf(dataset: Dataset, shape: readonly number[]): { header: ArrayHeader; bytes: Uint8Array } {
-  const encoder = new TextEncoder();
-  const texts = Array.from(dataset.value, (text) =>
-    encoder.encode(String(text).replace(/\0+$/, '').slice(0, MAX_TEXT)),
-  );
-  const width = texts.reduce((most, { length }) => Math.max(most, length), 1);
-  const bytes = new Uint8Array(width * texts.length);
-  texts.forEach((text, i) => bytes.set(text, i * width));
-  return { header: headerOf('S', width, shape), bytes };
-}
-
-function headerOf(kind: ArrayHeader['kind'], itemSize: number, shape: readonly number[]): ArrayHeader {
-  // The machine's own order, which is that of all machines this runs on.
-  return { dataStart: 0, shape, fortranOrder: false, kind, itemSize, littleEndian: true };
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(bytes);
 }

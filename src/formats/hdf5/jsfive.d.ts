@@ -7,10 +7,12 @@ declare module 'jsfive' {
     readonly dtype: DataType;
     /** All elements, in row order. */
     readonly value: readonly unknown[];
+    readonly attrs?: Readonly<Record<string, unknown>>;
   }
 
   interface Group {
     readonly keys: readonly string[];
+    readonly attrs?: Readonly<Record<string, unknown>>;
     get(name: string): Group | Dataset | null;
   }
 

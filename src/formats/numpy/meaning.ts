@@ -1,4 +1,4 @@
-import { type ArrayHeader, numberReader } from './array';
+import { type ArrayHeader, numberReader, textReader } from './array';
 
 /**
  * What an array of labels holds: class ids, class names, a matrix of 0 and 1 (and -1 for uncertain) or of -1 and 1, or
@@ -23,7 +23,7 @@ export function meaningOf(header: ArrayHeader, sample: Uint8Array): ArrayMeaning
   }
   const oneColumn = shape.length === 1 || (shape.length === 2 && shape[1] === 1);
   if (kind === 'S' || kind === 'U') {
-    return oneColumn && itemSize > 0 && itemSize <= 4096 ? 'names' : undefined;
+    return oneColumn && itemSize > 0 && itemSize <= 4096 && hasRepeats(header, sample) ? 'names' : undefined;
   }
   const numberAt = numberReader(header);
   const matrix = shape.length === 2 && shape[1]! >= 2 && shape[1]! <= MAX_CLASSES;
@@ -45,4 +45,17 @@ export function meaningOf(header: ArrayHeader, sample: Uint8Array): ArrayMeaning
   const distinct = new Set(values).size;
   const repeats = distinct <= Math.max(2, values.length * 0.5) || values.length < 20;
   return values.length > 0 && whole && repeats ? 'ids' : undefined;
+}
+
+/** Labels come again; what is different in every row names the rows, or the classes. */
+function hasRepeats(header: ArrayHeader, sample: Uint8Array): boolean {
+  const textAt = textReader(header)!;
+  const view = new DataView(sample.buffer, sample.byteOffset, sample.byteLength);
+  const seen = new Set<string>();
+  let count = 0;
+  for (let at = 0; at + header.itemSize <= view.byteLength; at += header.itemSize) {
+    seen.add(textAt(view, at));
+    count++;
+  }
+  return count < 2 || seen.size < count;
 }

@@ -112,7 +112,7 @@ function chooseArrays(path: string, arrays: readonly NamedArray[]): Found[] {
     const meaning = meaningOf(array.header, array.sample);
     return meaning ? [{ array, meaning, split: array.key === undefined ? null : splitOfPath(array.key) }] : [];
   });
-  const byName = meant.filter(({ array }) => isLabelName(array.key ?? basename(path).replace(/\.npy$/i, '')));
+  const byName = meant.filter(({ array }) => isLabelName(nameOf(path, array)));
   if (byName.length > 0) {
     // One array a split: ids and a matrix of the same samples would be counted twice.
     const seen = new Set<string>();
@@ -130,6 +130,11 @@ function chooseArrays(path: string, arrays: readonly NamedArray[]): Found[] {
   const clear =
     only.array.key === undefined ? only.meaning === 'multi-hot' && only.array.header.shape[1]! <= 1000 : features;
   return clear && rows !== undefined && rows > 1 ? [only] : [];
+}
+
+/** What an array is called; one that was saved without a name (`arr_0`) by its file. */
+function nameOf(path: string, { key }: NamedArray): string {
+  return key === undefined || /^arr_\d+$/.test(key) ? basename(path).replace(/\.np[yz]$/i, '') : key;
 }
 
 function isHot(meaning: ArrayMeaning): boolean {

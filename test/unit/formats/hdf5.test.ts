@@ -43,4 +43,9 @@ describe('HDF5', () => {
       await count({ 'a.h5': whole.slice(0, end) });
     }
   });
+
+  it('takes the names of the classes from an attribute', async () => {
+    const { tally } = await count({ 'activity.h5': fixture('attributes.h5') });
+    assert.deepEqual(positivesOf(tally), { walk: 1, run: 2 });
+  });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { zipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import { numpy } from '../../../src/formats/numpy';
 import { countWith, missingOf, positivesOf } from './countText';
 import { npy, numbers, texts } from './npyWriter';
 
 async function count(content: Record<string, string | Uint8Array>, pieceBytes?: number) {
   const { readings, counted } = await countWith(numpy, content, pieceBytes);
-  return { reading: readings[0], counted, tally: counted[0]?.tally, task: counted[0]?.task };
+  return { readings, reading: readings[0], counted, tally: counted[0]?.tally, task: counted[0]?.task };
 }
 
 /** Big enough for a column of pixels not to look like anything else. */
@@ -161,6 +161,43 @@ describe('NumPy arrays', () => {
       await count({ 'labels.npz': broken }).catch((error: unknown) =>
         assert.ok(error instanceof Error && error.message),
       );
+    }
+  });
+
+  it('takes the names from an array of texts beside the labels, and does not take it for labels', async () => {
+    const { reading, tally, counted } = await count({
+      'd/classes.npy': npy('<U6', [3], texts(6, ['tumour', 'stroma', 'other'])),
+      'd/y_train.npy': npy('<f4', [3, 3], numbers('f4', [1, 0, 0, 1, 0, 0, 0, 1, 0])),
+    });
+    assert.deepEqual(reading?.files, ['d/y_train.npy', 'd/classes.npy']);
+    assert.equal(counted.length, 1);
+    assert.deepEqual(positivesOf(tally), { tumour: 2, stroma: 1, other: 0 });
+    const ids = await count({
+      'y.npy': npy('|u1', [3], numbers('u1', [0, 2, 2])),
+      'class_names.npy': npy('<U1', [3], texts(1, ['a', 'b', 'c'])),
+    });
+    assert.deepEqual(positivesOf(ids.tally), { a: 1, b: 0, c: 2 });
+  });
+
+  it('calls an array without a name by its file', async () => {
+    const { reading } = await count({
+      'k-train-labels.npz': zipSync({ 'arr_0.npy': npy('|u1', [3], numbers('u1', [0, 1, 1])) }),
+    });
+    assert.equal(reading?.variant, 'npz-class-ids');
+  });
+
+  it('reads the labels of MNIST, compressed or not, and leaves the pictures', async () => {
+    const labels = new Uint8Array([0, 0, 8, 1, 0, 0, 0, 5, 7, 7, 0, 1, 7]);
+    const pictures = new Uint8Array([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9]);
+    for (const [name, content] of [
+      ['train-labels-idx1-ubyte', labels],
+      ['train-labels.idx1-ubyte', labels],
+      ['raw/t10k-labels-idx1-ubyte.gz', gzipSync(labels)],
+    ] as const) {
+      const { readings, reading, tally } = await count({ [name]: content, 'train-images-idx3-ubyte': pictures });
+      assert.equal(readings.length, 1, name);
+      assert.equal(reading?.variant, 'idx-class-ids');
+      assert.deepEqual(positivesOf(tally), { 0: 1, 1: 1, 7: 3 });
     }
   });
 });

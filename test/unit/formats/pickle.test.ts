@@ -41,4 +41,17 @@ describe('Pickles', () => {
     const { counted } = await countWith(pickle, { "labels'; rm -rf ~; '.pkl": PICKLE });
     assert.doesNotMatch(counted[0]!.tally.problems[0]!.detail, /rm -rf/);
   });
+
+  it('knows the batches of CIFAR by their keys: one sentence for the folder', async () => {
+    const batch = new Uint8Array([0x80, 4, ...new TextEncoder().encode('}q\x00X\x06labels]')]);
+    const { readings } = await countWith(pickle, {
+      'c/data_batch_1': batch,
+      'c/test_batch': batch,
+      'x/data': 'text labels',
+    });
+    assert.deepEqual(
+      readings.map(({ files, covers }) => [files[0], covers?.length]),
+      [['c', 2]],
+    );
+  });
 });
