@@ -1,12 +1,13 @@
 import { TallyBuilder } from '../core/tallyBuilder';
 import type { Problem, ProblemKind } from '../core/tally';
 import { basename, extname } from './fileSet';
-import type { Counted, LabelFormat, Reading, Unit } from './format';
+import type { CountContext, Counted, LabelFormat, Reading, Unit } from './format';
 import { loadNames } from './names';
 import { countTable } from './table/countTable';
+import { sharedJob } from './ranges';
 import { labelScore } from './table/columnNames';
 import { describeColumns } from './table/describeColumns';
-import { DelimitedTable } from './table/delimitedTable';
+import { DelimitedTable, type DelimitedTableOptions } from './table/delimitedTable';
 import { BLANKS, type Dialect } from './table/dialect';
 import { tableCandidates } from './table/candidates';
 import { joinNames } from './table/joinNames';
@@ -58,28 +59,49 @@ export const csv: LabelFormat<CsvOptions> = {
     return readings;
   },
 
-  async count({ files: [path], options }, { reader, files, progress, signal, tally }) {
+  async count(reading, context) {
+    const { files, signal, second } = context;
+    const [path] = reading.files;
+    const { options } = reading;
     if ('trouble' in options) {
       return [troubleOf(path!, options.trouble.kind, options.trouble.detail)];
     }
-    const { dialect, table } = options;
-    const names = table.namesFile && (await loadNames(files, table.namesFile));
-    const source = new DelimitedTable(reader, path!, dialect, { signal, progress });
+    const shareable = second && DelimitedTable.isShareable(path!, options.dialect);
+    const job = shareable && sharedJob(reading, files.entriesOf(reading.files), files.get(path!)?.size ?? 0);
+    const shared = job && { job, logOf: second.share(job) };
     try {
-      const counted = await countTable(source, table, {
-        file: path!,
-        ...(names && { names }),
-        ...(dialect.declaredRows !== undefined && { declaredRows: dialect.declaredRows }),
-        signal,
-        tally,
-      });
+      const counted = await countParts(path!, options, context, shared);
       return counted.map((part) => (part.tally.samples === 0 ? withoutRows(part, path!) : part));
     } catch (error) {
       signal.throwIfAborted();
       return [troubleOf(path!, 'unreadable-file', error instanceof Error ? error.message : String(error))];
     }
   },
+
+  async help(job, context, done) {
+    const { files, options } = job.reading as Reading<CsvOptions>;
+    if ('table' in options) {
+      await countParts(files[0]!, options, context, { job, done });
+    }
+  },
 };
+
+async function countParts(
+  path: string,
+  { dialect, table }: Extract<CsvOptions, { table: unknown }>,
+  { reader, files, progress, signal, tally }: CountContext,
+  shared: DelimitedTableOptions['shared'],
+): Promise<Counted[]> {
+  const names = table.namesFile && (await loadNames(files, table.namesFile));
+  const source = new DelimitedTable(reader, path, dialect, { signal, progress, ...(shared && { shared }) });
+  return countTable(source, table, {
+    file: path,
+    ...(names && { names }),
+    ...(dialect.declaredRows !== undefined && { declaredRows: dialect.declaredRows }),
+    signal,
+    tally,
+  });
+}
 
 /** A file of names by id may have a column of groups, which is no label. */
 function isNamesFile(path: string): boolean {
@@ -102,7 +124,7 @@ export function makeReading(
     variant: `${kindOf(sample.dialect)}-${variant}`,
     files: [sample.path, ...sidecars],
     task,
-    unit: unitOf(sample),
+    unit: options.layout.kind === 'tags' ? 'sentence' : unitOf(sample),
     evidence: [formatEvidence(sample), ...evidence],
     ...(columns && { columns }),
     options: { dialect: sample.dialect, table: options },

@@ -127,7 +127,7 @@ async function tableOf(files: FileSet, file: string, options: SplitFileOptions) 
 }
 
 function hasSamples(table: TableOptions): table is SampleTable {
-  return table.layout.kind !== 'counts' && table.layout.kind !== 'long';
+  return table.layout.kind !== 'counts' && table.layout.kind !== 'long' && table.layout.kind !== 'tags';
 }
 
 function checkForm(form: SplitForm, file: string, { layout, split }: SampleTable, declaredRows?: number): void {

@@ -5,6 +5,7 @@ import { countCounts } from './countCounts';
 import { ListCounter } from './countLists';
 import { LongCounter } from './countLong';
 import { MultiHotCounter } from './countMultiHot';
+import { TagCounter } from './countTags';
 import type { CountsLayout, Layout, TableOptions } from './layout';
 import type { CountTableContext, RowCounter } from './rowCounter';
 import { splitOfCell } from './splitColumn';
@@ -70,6 +71,8 @@ export function rowCounter(
       return new ClassCounter(layout, source, context);
     case 'long':
       return new LongCounter(layout, source, context);
+    case 'tags':
+      return new TagCounter(layout, context);
   }
 }
 

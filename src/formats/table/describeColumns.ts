@@ -31,6 +31,7 @@ function labelColumns(layout: Layout): ReadonlySet<number> {
     case 'list':
       return new Set(Array.from({ length: layout.span ?? 1 }, (_, k) => layout.column.index + k));
     case 'class':
+    case 'tags':
       return new Set([layout.column.index]);
     case 'long':
     case 'counts':

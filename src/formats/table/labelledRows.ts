@@ -1,12 +1,12 @@
 import { rowCounter } from './countTable';
 import type { DelimitedTable } from './delimitedTable';
-import type { CountsLayout, Layout, LongLayout, TableOptions } from './layout';
+import type { CountsLayout, Layout, LongLayout, TableOptions, TagsLayout } from './layout';
 import type { PassBytes } from './recordFeed';
 import type { CountTableContext } from './rowCounter';
 import type { Cell } from './table';
 
 /** The layouts in which a row is a sample. */
-export type SampleLayout = Exclude<Layout, CountsLayout | LongLayout>;
+export type SampleLayout = Exclude<Layout, CountsLayout | LongLayout | TagsLayout>;
 
 /** One row with its labels; all of it is valid during the call only. */
 export interface LabelledRow {

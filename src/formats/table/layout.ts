@@ -59,7 +59,17 @@ export interface CountsLayout {
   readonly total?: ColumnRef;
 }
 
-export type Layout = MultiHotLayout | ListLayout | ClassLayout | LongLayout | CountsLayout;
+/** BIO tags: a row a token of a sentence, or a row a sentence with the tags of all its tokens. */
+export interface TagsLayout {
+  readonly kind: 'tags';
+  readonly column: ColumnRef;
+  /** Says which sentence a token belongs to, in each row or in the first of a sentence alone. */
+  readonly sentence?: ColumnRef;
+  /** Between the tags of a sentence, where a row is one. */
+  readonly syntax?: ListSyntax;
+}
+
+export type Layout = MultiHotLayout | ListLayout | ClassLayout | LongLayout | TagsLayout | CountsLayout;
 
 /** A column that may be a label but was not taken. */
 export interface DoubtfulColumn {

@@ -10,6 +10,7 @@ import { choosePlainBoxes } from './choosePlainBoxes';
 import { choosePlainFeatures } from './choosePlainFeatures';
 import { choosePlainLong } from './choosePlainLong';
 import { chooseRunLengths } from './chooseRunLengths';
+import { chooseTagLists, chooseTokens } from './chooseTags';
 import { isMetadata, isSplitName, labelScore } from './columnNames';
 import type { DoubtfulColumn, Layout, TableOptions } from './layout';
 import { type ColumnProfile, type ColumnRef, isNumeric, profileColumns, refOf } from './profile';
@@ -79,6 +80,7 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
 /** Tables whose rows are something else than samples: counts, masks, boxes, single labels. */
 function chooseRows(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   return (
+    chooseTokens(columns, sample) ??
     chooseCounts(columns, sample) ??
     chooseRunLengths(columns, sample) ??
     choosePlainBoxes(columns, sample) ??
@@ -99,6 +101,7 @@ function chooseColumns(columns: readonly ColumnProfile[], sample: TableSample): 
     blockOrLabels(columns, sample) ??
     chooseBoxes(columns, sample, { labelled: false }) ??
     chooseLong(columns, sample) ??
+    chooseTagLists(columns) ??
     listOrClass(columns, sample)
   );
 }

@@ -118,6 +118,7 @@ function columnsOf(layout: Layout | undefined): readonly ColumnRef[] {
       return layout.columns;
     case 'list':
     case 'class':
+    case 'tags':
       return [layout.column];
     case 'long':
     case 'counts':
@@ -147,12 +148,16 @@ function variantOf(layout: Layout): string {
     list: 'delimited-list',
     class: 'class-column',
     long: 'long',
+    tags: 'bio-tags',
     counts: 'counts',
   };
   return names[layout.kind];
 }
 
 function taskOf(layout: Layout): Task {
+  if (layout.kind === 'tags') {
+    return 'sequence';
+  }
   return layout.kind === 'class'
     ? 'multi-class'
     : layout.kind === 'long' && layout.objects
