@@ -90,7 +90,7 @@ function diagnosticOf(document: TextDocument, problem: CodeProblem, addition = '
   const diagnostic = new Diagnostic(
     rangeOf(document, problem),
     problem.message + addition,
-    SEVERITIES[problem.rule.severity],
+    SEVERITIES[problem.severity],
   );
   diagnostic.source = SOURCE;
   diagnostic.code = problem.rule.code;

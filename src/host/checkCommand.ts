@@ -115,10 +115,10 @@ class Checker {
     const file = new PythonFile(decodeText(await nodeFolder(root).read(path)));
     const lossData = (call: Parameters<typeof dataForLoss>[2]) => dataForLoss(report, file, call);
     const data = ruleData(report, () => file.dataUse, lossData, STALE_THRESHOLD);
-    for (const { rule, message, fix, from, to } of codeProblems(file, data)) {
+    for (const { rule, severity, message, fix, from, to } of codeProblems(file, data)) {
       const { start, end } = file.tree.lines.range({ from, to });
       this.tell({
-        ...{ code: rule.code, severity: rule.severity, message, file: fromHere(root, path) },
+        ...{ code: rule.code, severity, message, file: fromHere(root, path) },
         ...{ line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 },
         fix: fix?.kind ?? null,
       });

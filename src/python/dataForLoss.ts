@@ -26,7 +26,7 @@ export interface ChosenData {
 }
 
 /** Losses over exclusive classes. */
-const MULTI_CLASS: ReadonlySet<LossCall['loss']> = new Set(['CrossEntropyLoss', 'NLLLoss']);
+export const MULTI_CLASS: ReadonlySet<LossCall['loss']> = new Set(['CrossEntropyLoss', 'NLLLoss']);
 
 /**
  * The data a loss is trained on: what the person chose for the file, else the file that the code reads, else what was

@@ -8,6 +8,11 @@ export interface Span {
   readonly to: number;
 }
 
+/** Only where something stands. */
+export function spanOf({ from, to }: Span): Span {
+  return { from, to };
+}
+
 export interface Name extends Span {
   readonly kind: 'name';
   readonly name: string;
@@ -98,6 +103,41 @@ export function dottedName(expression: Expression): string | undefined {
 /** The last name of a chain: `BCELoss` of `torch.nn.BCELoss` and of `f().BCELoss`. */
 export function lastName(expression: Expression): string | undefined {
   return expression.kind === 'name' || expression.kind === 'attribute' ? expression.name : undefined;
+}
+
+/** The expressions that an expression is made of, in their order. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'attribute':
+      return [expression.object];
+    case 'call':
+      return [expression.callee, ...expression.args.flatMap(({ value }) => value ?? [])];
+    case 'sequence':
+      return expression.items;
+    case 'unary':
+      return [expression.operand];
+    case 'binary':
+      return [expression.left, expression.right];
+    case 'subscript':
+      return [expression.object, ...expression.indices];
+    case 'name':
+    case 'number':
+    case 'string':
+    case 'opaque':
+      return [];
+  }
+}
+
+/** The argument of a call that fills a parameter, by its keyword or its place; undefined behind `*args`. */
+export function argumentOf({ args }: Call, keyword: string, position: number): Expression | undefined {
+  const named = args.find((argument) => argument.keyword === keyword);
+  const positional = args.slice(0, position + 1).every((argument) => argument.star === '' && !argument.keyword);
+  return named?.value ?? (positional ? args[position]?.value : undefined);
+}
+
+/** Whether a call passes something under a keyword, or may do so by `**kwargs`. */
+export function mayPass({ args }: Call, keyword: string): boolean {
+  return args.some((argument) => argument.keyword === keyword || argument.star === '**');
 }
 
 /** The value of a number with its sign; undefined for anything else. */

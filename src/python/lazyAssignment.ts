@@ -1,4 +1,4 @@
-import { type Expression } from './expression';
+import type { Expression, Span } from './expression';
 import { expressionOf } from './expressionOf';
 import type { Assignment, Scope, SyntaxNode } from './syntaxTree';
 
@@ -22,6 +22,11 @@ export class LazyAssignment implements Assignment {
     this.to = node.to;
     this.#node = node;
     this.#text = text;
+  }
+
+  get block(): Span {
+    const { from, to } = this.#node.parent ?? this.#node;
+    return { from, to };
   }
 
   get targets(): readonly Expression[] {

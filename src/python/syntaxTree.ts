@@ -24,6 +24,8 @@ export interface Assignment extends Span {
   readonly targets: readonly Expression[];
   readonly value: Expression | undefined;
   readonly scope: Scope;
+  /** The suite of statements that it is one of. */
+  readonly block: Span;
 }
 
 export interface Comment extends Span {
@@ -136,6 +138,35 @@ export class SyntaxTree {
       }
     }
     return undefined;
+  }
+
+  /** What an expression is directly a part of, parentheses aside; undefined where that is no expression of its own. */
+  parentOf({ from, to }: Span): Expression | undefined {
+    let node: SyntaxNode | null = this.tree.resolveInner(from, 1);
+    while (
+      node &&
+      (node.to < to || node.name === 'ParenthesizedExpression' || (node.from === from && node.to === to))
+    ) {
+      node = node.parent;
+    }
+    const parent = node ? expressionOf(node, this.text) : undefined;
+    return parent?.kind === 'opaque' ? undefined : parent;
+  }
+
+  /** What the `return` statements of a function give back; those of functions inside are left out. */
+  returnsOf({ body, to }: Scope): Expression[] {
+    const values: Expression[] = [];
+    this.tree.iterate({
+      ...{ from: body, to },
+      enter: ({ name, from, node }) => {
+        if (name === 'ReturnStatement') {
+          const value = node.firstChild?.nextSibling;
+          values.push(...(value ? [expressionOf(value, this.text)] : []));
+        }
+        return !(from > body && (name === 'FunctionDefinition' || name === 'LambdaExpression'));
+      },
+    });
+    return values;
   }
 
   /** The innermost scope that holds the offset; a function's own name and parameters belong to its parent. */

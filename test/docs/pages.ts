@@ -198,26 +198,46 @@ row, a list in a cell, one class a row. The report says which columns were taken
 `;
 }
 
+const CODE_GROUPS: Readonly<Record<string, string>> = {
+  LB01: 'Which weights a loss is given',
+  LB02: 'Shapes',
+  LB03: 'Types, arguments and devices',
+  LB04: 'The value of the loss',
+  LB05: 'How weights are computed',
+  LB06: 'Which loss, and what goes into it',
+  LB07: 'Unknown labels',
+  LB08: 'Several corrections at once',
+  LB09: 'Sampling and splitting',
+  LB10: 'Frameworks',
+  LB11: 'Numbers that were inserted',
+};
+
 function rulesPage(): string {
+  const sections = Object.entries(CODE_GROUPS).map(([prefix, title]) => {
+    const rules = CODE_RULES.filter(({ code }) => code.startsWith(prefix));
+    return `## ${title}\n\n${rules.map(describeCodeRule).join('\n\n')}`;
+  });
   return `# Rules about loss code
 
 ${MADE}
 
 The rules read Python files and cells of notebooks; nothing is executed. Those about numbers compare them with the label
-file that the code is trained on, and are silent where that is not clear. A comment silences a rule on its line:
+file that the code is trained on, and are silent where that is not clear. Names are followed to what was assigned to them
+only where nothing else can have changed it, so that correct code is left alone. A comment silences a rule on its line:
 
 \`\`\`python
 criterion = nn.BCEWithLogitsLoss(w)  # label-balance: ignore[LB0101]
 \`\`\`
 
-\`label-balance check\` prints the same findings without an editor. Examples are for 1000 images with 600, 550, 200 and 100
-positives of four classes.
+The setting \`labelBalance.rules\` changes the severity of a rule, or turns it off, by its code or name:
+\`"LB0803": "off"\`. \`label-balance check\` prints the same findings without an editor. Examples are for 1000 images with
+600, 550, 200 and 100 positives of four classes.
 
-${CODE_RULES.map(describeCodeRule).join('\n\n')}
+${sections.join('\n\n')}
 `;
 }
 
 function describeCodeRule({ code, name, title, severity, help, wrong, right }: CodeRule): string {
   const example = `\`\`\`python\n# wrong\n${wrong}\n\n# right\n${right}\n\`\`\``;
-  return [`## ${code} ${title}`, `\`${name}\`, ${severity}`, help, example].join('\n\n');
+  return [`### ${code} ${title}`, `\`${name}\`, ${severity}`, help, example].join('\n\n');
 }

@@ -1,3 +1,4 @@
+import { spanOf } from '../expression';
 import type { LossArgument, LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
 import type { CodeRule, Problem } from './rule';
@@ -68,7 +69,7 @@ function positionalWeight({ loss, form, weight }: LossCall): Problem | undefined
     return undefined;
   }
   const fix = { title: 'Name it pos_weight', kind: 'ask', edits: [insertAt(weight.from, 'pos_weight=')] } as const;
-  return { ...span(weight), message: 'The first positional argument is weight, not pos_weight. Name it.', fix };
+  return { ...spanOf(weight), message: 'The first positional argument is weight, not pos_weight. Name it.', fix };
 }
 
 function noPosWeight({ loss, arguments: args }: LossCall): Problem | undefined {
@@ -76,7 +77,7 @@ function noPosWeight({ loss, arguments: args }: LossCall): Problem | undefined {
   return loss === 'BCEWithLogitsLoss' || !argument
     ? undefined
     : {
-        ...span(argument),
+        ...spanOf(argument),
         message: `${loss} takes no pos_weight; only BCEWithLogitsLoss, which expects logits, does.`,
       };
 }
@@ -102,7 +103,7 @@ function foreignArgument({ loss, arguments: args }: LossCall): Problem | undefin
     return undefined;
   }
   const argument = named(args, 'ignore_index') ?? named(args, 'label_smoothing');
-  return argument && { ...span(argument), message: `${loss} has no argument ${argument.parameter}.` };
+  return argument && { ...spanOf(argument), message: `${loss} has no argument ${argument.parameter}.` };
 }
 
 function reductionNone({ reduction }: LossCall, { text }: PythonFile): Problem | undefined {
@@ -110,8 +111,8 @@ function reductionNone({ reduction }: LossCall, { text }: PythonFile): Problem |
   if (!value || text.slice(value.from, value.to) !== 'None') {
     return undefined;
   }
-  const fix = { title: 'Write "none"', kind: 'safe', edits: [{ ...span(value), text: '"none"' }] } as const;
-  return { ...span(value), message: 'None is no reduction; without one it is the text "none".', fix };
+  const fix = { title: 'Write "none"', kind: 'safe', edits: [{ ...spanOf(value), text: '"none"' }] } as const;
+  return { ...spanOf(value), message: 'None is no reduction; without one it is the text "none".', fix };
 }
 
 const OLD_ARGUMENTS = new Map([
@@ -134,11 +135,11 @@ function oldReduction({ arguments: args, reduction }: LossCall, { text }: Python
   const message = `${argument.parameter} was replaced by reduction="mean", "sum" or "none".`;
   return today !== undefined && isAlone
     ? {
-        ...span(argument),
+        ...spanOf(argument),
         message,
-        fix: { title: `Write ${today}`, kind: 'safe', edits: [{ ...span(argument), text: today }] },
+        fix: { title: `Write ${today}`, kind: 'safe', edits: [{ ...spanOf(argument), text: today }] },
       }
-    : { ...span(argument), message };
+    : { ...spanOf(argument), message };
 }
 
 function weightsArgument({ arguments: args, weight }: LossCall, { text }: PythonFile): Problem | undefined {
@@ -150,7 +151,7 @@ function weightsArgument({ arguments: args, weight }: LossCall, { text }: Python
   const edit = { from: argument.from, to: argument.from + keyword.length, text: 'weight' };
   const message = 'The argument is called weight.';
   return {
-    ...span(argument),
+    ...spanOf(argument),
     message,
     ...(!weight && { fix: { title: 'Write weight', kind: 'safe', edits: [edit] } }),
   };
@@ -162,8 +163,4 @@ function named(args: readonly LossArgument[], name: string): LossArgument | unde
 
 function insertAt(offset: number, text: string) {
   return { from: offset, to: offset, text };
-}
-
-function span({ from, to }: { readonly from: number; readonly to: number }) {
-  return { from, to };
 }

@@ -1,4 +1,5 @@
-import type { Finding } from '../../core/report';
+import type { Severity } from '../../core/findings/rule';
+import type { Task } from '../../core/tally';
 import type { Span } from '../expression';
 import type { LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
@@ -12,7 +13,7 @@ export interface CodeRule {
   readonly name: string;
   /** What the manual calls it. */
   readonly title: string;
-  readonly severity: Finding['severity'];
+  readonly severity: Severity;
   /** Why it matters and what to do: the page of the manual. */
   readonly help: string;
   /** Text that fires and text that must not, for the manual. */
@@ -42,6 +43,8 @@ export interface Fix {
 export interface RuleData {
   /** The data of a loss, where that is certain enough for a reproach; undefined else. */
   dataOf(call: LossCall): TrainingData | undefined;
+  /** Data of several labels that code reads by its path, and trains with a loss over exclusive classes; else undefined. */
+  severalLabelsFor(call: LossCall): TrainingData | undefined;
   /** A dataset that a provenance comment names; `gone` where it is not there any more, undefined where nothing is known. */
   source(id: string): CountedClasses | 'gone' | undefined;
   /** Relative change of an inserted weight that is worth a word. */
@@ -52,9 +55,15 @@ export interface TrainingData {
   readonly counted: CountedClasses;
   /** Of the label file, as a person says it. */
   readonly name: string;
+  readonly task: Task;
   /** False where a vector may have an entry for something that is no class, as the background of masks. */
   readonly isExact: boolean;
 }
 
 /** Without any label file. */
-export const NO_DATA: RuleData = { dataOf: () => undefined, source: () => undefined, staleThreshold: 0.05 };
+export const NO_DATA: RuleData = {
+  dataOf: () => undefined,
+  severalLabelsFor: () => undefined,
+  source: () => undefined,
+  staleThreshold: 0.05,
+};

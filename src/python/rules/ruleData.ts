@@ -1,11 +1,11 @@
 import type { DatasetReport, Report } from '../../core/report';
 import { printable } from '../../core/printable';
-import type { LossData } from '../dataForLoss';
+import { type LossData, MULTI_CLASS } from '../dataForLoss';
 import type { DataUse } from '../dataUse';
 import type { LossCall } from '../lossCalls';
 import { countedClasses } from '../snippets/countedClasses';
 import type { CountedClasses } from '../snippets/input';
-import { NO_DATA, type RuleData } from './rule';
+import { NO_DATA, type RuleData, type TrainingData } from './rule';
 
 const NAME_LENGTH = 60;
 const kept = new WeakMap<DatasetReport, CountedClasses>();
@@ -30,17 +30,23 @@ export function ruleData(
     source: (id) => sourceOf(report, id),
     dataOf(call) {
       const data = lossData(call);
-      if (!data || !isCertain(data, use)) {
-        return undefined;
-      }
-      const { dataset } = data;
-      const file = dataset.files[0] ?? dataset.id;
-      return {
-        counted: counted(dataset),
-        name: printable(file.slice(file.lastIndexOf('/') + 1) || file, NAME_LENGTH),
-        isExact: dataset.task !== 'segmentation' && dataset.task !== 'detection',
-      };
+      return data && isCertain(data, use) ? trainingData(data.dataset) : undefined;
     },
+    severalLabelsFor(call) {
+      // What the loss would be trained on if it were one over several labels.
+      const data = MULTI_CLASS.has(call.loss) ? lossData({ ...call, loss: 'BCEWithLogitsLoss' }) : undefined;
+      return data?.reason === 'path' && data.dataset.task === 'multi-label' ? trainingData(data.dataset) : undefined;
+    },
+  };
+}
+
+function trainingData(dataset: DatasetReport): TrainingData {
+  const file = dataset.files[0] ?? dataset.id;
+  return {
+    counted: counted(dataset),
+    name: printable(file.slice(file.lastIndexOf('/') + 1) || file, NAME_LENGTH),
+    task: dataset.task,
+    isExact: dataset.task !== 'segmentation' && dataset.task !== 'detection',
   };
 }
 

@@ -56,6 +56,11 @@ export const VECTOR_RULES: readonly CodeRule[] = [
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 412.0]))',
     right: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 100.0]))',
   }),
+  rule('LB0516', 'negative-weight', 'A negative weight', 'warning', negativeWeight, {
+    help: 'A negative weight rewards the model for being wrong about a class, and the loss falls without end. Often a sign slipped when the weights were computed.',
+    wrong: 'nn.CrossEntropyLoss(weight=torch.tensor([1.0, -2.0, 3.0, 4.0]))',
+    right: 'nn.CrossEntropyLoss(weight=torch.tensor([1.0, 2.0, 3.0, 4.0]))',
+  }),
   rule('LB0506', 'order-of-frequency', 'Weights in another order than the classes', 'warning', wrongOrder, {
     help: 'The numbers are those of this data, but of other classes: often `value_counts()` or a `Counter` gave them in the order of frequency. Nothing fails, and each class trains with the weight of another.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([9.0, 4.0, 0.82, 0.67]))',
@@ -183,6 +188,17 @@ function largePosWeight(vector: LiteralVector, data: TrainingData | undefined): 
   };
   const message = `A pos_weight of ${formatWeight(largest.value)}${which}${others}: single rare samples then decide a step.`;
   return { from: largest.from, to: largest.to, message, fix };
+}
+
+function negativeWeight(vector: LiteralVector): Problem | undefined {
+  const negative = vector.numbers.find(({ value }) => value < 0);
+  return (
+    negative && {
+      from: negative.from,
+      to: negative.to,
+      message: 'A negative weight rewards wrong answers; the loss falls without end.',
+    }
+  );
 }
 
 /** Counts are said to be counts, not to be large. */

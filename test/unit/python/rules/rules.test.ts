@@ -5,7 +5,7 @@ import { CODE_RULES, codeProblems } from '../../../../src/python/rules/registry'
 import { NO_DATA, type RuleData } from '../../../../src/python/rules/rule';
 import type { CountedClasses } from '../../../../src/python/snippets/input';
 
-const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+const IMPORTS = 'import numpy as np\nimport torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
 const NAMES = ['person', 'car', 'bicycle', 'bus'];
 
 function counted(names: readonly string[], positives: readonly number[], samples = 1000): CountedClasses {
@@ -17,11 +17,26 @@ const THREAD = counted(NAMES, [600, 550, 200, 100]);
 
 function dataOf(today: CountedClasses, isExact = true): RuleData {
   return {
-    dataOf: () => ({ counted: today, name: 'train.csv', isExact }),
+    dataOf: () => ({ counted: today, name: 'train.csv', isExact, task: isExact ? 'multi-label' : 'detection' }),
+    severalLabelsFor: () => undefined,
     source: (id) => (id === 'data/train.csv' ? today : 'gone'),
     staleThreshold: 0.05,
   };
 }
+
+/** What the examples of rules about data are about, where it is not the example of the thread. */
+const EXAMPLE_DATA: Readonly<Record<string, RuleData>> = {
+  LB0407: dataOf(counted(NAMES, [600, 550, 200, 0])),
+  LB0603: { ...dataOf(THREAD), severalLabelsFor: (call) => dataOf(THREAD).dataOf(call) },
+  LB0703: dataOf({ ...THREAD, counts: classCounts([600, 550, 200, 100], [1000, 1000, 990, 1000]) }),
+  // Their vectors have other lengths than the example of the thread.
+  ...Object.fromEntries(
+    ['LB0104', 'LB0105', 'LB0201', 'LB0206', 'LB0207', 'LB0304', 'LB0305', 'LB0306', 'LB0402'].map((code) => [
+      code,
+      NO_DATA,
+    ]),
+  ),
+};
 
 /** What is found, each as `code 'text it is about'`. */
 function found(text: string, data: RuleData = dataOf(THREAD)): string[] {
@@ -50,7 +65,8 @@ describe('the rules about code', () => {
 
   for (const rule of CODE_RULES.filter(({ code }) => code < 'LB1100')) {
     it(`${rule.code} fires on its example of what is wrong, and not on the right one`, () => {
-      const codes = (text: string) => found(`${IMPORTS}${text}\n`).map((entry) => entry.slice(0, 6));
+      const data = EXAMPLE_DATA[rule.code] ?? dataOf(THREAD);
+      const codes = (text: string) => found(`${IMPORTS}${text}\n`, data).map((entry) => entry.slice(0, 6));
       assert.ok(codes(rule.wrong).includes(rule.code), `${rule.wrong} gave ${codes(rule.wrong).join()}`);
       assert.deepEqual(codes(rule.right), []);
     });

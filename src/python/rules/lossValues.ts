@@ -1,0 +1,62 @@
+import { type Binary, dottedName, type Expression } from '../expression';
+import { type LossUse, lossUses } from '../lossUses';
+import type { PythonFile } from '../pythonFile';
+import { resolve } from '../values';
+
+/** Where the value of a loss goes. */
+
+/** The use of a loss that an expression is the value of. */
+export function useOf(expression: Expression, file: PythonFile, at: number): LossUse | undefined {
+  const { from, to } = resolve(expression, file.tree, at).expression;
+  return lossUses(file).find((use) => use.from === from && use.to === to);
+}
+
+/** A loss times something. */
+export interface Product {
+  readonly binary: Binary;
+  readonly use: LossUse;
+  /** Where the loss stands in the product. */
+  readonly loss: Expression;
+  readonly factor: Expression;
+}
+
+const kept = new WeakMap<PythonFile, readonly Product[]>();
+
+export function products(file: PythonFile): readonly Product[] {
+  let found = kept.get(file);
+  if (!found) {
+    found = productsOf(file);
+    kept.set(file, found);
+  }
+  return found;
+}
+
+function productsOf(file: PythonFile): Product[] {
+  const { tree, text } = file;
+  const uses = lossUses(file);
+  const places = new Set(uses.map(({ from }) => from));
+  const names = new Set(
+    tree.assignments.flatMap(({ value, targets }) =>
+      value && places.has(value.from) ? (targets.map(dottedName)[0] ?? []) : [],
+    ),
+  );
+  const spans = [...uses.map(({ from, to }) => ({ from, to }))];
+  for (const name of names) {
+    for (const { index } of text.matchAll(new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}(?!\\w)`, 'g'))) {
+      spans.push({ from: index, to: index + name.length });
+    }
+  }
+  return spans.flatMap((span): Product[] => {
+    const isNear =
+      /^\s*\)*\s*\*(?!\*)/.test(text.slice(span.to, span.to + 40)) ||
+      /(?<!\*)\*\s*\(*\s*$/.test(text.slice(Math.max(0, span.from - 40), span.from));
+    const parent = isNear ? tree.parentOf(span) : undefined;
+    if (parent?.kind !== 'binary' || parent.operator !== '*') {
+      return [];
+    }
+    const isLeft = parent.left.from === span.from && parent.left.to === span.to;
+    const [loss, factor] = isLeft ? [parent.left, parent.right] : [parent.right, parent.left];
+    const use = loss.from === span.from ? useOf(loss, file, span.from) : undefined;
+    return use ? [{ binary: parent, use, loss, factor }] : [];
+  });
+}

@@ -1,0 +1,113 @@
+import { argumentOf, type Call, type Expression, lastName, partsOf, spanOf } from '../expression';
+import type { PythonFile } from '../pythonFile';
+import { resolve } from '../values';
+import { isMadeByCounting } from './counting';
+import type { CodeRule, Problem } from './rule';
+
+/** Rules about what a `DataLoader` draws. */
+
+export const SAMPLING_RULES: readonly CodeRule[] = [
+  {
+    code: 'LB0803',
+    name: 'sampler-and-weights',
+    title: 'A sampler and weights in the loss',
+    severity: 'hint',
+    help: 'Both correct for the same imbalance. Weights made from the counts of the file on top of a sampler that draws rare classes more often go too far; make them from the prevalence that the sampler gives.',
+    wrong:
+      'loader = DataLoader(dataset, sampler=WeightedRandomSampler(sample_weights, len(sample_weights)))\ncriterion = nn.BCEWithLogitsLoss(pos_weight=w)',
+    right: 'loader = DataLoader(dataset, shuffle=True)\ncriterion = nn.BCEWithLogitsLoss(pos_weight=w)',
+    check: samplerAndWeights,
+  },
+  {
+    code: 'LB0901',
+    name: 'class-weights-in-sampler',
+    title: 'Weights of classes in a WeightedRandomSampler',
+    severity: 'error',
+    help: '`WeightedRandomSampler` takes one weight for each sample. Given one for each class it draws only the first rows of the data, as many as there are classes, and nothing fails.',
+    wrong: 'counts = np.bincount(y)\nsampler = WeightedRandomSampler(1.0 / counts, num_samples=len(y))',
+    right: 'counts = np.bincount(y)\nsampler = WeightedRandomSampler((1.0 / counts)[y], num_samples=len(y))',
+    check: (file) =>
+      file.tree.callsOf(new Set(['WeightedRandomSampler'])).flatMap((call) => classWeights(call, file) ?? []),
+  },
+  {
+    code: 'LB0907',
+    name: 'sampler-and-shuffle',
+    title: 'shuffle together with a sampler',
+    severity: 'error',
+    help: 'A sampler decides the order itself: with `shuffle=True` the `DataLoader` raises a ValueError.',
+    wrong: 'DataLoader(dataset, shuffle=True, sampler=sampler)',
+    right: 'DataLoader(dataset, sampler=sampler)',
+    check: (file) => file.tree.callsOf(new Set(['DataLoader'])).flatMap((call) => shuffled(call, file) ?? []),
+  },
+];
+
+function samplerAndWeights(file: PythonFile): Problem[] {
+  const [sampler] = file.tree.callsOf(new Set(['WeightedRandomSampler']));
+  return sampler === undefined
+    ? []
+    : file.lossCalls.flatMap(({ weight, posWeight }) =>
+        [posWeight ?? weight].flatMap((argument) =>
+          argument?.value && file.text.slice(argument.value.from, argument.value.to) !== 'None'
+            ? [
+                {
+                  ...spanOf(argument),
+                  message:
+                    'A WeightedRandomSampler in this file corrects for the same imbalance; make these weights from what it draws.',
+                },
+              ]
+            : [],
+        ),
+      );
+}
+
+function classWeights(call: Call, file: PythonFile): Problem | undefined {
+  const weights = argumentOf(call, 'weights', 0);
+  return weights && isPerClass(weights, file, call.from)
+    ? {
+        ...spanOf(weights),
+        message:
+          'These are weights of classes; a WeightedRandomSampler takes one for each sample, and would draw only the first rows.',
+      }
+    : undefined;
+}
+
+/** `compute_class_weight(…)`, and one divided by counts: as many numbers as there are classes. */
+function isPerClass(expression: Expression, file: PythonFile, at: number, depth = 0): boolean {
+  const { expression: it, at: where } = resolve(expression, file.tree, at);
+  if (depth > 6) {
+    return false;
+  }
+  if (it.kind === 'binary' && (it.operator === '/' || it.operator === '*')) {
+    return isPerClass(it.left, file, where, depth + 1) || isPerClass(it.right, file, where, depth + 1);
+  }
+  if (it.kind !== 'call') {
+    return false;
+  }
+  const name = lastName(it.callee) ?? '';
+  if (name === 'compute_class_weight' || name === 'bincount') {
+    return isMadeByCounting(it, file) || name === 'compute_class_weight';
+  }
+  const isWrapped = /^(?:(?:as_)?tensor|FloatTensor|DoubleTensor|from_numpy|torch|float|double|array)$/.test(name);
+  return isWrapped && partsOf(it).some((part) => part !== it.callee && isPerClass(part, file, where, depth + 1));
+}
+
+function shuffled(call: Call, { text }: PythonFile): Problem | undefined {
+  const sampler = call.args.find(({ keyword }) => keyword === 'sampler');
+  const shuffle = call.args.find(({ keyword }) => keyword === 'shuffle');
+  const isOff =
+    !sampler?.value || text.slice(sampler.value.from, sampler.value.to) === 'None' || sampler.value.kind === 'opaque';
+  if (isOff || !shuffle?.value || text.slice(shuffle.value.from, shuffle.value.to) !== 'True') {
+    return undefined;
+  }
+  const after = /^\s*,\s*/.exec(text.slice(shuffle.to))?.[0].length ?? 0;
+  const before = /,\s*$/.exec(text.slice(call.inside.from, shuffle.from))?.[0].length ?? 0;
+  const edit =
+    after > 0
+      ? { from: shuffle.from, to: shuffle.to + after, text: '' }
+      : { from: shuffle.from - before, to: shuffle.to, text: '' };
+  return {
+    ...spanOf(shuffle),
+    message: 'A sampler decides the order itself; shuffle=True with it raises a ValueError.',
+    fix: { title: 'Take shuffle away', kind: 'safe', edits: [edit] },
+  };
+}
