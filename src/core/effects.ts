@@ -42,31 +42,27 @@ export function rawThreshold(threshold: number, posWeight: number): number {
   return (posWeight * threshold) / (posWeight * threshold + 1 - threshold);
 }
 
-/** What one class experiences under a weighting. */
-export interface ClassEffect {
+/** What the classes experience under a weighting: columns, [C]. */
+export interface Effects {
   /** Share of the class in the total loss at the start of training (all logits 0), 0 to 1. */
-  readonly lossShare: number;
+  readonly lossShare: Float64Array;
   /** Of that loss, the share of its positives. */
-  readonly positiveShare: number;
-  /** Added to the optimal logit: ln pos_weight. */
-  readonly logitShift: number;
+  readonly positiveShare: Float64Array;
+  /** Added to the optimal logit: ln pos_weight. Subtracting it at inference undoes it. */
+  readonly logitShift: Float64Array;
   /** The true probability that a raw output of 0.5 stands for: 1 / (1 + pos_weight). */
-  readonly trueAtHalf: number;
+  readonly trueAtHalf: Float64Array;
   /** The raw threshold that means a true probability of 0.5. */
-  readonly rawThresholdAtHalf: number;
+  readonly rawThresholdAtHalf: Float64Array;
   /** Mean raw probability of a model that knows the prevalence only. */
-  readonly meanProbability: number;
+  readonly meanProbability: Float64Array;
   /**
    * Standard deviation of the gradient of one element at its optimum, in units of the unweighted one. It grows with
    * the weight of single rare samples: clip gradients, take larger batches.
    */
-  readonly gradientSpread: number;
+  readonly gradientSpread: Float64Array;
   /** weight · pos_weight, the factor on the loss of one positive. */
-  readonly largestFactor: number;
-}
-
-export interface Effects {
-  readonly classes: readonly ClassEffect[];
+  readonly largestFactor: Float64Array;
   /**
    * Mean loss at the start in units of the unweighted one: for SGD the hidden factor on the learning rate. Adam hardly
    * feels it, but clipping, weight decay in L2 form and other loss terms do.
@@ -90,20 +86,18 @@ export function effectsOf(
   // At logit 0 both sides lose ln 2, so the loss of a class is its weighted number of labels.
   const masses = positives.map((pos, c) => w(c) * (p(c) * pos + known[c]! - pos));
   const total = sum(masses);
-  const classes = Array.from(positives, (pos, c): ClassEffect => {
-    const prevalence = pos / known[c]!;
-    return {
-      lossShare: masses[c]! / total,
-      positiveShare: (w(c) * p(c) * pos) / masses[c]!,
-      logitShift: Math.log(p(c)),
-      trueAtHalf: 1 / (1 + p(c)),
-      rawThresholdAtHalf: rawThreshold(0.5, p(c)),
-      meanProbability: rawThreshold(prevalence, p(c)),
-      gradientSpread: w(c) * spread(prevalence, p(c)),
-      largestFactor: w(c) * p(c),
-    };
-  });
-  return { classes, lossFactor: total / sum(known) };
+  const prevalence = (c: number): number => positives[c]! / known[c]!;
+  return {
+    lossShare: masses.map((mass) => mass / total),
+    positiveShare: masses.map((mass, c) => (w(c) * p(c) * positives[c]!) / mass),
+    logitShift: masses.map((_, c) => Math.log(p(c))),
+    trueAtHalf: masses.map((_, c) => 1 / (1 + p(c))),
+    rawThresholdAtHalf: masses.map((_, c) => rawThreshold(0.5, p(c))),
+    meanProbability: masses.map((_, c) => rawThreshold(prevalence(c), p(c))),
+    gradientSpread: masses.map((_, c) => w(c) * spread(prevalence(c), p(c))),
+    largestFactor: masses.map((_, c) => w(c) * p(c)),
+    lossFactor: total / sum(known),
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ClassCounts } from './counts';
-import { type ElementWeights, effectsOf, elementLoss, lossAtBias, rawThreshold } from './effects';
+import { type ElementWeights, effectsOf, elementLoss, lossAtBias, sigmoid } from './effects';
 import { sum } from './sums';
 import { placedValues } from './weighting/placedValues';
 import type { Bounds } from './weighting/safe';
@@ -33,6 +33,10 @@ export interface RemedyEffect {
   readonly multiplier: Float64Array;
   /** [C] the raw output that stands for a probability of 0.5; 0.5 where outputs stay true. */
   readonly threshold: Float64Array;
+  /** [C] what is added to the optimal logit; subtract it at inference to have true probabilities back. */
+  readonly logitShift: Float64Array;
+  /** [C] standard deviation of the gradient of one label at its optimum, in units of the unweighted one. */
+  readonly gradientSpread: Float64Array;
   /** [C] the prevalence the model is shown. */
   readonly prevalence: Float64Array;
   /** Mean loss at the start in units of the unweighted one. */
@@ -97,7 +101,7 @@ export function remedyEffect(
       if (!sampled) {
         throw new RangeError('The effect of a sampler needs the prevalence after drawing rows by it.');
       }
-      return weighted({ positives: sampled.map((share, c) => share * counts.known[c]!), known: counts.known }, {}, 0);
+      return sampledEffect(counts, sampled);
   }
 }
 
@@ -110,17 +114,31 @@ function weighted(
   { weight, posWeight }: { weight?: Float64Array; posWeight?: Float64Array },
   held: number,
 ): RemedyEffect {
-  const { classes, lossFactor } = effectsOf(counts, { weight, posWeight });
-  const column = (value: (effect: (typeof classes)[number]) => number): Float64Array =>
-    Float64Array.from(classes, value);
+  const { lossShare, positiveShare, logitShift, gradientSpread, ...effects } = effectsOf(counts, { weight, posWeight });
   return {
-    ...{ weight, posWeight, bias: undefined, lossFactor, held },
-    lossShare: column(({ lossShare }) => lossShare),
-    positiveShare: column(({ positiveShare }) => positiveShare),
-    multiplier: column(({ largestFactor }) => largestFactor),
-    threshold: column(({ rawThresholdAtHalf }) => rawThresholdAtHalf),
+    ...{ weight, posWeight, bias: undefined, held, lossShare, positiveShare, logitShift, gradientSpread },
+    lossFactor: effects.lossFactor,
+    multiplier: effects.largestFactor,
+    threshold: effects.rawThresholdAtHalf,
     prevalence: prevalences(counts),
   };
+}
+
+/**
+ * A sampler weights nothing, but the model meets other odds than those of the data, and answers by them: its logits are
+ * shifted by the ratio of the two, as far as rows of a class look alike wherever they come from.
+ */
+function sampledEffect(counts: ClassCounts, sampled: Float64Array): RemedyEffect {
+  const { positives, known } = counts;
+  const effect = weighted({ positives: sampled.map((share, c) => share * known[c]!), known }, {}, 0);
+  const before = prevalences(counts);
+  const logOdds = (share: number): number => Math.log(share / (1 - share));
+  const logitShift = sampled.map((share, c) => {
+    const shift = logOdds(share) - logOdds(before[c]!);
+    return positives[c]! > 0 && Number.isFinite(shift) ? shift : 0;
+  });
+  const gradientSpread = sampled.map((share, c) => Math.sqrt((share * (1 - share)) / (before[c]! * (1 - before[c]!))));
+  return { ...effect, logitShift, gradientSpread, threshold: logitShift.map(sigmoid) };
 }
 
 /**
@@ -136,6 +154,8 @@ function softmaxWeighted(counts: ClassCounts, weight: Float64Array, held: number
     positiveShare: masses.map(() => NaN),
     multiplier: weight,
     threshold: masses.map(() => NaN),
+    logitShift: masses.map(() => NaN),
+    gradientSpread: masses.map(() => NaN),
     prevalence: prevalences(counts),
   };
 }
@@ -153,7 +173,9 @@ function biased(counts: ClassCounts, bias: Float64Array): RemedyEffect {
     lossShare: masses.map((mass) => mass / total),
     positiveShare: positives.map((mass, c) => mass / masses[c]!),
     multiplier: bias.map(() => 1),
-    threshold: bias.map(() => rawThreshold(0.5, 1)),
+    threshold: bias.map(() => 0.5),
+    logitShift: bias.map(() => 0),
+    gradientSpread: bias.map(() => 1),
     prevalence,
   };
 }

@@ -34,8 +34,8 @@ export function numberMarkdown(
 ): string {
   const [positives, known] = [counts.positives[id]!, counts.known[id]!];
   const weights = parameter === 'weight' ? { weight: here } : { posWeight: here };
-  const effect = effectsOf(counts, weights).classes[id]!;
-  const plain = effectsOf(counts, {}).classes[id]!;
+  const effect = effectsOf(counts, weights);
+  const plain = effectsOf(counts, {});
   const formula =
     parameter === 'pos_weight'
       ? `negatives ÷ positives = ${formatCount(known - positives)} ÷ ${formatCount(positives)}`
@@ -47,11 +47,17 @@ export function numberMarkdown(
     ],
     [`${parameter} here`, formatWeight(here[id]!)],
     [`by today's data`, `${formatWeight(today[id]!)} (${formula})`],
-    ['share of the loss at the start', `${shareOf(effect.lossShare)}, without weights ${shareOf(plain.lossShare)}`],
+    [
+      'share of the loss at the start',
+      `${shareOf(effect.lossShare[id]!)}, without weights ${shareOf(plain.lossShare[id]!)}`,
+    ],
     ...(parameter === 'pos_weight'
       ? [
-          ['of that, from positives', `${shareOf(effect.positiveShare)}, without ${shareOf(plain.positiveShare)}`],
-          ['an output of 0.5 then means', `a probability of ${formatWeight(effect.trueAtHalf)}`],
+          [
+            'of that, from positives',
+            `${shareOf(effect.positiveShare[id]!)}, without ${shareOf(plain.positiveShare[id]!)}`,
+          ],
+          ['an output of 0.5 then means', `a probability of ${formatWeight(effect.trueAtHalf[id]!)}`],
         ]
       : []),
   ];
@@ -71,25 +77,24 @@ export function parameterMarkdown(
   values: ArrayLike<number>,
 ): string {
   const weights = parameter === 'weight' ? { weight: values } : { posWeight: values };
-  const { classes, lossFactor } = effectsOf(counts, weights);
-  const plain = effectsOf(counts, {}).classes;
+  const changed = parameter === 'pos_weight' ? 'positiveShare' : 'lossShare';
+  const { [changed]: now, lossFactor } = effectsOf(counts, weights);
+  const { [changed]: plain } = effectsOf(counts, {});
   const order = names.map((_, id) => id).sort((a, b) => counts.positives[a]! - counts.positives[b]!);
   const shown = order.slice(0, MOST_CLASSES);
   const explained =
     parameter === 'pos_weight'
       ? '`pos_weight` = negatives ÷ positives. It multiplies the loss of the positives of a class: at the start they count as much as its negatives.'
       : '`weight` multiplies the whole loss of a class, positives and negatives alike: how important it is among the others.';
-  const changed = parameter === 'pos_weight' ? 'positives’ share of its loss' : 'share of the loss';
-  const share = (list: typeof plain, id: number): string =>
-    shareOf(parameter === 'pos_weight' ? list[id]!.positiveShare : list[id]!.lossShare);
+  const title = parameter === 'pos_weight' ? 'positives’ share of its loss' : 'share of the loss';
   return [
     explained,
     '',
-    `| ${escapeMarkdown(source)} | positives | \`${parameter}\` | ${changed} |`,
+    `| ${escapeMarkdown(source)} | positives | \`${parameter}\` | ${title} |`,
     '| :-- | --: | --: | --: |',
     ...shown.map((id) => {
       const name = escapeMarkdown(printable(names[id]!, NAME_LENGTH));
-      const effect = `${share(plain, id)} → ${share(classes, id)}`;
+      const effect = `${shareOf(plain[id]!)} → ${shareOf(now[id]!)}`;
       return `| ${name} | ${formatCount(counts.positives[id]!)} | ${formatWeight(values[id]!)} | ${effect} |`;
     }),
     '',

@@ -1,12 +1,13 @@
+import { chanceOfNone } from '../batches';
 import type { ClassCounts } from '../counts';
-import { type ClassEffect, effectsOf } from '../effects';
+import { effectsOf } from '../effects';
 import { rough } from '../findings/words';
 import type { DatasetReport } from '../report';
 import { countsForWeights } from '../reportCounts';
-import { escapeMarkdown } from './markdown';
-import { formatCount, formatShare } from './numbers';
+import { type Interval, posWeightInterval } from '../wilson';
 
-const NAME_LENGTH = 40;
+/** The batch size that chances are told for. */
+export const EXAMPLE_BATCH = 32;
 
 /** What a weighting does to one class. */
 export interface EffectRow {
@@ -19,8 +20,18 @@ export interface EffectRow {
   readonly unweightedShare: number;
   readonly weightShare: number;
   readonly posWeightShare: number;
+  /** The 95 % interval of negatives / positives that its count allows. */
+  readonly ratio: Interval;
+  /** Added to the best logit by pos_weight. */
+  readonly logitShift: number;
+  /** The true probability behind a raw output of 0.5 after training with pos_weight. */
+  readonly trueAtHalf: number;
   /** The raw output that means a true probability of 0.5 after training with pos_weight. */
   readonly threshold: number;
+  /** Standard deviation of the gradient of one label with pos_weight, in units of the unweighted one. */
+  readonly gradientSpread: number;
+  /** Chance that a batch of {@link EXAMPLE_BATCH} samples holds no positive. */
+  readonly emptyBatch: number;
 }
 
 /** What `weight` and `pos_weight` do to training on one dataset. */
@@ -39,31 +50,36 @@ export interface EffectsTable {
  * sum of yes-or-no questions (one class a sample, boxes, tokens) or no class has positives.
  */
 export function effectsTable(dataset: DatasetReport, limit = 10): EffectsTable | undefined {
-  const data = isYesOrNo(dataset) && dataset.byClass.name.length > 0 ? lossData(dataset) : undefined;
-  const occurring = data ? [...data.counts.positives.keys()].filter((c) => data.counts.positives[c]! > 0) : [];
+  const { name, prevalence } = dataset.byClass;
+  const data = isYesOrNo(dataset) && name.length > 0 ? lossData(dataset) : undefined;
+  const occurring = data ? [...name.keys()].filter((c) => data.counts.positives[c]! > 0) : [];
   if (!data || occurring.length === 0) {
     return undefined;
   }
   const { counts, weight, posWeight } = data;
+  const { positives, known } = counts;
   const none = effectsOf(counts, {});
   const byWeight = effectsOf(counts, { weight });
   const byPosWeight = effectsOf(counts, { posWeight });
-  occurring.sort((a, b) => counts.positives[b]! - counts.positives[a]! || a - b);
+  occurring.sort((a, b) => positives[b]! - positives[a]! || a - b);
   const half = Math.floor(limit / 2);
   const shown =
     occurring.length <= limit ? occurring : [...occurring.slice(0, limit - half), ...occurring.slice(-half)];
-  const share = (effects: { readonly classes: readonly ClassEffect[] }, c: number): number =>
-    effects.classes[c]!.lossShare;
   return {
     rows: shown.map((c) => ({
-      name: dataset.byClass.name[c]!,
-      positives: counts.positives[c]!,
+      name: name[c]!,
+      positives: positives[c]!,
       weight: weight[c]!,
       posWeight: posWeight[c]!,
-      unweightedShare: share(none, c),
-      weightShare: share(byWeight, c),
-      posWeightShare: share(byPosWeight, c),
-      threshold: byPosWeight.classes[c]!.rawThresholdAtHalf,
+      unweightedShare: none.lossShare[c]!,
+      weightShare: byWeight.lossShare[c]!,
+      posWeightShare: byPosWeight.lossShare[c]!,
+      ratio: posWeightInterval(positives[c]!, known[c]!),
+      logitShift: byPosWeight.logitShift[c]!,
+      trueAtHalf: byPosWeight.trueAtHalf[c]!,
+      threshold: byPosWeight.rawThresholdAtHalf[c]!,
+      gradientSpread: byPosWeight.gradientSpread[c]!,
+      emptyBatch: chanceOfNone(prevalence[c]!, EXAMPLE_BATCH),
     })),
     omitted: occurring.length - shown.length,
     weightFactor: byWeight.lossFactor,
@@ -71,43 +87,9 @@ export function effectsTable(dataset: DatasetReport, limit = 10): EffectsTable |
   };
 }
 
-/**
- * The table in Markdown, with a few sentences on what it says; no lines where there is no table, and for validation and
- * test parts, which no weight is made from.
- */
-export function effectsMarkdown(dataset: DatasetReport): string[] {
-  const table = mayTrain(dataset) ? effectsTable(dataset) : undefined;
-  if (!table) {
-    return [];
-  }
-  return [
-    '**What the weights do to training**',
-    '',
-    '| class | loss, unweighted | loss with `weight` | loss with `pos_weight` | threshold after `pos_weight` |',
-    '| --- | ---: | ---: | ---: | ---: |',
-    ...table.rows.map((row) => {
-      const shares = [row.unweightedShare, row.weightShare, row.posWeightShare].map(formatShare);
-      return `| ${[escapeMarkdown(row.name.slice(0, NAME_LENGTH)), ...shares, rough(row.threshold)].join(' | ')} |`;
-    }),
-    '',
-    `${effectsSentence(table)}${table.omitted > 0 ? ` ${formatCount(table.omitted)} classes in between are not listed.` : ''}`,
-    '',
-  ];
-}
-
 /** Whether weights may be made from the counts of this part. */
 export function mayTrain({ split }: DatasetReport): boolean {
   return split !== 'val' && split !== 'test';
-}
-
-/** What the columns mean and what the mean loss does. */
-export function effectsSentence({ weightFactor, posWeightFactor }: EffectsTable): string {
-  return (
-    'Shares of the loss are those at the start of training (all logits 0). Beside the unweighted mean loss, the one ' +
-    `with weight is ${asLarge(weightFactor)} and the one with pos_weight ${asLarge(posWeightFactor)}, which plain SGD ` +
-    'feels like a learning rate changed as much. The threshold is the raw output that means a true probability of 0.5 ' +
-    'after training with pos_weight to its optimum.'
-  );
 }
 
 /** `as large`, `1.27 times as large` */

@@ -2,8 +2,8 @@ import { correctedProbability } from '../effects';
 import { rough } from '../findings/words';
 import type { ClassReport } from '../classColumns';
 import type { DatasetReport } from '../report';
-import { type EffectRow, effectsMarkdown, effectsTable, isYesOrNo } from './effects';
-import { escapeMarkdown } from './markdown';
+import { type EffectRow, effectsTable, isYesOrNo } from './effects';
+import { effectsMarkdown, escapeMarkdown } from './markdown';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 
 const NAME_LENGTH = 40;

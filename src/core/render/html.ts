@@ -1,6 +1,8 @@
 import { printable } from '../printable';
-import type { ClassReport } from '../classColumns';
 import type { DatasetReport, Report } from '../report';
+import { largest } from '../sums';
+import { effectSections } from './effectPages';
+import { measureTexts, schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';
 import { sentence } from './text';
@@ -10,7 +12,8 @@ const STYLE = `
 body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .2rem .6rem; text-align: right; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
-th:first-child, td:first-child { text-align: left; }
+th:first-child, td:first-child, .measures :is(th, td):last-child { text-align: left; }
+th { vertical-align: bottom; font-weight: 600; }
 svg { display: block; } rect { fill: #3b82f6; }
 .muted { opacity: .75; }
 `;
@@ -41,30 +44,23 @@ export function escapeHtml(text: string): string {
 }
 
 function renderDataset(dataset: DatasetReport): string {
-  const { measures } = dataset;
-  const hasInstances = dataset.classes.some(({ instances }) => instances !== null);
-  const most = dataset.classes.reduce((max, { positives }) => Math.max(max, positives), 1);
-  const header = [
-    'Class',
-    '',
-    'Positives',
-    'Prevalence',
-    ...(hasInstances ? ['Instances'] : []),
-    'Imbalance ratio',
-    'pos_weight',
-    'weight',
-  ];
+  const { split, unit } = dataset;
+  const advice = [dataset.recommendation, schemeSentence(dataset)].filter((text) => text);
   return `<section>
-<h2>${escapeHtml(dataset.id)}${dataset.split ? ` <span class="muted">${escapeHtml(dataset.split)}</span>` : ''}</h2>
-<p>${escapeHtml(dataset.format)}, ${dataset.task}: ${formatAmount(dataset.samples, escapeHtml(dataset.unit))},
-${formatCount(dataset.samplesWithoutLabel)} without a label, ${formatCount(dataset.malformedRecords)} malformed${dataset.partial ? '; read in part' : ''}.
-Labels per ${escapeHtml(dataset.unit)}: ${formatWeight(measures.cardinality)}. MeanIR (over classes that occur): ${formatWeight(measures.meanIR)}.</p>
-<table>
-<thead><tr>${header.map((title) => `<th scope="col">${title}</th>`).join('')}</tr></thead>
-<tbody>
-${dataset.classes.map((c) => renderClass(c, most, hasInstances)).join('\n')}
-</tbody>
-</table>
+<h2>${escapeHtml(dataset.id)}${split ? ` <span class="muted">${escapeHtml(split)}</span>` : ''}</h2>
+<p>${escapeHtml(dataset.format)}, ${dataset.task}: ${formatAmount(dataset.samples, escapeHtml(unit))},
+${formatCount(dataset.samplesWithoutLabel)} without a label, ${formatCount(dataset.malformedRecords)} malformed${dataset.partial ? '; read in part' : ''}.</p>
+${advice.map((text) => `<p>${escapeHtml(text!)}</p>`).join('\n')}
+${renderClasses(dataset)}
+<h3>Measures</h3>
+${table(
+  ['measure', 'value', 'what it is'],
+  measureTexts(dataset).map(({ name, value, meaning }) => [name, value, meaning]),
+  'measures',
+)}
+${effectSections(dataset)
+  .map(({ title, header, rows, text }) => `<h3>${title}</h3>\n${table(header, rows)}\n<p>${escapeHtml(text)}</p>`)
+  .join('\n')}
 ${list(
   'Findings',
   dataset.findings.map((finding) => `${finding.severity} ${finding.code}: ${sentence(finding)}`),
@@ -73,21 +69,50 @@ ${list('How the file was read', readingSentences(dataset))}
 </section>`;
 }
 
-function renderClass(c: ClassReport, most: number, hasInstances: boolean): string {
-  const width = Number(((c.positives / most) * 160).toFixed(1));
-  const cells = [
-    formatCount(c.positives),
-    formatShare(c.prevalence),
-    ...(hasInstances ? [c.instances === null ? '–' : formatCount(c.instances)] : []),
-    formatWeight(c.imbalanceRatio),
-    formatWeight(c.posWeight),
-    formatWeight(c.weight),
+function renderClasses({ classes, byClass }: DatasetReport): string {
+  const hasInstances = byClass.instances !== null;
+  const most = Math.max(1, largest(byClass.positives));
+  const header = [
+    ...['class', '', 'positives', 'negatives', 'missing', 'prevalence'],
+    ...(hasInstances ? ['instances'] : []),
+    ...['imbalance ratio', 'pos_weight', 'weight'],
   ];
-  return (
-    `<tr><td>${escapeHtml(c.name)}</td>` +
-    `<td><svg width="160" height="10" aria-hidden="true"><rect width="${width}" height="10"/></svg></td>` +
-    `${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
+  const rows = classes.map((c) => {
+    const width = Number(((c.positives / most) * 160).toFixed(1));
+    const cells = [
+      formatCount(c.positives),
+      formatCount(c.negatives),
+      formatCount(c.missing),
+      formatShare(c.prevalence),
+      ...(hasInstances ? [c.instances === null ? '–' : formatCount(c.instances)] : []),
+      formatWeight(c.imbalanceRatio),
+      formatWeight(c.posWeight),
+      formatWeight(c.weight),
+    ];
+    return (
+      `<tr><td>${escapeHtml(c.name)}</td>` +
+      `<td><svg width="160" height="10" aria-hidden="true"><rect width="${width}" height="10"/></svg></td>` +
+      `${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
+    );
+  });
+  return tableOf(header, rows);
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[], style?: string): string {
+  return tableOf(
+    header,
+    rows.map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`),
+    style,
   );
+}
+
+function tableOf(header: readonly string[], rows: readonly string[], style?: string): string {
+  return `<table${style ? ` class="${style}"` : ''}>
+<thead><tr>${header.map((title) => `<th scope="col">${escapeHtml(title)}</th>`).join('')}</tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>`;
 }
 
 function list(title: string, items: readonly string[]): string {

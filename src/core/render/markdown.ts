@@ -1,9 +1,12 @@
 import { printable } from '../printable';
 import type { DatasetReport, Report } from '../report';
-import { effectsMarkdown } from './effects';
+import { effectSections } from './effectPages';
+import { measureTexts, schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';
 import { sentence } from './text';
+
+const NAME_LENGTH = 40;
 
 /** The report as Markdown: what is pasted into an issue, a paper's appendix or a chat. */
 export function renderMarkdown(report: Report): string {
@@ -54,7 +57,7 @@ function renderDataset(dataset: DatasetReport): string {
     ...rows.map((row) => `| ${row.join(' | ')} |`),
     '',
     ...measureLines(dataset),
-    ...(dataset.recommendation ? [escapeMarkdown(dataset.recommendation), ''] : []),
+    ...[dataset.recommendation, schemeSentence(dataset)].flatMap((text) => (text ? [escapeMarkdown(text), ''] : [])),
     ...effectsMarkdown(dataset),
     ...list(
       'Findings',
@@ -65,16 +68,22 @@ function renderDataset(dataset: DatasetReport): string {
   return lines.join('\n').trimEnd() + '\n';
 }
 
-function measureLines({ measures }: DatasetReport): string[] {
-  const values = [
-    `cardinality ${formatWeight(measures.cardinality)}`,
-    `density ${formatWeight(measures.density)}`,
-    `label sets ${measures.labelSets === null ? '–' : formatCount(measures.labelSets)}`,
-    `MeanIR ${formatWeight(measures.meanIR)}`,
-    `MaxIR ${formatWeight(measures.maxIR)}`,
-    `CVIR ${formatWeight(measures.cvIR)}`,
-    `SCUMBLE ${formatWeight(measures.scumble)}`,
-  ];
+/** What the weights do to training, see {@link effectSections}; no lines where there is nothing to say. */
+export function effectsMarkdown(dataset: DatasetReport): string[] {
+  return effectSections(dataset).flatMap(({ title, text, header, rows }) => [
+    `**${title}**`,
+    '',
+    `| ${header.join(' | ')} |`,
+    `| ${header.map((_, k) => (k === 0 ? '---' : '---:')).join(' | ')} |`,
+    ...rows.map(([name, ...cells]) => `| ${[escapeMarkdown(name!.slice(0, NAME_LENGTH)), ...cells].join(' | ')} |`),
+    '',
+    text,
+    '',
+  ]);
+}
+
+function measureLines(dataset: DatasetReport): string[] {
+  const values = measureTexts(dataset).map(({ name, value }) => `${name} ${value}`);
   return [`${values.join(', ')}. MeanIR and CVIR are over the classes that occur.`, ''];
 }
 

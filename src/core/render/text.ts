@@ -2,6 +2,7 @@ import { printable } from '../printable';
 import type { ClassReport } from '../classColumns';
 import type { DatasetReport, Finding, Report } from '../report';
 import { asLarge, effectsTable, mayTrain } from './effects';
+import { schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';
 
@@ -29,7 +30,7 @@ function renderDataset(dataset: DatasetReport): string {
     '',
     ...renderClasses(dataset.classes),
     '',
-    ...(dataset.recommendation ? [`  ${printable(dataset.recommendation)}`, ''] : []),
+    ...[dataset.recommendation, schemeSentence(dataset)].flatMap((text) => (text ? [`  ${printable(text)}`, ''] : [])),
     ...renderEffects(dataset),
     ...dataset.findings.map((finding) => `  ${finding.severity} ${finding.code}: ${printable(sentence(finding))}`),
     '',

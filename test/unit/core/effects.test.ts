@@ -11,34 +11,24 @@ const halfPercent = classCounts([5], 1000);
 
 describe('what a weighting does to training', () => {
   it('nothing without weights: every class has the same share of the loss', () => {
-    const { classes, lossFactor } = effectsOf(thread, {});
-    assert.equal(lossFactor, 1);
-    assertClose(
-      classes.map(({ lossShare }) => lossShare),
-      [0.25, 0.25, 0.25, 0.25],
-      'share',
-    );
-    assert.deepEqual(
-      classes.map(({ positiveShare }) => positiveShare),
-      [0.6, 0.55, 0.2, 0.1],
-    );
-    assert.ok(classes.every((c) => c.logitShift === 0 && c.trueAtHalf === 0.5 && c.gradientSpread === 1));
+    const effects = effectsOf(thread, {});
+    assert.equal(effects.lossFactor, 1);
+    assertClose(effects.lossShare, [0.25, 0.25, 0.25, 0.25], 'share');
+    assert.deepEqual([...effects.positiveShare], [0.6, 0.55, 0.2, 0.1]);
+    assert.deepEqual([...effects.logitShift, ...effects.gradientSpread], [0, 0, 0, 0, 1, 1, 1, 1]);
+    assert.ok(effects.trueAtHalf.every((share) => share === 0.5));
   });
 
   it('negatives/positives: half of every loss is of positives, and the loss of the thread grows 1.275 times', () => {
-    const { classes, lossFactor } = effectsOf(thread, { posWeight: ratio(thread) });
-    assertClose(lossFactor, 1.275, 'factor');
-    classes.forEach((c) => assertClose(c.positiveShare, 0.5, 'positive share'));
+    const effects = effectsOf(thread, { posWeight: ratio(thread) });
+    assertClose(effects.lossFactor, 1.275, 'factor');
+    assertClose(effects.positiveShare, [0.5, 0.5, 0.5, 0.5], 'positive share');
     // A raw 0.5 then means the prevalence, and a model that knows only the prevalence answers 0.5 for every class.
-    assertClose(
-      classes.map((c) => c.trueAtHalf),
-      [0.6, 0.55, 0.2, 0.1],
-      'true at 0.5',
-    );
-    classes.forEach((c) => assertClose(c.meanProbability, 0.5, 'mean probability'));
-    assertClose(classes[3]!.logitShift, Math.log(9), 'shift');
-    assertClose(classes[3]!.rawThresholdAtHalf, 0.9, 'threshold');
-    assertClose(classes[3]!.gradientSpread, 5, 'spread: 1 / (2 · 10 %)');
+    assertClose(effects.trueAtHalf, [0.6, 0.55, 0.2, 0.1], 'true at 0.5');
+    assertClose(effects.meanProbability, [0.5, 0.5, 0.5, 0.5], 'mean probability');
+    assertClose(effects.logitShift[3]!, Math.log(9), 'shift');
+    assertClose(effects.rawThresholdAtHalf[3]!, 0.9, 'threshold');
+    assertClose(effects.gradientSpread[3]!, 5, 'spread: 1 / (2 · 10 %)');
   });
 
   it('weight = 1/count un-normalised: the loss shrinks 216.4 times', () => {
@@ -47,9 +37,9 @@ describe('what a weighting does to training', () => {
     const shrunk = effectsOf(thread, { weight: mean1 }).lossFactor / effectsOf(thread, { weight: inverse }).lossFactor;
     assert.equal(shrunk.toFixed(1), '216.4');
     // It moves loss between the classes and no optimum within one.
-    const { classes } = effectsOf(thread, { weight: inverse });
-    assert.ok(classes.every((c) => c.logitShift === 0 && c.rawThresholdAtHalf === 0.5));
-    assertClose(classes[3]!.lossShare / classes[0]!.lossShare, 6, 'rare against frequent');
+    const effects = effectsOf(thread, { weight: inverse });
+    assert.deepEqual([...effects.logitShift, ...effects.rawThresholdAtHalf], [0, 0, 0, 0, 0.5, 0.5, 0.5, 0.5]);
+    assertClose(effects.lossShare[3]! / effects.lossShare[0]!, 6, 'rare against frequent');
   });
 
   it('balanced per label (weight and pos_weight): the loss keeps its scale', () => {
@@ -65,9 +55,9 @@ describe('what a weighting does to training', () => {
     const mean = 0.995 * gradients[0]! + 0.005 * gradients[1]!;
     const deviation = Math.sqrt(0.995 * gradients[0]! ** 2 + 0.005 * gradients[1]! ** 2);
     assertClose(mean, 0, 'mean gradient at the optimum');
-    const { gradientSpread } = effectsOf(halfPercent, { posWeight }).classes[0]!;
-    assertClose(gradientSpread, deviation / Math.sqrt(0.005 * 0.995), 'spread');
-    assertClose(gradientSpread, 100, 'spread');
+    const { gradientSpread } = effectsOf(halfPercent, { posWeight });
+    assertClose(gradientSpread[0]!, deviation / Math.sqrt(0.005 * 0.995), 'spread');
+    assertClose(gradientSpread[0]!, 100, 'spread');
   });
 
   it('the gradient is the slope of the loss', () => {

@@ -125,7 +125,8 @@ describe('the settings in the manifest', () => {
   const { properties } = manifest.contributes.configuration;
   it('name every rule, by code and by name, and every severity', () => {
     const rules = properties['labelBalance.rules']!;
-    const names = [...RULES.map(({ code }) => code), ...RULES.map(({ name }) => name)];
+    const all = [...RULES, ...CODE_RULES];
+    const names = [...all.map(({ code }) => code), ...all.map(({ name }) => name)];
     assert.deepEqual(rules.propertyNames, { enum: names });
     assert.match(JSON.stringify(rules.additionalProperties), new RegExp(SEVERITIES.map((s) => `"${s}"`).join(',')));
   });

@@ -59,6 +59,9 @@ describe('what a remedy does to training', () => {
     const effect = remedyEffect(remedy('sampler', 'sum'), COUNTS, Float64Array.of(0.6, 0.5, 0));
     assert.deepEqual(rounded(effect.prevalence), [0.6, 0.5, 0]);
     assert.deepEqual(rounded(effect.positiveShare), [0.6, 0.5, 0]);
+    // Odds of 0.2 : 0.8 have become even: four times, as under a pos_weight of 4.
+    assert.deepEqual(rounded(effect.threshold), [0.6, 0.8, 0.5]);
+    assert.deepEqual(rounded(effect.logitShift), [0.405465, 1.386294, 0]);
     assert.throws(() => remedyEffect(remedy('sampler', 'sum'), COUNTS), /needs the prevalence/);
   });
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Dataset } from '../../../../src/core/dataset';
-import { effectsMarkdown, effectsTable } from '../../../../src/core/render/effects';
+import { effectSections } from '../../../../src/core/render/effectPages';
+import { effectsTable } from '../../../../src/core/render/effects';
 import { renderExplanation } from '../../../../src/core/render/explain';
+import { renderHtml } from '../../../../src/core/render/html';
+import { effectsMarkdown, renderMarkdown } from '../../../../src/core/render/markdown';
 import { buildReport, type DatasetReport } from '../../../../src/core/report';
 import { TallyBuilder } from '../../../../src/core/tallyBuilder';
 
@@ -44,6 +47,23 @@ describe('what weights do to training', () => {
     assert.deepEqual(
       rows.map(({ threshold }) => Number(threshold.toFixed(4))),
       [0.4, 0.45, 0.8, 0.9],
+    );
+  });
+
+  it('shows the loss, the gradient and the batches, then what becomes of outputs', () => {
+    const [training, outputs] = effectSections(thread);
+    assert.deepEqual(training!.rows.at(-1), ['bus', '25 %', '54.1 %', '35.3 %', '5×', '3.4 %']);
+    assert.match(training!.text, /with weight is as large and the one with pos_weight 1\.27 times as large/);
+    // Wilson: 83 to 120 of 1000.
+    assert.deepEqual(outputs!.rows.at(-1), ['bus', '9', '7.32 to 11.1', '+2.20', '10 %', '0.9']);
+    assert.deepEqual(outputs!.rows[0], ['person', '0.667', '0.587 to 0.757', '−0.41', '60 %', '0.4']);
+  });
+  it('is in the Markdown and in the HTML report', () => {
+    const report = { schemaVersion: 1, datasets: [thread] } as const;
+    assert.match(renderMarkdown(report), /\| bus \| 9 \| 7\.32 to 11\.1 \| \+2\.20 \| 10 % \| 0\.9 \|/);
+    assert.match(
+      renderHtml(report),
+      /<td>bus<\/td><td>25 %<\/td><td>54\.1 %<\/td><td>35\.3 %<\/td><td>5×<\/td><td>3\.4 %<\/td>/,
     );
   });
 
