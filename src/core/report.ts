@@ -77,6 +77,12 @@ export interface MeasuresReport {
   /** How many equally frequent classes would have the same entropy. */
   readonly effectiveClasses: number | null;
   readonly gini: number | null;
+  /** Distinct label sets / samples. */
+  readonly diversity: number | null;
+  /** Mean of ImR, max(positives, negatives) / min(positives, negatives), over the classes that have both. */
+  readonly meanWithinRatio: number | null;
+  /** Positives of the rarest class, 0 where one never occurs. */
+  readonly fewestPositives: number | null;
 }
 
 export interface Finding {
@@ -153,9 +159,10 @@ export function withClasses(figures: DatasetFigures): DatasetReport {
 function describeMeasures({ scumble, ...measures }: Measures): MeasuresReport {
   const { cardinality, density, labelSets, meanIR, maxIR, cvIR } = measures;
   const { singleLabelSets, largestLabelSetShare, meanIRMldr, entropyBalance, effectiveClasses, gini } = measures;
+  const { diversity, meanWithinRatio, fewestPositives } = measures;
   return {
     ...{ cardinality, density, labelSets, meanIR, maxIR, cvIR, scumble: scumble?.mean ?? null },
     ...{ singleLabelSets, largestLabelSetShare, meanIRMldr, scumbleCv: scumble?.variation ?? null },
-    ...{ entropyBalance, effectiveClasses, gini },
+    ...{ entropyBalance, effectiveClasses, gini, diversity, meanWithinRatio, fewestPositives },
   };
 }

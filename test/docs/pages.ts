@@ -113,7 +113,7 @@ scale gives the same loss, because it divides by the sum of the weights.
 ${samplers.join('\n')}
 
 Offered rules are for \`WeightedRandomSampler\`. Use a sampler or a \`pos_weight\`, not both at full strength. Rows without labels get the smallest weight of another row;
-most rules would never draw them.
+most rules would never draw them. PyTorch draws from at most 16,777,216 rows (2^24).
 `;
 }
 

@@ -61,8 +61,8 @@ const BANDS: readonly Band[] = [
     severity: 'hint',
     from: 0.05,
     below: 0.3,
-    advice: () => 'The full ratio is mild here; tuning the threshold on validation data instead reaches the same F1',
-    help: 'The full ratio is 2.3 to 19. It moves the threshold more than it moves the ranking: tuning thresholds on validation data reaches the same F1 and keeps probabilities right.',
+    advice: () => 'The full ratio is mild here; tuning the threshold on validation data instead does about as well',
+    help: 'The full ratio is 2.3 to 19. It moves the threshold more than it moves the ranking: tuning thresholds on validation data reached the same F1 in that comparison, and keeps probabilities right.',
   },
 ];
 

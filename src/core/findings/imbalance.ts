@@ -107,7 +107,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
       severe: threshold('Severe with fewer positives than', 100, 1e6),
     },
     source: 'ClassImbalanceDataCheck of EvalML',
-    help: 'A preset for people who know the check from EvalML; its third step, counts below the folds, is LB2105.',
+    help: 'A preset for people who know the check from EvalML; its third step, counts below twice the folds, is LB2105 with twice the folds.',
     check: (facts, { fraction, severe }) => {
       const limit = fraction! * largest(facts.tally.positives);
       const ids = idsWithin(facts.tally.positives, Number.MIN_VALUE, limit);

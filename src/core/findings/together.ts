@@ -136,11 +136,18 @@ function balance(
   passes: (scumble: number) => boolean,
   say: (ratio: string, scumble: string) => string,
 ): Observation[] {
-  const scumble = measures.scumble?.mean;
+  // Samples without a label have a SCUMBLE of 0 and would hide what stands together in the others.
+  const labelled = tally.samples - tally.samplesWithoutLabel;
+  const whole = measures.scumble?.mean;
+  const scumble = whole == null ? whole : (whole * tally.samples) / labelled;
   // Where no sample has two labels, nothing stands together and SCUMBLE says nothing.
   const together = !tally.labelSets.complete || tally.labelSets.members.some((set) => set.length > 1);
   const apt = dataset.task === 'multi-label' && training && together && measures.meanIR! > meanIR;
-  return apt && scumble != null && passes(scumble) ? [{ message: say(rough(measures.meanIR!), rough(scumble)) }] : [];
+  if (!apt || scumble == null || !passes(scumble)) {
+    return [];
+  }
+  const among = rough(scumble) === rough(whole!) ? '' : ' over the samples with a label';
+  return [{ message: say(rough(measures.meanIR!), rough(scumble) + among) }];
 }
 
 function observe(pairs: readonly Pair[], say: (pairs: string) => string, word: (pair: Pair) => string): Observation[] {

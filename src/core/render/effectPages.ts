@@ -36,9 +36,9 @@ export function effectSections(dataset: DatasetReport): EffectSection[] {
         'gradient spread with pos_weight': (row) => `${rough(row.gradientSpread)}×`,
         [`no positive in a batch of ${EXAMPLE_BATCH}`]: (row) => formatShare(row.emptyBatch),
       },
-      'Shares of the loss are those at the start of training (all logits 0). Beside the unweighted mean loss, the one ' +
-        `with weight is ${asLarge(weightFactor)} and the one with pos_weight ${asLarge(posWeightFactor)}, which plain ` +
-        'SGD feels like a learning rate changed as much. The spread is the standard deviation of the gradient of one ' +
+      'Shares of the loss are those at the start of training (all logits 0). The mean loss with weight is ' +
+        `${asLarge(weightFactor)}, the one with pos_weight ${asLarge(posWeightFactor)}; plain SGD feels that like a ` +
+        'learning rate changed as much. The spread is the standard deviation of the gradient of one ' +
         'label at the optimum beside the unweighted one: where it is large, single positives decide a step, so clip ' +
         `gradients or take larger batches.${omitted > 0 ? ` ${between(omitted)}` : ''}`,
     ),

@@ -92,9 +92,9 @@ export function mayTrain({ split }: DatasetReport): boolean {
   return split !== 'val' && split !== 'test';
 }
 
-/** `as large`, `1.27 times as large` */
+/** `as large as without`, `1.27 times as large` */
 export function asLarge(factor: number): string {
-  return rough(factor) === '1' ? 'as large' : `${rough(factor)} times as large`;
+  return rough(factor) === '1' ? 'as large as without' : `${rough(factor)} times as large`;
 }
 
 /** Whether the data is for a loss that asks one yes-or-no question a class. */

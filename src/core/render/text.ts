@@ -46,12 +46,10 @@ function renderEffects(dataset: DatasetReport): string[] {
   if (!table || !rarest) {
     return [];
   }
-  const [none, weight, posWeight] = [rarest.unweightedShare, rarest.weightShare, rarest.posWeightShare].map(
-    formatShare,
-  );
+  const shares = [rarest.unweightedShare, rarest.weightShare, rarest.posWeightShare].map(formatShare);
   return [
-    `  share of ${printable(rarest.name, NAME_WIDTH)} in the loss: ${none} unweighted, ${weight} with weight, ` +
-      `${posWeight} with pos_weight, which makes the mean loss ${asLarge(table.posWeightFactor)}`,
+    `  Share of “${printable(rarest.name, NAME_WIDTH)}” in the loss: ${shares[0]} unweighted, ${shares[1]} with weight, ` +
+      `${shares[2]} with pos_weight; the mean loss is ${asLarge(table.posWeightFactor)} with pos_weight.`,
     '',
   ];
 }

@@ -6,7 +6,7 @@ import type { Task } from '../../core/tally';
 import type { CodeWish } from '../protocol';
 
 /** What the bars show. */
-export const METRICS = ['lossShare', 'positiveShare', 'multiplier', 'threshold'] as const;
+export const METRICS = ['lossShare', 'positiveShare', 'multiplier', 'gradientSpread', 'threshold'] as const;
 export type Metric = (typeof METRICS)[number];
 
 /** What a person has set up under "What if"; kept with the page. */

@@ -1,7 +1,7 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/printable';
-import { formatCount, formatShare } from '../../core/render/numbers';
+import { formatCount } from '../../core/render/numbers';
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type RemedyEffect, remedyEffect } from '../../core/whatIf';
 import '../charts/seriesChart';
@@ -9,23 +9,8 @@ import { type DataColumn } from '../dataTable';
 import type { CodeAction, CodePreview, CodeWish, DatasetView, ToEditor, TogetherAnswer } from '../protocol';
 import { renderBatches } from './batches';
 import { renderRemedy } from './remedyControls';
-import { METRICS, type Metric, type WhatIfState, placesFor } from './state';
-
-const METRIC_TITLES: Readonly<Record<Metric, { title: string; meaning: string }>> = {
-  lossShare: {
-    title: 'Share of the loss',
-    meaning: 'What part of the whole loss each class has at the start of training.',
-  },
-  positiveShare: {
-    title: 'Part of the positives',
-    meaning: 'What part of the loss of a class comes from its positives, at the start of training.',
-  },
-  multiplier: { title: 'Multiplier', meaning: 'By how much the loss of one positive of the class is multiplied.' },
-  threshold: {
-    title: 'Threshold',
-    meaning: 'The raw output that stands for a true probability of 0.5: pos_weight moves it up.',
-  },
-};
+import { formatOf, LOG_METRICS, METRIC_TITLES, rangeText, short } from './metrics';
+import { METRICS, type WhatIfState, placesFor } from './state';
 
 const NOTHING: CodeWish = { place: 'none', scheme: '', cap: undefined };
 const NAMES = ['Unweighted', 'First', 'Second'] as const;
@@ -135,8 +120,14 @@ export class WhatIfPanel extends LitElement {
       ],
       [
         'A raw output of 0.5 means',
-        (e: RemedyEffect) => trueAtHalf(e),
+        // The raw threshold for 0.5 and the truth behind a raw 0.5 add up to 1.
+        (e: RemedyEffect) => rangeText(e.threshold.map((raw) => 1 - raw)),
         'The true probability behind an output of 0.5, over the classes.',
+      ],
+      [
+        'Added to the best logit',
+        (e: RemedyEffect) => rangeText(e.logitShift),
+        'By how much the best logit moves, over the classes: subtract it at inference to have true probabilities back.',
       ],
       [
         'Held at a bound',
@@ -197,7 +188,7 @@ export class WhatIfPanel extends LitElement {
         .names=${this.view.columns.name}
         .order=${this.order}
         .format=${formatOf(metric)}
-        .log=${metric === 'multiplier'}
+        .log=${LOG_METRICS.has(metric)}
       ></series-chart>`;
   }
 
@@ -253,38 +244,6 @@ export class WhatIfPanel extends LitElement {
       ${lines > shown ? html`<p class="muted">The first ${formatCount(shown)} of ${formatCount(lines)} lines.</p>` : nothing}
     </section>`;
   }
-}
-
-function formatOf(metric: Metric): (value: number) => string {
-  switch (metric) {
-    case 'lossShare':
-    case 'positiveShare':
-      return formatShare;
-    case 'multiplier':
-      return (value) => `${short(value)}×`;
-    case 'threshold':
-      return (value) => short(value);
-  }
-}
-
-function trueAtHalf({ threshold }: RemedyEffect): string {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const raw of threshold) {
-    if (Number.isFinite(raw)) {
-      // The raw threshold for 0.5 and the truth behind a raw 0.5 add up to 1.
-      low = Math.min(low, 1 - raw);
-      high = Math.max(high, 1 - raw);
-    }
-  }
-  return low === Infinity ? '–' : low === high ? short(low) : `${short(low)} to ${short(high)}`;
-}
-
-function short(value: number): string {
-  if (value !== 0 && Math.abs(value) < 0.001) {
-    return value.toExponential(1);
-  }
-  return value >= 1000 ? formatCount(value) : String(Number(value.toPrecision(3)));
 }
 
 declare global {
