@@ -16,9 +16,17 @@ export function renderMarkdown(report: Report): string {
   return report.datasets.map(renderDataset).join('\n');
 }
 
+/**
+ * What Markdown or its dialects would take for more than a letter: markup (an underscore inside a word is none), tags,
+ * entities, mentions, formulas; a dot or colon that makes an address of words, which many viewers turn into a link;
+ * what begins a list where a line begins.
+ */
+const SPECIAL =
+  /[\\`*{}[\]<>#|~&$@!]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=\/\/)|(?<=[\p{L}\p{N}])\.(?=\p{L})|^\s*[-+=]|(?<=^\s*\d+)[.)]/gu;
+
 /** A text from a file as Markdown shows it letter by letter: nothing in it is a link, a tag, a table cell or code. */
 export function escapeMarkdown(text: string): string {
-  return printable(text).replace(/[\\`*_{}[\]()<>#+\-.!|~&$:@]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return printable(text).replace(SPECIAL, (found) => found.replace(/\S$/, (sign) => `&#${sign.charCodeAt(0)};`));
 }
 
 function renderDataset(dataset: DatasetReport): string {

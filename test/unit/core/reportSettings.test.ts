@@ -9,6 +9,7 @@ import { countedClasses } from '../../../src/python/snippets/countedClasses';
 import { snippetInput } from '../../../src/python/snippets/input';
 import { snippetKind } from '../../../src/python/snippets/registry';
 import { TallyBuilder } from '../../../src/core/tallyBuilder';
+import { CODE_RULES } from '../../../src/python/rules/registry';
 import { DEFAULT_BOUNDS } from '../../../src/core/weighting/safe';
 import { schemesFor } from '../../../src/core/whatIf';
 
