@@ -8,6 +8,7 @@ import { registerCreateSplit } from './features/createSplit';
 import { registerExplainReading } from './features/explainReading';
 import { registerHeaderHover } from './features/headerHover';
 import { registerExplainWeights } from './features/explainWeights';
+import { registerExportReport } from './features/exportReport';
 import { registerHover } from './features/hover';
 import { registerInsertSnippet } from './features/insertSnippet';
 import { registerLog } from './features/log';
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): void {
     registerChooseLabelFile(services),
     registerExplainReading(services),
     registerExplainWeights(services),
+    registerExportReport(services),
     registerCreateSplit(services),
     registerSourceDiagnostics(services),
     registerCodeLens(services),

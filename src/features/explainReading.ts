@@ -94,7 +94,9 @@ function stepsOf(folder: Uri, path: string, dataset: DatasetReport | undefined):
     return {
       label: `$(${ICONS[part.id]}) ${part.title}`,
       description: plainText(part.value),
-      detail: part.reasons.map(({ text, otherwise }) => plainText(otherwise ? `${text} ${otherwise}` : text, 2000)).join(' '),
+      detail: part.reasons
+        .map(({ text, otherwise }) => plainText(otherwise ? `${text} ${otherwise}` : text, 2000))
+        .join(' '),
       ...(ask && { ask }),
     };
   });

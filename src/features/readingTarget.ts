@@ -12,6 +12,8 @@ export interface ReadingTarget {
   readonly folder: string;
   /** Relative to the folder; it need not have been recognised as a label file. */
   readonly path: string;
+  /** Id of the dataset, where the command named it: one part of several that a file holds. */
+  readonly dataset?: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function chooseTarget(services: Services, argument: unknown): Promi
   const { datasets } = (await scanWithProgress(services, folder)).report;
   const named = target.dataset !== undefined && datasets.find(({ id }) => id === target.dataset);
   if (named) {
-    return { folder, path: named.files[0]! };
+    return { folder, path: named.files[0]!, dataset: named.id };
   }
   if (uri && around) {
     const path = uri.path.slice(around.uri.path.replace(/\/$/, '').length + 1);
@@ -40,6 +42,20 @@ export async function chooseTarget(services: Services, argument: unknown): Promi
     }
   }
   return { folder, path: await pickPath(datasets) };
+}
+
+/** The same for commands about one dataset: of several that a file holds, the one named, else the first. */
+export async function chooseDataset(
+  services: Services,
+  argument: unknown,
+): Promise<{ readonly folder: string; readonly dataset: DatasetReport }> {
+  const { folder, path, dataset: id } = await chooseTarget(services, argument);
+  const { datasets } = (await services.scans.result(folder)).report;
+  const dataset = datasets.find((known) => known.id === id) ?? datasets.find(({ files }) => files[0] === path);
+  if (!dataset) {
+    throw new HumanError(l10n.t('{0} holds no labels that could be read.', printable(path)));
+  }
+  return { folder, dataset };
 }
 
 /** The label file that a path is, or is a part of: a sidecar, or one of the files of a folder. */

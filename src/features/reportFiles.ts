@@ -7,7 +7,7 @@ import { renderMarkdown } from '../core/render/markdown';
 import { HumanError } from '../scan/errors';
 import type { ExportForm, ImageForm } from '../webview/protocol';
 
-const ENDINGS: Readonly<Record<ExportForm, { ending: string; title: string }>> = {
+export const EXPORTS: Readonly<Record<ExportForm, { ending: string; title: string }>> = {
   markdown: { ending: 'md', title: 'Markdown' },
   html: { ending: 'html', title: 'HTML' },
   csv: { ending: 'csv', title: 'CSV' },
@@ -23,7 +23,7 @@ export async function exportReport(folder: string, dataset: DatasetReport, form:
     csv: () => renderCsv(report),
     json: () => renderJson(report, 2),
   }[form]();
-  const { ending, title } = ENDINGS[form];
+  const { ending, title } = EXPORTS[form];
   await saveFile(folder, `label-balance.${ending}`, title, new TextEncoder().encode(text));
 }
 

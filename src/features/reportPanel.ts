@@ -3,8 +3,10 @@ import type { DatasetReport } from '../core/report';
 import { trainingDataset } from '../core/trainingDataset';
 import { COMMANDS, REPORT_VIEW } from '../host/ids';
 import { pageHtml } from '../webview/pageHtml';
+import type { CompareTarget } from '../webview/compare/messages';
 import { type InsertWhat, type ToEditor, type ToPage, parseToEditor } from '../webview/protocol';
 import { guard } from './commands';
+import { Comparisons } from './compare/comparisons';
 import { notesOf } from './notes';
 import { choiceFor, codeFor, kindFor, previewOf, weightsFileFor } from './remedyCode';
 import { exportReport, saveImage, saveWeights } from './reportFiles';
@@ -44,6 +46,9 @@ export class ReportPanel {
   private isReady = false;
   /** What the page has been told last: the same result is not sent twice. */
   private sent: { result: unknown; selected: string | undefined } | undefined;
+  private readonly comparisons: Comparisons;
+  /** What the page is told as soon as it has the report. */
+  private waiting: ToPage | undefined;
 
   static create(services: Services, folder: string, dataset: string | undefined): ReportPanel {
     const panel = window.createWebviewPanel(REPORT_VIEW, l10n.t('Label Balance'), ViewColumn.Active, {
@@ -60,6 +65,7 @@ export class ReportPanel {
     private folder: string,
   ) {
     const { context, scans, choice } = services;
+    this.comparisons = new Comparisons(scans, (message) => this.post(message));
     panel.iconPath = Uri.joinPath(context.extensionUri, 'media/icon.png');
     panel.webview.options = {
       enableScripts: true,
@@ -109,6 +115,19 @@ export class ReportPanel {
     this.update();
   }
 
+  /** The dataset in sight, where this tab is the active one. */
+  get current(): { folder: string; dataset: string } | undefined {
+    const dataset = this.panel.active ? this.selectedDataset(this.datasets)?.id : undefined;
+    return dataset === undefined ? undefined : { folder: this.folder, dataset };
+  }
+
+  /** Lets the person choose what to compare a dataset with, unless that is said, and shows it. */
+  async compare(dataset: DatasetReport, target?: CompareTarget): Promise<void> {
+    const chosen = target ?? (await this.comparisons.choose(this.folder, dataset, this.datasets));
+    this.waiting = { kind: 'compareWith', dataset: dataset.id, target: chosen };
+    this.update();
+  }
+
   private receive(message: ToEditor): unknown {
     switch (message.kind) {
       case 'ready':
@@ -139,6 +158,10 @@ export class ReportPanel {
         });
       case 'explain':
         return commands.executeCommand(COMMANDS.explainWeights, { folder: this.folder, dataset: message.dataset });
+      case 'chooseComparison':
+      case 'compare':
+      case 'copyComparison':
+        return this.comparisons.receive(message, this.folder, this.datasets);
       case 'changeReading':
       case 'resetReading':
       case 'chooseNamesFile':
@@ -217,6 +240,10 @@ export class ReportPanel {
       }
     }
     this.post({ kind: 'status', status: pageStatus(state) });
+    if (result && this.waiting) {
+      this.post(this.waiting);
+      this.waiting = undefined;
+    }
   }
 
   /** What the person has selected here, else what code would be written for, else anything. */

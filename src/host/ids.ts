@@ -8,6 +8,8 @@ export const COMMANDS = {
   explainReading: 'labelBalance.explainReading',
   resetReading: 'labelBalance.resetReading',
   createSplit: 'labelBalance.createSplit',
+  compareWith: 'labelBalance.compareWith',
+  exportReport: 'labelBalance.exportReport',
   explainWeights: 'labelBalance.explainWeights',
   cancelScan: 'labelBalance.cancelScan',
   showLog: 'labelBalance.showLog',

@@ -1,5 +1,6 @@
 // Entry of the report page (dist/webview/report.js).
 import './classTable';
+import './compare/comparePanel';
 import './dataTable';
 import './reportPage';
 import './splitsPanel';
@@ -37,6 +38,12 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
       break;
     case 'together':
       page.together = message.answer;
+      break;
+    case 'comparison':
+      page.comparison = message.answer;
+      break;
+    case 'compareWith':
+      page.compareWith(message.dataset, message.target);
       break;
     case undefined:
       break;

@@ -1,4 +1,5 @@
 import type { Sort, SortKey } from './classOrder';
+import { type CompareTarget, parseCompareTarget } from './compare/messages';
 import type { ScaleKind } from './scale';
 import { TABS, type Tab } from './tabNames';
 
@@ -16,6 +17,8 @@ export interface PageState {
   readonly tab: Tab;
   /** Whether it is shown how the file is read. */
   readonly readingOpen: boolean;
+  /** What a dataset was compared with last. */
+  readonly compared: { readonly dataset: string; readonly target: CompareTarget } | undefined;
   /** What is set up under "What if"; checked when the task of the data is known. */
   readonly whatIf: unknown;
 }
@@ -29,6 +32,7 @@ export const initialState: PageState = {
   picked: undefined,
   tab: 'classes',
   readingOpen: false,
+  compared: undefined,
   whatIf: undefined,
 };
 
@@ -50,7 +54,10 @@ export function restoreState(kept: unknown): PageState {
   if (typeof kept !== 'object' || kept === null) {
     return initialState;
   }
-  const { folder, dataset, sort, filter, scale, picked, tab, readingOpen, whatIf } = kept as Record<string, unknown>;
+  const { folder, dataset, sort, filter, scale, picked, tab, readingOpen, compared, whatIf } = kept as Record<
+    string,
+    unknown
+  >;
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const { key, descending } = (sort ?? {}) as Record<string, unknown>;
   const sortKey = SORT_KEYS.find((known) => known === key);
@@ -63,6 +70,13 @@ export function restoreState(kept: unknown): PageState {
     picked: text(picked),
     tab: TABS.find((known) => known === tab) ?? initialState.tab,
     readingOpen: readingOpen === true,
+    compared: restoreCompared(compared),
     whatIf,
   };
+}
+
+function restoreCompared(kept: unknown): PageState['compared'] {
+  const { dataset, target } = (kept ?? {}) as Record<string, unknown>;
+  const known = parseCompareTarget(target);
+  return typeof dataset === 'string' && known ? { dataset, target: known } : undefined;
 }

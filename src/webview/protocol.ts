@@ -2,6 +2,13 @@ import type { ClassCounts } from '../core/counts';
 import type { Finding, MeasuresReport } from '../core/report';
 import type { Task } from '../core/tally';
 import { REMEDY_PLACES, type RemedyPlace } from '../core/whatIf';
+import {
+  type CompareMessage,
+  type CompareTarget,
+  type ComparisonAnswer,
+  parseCompareMessage,
+  parseCompareTarget,
+} from './compare/messages';
 import { type ReadingRequest, type ReadingView, parseReadingChange } from './readingProtocol';
 
 /**
@@ -13,7 +20,10 @@ export type ToPage =
   | { readonly kind: 'report'; readonly report: PageReport }
   | { readonly kind: 'status'; readonly status: PageStatus }
   | { readonly kind: 'code'; readonly request: number; readonly code: CodePreview }
-  | { readonly kind: 'together'; readonly answer: TogetherAnswer };
+  | { readonly kind: 'together'; readonly answer: TogetherAnswer }
+  | { readonly kind: 'comparison'; readonly answer: ComparisonAnswer }
+  /** Shows the comparison with what the person has chosen; the page asks for it. */
+  | { readonly kind: 'compareWith'; readonly dataset: string; readonly target: CompareTarget };
 
 export type ToEditor =
   | { readonly kind: 'ready'; readonly dataset: string | undefined }
@@ -28,6 +38,7 @@ export type ToEditor =
   /** Shows why the label file is read as it is, and lets the person change it. */
   | { readonly kind: 'explainReading'; readonly dataset: string }
   | ReadingRequest
+  | CompareMessage
   | { readonly kind: 'split' | 'explain'; readonly dataset: string }
   | { readonly kind: 'export'; readonly dataset: string; readonly form: ExportForm }
   | { readonly kind: 'saveImage'; readonly name: string; readonly form: ImageForm; readonly bytes: Uint8Array }
@@ -222,7 +233,7 @@ export function parseToEditor(data: unknown): ToEditor | undefined {
       return isImage ? { kind, name: name.replace(/[^\w-]+/g, '-').slice(0, 80), form: known, bytes } : undefined;
     }
     default:
-      return undefined;
+      return parseCompareMessage(data);
   }
 }
 
@@ -252,7 +263,11 @@ export function parseToPage(data: unknown): ToPage | undefined {
   if (data.kind === 'code' && isRecord(code) && typeof code.text === 'string' && isIndex(data.request)) {
     return data as ToPage;
   }
-  if (data.kind === 'together' && isRecord(answer) && typeof answer.dataset === 'string') {
+  if (data.kind === 'compareWith') {
+    return typeof data.dataset === 'string' && parseCompareTarget(data.target) ? (data as ToPage) : undefined;
+  }
+  const isAnswer = data.kind === 'together' || data.kind === 'comparison';
+  if (isAnswer && isRecord(answer) && typeof answer.dataset === 'string') {
     return data as ToPage;
   }
   if (data.kind !== 'report' || !isRecord(data.report)) {

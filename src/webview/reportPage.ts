@@ -7,6 +7,8 @@ import type { ImageEvent } from './charts/chartElement';
 import { ClassOrder, type Sort, type SortKey } from './classOrder';
 import { type ClassTable, type PickEvent, type SortEvent, countedClasses } from './classTable';
 import './tailChart';
+import type { CompareEvent } from './compare/comparePanel';
+import type { CompareTarget, ComparisonAnswer } from './compare/messages';
 import { renderFacts, renderFindings, renderReading } from './overview';
 import { renderChooser } from './chooser';
 import type {
@@ -45,6 +47,7 @@ export class ReportPage extends LitElement {
   /** The code of the chosen remedy. */
   @property({ attribute: false }) code: CodePreview | undefined;
   @property({ attribute: false }) together: TogetherAnswer | undefined;
+  @property({ attribute: false }) comparison: ComparisonAnswer | undefined;
   @state() private order: Int32Array = new Int32Array();
   @query('class-table') private table!: ClassTable | null;
   private orderer: ClassOrder | undefined;
@@ -90,6 +93,12 @@ export class ReportPage extends LitElement {
       ${this.renderStatus()}
       ${report ? (report.selected ? this.renderDataset(report, report.selected) : renderNothingFound(report)) : nothing}
     `;
+  }
+
+  /** Shows the view of comparisons, which asks the editor for this one. */
+  compareWith(dataset: string, target: CompareTarget): void {
+    this.comparison = undefined;
+    this.change({ compared: { dataset, target }, tab: 'compare' });
   }
 
   private renderStatus(): TemplateResult {
@@ -145,6 +154,17 @@ export class ReportPage extends LitElement {
         return html`<labels-together .view=${view} .answer=${this.together} .send=${this.send}></labels-together>`;
       case 'splits':
         return html`<split-view .view=${view} .splits=${report.splits} .send=${this.send}></split-view>`;
+      case 'compare': {
+        const { compared } = this.settings;
+        return html`<compare-view
+          .view=${view}
+          .datasets=${report.datasets}
+          .target=${compared?.dataset === view.id ? compared.target : undefined}
+          .answer=${this.comparison}
+          .send=${this.send}
+          @compare=${({ detail }: CompareEvent) => this.compareWith(view.id, detail)}
+        ></compare-view>`;
+      }
       case 'explain':
         return renderExplain(view, () => this.send({ kind: 'explain', dataset: view.id }));
     }

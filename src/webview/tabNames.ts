@@ -7,6 +7,7 @@ export const TAB_TITLES = {
   whatIf: 'What if',
   together: 'Labels together',
   splits: 'Splits',
+  compare: 'Compare',
   explain: 'weight or pos_weight?',
 } as const;
 

@@ -19,7 +19,8 @@ const manifest = JSON.parse(text) as {
 };
 const texts = JSON.parse(readFileSync(join(ROOT, 'package.nls.json'), 'utf8')) as Record<string, string>;
 const { commands, menus, configuration } = manifest.contributes;
-const features = readdirSync(join(ROOT, 'src/features'))
+const features = readdirSync(join(ROOT, 'src/features'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(join(ROOT, 'src/features', name), 'utf8'))
   .join('\n');
 

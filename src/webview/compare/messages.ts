@@ -20,7 +20,7 @@ export type CompareMessage =
 export interface ComparisonAnswer {
   readonly dataset: string;
   readonly target: CompareTarget;
-  /** Undefined while it is counted, and where there is a problem. */
+  /** Undefined where there is a problem. */
   readonly comparison: Comparison | undefined;
   /** A sentence, where it cannot be counted. */
   readonly problem: string | undefined;
