@@ -37,6 +37,7 @@ report   finds the label files in the folders (or reads the files) named by PATH
 snippet  prints loss code with the numbers of the training data at PATH.
 split    deals the rows of a table out into parts with equal shares of every class (iterative stratification), writes a
          copy with a column more, a table for each part, or lists, and prints what that is worth. It overwrites nothing.
+         For ARFF, libsvm, fastText, sparse matrices, NumPy, HDF5 and MATLAB it writes lists of row numbers, from 0.
 check    prints what is wrong in the loss code and the label files at PATH; exit status 1 if any error or warning.
 
 Options of report and snippet:

@@ -20,6 +20,7 @@ import {
 } from '../formats/table/splitWriter';
 import { HumanError } from './errors';
 import { findReadings } from './scanFiles';
+import { hasNumberedRecords, splitRecords } from './splitRecords';
 
 export interface SplitRequest {
   /** Path of the label file among the files. */
@@ -51,10 +52,10 @@ const WRITERS = { column: columnWriter, files: filesWriter, lists: listsWriter }
 const MAX_ID_LENGTH = 300;
 
 /**
- * Writes a stratified split of a table with a row a sample: a first pass counts the label sets, a second deals the rows
- * out. Memory does not grow with the file.
+ * Writes a stratified split of a table with a row a sample (of some other formats: lists of their records). A first pass
+ * counts the label sets, a second deals the rows out. Memory does not grow with the file.
  *
- * @throws {HumanError} where the file is no such table or cannot be split as asked
+ * @throws {HumanError} where the file is no such file or cannot be split as asked
  */
 export async function splitFile(
   files: FileSet,
@@ -63,7 +64,19 @@ export async function splitFile(
   { signal, sources, progress }: SplitFileOptions,
 ): Promise<WrittenSplit> {
   const { file, parts, seed, order, form } = request;
-  const { dialect, table } = await tableOf(files, file, { signal, sources });
+  const partNames = parts.map(({ name }) => name);
+  const written = splitFileNames(file, form, partNames);
+  if (written.includes(file)) {
+    throw new HumanError(`${file} would be overwritten by the part of that name; name the parts otherwise.`);
+  }
+  const reading = await readingOf(files, file, { signal, sources });
+  if (hasNumberedRecords(reading)) {
+    return splitRecords(files, reading, { ...request, written }, output, {
+      ...{ signal, planned },
+      progress: (bytes) => progress?.(bytes),
+    });
+  }
+  const { dialect, table } = tableOf(reading, file);
   checkForm(form, file, table, dialect.declaredRows);
   const names = table.namesFile && (await loadNames(files, table.namesFile));
   const context = { file, signal, ...(names && { names }) };
@@ -84,8 +97,6 @@ export async function splitFile(
   }
   const { plan, summary } = planned(() => planSplit(labelSets, classes, parts, { seed, order }));
 
-  const partNames = parts.map(({ name }) => name);
-  const written = splitFileNames(file, form, partNames);
   const id = form === 'lists' ? await idColumn(files, file, table) : undefined;
   await output.open(written);
   const writer = WRITERS[form]({
@@ -110,17 +121,21 @@ export async function splitFile(
 
 type SampleTable = TableOptions & { readonly layout: SampleLayout };
 
-/** How the file is read, where it is a table with a row a sample. */
-async function tableOf(files: FileSet, file: string, options: SplitFileOptions) {
+async function readingOf(files: FileSet, file: string, options: SplitFileOptions): Promise<Reading> {
   const { readings } = await findReadings(files, { signal: options.signal, sources: options.sources });
   const reading = readings.find(({ files: [path] }) => path === file);
   if (!reading) {
     throw new HumanError(`${file}: no label format was recognised in this file.`);
   }
+  return reading;
+}
+
+/** How the file is read, where it is a table with a row a sample. */
+function tableOf(reading: Reading, file: string) {
   const how = reading.format === 'csv' ? (reading as Reading<CsvOptions>).options : undefined;
   if (!how || 'trouble' in how || !hasSamples(how.table)) {
     throw new HumanError(
-      `${file} is read as ${reading.variant}; a split can be written for delimited text with a row a sample only.`,
+      `${file} is read as ${reading.variant}, which has no single row for each sample that a split could name.`,
     );
   }
   return { dialect: how.dialect, table: how.table };

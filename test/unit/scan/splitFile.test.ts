@@ -123,7 +123,7 @@ describe('a stratified split of a table', () => {
       'a.svm',
       '1,2 1:1\n2 3:1\n1 2:1\n3 1:1\n',
       {},
-      /read as libsvm; a split can be written for delimited/,
+      /read as libsvm, whose records can be listed but not copied/,
     ],
     [
       'has a split column',
@@ -137,7 +137,7 @@ describe('a stratified split of a table', () => {
       'boxes.csv',
       `image,xmin,ymin,xmax,ymax,class\n${FLAGS.map(([a], i) => `${i % 9}.jpg,1,2,3,4,${a ? 'cat' : 'dog'}\n`).join('')}`,
       {},
-      /a row a sample only/,
+      /csv-long-boxes, which has no single row for each sample/,
     ],
   ];
   for (const [why, file, content, request, sentence] of refused) {

@@ -1,0 +1,103 @@
+import { LabelSetCounter } from '../core/labelSetIndex';
+import type { WrittenSplit } from '../core/render/split';
+import { planSplit } from '../core/splitSummary';
+import { SplitAssigner } from '../core/stratify';
+import type { SeeLabelSet } from '../core/tallyBuilder';
+import type { FileSet } from '../formats/fileSet';
+import type { CountContext, Reading } from '../formats/format';
+import { formats } from '../formats/registry';
+import { HumanError } from './errors';
+import type { SplitOutput, SplitRequest } from './splitFile';
+
+/**
+ * Formats besides tables whose readers count one record after the other as they stand in the file; the test of this file
+ * holds each of them to it. Others put records together first (JSON lines that recur, boxes of one image).
+ */
+const IN_ORDER: ReadonlySet<string> = new Set([
+  ...['arff', 'libsvm', 'sparse-labels', 'fasttext', 'leading-label', 'numpy', 'hdf5', 'matlab'],
+]);
+
+/** Whether the records of a reading can be listed by their numbers. */
+export function hasNumberedRecords({ format, files }: Reading): boolean {
+  return IN_ORDER.has(format) && files.length > 0;
+}
+
+/**
+ * Writes a stratified split of a file that is no table: lists with the numbers of its records, from 0, a part each. The
+ * reader of the format counts the file twice; the first time gives the label sets, the second deals the records out.
+ *
+ * @param planned Says what is wrong with shares in words that a person understands.
+ * @throws {HumanError} where the records cannot be numbered
+ */
+export async function splitRecords(
+  files: FileSet,
+  reading: Reading,
+  { file, parts, seed, order, form, written }: SplitRequest & { readonly written: readonly string[] },
+  output: SplitOutput,
+  { signal, progress, planned }: Pick<CountContext, 'signal' | 'progress'> & { planned<T>(act: () => T): T },
+): Promise<WrittenSplit> {
+  if (form !== 'lists') {
+    throw new HumanError(
+      `${file} is read as ${reading.variant}, whose records can be listed but not copied; write lists.`,
+    );
+  }
+  const size = files.get(file)?.size ?? 0;
+  const sets = new LabelSetCounter();
+  const classes = await eachRecord(files, reading, { signal, progress }, (labels, count) => sets.add(labels, count, 1));
+  const labelSets = sets.build();
+  if (labelSets.counts.length === 0) {
+    throw new HumanError(`${file}: there is no record to deal out.`);
+  }
+  const { plan, summary } = planned(() => planSplit(labelSets, classes, parts, { seed, order }));
+  await output.open(written);
+  const assigner = new SplitAssigner(labelSets, plan, seed);
+  const encoder = new TextEncoder();
+  let record = 0;
+  await eachRecord(files, reading, { signal, progress: (bytes) => progress(size + bytes) }, (labels, count) => {
+    const part = planned(() => assigner.assign(labels.subarray(0, count)));
+    output.write(written[part]!, encoder.encode(`${record++}\n`));
+  });
+  return { file, written, summary, rowsLeftOut: 0 };
+}
+
+/** Counts the file and tells of the labels of each record, in their order; gives back the names of the classes. */
+async function eachRecord(
+  files: FileSet,
+  reading: Reading,
+  context: Pick<CountContext, 'signal' | 'progress'>,
+  see: (labels: Int32Array, size: number) => void,
+): Promise<readonly string[]> {
+  const [file] = reading.files;
+  const format = formats.find(({ id }) => id === reading.format)!;
+  let builders = 0;
+  let isInOrder = true;
+  let classes: readonly string[] = [];
+  const watch = (names: readonly string[]): SeeLabelSet => {
+    builders++;
+    classes = names;
+    return (labels, size, times) => {
+      isInOrder &&= times === 1;
+      see(labels, size);
+    };
+  };
+  const counted = await format.count(reading, {
+    ...{ reader: files.reader, files, ...context },
+    tally: { labelSets: { ids: 0, sets: 0 }, watch },
+  });
+  if (builders !== 1 || counted.length !== 1) {
+    throw new HumanError(`${file} holds several parts or label vectors; it can be split by a single one only.`);
+  }
+  if (!isInOrder) {
+    throw new HumanError(
+      `${file} is read as ${reading.variant}, whose records are counted together and have no numbers.`,
+    );
+  }
+  const unread = counted[0]!.tally.problems.find(({ kind }) => kind === 'malformed-record');
+  if (unread) {
+    const line = unread.lines[0] === undefined ? '' : ` (line ${unread.lines[0]})`;
+    throw new HumanError(
+      `${file} has records that cannot be read${line}, so the others cannot be numbered; mend them first.`,
+    );
+  }
+  return classes;
+}

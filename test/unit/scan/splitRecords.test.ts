@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { type SplitRequest, splitFile } from '../../../src/scan/splitFile';
+import { npy } from '../formats/npyWriter';
+import { memoryFiles } from '../memoryFiles';
+
+/** The lists of a split in three to one, as numbers, and what else it says. */
+async function split(file: string, content: string | Uint8Array, request: Partial<SplitRequest> = {}) {
+  const { files } = memoryFiles({ [file]: content }, 50);
+  const lists = new Map<string, string>();
+  const output = {
+    open: (names: readonly string[]) => names.forEach((name) => lists.set(name, '')),
+    write: (name: string, bytes: Uint8Array) =>
+      void lists.set(name, lists.get(name)! + Buffer.from(bytes).toString('latin1')),
+  };
+  const parts = [
+    { name: 'train', share: 3 },
+    { name: 'test', share: 1 },
+  ];
+  const asked: SplitRequest = { file, parts, seed: 0, order: 1, form: 'lists', ...request };
+  const result = await splitFile(files, asked, output, { signal: new AbortController().signal });
+  const numbers = (name: string): number[] => lists.get(name)!.trimEnd().split('\n').map(Number);
+  return { ...result, train: numbers('train.txt'), test: numbers('test.txt') };
+}
+
+/** The first 20 rows have class 0 alone, then 12 have 1 alone, then 8 have both: an order that a mix-up would show. */
+const ROWS = Array.from({ length: 40 }, (_, i) => [Number(i < 20 || i >= 32), Number(i >= 20)]);
+const RUNS = [
+  [0, 20, 5],
+  [20, 32, 3],
+  [32, 40, 2],
+] as const;
+const ids = (row: readonly number[], name: (id: number) => string): string[] =>
+  row.flatMap((on, id) => (on ? [name(id)] : []));
+
+describe('a stratified split of a file that is no table', () => {
+  for (const [what, path, content] of [
+    ['ARFF', 'l.arff', `@relation 'l: -C 2'\n@attribute a {0,1}\n@attribute b {0,1}\n@data\n${ROWS.join('\n')}\n`],
+    ['libsvm', 'train.svm', ROWS.map((row) => `${ids(row, String).join(',')} 1:0.5 2:1`).join('\n')],
+    [
+      'a sparse label matrix',
+      'trn_X_Y.txt',
+      `40 2\n${ROWS.map((row) => ids(row, (id) => `${id}:1`).join(' ')).join('\n')}`,
+    ],
+    [
+      'fastText',
+      'words.txt',
+      ROWS.map((row) => `${ids(row, (id) => `__label__c${id}`).join(' ')} some words`).join('\n'),
+    ],
+    ['a matrix of NumPy', 'y_train.npy', npy('|u1', [40, 2], Uint8Array.from(ROWS.flat()))],
+    [
+      'a matrix of NumPy in the order of its columns',
+      'y_train.npy',
+      npy('|u1', [40, 2], Uint8Array.from([0, 1].flatMap((c) => ROWS.map((row) => row[c]!))), { fortran: true }),
+    ],
+  ] as const) {
+    it(`lists the numbers of the records: ${what}`, async () => {
+      const { train, test, summary } = await split(path, content);
+      assert.deepEqual(
+        [...train, ...test].sort((a, b) => a - b),
+        [...ROWS.keys()],
+      );
+      // A quarter of each combination is in the second list: the numbers are those of the right records.
+      for (const [from, to, quarter] of RUNS) {
+        assert.equal(test.filter((n) => n >= from && n < to).length, quarter, what);
+      }
+      assert.equal(summary.stratified.labelDistribution, 0);
+    });
+  }
+
+  it('never overwrites the file itself', async () => {
+    const text = ROWS.map((row) => `${ids(row, (id) => `__label__c${id}`).join(' ')} some words`).join('\n');
+    await assert.rejects(split('train.txt', text), /would be overwritten by the part of that name/);
+  });
+  it('is the same for the same seed', async () => {
+    const content = ROWS.map((row) => `${ids(row, String).join(',')} 1:0.5`).join('\n');
+    const [first, again, other] = [await split('a.svm', content), await split('a.svm', content), await split('a.svm', content, { seed: 7 })]; // prettier-ignore
+    assert.deepEqual(first.test, again.test);
+    assert.notDeepEqual(first.test, other.test);
+  });
+
+  it('says what to do where records cannot be copied, numbered or found', async () => {
+    const arff = `@relation 'l: -C 2'\n@attribute a {0,1}\n@attribute b {0,1}\n@data\n${ROWS.join('\n')}\n`;
+    await assert.rejects(split('l.arff', arff, { form: 'column' }), /read as arff-meka, .* write lists\.$/);
+    await assert.rejects(split('l.arff', `${arff}1\n`), /records that cannot be read \(line 45\), .* mend them first/);
+    const classes = npy(
+      '|u1',
+      [40],
+      Uint8Array.from(ROWS, ([a]) => a!),
+    );
+    await assert.rejects(split('y_train.npy', classes), /counted together and have no numbers/);
+    const coco = JSON.stringify({ images: [{ id: 1 }], annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [0, 0, 1, 1] }], categories: [{ id: 1, name: 'a' }] }); // prettier-ignore
+    await assert.rejects(
+      split('coco.json', coco),
+      /coco-json, which has no single row for each sample that a split could name/,
+    );
+  });
+});
