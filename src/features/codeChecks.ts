@@ -1,8 +1,9 @@
 import { type TextDocument, workspace } from 'vscode';
 import { SETTINGS } from '../host/ids';
 import type { PythonFile } from '../python/pythonFile';
-import { type CodeProblem, codeProblems } from '../python/rules/registry';
+import { type CodeProblem, codeProblems, mayHaveProblems } from '../python/rules/registry';
 import { ruleData } from '../python/rules/ruleData';
+import { codeRuleSettings } from '../python/rules/settings';
 import type { ScanResult } from '../scan/scanFolder';
 import { dataFor, dataUseOf } from './dataForCode';
 import { folderOf } from './folders';
@@ -11,7 +12,8 @@ import type { Services } from './services';
 interface Checked {
   readonly result: ScanResult | undefined;
   readonly choices: number;
-  readonly threshold: number;
+  /** All settings that matter, as one text. */
+  readonly settings: string;
   readonly problems: readonly CodeProblem[];
 }
 
@@ -30,9 +32,11 @@ export function problemsOf(services: Services, document: TextDocument): readonly
   }
   const result = folder === undefined ? undefined : services.scans.state(folder).result;
   const threshold = settings.get(SETTINGS.staleThreshold, 5) / 100;
+  const rules = settings.get<unknown>(SETTINGS.rules);
+  const wanted = JSON.stringify([threshold, rules]);
   const choices = services.choice.version;
   const before = kept.get(file);
-  if (before && before.result === result && before.choices === choices && before.threshold === threshold) {
+  if (before && before.result === result && before.choices === choices && before.settings === wanted) {
     return before.problems;
   }
   const data = ruleData(
@@ -41,11 +45,7 @@ export function problemsOf(services: Services, document: TextDocument): readonly
     (call) => dataFor(services, document, call),
     threshold,
   );
-  const problems = codeProblems(file, data);
-  kept.set(file, { result, choices, threshold, problems });
+  const problems = codeProblems(file, data, codeRuleSettings(rules));
+  kept.set(file, { result, choices, settings: wanted, problems });
   return problems;
-}
-
-function mayHaveProblems(file: PythonFile): boolean {
-  return file.lossCalls.length > 0 || file.insertedWeights.length > 0;
 }
