@@ -67,7 +67,7 @@ describe('the views of the report page', () => {
   it('are reached by arrow keys, one tab at a time', async () => {
     const { page } = await open('classes');
     await page.getByRole('tab', { name: 'Classes' }).focus();
-    for (const name of ['What if', 'Labels together', 'Splits', 'weight or pos_weight?', 'Classes']) {
+    for (const name of ['What if', 'Labels together', 'Splits', 'Compare', 'weight or pos_weight?', 'Classes']) {
       await page.keyboard.press('ArrowRight');
       await page.waitForFunction((text) => document.activeElement?.textContent?.trim() === text, name);
       assert.equal(await page.getByRole('tab', { selected: true }).innerText(), name);

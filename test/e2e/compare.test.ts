@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { compareDatasets } from '../../src/core/compare/compare';
+import { sideOf } from '../../src/core/compare/side';
+import type { Dataset } from '../../src/core/dataset';
+import { buildReport } from '../../src/core/report';
+import type { CompareTarget } from '../../src/webview/compare/messages';
+import type { ToPage } from '../../src/webview/protocol';
+import { type Opened, THEMES, datasetOf, launch, longTail, openPage, reportOf } from './reportPage';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TRAIN = datasetOf(['person', 'car', 'bicycle', 'tram'], [600, 400, 300, 100], { samples: 1000 });
+const VAL = datasetOf(['person', 'car', 'bicycle', 'bus'], [605, 550, 200, 50], {
+  samples: 1000,
+  id: 'data/val.csv',
+  split: 'val',
+});
+const TARGET: CompareTarget = { kind: 'dataset', id: 'data/val.csv' };
+
+/** What the editor answers where the second is compared with the first. */
+function answerOf(before: Dataset, after: Dataset, target: CompareTarget): ToPage {
+  const [old, now] = buildReport([before, after]).datasets;
+  const comparison = compareDatasets(sideOf(old!, old!.id), sideOf(now!, now!.id));
+  return { kind: 'comparison', answer: { dataset: after.id, target, comparison, problem: undefined } };
+}
+
+describe('the comparison on the report page', () => {
+  let browser: Browser;
+  let opened: Opened | undefined;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    const troubles = opened?.troubles ?? [];
+    await opened?.page.context().close();
+    opened = undefined;
+    assert.deepEqual(troubles, [], 'errors of the page and breaches of its security policy');
+  });
+
+  async function open(state: object, options: Parameters<typeof openPage>[1] = {}): Promise<Opened> {
+    opened = await openPage(browser, { ...options, state: { tab: 'compare', ...state } });
+    await opened.tell(reportOf(TRAIN, VAL));
+    return opened;
+  }
+  const compares = ({ heard }: Opened): unknown[] => heard.filter(({ kind }) => kind === 'compare');
+
+  it('offers the other parts, asks for the one chosen, and shows what came', async () => {
+    const page = await open({});
+    await page.page.getByRole('button', { name: 'val', exact: true }).last().click();
+    await page.page.getByText('Counting…').waitFor();
+    assert.deepEqual(compares(page), [{ kind: 'compare', dataset: 'data/train.csv', target: TARGET }]);
+    await page.tell(answerOf(VAL, TRAIN, TARGET));
+    const text = await page.page.innerText('compare-view');
+    assert.match(text, /data\/val\.csv → data\/train\.csv/);
+    assert.match(text, /1 class added: “tram”\./);
+    assert.match(text, /2 of 3 classes that both have differ in prevalence.*“car”, “bicycle”/);
+    const rows = await page.page.$$eval('compare-view data-table tbody tr:not(.spacer)', (found) =>
+      found.map((row) => [...row.children].slice(0, 6).map((cell) => cell.textContent.trim())),
+    );
+    assert.deepEqual(rows, [
+      ['tram', 'added', '–', '100', '–', '10 %'],
+      ['bus', 'removed', '50', '–', '5 %', '–'],
+      ['car', '↓ fewer', '550', '400', '55 %', '40 %'],
+      ['bicycle', '↑ more', '200', '300', '20 %', '30 %'],
+      ['person', 'as chance', '605', '600', '60.5 %', '60 %'],
+    ]);
+    await page.page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    assert.deepEqual(page.heard.at(-1), { kind: 'copyComparison' });
+  });
+
+  it('asks again after a restart and when newer counts come, and says why where it cannot be', async () => {
+    const page = await open({ compared: { dataset: 'data/train.csv', target: TARGET } });
+    await page.page.getByText('Counting…').waitFor();
+    assert.equal(compares(page).length, 1);
+    await page.tell(answerOf(VAL, TRAIN, TARGET));
+    await page.tell(reportOf(TRAIN, VAL));
+    await page.page.waitForTimeout(50);
+    assert.equal(compares(page).length, 2);
+    assert.equal(await page.page.locator('dumbbell-chart').count(), 1, 'what was shown stays until then');
+    const answer = { dataset: 'data/train.csv', target: TARGET, comparison: undefined, problem: 'It is gone.' };
+    await page.tell({ kind: 'comparison', answer });
+    assert.match(await page.page.innerText('compare-view'), /It is gone\./);
+  });
+
+  it('opens its tab where the person has chosen by command', async () => {
+    const page = await open({ tab: 'classes' });
+    await page.tell({ kind: 'compareWith', dataset: 'data/train.csv', target: { kind: 'revision', hash: 'abcdef0' } });
+    await page.page.getByText('Counting…').waitFor();
+    assert.equal(await page.page.getByRole('tab', { selected: true }).innerText(), 'Compare');
+  });
+
+  it('breaks no rule of accessibility and fits, in every theme', async () => {
+    const { names, positives } = longTail(80);
+    const before = datasetOf(
+      names,
+      positives.map((count, k) => Math.floor(count * (k % 3 ? 1 : 0.8))),
+      { id: 'data/val.csv' },
+    );
+    for (const [index, theme] of THEMES.entries()) {
+      const page = await open(
+        { compared: { dataset: 'data/train.csv', target: TARGET } },
+        { theme, width: [900, 400, 1600, 400][index]! },
+      );
+      await page.tell(reportOf(datasetOf(names, positives), before));
+      await page.tell(answerOf(before, datasetOf(names, positives), TARGET));
+      await page.page.locator('dumbbell-chart').waitFor();
+      const overflow = await page.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${theme}: the page is ${overflow} pixels too wide`);
+      await page.page.evaluate(AXE);
+      const found = await page.page.evaluate(async () => {
+        const { axe } = window as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        };
+        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+      });
+      assert.deepEqual(found, [], `${theme} theme`);
+      assert.deepEqual(page.troubles, []);
+      await page.page.context().close();
+    }
+  });
+});
