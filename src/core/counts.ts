@@ -40,15 +40,16 @@ export function classCounts(
     throw new RangeError(`There are ${size} counts of positives but ${totals.length} numbers of labels.`);
   }
   for (let id = 0; id < size; id++) {
-    const problem = problemOf(positives[id]!, totals[id]!, soft);
-    if (problem) {
-      throw new RangeError(`Class ${id}: ${problem}`);
+    const [count, total] = [positives[id]!, totals[id]!];
+    const isSound = count >= 0 && count <= total && total < Infinity;
+    if (!isSound || !(soft || (Number.isInteger(count) && Number.isInteger(total)))) {
+      throw new RangeError(`Class ${id}: ${problemOf(count, total, soft)}`);
     }
   }
   return { positives: Float64Array.from(positives), known: totals };
 }
 
-function problemOf(positives: number, known: number, soft: boolean): string | undefined {
+function problemOf(positives: number, known: number, soft: boolean): string {
   for (const count of [positives, known]) {
     if (!Number.isFinite(count)) {
       return `the count ${count} is not a finite number.`;
@@ -60,7 +61,7 @@ function problemOf(positives: number, known: number, soft: boolean): string | un
       return `the count ${count} is not a whole number.`;
     }
   }
-  return positives > known ? `${positives} positives exceed the ${known} known labels.` : undefined;
+  return `${positives} positives exceed the ${known} known labels.`;
 }
 
 /** What to make of a label that is not known: leave it out, or count it as negative or positive. */

@@ -82,6 +82,10 @@ function splitsOf(selected: DatasetReport, all: readonly DatasetReport[]): Split
 
 function splitOf({ id, split, samples, byClass }: DatasetReport, selected: DatasetReport): SplitView {
   const { name, positives, negatives } = byClass;
+  const head = { id, name: split ?? 'no split', samples };
+  if (name.length === selected.byClass.name.length && name.every((own, c) => own === selected.byClass.name[c])) {
+    return { ...head, positives, known: positives.map((count, c) => count + negatives[c]!), others: [], otherCount: 0 };
+  }
   const ids = new Map(name.map((own, c) => [own, c] as const));
   const known = new Set(selected.byClass.name);
   const others = name.filter((own, c) => positives[c]! > 0 && !known.has(own));
@@ -91,7 +95,7 @@ function splitOf({ id, split, samples, byClass }: DatasetReport, selected: Datas
       return c === undefined ? NaN : value(c);
     });
   return {
-    ...{ id, name: split ?? 'no split', samples },
+    ...head,
     positives: column((c) => positives[c]!),
     known: column((c) => positives[c]! + negatives[c]!),
     others: others.slice(0, MOST_OTHERS),
