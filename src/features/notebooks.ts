@@ -1,4 +1,5 @@
 import { type NotebookDocument, type TextDocument, workspace } from 'vscode';
+import { joinCells } from '../python/notebookFile';
 import { PythonFile } from '../python/pythonFile';
 
 /** The notebook that a document is a cell of. */
@@ -36,12 +37,8 @@ export function joinedCells(notebook: NotebookDocument): JoinedCells {
   if (before?.versions === versions) {
     return before.joined;
   }
-  const offsets = new Map<TextDocument, number>();
-  let text = '';
-  for (const cell of cells) {
-    offsets.set(cell, text.length);
-    text += `${cell.getText()}\n`;
-  }
+  const { text, starts } = joinCells(cells.map((cell) => cell.getText()));
+  const offsets = new Map(cells.map((cell, i) => [cell, starts[i]!]));
   const file = new PythonFile(text, before?.joined.file);
   const joined: JoinedCells = { file, offsetOf: (cell) => offsets.get(cell) ?? 0 };
   kept.set(notebook, { versions, joined });

@@ -1,22 +1,23 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Report } from '../core/report';
+import type { RuleSettings } from '../core/findings/registry';
+import { printable } from '../core/printable';
+import type { Report, ReportSettings } from '../core/report';
+import { addRuleSetting, SEVERITIES } from '../core/reportSettings';
 import { decodeText } from '../formats/text/decode';
-import { dataForLoss } from '../python/dataForLoss';
-import { PythonFile } from '../python/pythonFile';
-import { codeProblems } from '../python/rules/registry';
-import { ruleData } from '../python/rules/ruleData';
+import { codeRuleSettings, isCodeRule } from '../python/rules/settings';
 import { discover } from '../scan/discover';
 import { HumanError } from '../scan/errors';
 import { scanFolder } from '../scan/scanFolder';
 import { unreadSentence } from '../scan/unread';
+import { CODE_FILE, checkCode } from './checkCode';
 import { CHECK_FORMATS, type CheckFinding } from './checkFormats';
 import { nodeFolder } from './nodeFiles';
+import { readSources } from './sourcesOption';
 
-/** Above this a Python file is data, not code. */
-const MOST_BYTES = 2 << 20;
-const STALE_THRESHOLD = 0.05;
+/** Above this a file is data, not code; notebooks hold pictures. */
+const MOST_BYTES = 20 << 20;
 
 export interface CheckOutcome {
   readonly text: string;
@@ -36,13 +37,19 @@ export async function check(args: readonly string[]): Promise<CheckOutcome> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { format: { type: 'string', default: 'text' }, 'no-ignore': { type: 'boolean', default: false } },
+    options: {
+      format: { type: 'string', default: 'text' },
+      rule: { type: 'string', multiple: true, default: [] },
+      sources: { type: 'string' },
+      'no-ignore': { type: 'boolean', default: false },
+    },
   });
   const render = CHECK_FORMATS.get(values.format);
   if (!render) {
     throw new HumanError(`"${values.format}" is no format; the formats are ${[...CHECK_FORMATS.keys()].join(', ')}.`);
   }
-  const checker = new Checker(!values['no-ignore']);
+  const how = { useIgnoreFiles: !values['no-ignore'], sources: readSources(values.sources) };
+  const checker = new Checker(how, ...ruleSettings(values.rule));
   for (const path of positionals.length ? positionals : ['.']) {
     await checker.add(path);
   }
@@ -51,12 +58,42 @@ export async function check(args: readonly string[]): Promise<CheckOutcome> {
   return { text: render(findings), notes: checker.notes, failed };
 }
 
+/**
+ * The values of `--rule`, told apart by what the rule is about: label data, or code, whose rules have no thresholds.
+ *
+ * @throws {HumanError} for a rule, a severity or a threshold that does not exist
+ */
+function ruleSettings(texts: readonly string[]) {
+  const dataRules = new Map<string, RuleSettings>();
+  const codeRules = new Map<string, string>();
+  for (const text of texts) {
+    const [key = '', severity = ''] = text.split('=');
+    if (isCodeRule(key)) {
+      if (!(SEVERITIES as readonly string[]).includes(severity)) {
+        throw new HumanError(`The severity of ${key} must be one of ${SEVERITIES.join(', ')}.`);
+      }
+      codeRules.set(key, severity);
+      continue;
+    }
+    try {
+      addRuleSetting(dataRules, text);
+    } catch (error) {
+      throw error instanceof RangeError ? new HumanError(error.message) : error;
+    }
+  }
+  return [dataRules, codeRuleSettings(Object.fromEntries(codeRules))] as const;
+}
+
 class Checker {
   readonly notes: string[] = [];
   private readonly found = new Map<string, CheckFinding>();
   private readonly reports = new Map<string, Promise<Report>>();
 
-  constructor(private readonly useIgnoreFiles: boolean) {}
+  constructor(
+    private readonly how: { readonly useIgnoreFiles: boolean; readonly sources: unknown },
+    private readonly dataRules: ReportSettings['rules'],
+    private readonly codeRules: ReadonlyMap<string, RuleSettings>,
+  ) {}
 
   /** Sorted by file, then by place; a place that two paths lead to is told once. */
   findings(): CheckFinding[] {
@@ -76,8 +113,8 @@ class Checker {
     }
     const root = isBelow(process.cwd(), absolute) ? process.cwd() : dirname(absolute);
     const report = await this.reportOf(root);
-    if (/\.pyi?$/.test(absolute)) {
-      await this.addPython(root, relative(root, absolute), report);
+    if (CODE_FILE.test(absolute)) {
+      await this.addCode(root, relative(root, absolute), report);
     } else {
       this.addData(root, report, relative(root, absolute).split(sep).join('/'));
     }
@@ -86,10 +123,10 @@ class Checker {
   private async addFolder(root: string): Promise<void> {
     const report = await this.reportOf(root);
     const { signal } = new AbortController();
-    const files = await discover(nodeFolder(root), { signal, useIgnoreFiles: this.useIgnoreFiles });
+    const files = await discover(nodeFolder(root), { signal, useIgnoreFiles: this.how.useIgnoreFiles });
     for (const { path, size } of files) {
-      if (path.endsWith('.py') && size <= MOST_BYTES) {
-        await this.addPython(root, path, report);
+      if (CODE_FILE.test(path) && size <= MOST_BYTES) {
+        await this.addCode(root, path, report);
       }
     }
     this.addData(root, report);
@@ -106,23 +143,18 @@ class Checker {
 
   private async scan(root: string): Promise<Report> {
     const { signal } = new AbortController();
-    const result = await scanFolder(nodeFolder(root), { signal, useIgnoreFiles: this.useIgnoreFiles });
+    const result = await scanFolder(nodeFolder(root), { signal, ...this.how, report: { rules: this.dataRules } });
     this.notes.push(...result.unread.map(unreadSentence));
     return result.report;
   }
 
-  private async addPython(root: string, path: string, report: Report): Promise<void> {
-    const file = new PythonFile(decodeText(await nodeFolder(root).read(path)));
-    const lossData = (call: Parameters<typeof dataForLoss>[2]) => dataForLoss(report, file, call);
-    const data = ruleData(report, () => file.dataUse, lossData, STALE_THRESHOLD);
-    for (const { rule, severity, message, fix, from, to } of codeProblems(file, data)) {
-      const { start, end } = file.tree.lines.range({ from, to });
-      this.tell({
-        ...{ code: rule.code, severity, message, file: fromHere(root, path) },
-        ...{ line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 },
-        fix: fix?.kind ?? null,
-      });
+  private async addCode(root: string, path: string, report: Report): Promise<void> {
+    const text = decodeText(await nodeFolder(root).read(path));
+    const findings = checkCode(fromHere(root, path), text, report, this.codeRules);
+    if (!findings) {
+      this.notes.push(`${printable(fromHere(root, path))} was passed over: it is no notebook in Python.`);
     }
+    findings?.forEach((finding) => this.tell(finding));
   }
 
   /** @param only the label file whose findings are wanted; all where not said. */

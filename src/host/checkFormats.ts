@@ -8,6 +8,8 @@ export interface CheckFinding {
   readonly severity: Finding['severity'];
   readonly message: string;
   readonly file: string;
+  /** Of a notebook, from 1; lines are those of the cell. */
+  readonly cell?: number;
   /** Lines and columns from 1. */
   readonly line: number;
   readonly column: number;
@@ -30,17 +32,21 @@ function renderText(findings: readonly CheckFinding[]): string {
     return 'Nothing was found.\n';
   }
   const lines = findings.map(
-    ({ file, line, column, severity, code, message }) =>
-      `${printable(file)}:${line}:${column}: ${severity} ${code}: ${printable(message)}`,
+    ({ file, cell, line, column, severity, code, message }) =>
+      `${printable(file)}:${cell === undefined ? '' : `cell ${cell}:`}${line}:${column}: ${severity} ${code}: ${printable(message)}`,
   );
   const serious = findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
   return `${lines.join('\n')}\n\n${formatAmount(findings.length, 'finding')}, ${serious} of them errors or warnings.\n`;
 }
 
 /** @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
-function renderGithub({ code, severity, message, file, line, column, endLine, endColumn }: CheckFinding): string {
+function renderGithub({ code, severity, message, file, cell, line, column, endLine, endColumn }: CheckFinding): string {
   const command = severity === 'error' || severity === 'warning' ? severity : 'notice';
-  const place = { file, line, endLine, col: column, endColumn, title: code };
+  // GitHub counts the lines of a notebook's JSON, in which nobody reads.
+  const place =
+    cell === undefined
+      ? { file, line, endLine, col: column, endColumn, title: code }
+      : { file, title: `${code}, cell ${cell}, line ${line}` };
   const properties = Object.entries(place).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
   return `::${command} ${properties.join(',')}::${escapeData(message)}\n`;
 }

@@ -71,6 +71,45 @@ describe('label-balance check', () => {
     );
   });
 
+  it('checks the cells of notebooks, with lines of the cell, by what the cells above import and read', async () => {
+    const cell = (cell_type: string, ...source: string[]) => ({ cell_type, metadata: {}, source });
+    const notebook = {
+      ...{ nbformat: 4, nbformat_minor: 5, metadata: { language_info: { name: 'python' } } },
+      cells: [
+        cell('code', 'import torch\n', 'from torch import nn as layers\n', 'table = read_csv("data/train.csv")'),
+        cell('markdown', 'nn.BCEWithLogitsLoss(reduction=None)'),
+        cell('code', '%matplotlib inline\n', 'loss = layers.BCEWithLogitsLoss(pos_weight=torch.tensor([1.0, 2.0]))'),
+      ],
+    };
+    writeFileSync(join(folder, 'train.ipynb'), JSON.stringify(notebook));
+    writeFileSync(join(folder, 'broken.ipynb'), '{"cells": [');
+    const { out, error } = await run(folder);
+    assert.match(out, /train\.ipynb:cell 3:2:57: error LB0205: 2 numbers for the 4 classes of train\.csv\./);
+    assert.doesNotMatch(out, /LB0309/);
+    assert.match(error, /broken\.ipynb was passed over: it is no notebook in Python\./);
+    const json = JSON.parse((await run(join(folder, 'train.ipynb'), '--format', 'json')).out) as {
+      findings: { cell: number; line: number }[];
+    };
+    assert.deepEqual([json.findings[0]!.cell, json.findings[0]!.line], [3, 2]);
+    const github = (await run(join(folder, 'train.ipynb'), '--format', 'github')).out;
+    assert.match(github, /^::error file=.*train\.ipynb,title=LB0205%2C cell 3%2C line 2::/);
+  });
+
+  it('follows --rule for code and data, and --sources', async () => {
+    code('loss = nn.BCEWithLogitsLoss(reduction=None)\n');
+    const file = join(folder, 'train.py');
+    assert.match((await run(file, '--rule', 'LB0309=hint')).out, /hint LB0309/);
+    assert.equal((await run(file, '--rule', 'reduction-none=off')).status, 0);
+    assert.match((await run(folder, '--rule', 'LB2103.positives=150', '--rule', 'LB2103=error')).out, /error LB2103/);
+    for (const rule of ['LB0309=loud', 'LB9999=off', 'LB2103.x=1']) {
+      const { status, error } = await run(file, '--rule', rule);
+      assert.deepEqual([status, error.trim().split('\n').length], [2, 1]);
+    }
+    code('loss = nn.BCEWithLogitsLoss(pos_weight=torch.tensor([80.0, 20.0]))\n');
+    writeFileSync(join(folder, 'sources.json'), '{"data/train.csv": {"columns": ["person", "bus"]}}');
+    assert.match((await run(file, '--sources', join(folder, 'sources.json'))).out, /LB0107/);
+  });
+
   it('says in one line what is wrong with a call', async () => {
     assert.deepEqual(await run('--format', 'xml'), {
       ...{ status: 2, out: '' },
