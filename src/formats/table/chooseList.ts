@@ -1,5 +1,6 @@
 import { isAttribute, isBoxName, isMetadata, labelScore } from './columnNames';
-import { chooseListSyntax, type ListProfile } from './lists';
+import { isFlagSyntax } from './flagLists';
+import { chooseListSyntax, type ListProfile } from './listSyntax';
 import { type ColumnProfile, isWhole, refOf, varies } from './profile';
 import type { Proposal, TableSample } from './roles';
 
@@ -150,8 +151,12 @@ function nameOfSyntax(syntax: string): string {
     angles: 'angle brackets',
     choices: 'commas, in the brackets of `choices`',
     keys: 'commas, as keys of a dictionary',
+    values: 'commas, as texts of a dictionary',
     digits: 'position: a digit 1 for a class that is there, 0 for one that is not',
     vector: 'position: 1 for a class that is there, 0 for one that is not',
   };
+  if (isFlagSyntax(syntax)) {
+    return 'what says 1 or 0 of each: a label is there where it is 1';
+  }
   return names[syntax] ?? `\`${syntax}\``;
 }

@@ -4,7 +4,7 @@ import type { Evidence } from '../format';
 import type { NameTable } from '../names';
 import { withoutDerived } from './derived';
 import type { ListLayout } from './layout';
-import { positionsIn, splitList } from './lists';
+import { classesIn, splitList } from './lists';
 import { inLabelOrder } from './order';
 import {
   classOf,
@@ -59,8 +59,7 @@ export class ListCounter implements RowCounter {
     } else {
       const cell = cells[0] ?? null;
       if (typeof cell === 'string' && this.builder.classCount === 0) {
-        const positions = positionsIn(cell, this.layout.syntax) ?? 0;
-        Array.from({ length: positions }, (_, position) => this.builder.declare(String(position)));
+        classesIn(cell, this.layout.syntax).forEach((name) => this.builder.declare(name));
       }
       const labels = typeof cell === 'string' ? splitList(cell, this.layout.syntax) : (cell ?? []);
       for (const label of labels) {

@@ -4,7 +4,8 @@ import type { NamesFile } from '../names';
 import { minusOneOf } from './chooseBlock';
 import { findColumn } from './columnsOf';
 import type { Layout, MissingPolicy, TableOptions } from './layout';
-import { chooseListSyntax, type ListSyntax } from './lists';
+import type { ListSyntax } from './lists';
+import { chooseListSyntax } from './listSyntax';
 import { type ColumnRef, profileColumns } from './profile';
 import { chooseRoles, type TableRoles, type TableSample } from './roles';
 

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { csv } from '../../../../src/formats/csv';
+import type { LabelFormat } from '../../../../src/formats/format';
+import { countAll } from '../countAll';
+
+async function read(rows: readonly string[], path = 'labels.csv'): Promise<string> {
+  const { seen, readings } = await countAll(csv as LabelFormat, { [path]: rows.join('\n') + '\n' });
+  return seen
+    .map(({ samples, classes }) => {
+      const counts = Object.entries(classes).map(([name, count]) => `${name} ${count}`);
+      return `${readings[0]!.variant} ${samples}: ${counts.join(', ')}`;
+    })
+    .join(' | ');
+}
+
+const repeat = (times: number, line: (i: number) => string): string[] =>
+  Array.from({ length: times }, (_, i) => line(i));
+
+describe('forms of lists in a cell', () => {
+  it('say of each class 0 or 1, with classes that never occur', async () => {
+    const marks = repeat(12, (i) => `${i},related-${i % 2};offer-0;aid_related-${i % 3 ? 0 : 1}`);
+    assert.equal(await read(['id,categories', ...marks]), 'csv-delimited-list 12: aid_related 4, offer 0, related 6');
+    const pairs = repeat(12, (i) => `${i},"toxic:${i % 2},obscene:${i % 3 ? 0 : 1}"`);
+    assert.equal(await read(['id,labels', ...pairs]), 'csv-delimited-list 12: obscene 4, toxic 6');
+    const printed = repeat(12, (i) => `${i},"{'toxic': ${i % 2}, 'obscene': ${i % 3 ? 0 : 1}}"`);
+    assert.equal(await read(['id,labels', ...printed]), 'csv-delimited-list 12: obscene 4, toxic 6');
+  });
+
+  it('are texts behind ids in a dictionary', async () => {
+    const names = ['{"/m/1": "Drama"}', '{"/m/1": "Drama", "/m/2": "Film noir"}', '{"/m/2": "Film noir"}', '{}'];
+    const rows = repeat(20, (i) => `${i}\tsome words ${i}\t${names[i % 4]!}`);
+    assert.equal(await read(rows, 'movies.tsv'), 'tsv-delimited-list 20: Drama 10, Film noir 10');
+  });
+
+  it('are not words of one name', async () => {
+    const names = ['Positive', 'Extremely Positive', 'Negative', 'Extremely Negative', 'Neutral'];
+    const rows = repeat(40, (i) => `${i},some words ${i},${names[i % 5]!}`);
+    assert.match(await read(['id,text,sentiment', ...rows]), /^csv-class-column 40: Extremely Negative 8/);
+  });
+});
