@@ -30,7 +30,7 @@ const USAGE = `Usage:
   label-balance snippet [PATH] [--kind pos_weight] [--scheme neg/pos] [--cap 100]
   label-balance split   FILE [--parts train=0.8,val=0.1,test=0.1] [--seed 0] [--order 1|2]
                              [--write column|files|lists] [--out FOLDER]
-  label-balance check   [PATH...] [--format text|json|github]
+  label-balance check   [PATH...] [--format text|json|github] [--rule RULE=SEVERITY] [--sources FILE.json]
 
 report   finds the label files in the folders (or reads the files) named by PATH, the current folder by default,
          counts their classes and prints the report.
