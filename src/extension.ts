@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { registerChooseLabelFile } from './features/chooseLabelFile';
+import { registerClassNameHover } from './features/classNameHover';
 import { registerCodeDiagnostics } from './features/codeDiagnostics';
 import { registerCodeFixes } from './features/codeFixes';
 import { registerCodeLens } from './features/codeLens';
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): void {
     registerHover(services),
     registerVectorHover(services),
     registerHeaderHover(services),
+    registerClassNameHover(services),
     registerCodeDiagnostics(services),
     registerCodeFixes(services),
     registerCompletion(services),

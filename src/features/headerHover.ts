@@ -29,7 +29,7 @@ export function registerHeaderHover(services: Services): Disposable {
       );
       const parts = datasets.flatMap((dataset) => {
         const id = cell ? dataset.byClass.name.indexOf(cell.name) : -1;
-        return id < 0 ? [] : [partOf(dataset, classAt(dataset.byClass, id))];
+        return id < 0 ? [] : [classMarkdown(dataset, classAt(dataset.byClass, id))];
       });
       return cell && parts.length > 0
         ? new Hover(new MarkdownString(parts.join('\n\n')), new Range(0, cell.from, 0, cell.to))
@@ -39,7 +39,8 @@ export function registerHeaderHover(services: Services): Disposable {
   return languages.registerHoverProvider({ pattern: TABLES }, provider);
 }
 
-function partOf({ id, samples, unit }: DatasetReport, found: ClassReport): string {
+/** A class of a label file: how often it occurs, and its weights. */
+export function classMarkdown({ id, samples, unit }: DatasetReport, found: ClassReport): string {
   const { name, positives, missing, prevalence, posWeight, weight } = found;
   const unknown = missing > 0 ? `, ${formatCount(missing)} not known` : '';
   return [

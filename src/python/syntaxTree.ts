@@ -1,7 +1,7 @@
 // The only importer of the parser: everything else sees the types of `expression.ts` and the ones below.
 import { type SyntaxNode, type Tree, TreeFragment } from '@lezer/common';
 import { parser } from '@lezer/python';
-import type { Call, Expression, Span } from './expression';
+import type { Call, Expression, Span, StringLiteral } from './expression';
 import { expressionOf, groups } from './expressionOf';
 import { LazyAssignment } from './lazyAssignment';
 import { Lines } from './lines';
@@ -138,6 +138,15 @@ export class SyntaxTree {
       }
     }
     return undefined;
+  }
+
+  /** The text literal that holds an offset, quotes included; of literals that follow each other, the whole. */
+  stringAt(offset: number): StringLiteral | undefined {
+    const node = this.tree.resolveInner(offset, 1);
+    const inner = node.name === 'String' ? node : this.tree.resolveInner(offset, -1);
+    const whole = inner.parent?.name === 'ContinuedString' ? inner.parent : inner;
+    const literal = inner.name === 'String' ? expressionOf(whole, this.text) : undefined;
+    return literal?.kind === 'string' ? literal : undefined;
   }
 
   /** What an expression is directly a part of, parentheses aside; undefined where that is no expression of its own. */
