@@ -17,8 +17,11 @@ export interface FileEntry {
 export interface FileReader {
   /** Bytes `start` to `end` (exclusive) of a file; the whole file by default. Throws where the file cannot be read. */
   read(path: string, start?: number, end?: number): Uint8Array | Promise<Uint8Array>;
-  /** The file in pieces of up to about 1 MB. A piece is valid only until the next one is asked for: copy what you keep. */
-  stream(path: string): AsyncIterable<Uint8Array>;
+  /**
+   * The file, from the byte `start` on, in pieces of up to about 1 MB. A piece is valid only until the next one is asked
+   * for: copy what you keep.
+   */
+  stream(path: string, start?: number): AsyncIterable<Uint8Array>;
   /** What is in a compressed file, like `stream`; for hosts that have a faster way than the platform's streams. */
   gunzip?(path: string): AsyncIterable<Uint8Array>;
 }
@@ -30,8 +33,8 @@ export const HEAD_BYTES = 65_536;
 export class FileSet {
   private readonly byPath = new Map<string, FileEntry>();
   private readonly byFolder = new Map<string, FileEntry[]>();
-  /** Of each entry, once a format asks. */
-  private extensions: string[] | undefined;
+  /** Places among the entries by ending, once a format asks. */
+  private byExtension: Map<string, number[]> | undefined;
 
   /** Reads the files; of compressed ones (`a.csv.gz`) what is in them. */
   readonly reader: FileReader;
@@ -74,6 +77,12 @@ export class FileSet {
     return this.byPath.get(path);
   }
 
+  /** Those of the paths that are files, as plain values that can be sent to another thread. */
+  entriesOf(paths: readonly string[]): FileEntry[] {
+    const entries = paths.flatMap((path) => this.get(path) ?? []);
+    return entries.map(({ path, size }) => ({ path, size }));
+  }
+
   /** Folders that hold files directly; the root is ''. */
   get folders(): Iterable<string> {
     return this.byFolder.keys();
@@ -86,9 +95,9 @@ export class FileSet {
 
   /** The files with one of these endings (lower case, with the dot), case folded. */
   withExtension(...extensions: readonly string[]): FileEntry[] {
-    this.extensions ??= this.entries.map(({ path }) => extname(path));
-    const known = this.extensions;
-    return this.entries.filter((_, k) => extensions.includes(known[k]!));
+    this.byExtension ??= placesByExtension(this.entries);
+    const places = extensions.flatMap((extension) => this.byExtension!.get(extension) ?? []);
+    return (extensions.length > 1 ? places.sort((a, b) => a - b) : places).map((place) => this.entries[place]!);
   }
 
   /** The first {@link HEAD_BYTES} of a file; empty where it cannot be read. Kept for the next format that asks. */
@@ -124,6 +133,20 @@ export class FileSet {
   }
 }
 
+function placesByExtension(entries: readonly FileEntry[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  entries.forEach(({ path }, place) => {
+    const extension = extname(path);
+    const known = places.get(extension);
+    if (known) {
+      known.push(place);
+    } else {
+      places.set(extension, [place]);
+    }
+  });
+  return places;
+}
+
 /** The folder of a path; '' for a file at the root. */
 export function dirname(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -135,9 +158,15 @@ export function basename(path: string): string {
 
 /** The ending in lower case with its dot, of `a.csv.gz` that of the file in it; '' where there is none. */
 export function extname(path: string): string {
-  const name = isGzip(path) && basename(path).split('.').length > 2 ? basename(path).slice(0, -3) : basename(path);
-  const dot = name.lastIndexOf('.');
-  return dot <= 0 ? '' : name.slice(dot).toLowerCase();
+  // Asked of every file many times: no text is made of anything but the ending.
+  const dot = path.lastIndexOf('.');
+  if (dot <= path.lastIndexOf('/') + 1) {
+    return '';
+  }
+  const extension = path.slice(dot).toLowerCase();
+  return extension === '.gz' && isGzip(path) && basename(path).split('.').length > 2
+    ? extname(path.slice(0, dot))
+    : extension;
 }
 
 /** Joins a folder and a relative path, resolving `.` and `..`; undefined where it would leave the scanned folder. */

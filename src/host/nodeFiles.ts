@@ -10,12 +10,40 @@ import {
 } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { FileReader } from '../formats/fileSet';
+import type { FileEntry, FileReader } from '../formats/fileSet';
 import type { Folder } from '../scan/discover';
 
 const CHUNK_BYTES = 1 << 20;
 /** Files up to this size are read into one buffer, without a look at their size. */
 const SMALL_BYTES = 1 << 14;
+
+/** A file of which only the path is known until its size is asked for: of a hundred thousand, few are. */
+class DiskEntry implements FileEntry {
+  private stats: { readonly size: number; readonly mtimeMs?: number } | undefined;
+
+  constructor(
+    readonly path: string,
+    private readonly absolute: (path: string) => string,
+  ) {}
+
+  get size(): number {
+    return this.look().size;
+  }
+
+  get modified(): number | undefined {
+    return this.look().mtimeMs;
+  }
+
+  private look() {
+    try {
+      this.stats ??= statSync(this.absolute(this.path));
+    } catch {
+      // It went away since it was listed: reading it says so.
+      this.stats = { size: 0 };
+    }
+    return this.stats;
+  }
+}
 
 /** A folder on disk, read synchronously: for worker threads and the command line, never for the extension host. */
 export function nodeFolder(root: string): Folder & FileReader {
@@ -41,6 +69,7 @@ export function nodeFolder(root: string): Folder & FileReader {
       const { size, mtimeMs } = statSync(absolute(path));
       return { size, modified: mtimeMs };
     },
+    entry: (path) => new DiskEntry(path, absolute),
     identity: (folder) => realpathSync(absolute(folder)),
     read(path, start = 0, end) {
       if (start === 0 && end === undefined) {
@@ -66,16 +95,15 @@ export function nodeFolder(root: string): Folder & FileReader {
         yield piece as Uint8Array;
       }
     },
-    async *stream(path) {
+    async *stream(path, start = 0) {
       const file = openSync(absolute(path), 'r');
       try {
         const buffer = new Uint8Array(CHUNK_BYTES);
-        for (;;) {
-          const got = readSync(file, buffer, 0, buffer.length, null);
-          if (got === 0) {
-            return;
+        for (let at = start, got = -1; got !== 0; at += got) {
+          got = readSync(file, buffer, 0, buffer.length, at);
+          if (got > 0) {
+            yield buffer.subarray(0, got);
           }
-          yield buffer.subarray(0, got);
         }
       } finally {
         closeSync(file);

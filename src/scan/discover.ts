@@ -14,6 +14,8 @@ export interface Folder {
   list(folder: string): MaybePromise<readonly FolderItem[]>;
   /** Size in bytes and time of the last change in milliseconds. */
   stat(path: string): MaybePromise<{ size: number; modified?: number }>;
+  /** A file that `list` named, where it can be told without a look at it: its size is looked up once it is asked for. */
+  entry?(path: string): FileEntry;
   /** What stays the same for a folder reached in two ways (through a link); the path itself where there are no links. */
   identity(folder: string): MaybePromise<string>;
 }
@@ -78,7 +80,11 @@ export async function discover(root: Folder & FileReader, options: DiscoverOptio
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind === 'file') {
         if (!isLeftover(name) && !excluded.ignores(path) && !isIgnored(path, rules)) {
-          await add(path);
+          if (root.entry) {
+            addEntry(root.entry(path));
+          } else {
+            await addStat(path);
+          }
         }
       } else if (kind === 'folder' && !NEVER.has(name) && !excluded.ignores(`${path}/`)) {
         if (isIgnored(`${path}/`, rules)) {
@@ -118,12 +124,16 @@ export async function discover(root: Folder & FileReader, options: DiscoverOptio
     }
   }
 
-  async function add(path: string): Promise<void> {
+  async function addStat(path: string): Promise<void> {
     try {
-      found.push({ path, ...(await root.stat(path)) });
+      addEntry({ path, ...(await root.stat(path)) });
     } catch {
       return;
     }
+  }
+
+  function addEntry(entry: FileEntry): void {
+    found.push(entry);
     if (found.length % 1000 === 0) {
       options.progress?.(found.length);
     }

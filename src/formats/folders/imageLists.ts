@@ -1,4 +1,4 @@
-import { basename, extname, type FileSet, HEAD_BYTES } from '../fileSet';
+import { basename, extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
 import { splitOfPath } from '../splits';
 import { looksBinary } from '../text/decode';
 import { headLines, linesOf, textBlocks } from '../text/lines';
@@ -42,9 +42,7 @@ export async function findImageLists(
 ): Promise<ImageList[]> {
   const lists: ImageList[] = [];
   for (const folder of new Set(folders)) {
-    const texts = files.in(folder).filter(({ path, size }) => extname(path) === '.txt' && size > 0);
-    // More text files than that are one for each image, not lists.
-    for (const { path, size } of texts.length <= MAX_LISTS ? texts : []) {
+    for (const { path, size } of textsIn(files, folder)) {
       if (isKnown(stemOf(path)) || looksBinary(await files.head(path))) {
         continue;
       }
@@ -57,6 +55,20 @@ export async function findImageLists(
     }
   }
   return withoutRepeats(lists);
+}
+
+/** The text files in a folder that are not empty; none where there are so many that each is of one image. */
+function textsIn(files: FileSet, folder: string): readonly FileEntry[] {
+  const texts: FileEntry[] = [];
+  for (const entry of files.in(folder)) {
+    if (extname(entry.path) === '.txt' && entry.size > 0) {
+      texts.push(entry);
+      if (texts.length > MAX_LISTS) {
+        return [];
+      }
+    }
+  }
+  return texts;
 }
 
 /** The lines of a list that are not blank, as stems. */

@@ -21,6 +21,15 @@ export function stemOf(path: string): string {
   return IMAGE.has(extension) || ANNOTATION.has(extension) ? name.slice(0, -extension.length) : name;
 }
 
+/** Whether one of the paths has a stem; the set of all of them, a hundred thousand perhaps, is made once it is asked. */
+export function knownStems(paths: readonly string[]): (stem: string) => boolean {
+  let stems: Set<string> | undefined;
+  return (stem) => {
+    stems ??= new Set(paths.map(stemOf));
+    return stems.has(stem);
+  };
+}
+
 /** Files that systems and tools leave in folders, which say nothing of what the folder is for. */
 export function isJunk(path: string): boolean {
   const name = basename(path);

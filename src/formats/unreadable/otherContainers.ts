@@ -21,7 +21,7 @@ const MAX_ARCHIVES = 20;
 /** The containers among the files that hold data in a way which is not read. */
 export async function otherContainers(files: FileSet): Promise<OtherContainer[]> {
   const found: OtherContainer[] = [];
-  const records = files.entries.filter(({ path, size }) => TFRECORD.test(path) && size > 0).map(({ path }) => path);
+  const records = files.entries.filter((entry) => TFRECORD.test(entry.path) && entry.size > 0).map(({ path }) => path);
   for (const [folder, paths] of byFolder(records)) {
     found.push({ path: paths.length === 1 ? paths[0]! : folder || '.', covers: paths, reason: TFRECORD_ADVICE });
   }

@@ -52,26 +52,42 @@ async function labelsAmong(
 ): Promise<{ paths: string[]; isSure: boolean } | undefined> {
   const isLabel = async ({ path, size }: FileEntry): Promise<boolean> =>
     looksLikeLabels(await files.headText(path), size <= HEAD_BYTES);
-  const plain = entries.filter(({ path }) => !SIDECAR.test(stemOf(path)));
-  const filled = plain.filter(({ size }) => size > 0);
-  const sampled = spread(filled, SAMPLED);
+  const isOdd = entries.map(({ path }) => SIDECAR.test(stemOf(path)));
+  const plain = entries.filter((_, k) => !isOdd[k]);
+  const sampled = spreadFilled(plain, SAMPLED);
   let sure = 0;
   for (const entry of sampled) {
     sure += (await isLabel(entry)) ? 1 : 0;
   }
   const isEmptyLabels =
-    filled.length === 0 && plain.length > 0 && dirname(plain[0]!.path).split('/').some(isLabelFolder);
+    sampled.length === 0 && plain.length > 0 && dirname(plain[0]!.path).split('/').some(isLabelFolder);
   if (!isEmptyLabels && (sure === 0 || sure * 2 < sampled.length)) {
     return labelsOfOddNames(files, entries, isLabel);
   }
   const paths: string[] = [];
-  for (const entry of entries) {
-    const stem = stemOf(entry.path);
-    if (!SIDECAR.test(stem) || (entry.size > 0 ? await isLabel(entry) : /\d/.test(stem))) {
+  for (const [k, entry] of entries.entries()) {
+    if (!isOdd[k] || (entry.size > 0 ? await isLabel(entry) : /\d/.test(stemOf(entry.path)))) {
       paths.push(entry.path);
     }
   }
   return { paths, isSure: sure > 0 };
+}
+
+/** Up to `count` files that are not empty, spread over the list; the sizes of the others are not asked for. */
+function spreadFilled(entries: readonly FileEntry[], count: number): FileEntry[] {
+  const step = Math.max(1, (entries.length - 1) / (count - 1));
+  const found: FileEntry[] = [];
+  let from = 0;
+  for (let k = 0; k < count && from < entries.length; k++) {
+    for (let at = Math.max(from, Math.round(k * step)); at < entries.length; at++) {
+      if (entries[at]!.size > 0) {
+        found.push(entries[at]!);
+        from = at + 1;
+        break;
+      }
+    }
+  }
+  return found;
 }
 
 /** Images may be called `image_1.jpg` or `test12.jpg`: then labels have names that look like those of sidecars. */

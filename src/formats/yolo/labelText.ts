@@ -1,3 +1,5 @@
+import { decodeText } from '../text/decode';
+
 /** What a reader of YOLO label text is told; lines are numbered from 1. */
 export interface LabelTextEvents {
   /** @param columns Numbers in the line, the class included: 5 a box, 6 with a confidence, more a polygon or key points. */
@@ -7,39 +9,60 @@ export interface LabelTextEvents {
 
 const MAX_ID = 1_000_000;
 
+/** Codes of characters: of ASCII its bytes, of other texts their UTF-16 units. */
+type Codes = Uint8Array | Uint16Array;
+
+const NEWLINE = 10;
+
 /** Reads the objects of one image: a line each, the class id and then at least four numbers. Blank lines are nothing. */
-export function readLabelText(text: string, events: LabelTextEvents): void {
+export function readLabels(bytes: Uint8Array, events: LabelTextEvents): void {
+  // A hundred thousand small files: no text is made of those that are plain.
+  const codes = isPlain(bytes) ? bytes : codesOf(decodeText(bytes));
   let line = 0;
-  for (let start = 0; start < text.length;) {
+  for (let start = 0; start < codes.length;) {
     line++;
-    let end = text.indexOf('\n', start);
-    if (end < 0) {
-      end = text.length;
+    let end = start;
+    while (end < codes.length && codes[end] !== NEWLINE) {
+      end++;
     }
-    readLine(text, start, end, line, events);
+    readLine(codes, start, end, line, events);
     start = end + 1;
   }
 }
 
-function readLine(text: string, start: number, end: number, line: number, events: LabelTextEvents): void {
+/** True for ASCII, which all encodings share; a zero byte tells of UTF-16. */
+function isPlain(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    if (byte === 0 || byte > 127) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function codesOf(text: string): Uint16Array {
+  return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+}
+
+function readLine(codes: Codes, start: number, end: number, line: number, events: LabelTextEvents): void {
   let columns = 0;
   let id = -1;
   for (let at = start; at < end;) {
-    if (isBlank(text.charCodeAt(at))) {
+    if (isBlank(codes[at]!)) {
       at++;
       continue;
     }
     const from = at;
-    while (at < end && isNumeric(text.charCodeAt(at))) {
+    while (at < end && isNumeric(codes[at]!)) {
       at++;
     }
-    if (at < end && !isBlank(text.charCodeAt(at))) {
+    if (at < end && !isBlank(codes[at]!)) {
       events.malformed(line, 'the line holds something that is not a number');
       return;
     }
     if (columns++ === 0) {
-      // Some tools write the id as a float.
-      id = Number(text.slice(from, at));
+      id = numberOf(codes, from, at);
     }
   }
   if (columns === 0) {
@@ -52,6 +75,16 @@ function readLine(text: string, start: number, end: number, line: number, events
   } else {
     events.object(id, columns, line);
   }
+}
+
+function numberOf(codes: Codes, start: number, end: number): number {
+  let id = 0;
+  let at = start;
+  for (; at < end && codes[at]! >= 48 && codes[at]! <= 57 && at - start < 15; at++) {
+    id = id * 10 + codes[at]! - 48;
+  }
+  // Some tools write the id as a float.
+  return at === end ? id : Number(String.fromCharCode(...codes.subarray(start, end)));
 }
 
 /**

@@ -1,15 +1,14 @@
 import { dirname, type FileSet } from '../fileSet';
 import { findImageLists, type ImageList } from '../folders/imageLists';
-import { isImage, spread, stemOf } from '../folders/images';
+import { isImage, knownStems, spread, stemOf } from '../folders/images';
 import { SplitTallies } from '../folders/splitTallies';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
 import { inNumericOrder } from '../numericOrder';
 import { splitOfPath } from '../splits';
-import { decodeText } from '../text/decode';
 import { classesOf, type YoloClasses } from './classes';
 import { type DataYaml, findDataYamls } from './dataYaml';
 import { findLabelRoots, imageFoldersOf, isLabelFolder, type LabelRoot } from './labelFolders';
-import { readLabelText } from './labelText';
+import { readLabels } from './labelText';
 
 export interface Options {
   readonly names: DataYaml['names'];
@@ -55,8 +54,8 @@ export const yolo: LabelFormat<Options> = {
     const tallies = new SplitTallies(names.map(([, name]) => name));
     const classOf = new Map(names.map(([id], index) => [id, index]));
     const beyond = names.length > 0 ? `${namesFile} names ids ${names[0]![0]} to ${names.at(-1)![0]}` : '';
-    const stems = new Set(paths.map(stemOf));
-    await tallies.readLists(files, options.lists, (stem) => stems.has(stem));
+    const { lists } = options;
+    await tallies.readLists(files, lists, knownStems(paths));
     if (declaredCount !== undefined) {
       const detail = `nc is ${declaredCount}, but there are ${names.length} names; the names count`;
       tallies.report('declared-count', { file: namesFile!, detail });
@@ -69,19 +68,19 @@ export const yolo: LabelFormat<Options> = {
     let bytes = 0;
     for (const path of paths) {
       signal.throwIfAborted();
-      bytes += files.get(path)?.size ?? 0;
-      progress(bytes);
-      let text = '';
+      let content: Uint8Array;
       try {
-        text = decodeText(await reader.read(path));
+        content = await reader.read(path);
       } catch {
         tallies.report('unreadable-file', { file: path, detail: 'the file cannot be read' });
         continue;
       }
+      bytes += content.length;
+      progress(bytes);
       objects.clear();
       let lines = 0;
       let malformed = 0;
-      readLabelText(text, {
+      readLabels(content, {
         object(id, columns, line) {
           lines++;
           shapes[columns > 6 ? 'polygons' : 'boxes']++;
@@ -99,7 +98,7 @@ export const yolo: LabelFormat<Options> = {
         },
       });
       if (lines === 0 || malformed < lines) {
-        tallies.add(stemOf(path), { positives: [...objects.keys()] }, objects);
+        tallies.add(lists.length > 0 ? stemOf(path) : '', { positives: [...objects.keys()] }, objects);
       }
     }
     if (names.length === 0) {
@@ -170,20 +169,34 @@ function isClaimed(
   );
 }
 
+/** The folders of the paths; those of one folder mostly come together. */
+function foldersOf(paths: readonly string[]): Set<string> {
+  const folders = new Set<string>();
+  let last: string | undefined;
+  for (const path of paths) {
+    if (path.lastIndexOf('/') !== last?.length || !path.startsWith(last)) {
+      last = dirname(path);
+      folders.add(last);
+    }
+  }
+  return folders;
+}
+
 /** How many images lie where they belong, and how many of them have no label. */
 function imagesOf(
   files: FileSet,
   { root, paths }: Pick<LabelRoot, 'root' | 'paths'>,
 ): { some: number; unlabelled: number } {
-  const stems = new Set(paths.map(stemOf));
-  const folders = new Set([...new Set([root, ...paths.map(dirname)])].flatMap(imageFoldersOf));
+  const isKnown = knownStems(paths);
+  const folders = new Set([...new Set([root, ...foldersOf(paths)])].flatMap(imageFoldersOf));
   let some = 0;
   let unlabelled = 0;
   for (const folder of folders) {
     for (const { path } of files.in(folder)) {
       if (isImage(path)) {
-        some += stems.has(stemOf(path)) ? 1 : 0;
-        unlabelled += stems.has(stemOf(path)) ? 0 : 1;
+        const isLabelled = isKnown(stemOf(path));
+        some += isLabelled ? 1 : 0;
+        unlabelled += isLabelled ? 0 : 1;
       }
     }
   }
@@ -193,7 +206,7 @@ function imagesOf(
 async function maxIdOf(files: FileSet, { paths }: LabelRoot): Promise<number> {
   let max = 0;
   for (const path of spread(paths, 20)) {
-    readLabelText(await files.headText(path), {
+    readLabels(await files.head(path), {
       object: (id) => (max = Math.max(max, id)),
       malformed: () => undefined,
     });
@@ -202,10 +215,9 @@ async function maxIdOf(files: FileSet, { paths }: LabelRoot): Promise<number> {
 }
 
 async function readingOf(files: FileSet, root: LabelRoot, classes: YoloClasses): Promise<Reading<Options>> {
-  const stems = new Set(root.paths.map(stemOf));
   const ownSplit = splitOfPath(root.root);
   const above = [root.root, dirname(root.root), dirname(dirname(root.root))];
-  const found = await findImageLists(files, above, (stem) => stems.has(stem));
+  const found = await findImageLists(files, above, knownStems(root.paths));
   // A list of the folder's own split says nothing new; darknet's obj_train_data also holds what valid.txt names.
   const lists = found.every(({ split }) => split === ownSplit) ? [] : found;
   const { unlabelled } = imagesOf(files, root);
