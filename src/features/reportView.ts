@@ -50,7 +50,7 @@ function headOf({ id, collection, split, byClass, samples }: DatasetReport): Dat
 
 function viewOf(dataset: DatasetReport, { set, own }: ReadingSettings): DatasetView {
   const { files, format, task, unit, samplesWithoutLabel, malformedRecords, partial } = dataset;
-  const { measures, recommendation, findings } = dataset;
+  const { measures, recommendation, findings, posWeightScheme, posWeightCap } = dataset;
   return {
     ...headOf(dataset),
     ...{
@@ -62,6 +62,7 @@ function viewOf(dataset: DatasetReport, { set, own }: ReadingSettings): DatasetV
       malformedRecords,
       partial,
       measures,
+      posWeight: { scheme: posWeightScheme, cap: posWeightCap },
       recommendation,
       reading: readingDetails(files[0]!, { ...dataset, classCount: dataset.byClass.name.length }, set, own),
       findings,

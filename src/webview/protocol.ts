@@ -137,6 +137,8 @@ export interface DatasetView extends DatasetHead {
   readonly malformedRecords: number;
   readonly partial: boolean;
   readonly measures: MeasuresReport;
+  /** How the numbers of pos_weight are made: see `parseScheme`; null for no cap. */
+  readonly posWeight: { readonly scheme: string; readonly cap: number | null };
   /** One sentence. */
   readonly recommendation: string;
   readonly reading: ReadingView;

@@ -1,7 +1,6 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
-import { formatAmount } from '../core/render/numbers';
 import { chartImage } from './charts/chartImage';
 import type { ImageEvent } from './charts/chartElement';
 import { ClassOrder, type Sort, type SortKey } from './classOrder';
@@ -11,6 +10,8 @@ import type { CompareEvent } from './compare/comparePanel';
 import type { CompareTarget, ComparisonAnswer } from './compare/messages';
 import { renderFacts, renderFindings, renderReading } from './overview';
 import { renderChooser } from './chooser';
+import { renderColumnMenu } from './columnMenu';
+import { type TableColumn, columnsFor } from './tableColumns';
 import type {
   CodePreview,
   DatasetView,
@@ -24,6 +25,7 @@ import { type Scale, type ScaleKind, makeScale } from './scale';
 import { renderExplain } from './explain';
 import { renderExport } from './exportMenu';
 import { type PageState, initialState } from './pageState';
+import { renderNothingFound, renderStatus } from './pageStatus';
 import { renderPanel, renderTabs } from './tabs';
 import type { WhatIfEvent } from './whatIf/whatIfPanel';
 import { type WhatIfState, restoreWhatIf } from './whatIf/state';
@@ -50,6 +52,10 @@ export class ReportPage extends LitElement {
   @property({ attribute: false }) comparison: ComparisonAnswer | undefined;
   @state() private order: Int32Array = new Int32Array();
   @query('class-table') private table!: ClassTable | null;
+  /** The columns there are, and those that are shown. */
+  private columns: readonly TableColumn[] = [];
+  private shown: readonly TableColumn[] = [];
+  private shownFor: readonly string[] | undefined;
   private orderer: ClassOrder | undefined;
   private whatIf: WhatIfState | undefined;
 
@@ -75,14 +81,21 @@ export class ReportPage extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('report')) {
       const { selected } = this.report ?? {};
-      this.orderer = selected && new ClassOrder(selected.columns);
+      const { splits = [] } = this.report ?? {};
+      this.orderer = selected && new ClassOrder(selected.columns, splits);
+      this.columns = selected ? columnsFor(selected, splits) : [];
+    }
+    const { hiddenColumns } = this.settings;
+    if (changed.has('report') || this.shownFor !== hiddenColumns) {
+      this.shownFor = hiddenColumns;
+      this.shown = this.columns.filter(({ key }, k) => k === 0 || !hiddenColumns.includes(key));
     }
     if (changed.has('report') || changed.has('settings')) {
       this.order = this.orderer?.order(this.settings.sort, this.settings.filter) ?? new Int32Array();
     }
     const { selected } = this.report ?? {};
     if (selected && (changed.has('report') || this.whatIf !== this.settings.whatIf)) {
-      this.whatIf = restoreWhatIf(this.settings.whatIf, selected.task);
+      this.whatIf = restoreWhatIf(this.settings.whatIf, selected);
       this.settings = { ...this.settings, whatIf: this.whatIf };
     }
   }
@@ -90,7 +103,7 @@ export class ReportPage extends LitElement {
   protected override render(): TemplateResult {
     const { report } = this;
     return html`
-      ${this.renderStatus()}
+      ${renderStatus(this.status, this.send)}
       ${report ? (report.selected ? this.renderDataset(report, report.selected) : renderNothingFound(report)) : nothing}
     `;
   }
@@ -99,30 +112,6 @@ export class ReportPage extends LitElement {
   compareWith(dataset: string, target: CompareTarget): void {
     this.comparison = undefined;
     this.change({ compared: { dataset, target }, tab: 'compare' });
-  }
-
-  private renderStatus(): TemplateResult {
-    const { scanning, share, file, error } = this.status ?? {};
-    const doing = file === undefined ? 'Looking for label files…' : `Counting ${printable(file, 120)}…`;
-    const progress =
-      share === undefined
-        ? html`<progress aria-label="Scan"></progress>`
-        : html`<progress aria-label="Scan" max="1" value=${share}></progress>`;
-    return html`<div class="status" role="status">
-      ${
-        scanning
-          ? html`${progress}<span class="doing">${doing}</span>
-              <button class="link" @click=${() => this.send({ kind: 'cancel' })}>Cancel</button>`
-          : nothing
-      }
-      ${
-        error && !scanning
-          ? html`<p class="problem">
-              ${error} <button class="link" @click=${() => this.send({ kind: 'rescan' })}>Try again</button>
-            </p>`
-          : nothing
-      }
-    </div>`;
   }
 
   private renderDataset(report: PageReport, view: DatasetView): TemplateResult {
@@ -206,6 +195,7 @@ export class ReportPage extends LitElement {
       ${this.renderToolbar(view)} ${pickedId === undefined ? nothing : this.renderPicked(view, pickedId)}
       <class-table
         .view=${view}
+        .columns=${this.shown}
         .order=${this.order}
         .sort=${settings.sort}
         .scale=${scale}
@@ -251,6 +241,7 @@ export class ReportPage extends LitElement {
       <div class="segments" role="group" aria-label="Scale of the bars">
         ${scaleButton('linear', 'Linear')}${scaleButton('log', 'Log')}
       </div>
+      ${renderColumnMenu(this.columns, settings.hiddenColumns, (hiddenColumns) => this.change({ hiddenColumns }))}
       <div class="actions">
         <button class="primary" @click=${insert('pos_weight')}>Insert pos_weight</button>
         <button class="secondary" @click=${insert('weight')}>Insert weight</button>
@@ -286,24 +277,6 @@ export class ReportPage extends LitElement {
     this.settings = { ...this.settings, ...part };
     this.save(this.settings);
   }
-}
-
-function renderNothingFound({ notes, files }: PageReport): TemplateResult {
-  return html`<div class="nothing">
-    <h2>No label file was found</h2>
-    <p>
-      ${formatAmount(files, 'file')} of this folder ${files === 1 ? 'was' : 'were'} looked at. A label file is, for
-      example, a CSV file with a column of 0 and 1 for each class, a CSV file with a column of lists such as
-      <code>cat|dog</code>, or COCO annotations.
-    </p>
-    ${
-      notes.length
-        ? html`<ul>
-            ${notes.map((note) => html`<li>${printable(note)}</li>`)}
-          </ul>`
-        : nothing
-    }
-  </div>`;
 }
 
 function largest(counts: Float64Array): number {

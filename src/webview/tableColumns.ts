@@ -1,12 +1,16 @@
 import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
 import { FLAGS } from '../core/weighting/safe';
-import type { SortKey } from './classOrder';
-import type { ClassColumns, DatasetView } from './protocol';
+import { parseScheme } from '../core/weighting/schemes';
+import { chanceBound, proportionsZ } from '../core/splits';
+import { type ClassKey, type SplitKey, keyOfSplit } from './classOrder';
+import type { ClassColumns, DatasetView, SplitView } from './protocol';
 
 /** A column of numbers in the class table. */
 export interface TableColumn {
-  readonly key: SortKey & keyof ClassColumns;
+  readonly key: ClassKey | SplitKey;
   readonly title: string;
+  /** In em. */
+  readonly width: number;
   /** What the number is, for the tooltip of the header. */
   readonly meaning: string;
   text(columns: ClassColumns, id: number): string;
@@ -20,6 +24,7 @@ const orUnknown = (value: number, format: (value: number) => string): string =>
 const POSITIVES: TableColumn = {
   key: 'positives',
   title: 'Positives',
+  width: 7.4,
   meaning: 'Samples in which the class is present.',
   text: ({ positives }, id) => formatCount(positives[id]!),
 };
@@ -27,6 +32,7 @@ const POSITIVES: TableColumn = {
 const PREVALENCE: TableColumn = {
   key: 'prevalence',
   title: 'Prevalence',
+  width: 7.4,
   meaning: 'Positives / (positives + negatives), with its 95 % interval (Wilson) as a tooltip.',
   text: ({ prevalence }, id) => orUnknown(prevalence[id]!, formatShare),
   hint: ({ prevalenceLow, prevalenceHigh }, id) =>
@@ -38,6 +44,7 @@ const PREVALENCE: TableColumn = {
 const IMBALANCE_RATIO: TableColumn = {
   key: 'imbalanceRatio',
   title: 'Imbalance ratio',
+  width: 10.2,
   meaning: 'IRLbl: positives of the most frequent class / positives of this class.',
   text: ({ imbalanceRatio }, id) => orUnknown(imbalanceRatio[id]!, formatShort),
 };
@@ -47,21 +54,23 @@ const HELD: Readonly<Record<(typeof FLAGS)[number], string | undefined>> = {
   no_observation: '1, because no label of this class is known.',
   no_positive: '1, because this class never occurs: negatives / positives would be infinite.',
   no_negative: '1, because this class is present in every sample: negatives / positives would be 0.',
-  capped: 'Held at the cap: negatives / positives is larger.',
-  floored: 'Held at the floor: negatives / positives is smaller.',
+  capped: 'Held at the cap: its formula gives more.',
+  floored: 'Held at the floor: its formula gives less.',
 };
 
-const POS_WEIGHT: TableColumn = {
+const posWeight = (scheme: string): TableColumn => ({
   key: 'posWeight',
   title: 'pos_weight',
-  meaning: 'Negatives / positives: scales the positive term of the loss of this class.',
+  width: 7.6,
+  meaning: `${parseScheme(scheme).scheme.title}: scales the positive term of the loss of this class.`,
   text: ({ posWeight, flag }, id) => formatShort(posWeight[id]!) + (flag[id] ? ' *' : ''),
   hint: ({ posWeight, flag }, id) => HELD[FLAGS[flag[id]!] ?? 'none'] ?? formatWeight(posWeight[id]!),
-};
+});
 
 const WEIGHT: TableColumn = {
   key: 'weight',
   title: 'weight',
+  width: 6.4,
   meaning: 'Inverse count with mean 1: scales the whole loss of this class.',
   text: ({ weight }, id) => formatShort(weight[id]!),
   hint: ({ weight }, id) => formatWeight(weight[id]!),
@@ -70,6 +79,7 @@ const WEIGHT: TableColumn = {
 const NEGATIVES: TableColumn = {
   key: 'negatives',
   title: 'Negatives',
+  width: 7.4,
   meaning: 'Samples in which the class is known to be absent.',
   text: ({ negatives }, id) => formatCount(negatives[id]!),
 };
@@ -77,6 +87,7 @@ const NEGATIVES: TableColumn = {
 const MISSING: TableColumn = {
   key: 'missing',
   title: 'Missing',
+  width: 7.4,
   meaning: 'Samples whose label for this class is blank or uncertain: neither positive nor negative.',
   text: ({ missing }, id) => formatCount(missing[id]!),
 };
@@ -84,23 +95,52 @@ const MISSING: TableColumn = {
 const instances = (title: string): TableColumn => ({
   key: 'instances',
   title,
+  width: 7.6,
   meaning: `${title} of the class in all samples.`,
   text: (columns, id) => orUnknown(columns.instances[id]!, formatCount),
 });
 
 /** The columns that say something about a dataset, the important ones first. */
-export function columnsFor({ task, columns }: DatasetView): TableColumn[] {
+export function columnsFor(
+  { id, task, columns, posWeight: { scheme } }: DatasetView,
+  splits: readonly SplitView[],
+): TableColumn[] {
   const title = task === 'segmentation' ? 'Pixels' : task === 'sequence' ? 'Tokens' : 'Objects';
+  const own = splits.find((split) => split.id === id);
   return [
     POSITIVES,
     ...(columns.instances.some((count) => !Number.isNaN(count)) ? [instances(title)] : []),
     PREVALENCE,
-    POS_WEIGHT,
+    ...(own ? splits.filter((split) => split !== own).map((split) => inSplit(split, own)) : []),
+    posWeight(scheme),
     WEIGHT,
     IMBALANCE_RATIO,
     NEGATIVES,
     ...(columns.missing.some((count) => count > 0) ? [MISSING] : []),
   ];
+}
+
+/** The prevalence in another part, marked where it differs from that of the part in sight by more than chance explains. */
+function inSplit(split: SplitView, own: SplitView): TableColumn {
+  const bound = chanceBound(own.positives.length);
+  const zOf = (c: number): number =>
+    proportionsZ(split.positives[c]!, split.known[c]!, own.positives[c]!, own.known[c]!);
+  const share = (c: number): number => split.positives[c]! / split.known[c]!;
+  return {
+    key: keyOfSplit(split.id),
+    title: `in ${split.name}`,
+    width: Math.max(6.6, 3.4 + 0.6 * split.name.length),
+    meaning: `Prevalence in ${split.name}. ▲ and ▼: above or below that of ${own.name} by more than chance explains.`,
+    text: (_, c) => {
+      const z = zOf(c);
+      const mark = z >= bound ? '▲ ' : z <= -bound ? '▼ ' : '';
+      return orUnknown(share(c), (value) => mark + formatShare(value));
+    },
+    hint: (_, c) =>
+      Number.isNaN(share(c))
+        ? `${split.name} does not name this class.`
+        : `${formatCount(split.positives[c]!)} of ${formatCount(split.known[c]!)} in ${split.name}; ${own.name} has ${formatShare(own.positives[c]! / own.known[c]!)}${Number.isNaN(zOf(c)) ? '' : `, z = ${zOf(c).toFixed(1)}`}.`,
+  };
 }
 
 /** Four significant digits: the table is read, the code has the full number. */

@@ -1,9 +1,8 @@
-import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { parseScheme } from '../../core/weighting/schemes';
 import { REMEDY_PLACES, type RemedyPlace, schemesFor } from '../../core/whatIf';
 import { SAMPLERS } from '../../core/sampling';
 import type { Task } from '../../core/tally';
-import type { CodeWish } from '../protocol';
+import type { CodeWish, DatasetView } from '../protocol';
 
 /** What the bars show. */
 export const METRICS = ['lossShare', 'positiveShare', 'multiplier', 'gradientSpread', 'threshold'] as const;
@@ -26,13 +25,16 @@ export function placesFor(task: Task): readonly RemedyPlace[] {
     : REMEDY_PLACES.filter((place) => place !== 'cross_entropy');
 }
 
-export function defaultWhatIf(task: Task): WhatIfState {
+/** The scheme and the cap that a person has set, beside what is often the better first try. */
+export function defaultWhatIf({ task, posWeight }: Pick<DatasetView, 'task' | 'posWeight'>): WhatIfState {
   const isMultiClass = task === 'multi-class';
   const place = isMultiClass ? 'cross_entropy' : 'pos_weight';
-  const wish = (scheme: string): CodeWish => ({ place, scheme, cap: DEFAULT_BOUNDS.cap });
+  const wish = (scheme: string): CodeWish => ({ place, scheme, cap: posWeight.cap ?? undefined });
+  const { scheme, parameters } = parseScheme(posWeight.scheme);
+  const own = [scheme.id, ...Object.values(parameters)].join(':');
   return {
-    first: wish(isMultiClass ? 'balanced_multiclass' : 'neg_pos'),
-    second: wish(isMultiClass ? 'effnum' : 'sqrt_neg_pos'),
+    first: wish(isMultiClass ? 'balanced_multiclass' : own),
+    second: wish(isMultiClass ? 'effnum' : scheme.id === 'sqrt_neg_pos' ? 'neg_pos' : 'sqrt_neg_pos'),
     metric: isMultiClass ? 'lossShare' : 'positiveShare',
     batch: 32,
   };
@@ -44,8 +46,9 @@ export function firstScheme(place: RemedyPlace): string {
 }
 
 /** What was kept, as far as it is sound and fits the data. */
-export function restoreWhatIf(kept: unknown, task: Task): WhatIfState {
-  const standard = defaultWhatIf(task);
+export function restoreWhatIf(kept: unknown, view: Pick<DatasetView, 'task' | 'posWeight'>): WhatIfState {
+  const standard = defaultWhatIf(view);
+  const { task } = view;
   if (typeof kept !== 'object' || kept === null) {
     return standard;
   }
