@@ -47,6 +47,10 @@ const tiers = {
     run('node', ['test/integration/run.mjs'], {
       env: { ...process.env, ...(vscode.kind === 'host' ? { VSCODE_TEST_HOST: vscode.executable } : {}) },
     });
+    // What only a person at a window can do is tried where the window can be driven.
+    if (vscode.kind === 'host') {
+      npm('test:window');
+    }
   },
   web: () => {
     installChromium();

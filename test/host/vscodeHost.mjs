@@ -52,9 +52,11 @@ export function codeServerCommand() {
 
 /**
  * Starts the server alone.
- * @param {{ port?: number, settings?: object, userDataDir?: string, extensionsDir?: string, vsix?: string[] }} options
+ * @param {{ port?: number, settings?: object, userDataDir?: string, extensionsDir?: string, vsix?: string[],
+ *   trust?: boolean }} options `trust` leaves on that folders have to be trusted
  */
-export async function startServer({ port = 0, settings = {}, userDataDir, extensionsDir, vsix = [] } = {}) {
+export async function startServer(options = {}) {
+  const { port = 0, settings = {}, userDataDir, extensionsDir, vsix = [], trust = false } = options;
   const temporary = mkdtempSync(join(tmpdir(), 'code-host-'));
   const user = userDataDir ?? join(temporary, 'user');
   const extensions = extensionsDir ?? join(temporary, 'extensions');
@@ -95,7 +97,8 @@ export async function startServer({ port = 0, settings = {}, userDataDir, extens
   const address = `127.0.0.1:${port || (await freePort())}`;
   const server = run([
     ...['--bind-addr', address, '--auth', 'none', '--disable-telemetry', '--disable-update-check'],
-    ...['--disable-workspace-trust', '--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened'],
+    ...['--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened'],
+    ...(trust ? [] : ['--disable-workspace-trust']),
   ]);
   const logFile = join(temporary, 'server.log');
   const log = createWriteStream(logFile);
@@ -143,10 +146,11 @@ export async function startServer({ port = 0, settings = {}, userDataDir, extens
  *   userDataDir?: string, extensionsDir?: string, viewport?: { width: number, height: number },
  *   onOutput?: (text: string) => void, onLog?: (type: string, args: unknown[]) => void }} options
  * @returns {Promise<{ page: import('playwright-core').Page, stop: () => Promise<void>, crashed: Promise<never>,
- *   finished?: Promise<number> }>}
+ *   finished?: Promise<number>, restart: () => Promise<import('playwright-core').Page> }>} `restart` ends the server and the
+ *   window and opens both again as they were; it wants a `userDataDir`, and `crashed` tells of the first server only
  */
 export async function startHost(options = {}) {
-  const { server, address, temporary, stop: stopServer } = await startServer(options);
+  let { server, address, temporary, stop: stopServer } = await startServer(options);
   let browser;
   const stop = async () => {
     await browser?.close().catch(() => {});
@@ -158,10 +162,7 @@ export async function startHost(options = {}) {
       viewport: options.viewport ?? { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    const page = await context.newPage();
-    const consoleLog = createWriteStream(join(temporary, 'console.log'));
-    page.on('console', (message) => consoleLog.write(`[${message.type()}] ${message.text()}\n`));
-    page.on('pageerror', (error) => consoleLog.write(`[pageerror] ${error}\n`));
+    let page = await newPage(context, temporary);
     const crashed = new Promise((_, reject) => {
       page.on('crash', () => reject(new Error('The page crashed.')));
       server.once('exit', (code) => reject(new Error(`The VS Code server ended early (${code}).`)));
@@ -186,13 +187,42 @@ export async function startHost(options = {}) {
     const query = !workspace
       ? 'ew=true'
       : `${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(workspace)}`;
-    await page.goto(`http://${address}/?${query}`, { waitUntil: 'commit' });
-    await Promise.race([page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 }), crashed]);
-    return { page, stop, crashed, finished };
+    const open = async () => {
+      await page.goto(`http://${address}/?${query}`, { waitUntil: 'commit' });
+      await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+    };
+    await Promise.race([open(), crashed]);
+    // The browser keeps what the workbench stores in it, and the address stays, so the window comes back as it was.
+    const restart = async () => {
+      await page.close();
+      await stopServer();
+      ({
+        server,
+        address,
+        temporary,
+        stop: stopServer,
+      } = await startServer({
+        ...options,
+        port: Number(address.split(':')[1]),
+      }));
+      page = await newPage(context, temporary);
+      await injectDevelopmentOptions(page, development);
+      await open();
+      return page;
+    };
+    return { page, stop, crashed, finished, restart };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function newPage(context, temporary) {
+  const page = await context.newPage();
+  const consoleLog = createWriteStream(join(temporary, 'console.log'));
+  page.on('console', (message) => consoleLog.write(`[${message.type()}] ${message.text()}\n`));
+  page.on('pageerror', (error) => consoleLog.write(`[pageerror] ${error}\n`));
+  return page;
 }
 
 /** Debian's Chromium (or CHROMIUM), with everything off that would call home. */
