@@ -42,7 +42,8 @@ function findingsPage(): string {
 ${MADE}
 
 Each rule makes at most one finding per label file, naming up to three classes and saying how many more there are.
-Severity and thresholds are settings. A rule of thumb is called one: it is a habit of the field, no verdict. Rules about
+Severity and thresholds are settings: \`labelBalance.rules\` in the editor, such as \`"LB2103": { "severity": "info",
+"positives": 5 }\`, and \`--rule LB2103.positives=5\` or \`--rule LB2103=off\` on the command line. A rule of thumb is called one: it is a habit of the field, no verdict. Rules about
 classes look at the training part where the splits are known, since weights come from there.
 
 ${sections.join('\n\n')}

@@ -22,6 +22,8 @@ export interface DatasetFacts {
    * where no positives stand against negatives (one class of several, boxes, tokens).
    */
   readonly odds: ClassCounts | undefined;
+  /** [C] the pos_weight of the report, made from `odds`. */
+  readonly posWeight: Float64Array | undefined;
   /** Weights are made from this part: it is the training part of its collection, or there is none. */
   readonly training: boolean;
   /** The training part of the collection, where it is another dataset. */
@@ -34,7 +36,7 @@ export interface DatasetFacts {
 export function factsOf(
   dataset: Dataset,
   measures: Measures,
-  { prevalence }: Pick<ClassColumns, 'prevalence'>,
+  { prevalence, posWeight, instancePosWeight }: ClassColumns,
   siblings: readonly Dataset[],
   usePairs: boolean,
 ): DatasetFacts {
@@ -42,6 +44,7 @@ export function factsOf(
   const counts = countsOf(tally);
   const train = trainingPart(siblings, dataset.collection);
   const other = train && train !== dataset ? train : undefined;
+  const odds = oddsOf(task, tally, counts);
   let pairs: PairCounts | undefined;
   let counted = !usePairs;
   return {
@@ -50,7 +53,8 @@ export function factsOf(
     counts,
     prevalence,
     measures,
-    odds: oddsOf(task, tally, counts),
+    odds,
+    posWeight: odds && (odds === counts ? posWeight : (instancePosWeight ?? undefined)),
     training: !other,
     train: other,
     pairs: () => {

@@ -4,6 +4,7 @@ import type { ClassReport } from '../classColumns';
 import type { DatasetReport } from '../report';
 import { type EffectRow, effectsTable, isYesOrNo } from './effects';
 import { effectsMarkdown, escapeMarkdown } from './markdown';
+import { schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 
 const NAME_LENGTH = 40;
@@ -21,6 +22,7 @@ export function renderExplanation(dataset: DatasetReport): string {
   const sections = [
     `# weight and pos_weight, with the numbers of ${escapeMarkdown(dataset.id)}`,
     ...intended(dataset),
+    ...(schemeSentence(dataset) ? [escapeMarkdown(schemeSentence(dataset)!)] : []),
     ...(table ? ['## Your numbers', countsTable(dataset, table.rows)] : []),
     ...(rarest ? whatTheyDo(rarest) : []),
     ...effectSection(dataset),

@@ -50,6 +50,13 @@ describe('settings of the report', () => {
     assert.deepEqual([posWeight({}), posWeight({ cap: 10 }), posWeight({ cap: null })], [100, 10, 199]);
   });
 
+  it('are what findings speak of: a pos_weight is that of the report', () => {
+    const said = (raw: object) => reportWith(raw).findings.find(({ code }) => code === 'LB2604')?.message;
+    assert.match(said({})!, /^With pos_weight 100 a raw output of 0\.5 for “rare” means a probability of 0\.99 %/);
+    assert.match(said({ cap: 9 })!, /^With pos_weight 9 .* a probability of 10 %/);
+    assert.match(said({ scheme: 'sqrt(neg/pos)' })!, /^With pos_weight 14\.1 .* a probability of 6\.6 %/);
+    assert.equal(said({ cap: 3 }), undefined);
+  });
   it('choose the scheme of pos_weight, in the report and in code', () => {
     const withScheme = (scheme: string) => {
       const report = reportWith({ scheme, cap: null });
