@@ -32,6 +32,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['arff', 'ARFF'],
   ['numpy', 'NumPy and IDX arrays'],
   ['hdf5', 'HDF5'],
+  ['matlab', 'MATLAB'],
   ['webdataset', 'WebDataset'],
   ['libsvm', 'libsvm'],
   ['sparse-labels', 'Sparse label matrix'],

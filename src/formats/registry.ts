@@ -11,6 +11,7 @@ import { leadingLabel } from './leadingLabel';
 import { sqlite } from './sqlite';
 import { tagLines } from './tagLines';
 import { hdf5 } from './hdf5';
+import { matlab } from './matlab';
 import { jsonFormats } from './json/dialects';
 import { libsvm } from './libsvm';
 import { numpy } from './numpy';
@@ -45,6 +46,7 @@ export const formats: readonly LabelFormat[] = [
   parquet,
   arrow,
   hdf5,
+  matlab,
   excel,
   sqlite,
   webDataset,
