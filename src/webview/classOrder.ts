@@ -1,7 +1,13 @@
-import type { ClassColumns } from './protocol';
+import type { ClassColumns, SplitView } from './protocol';
+
+/** A column of numbers of the class itself. */
+export type ClassKey = keyof Omit<ClassColumns, 'name' | 'flag' | 'prevalenceLow' | 'prevalenceHigh'>;
+
+/** The prevalence in another part of the collection, which is named by its id. */
+export type SplitKey = `in ${string}`;
 
 /** What the table can be sorted by; `file` is the order of the label file. */
-export type SortKey = 'file' | keyof Omit<ClassColumns, 'flag' | 'prevalenceLow' | 'prevalenceHigh'>;
+export type SortKey = 'file' | 'name' | ClassKey | SplitKey;
 
 export interface Sort {
   readonly key: SortKey;
@@ -15,7 +21,10 @@ export class ClassOrder {
   private nameRanks: Float64Array | undefined;
   private folded: readonly string[] | undefined;
 
-  constructor(private readonly columns: ClassColumns) {}
+  constructor(
+    private readonly columns: ClassColumns,
+    private readonly splits: readonly SplitView[] = [],
+  ) {}
 
   /**
    * The ids of the classes whose name holds `filter` (case ignored), in order. Unknown values (NaN) come last either
@@ -26,12 +35,26 @@ export class ClassOrder {
     if (key === 'file') {
       return descending ? ids.reverse() : ids;
     }
-    const values = key === 'name' ? this.rankOfNames() : this.columns[key];
+    const values = this.values(key);
     const sign = descending ? -1 : 1;
     return ids.sort((a, b) => {
       const difference = values[a]! - values[b]!;
       return Number.isNaN(difference) ? unknownLast(values[a]!, values[b]!) || a - b : sign * difference || a - b;
     });
+  }
+
+  private values(key: Exclude<SortKey, 'file'>): Float64Array {
+    if (key === 'name') {
+      return this.rankOfNames();
+    }
+    if (!isSplitKey(key)) {
+      return this.columns[key];
+    }
+    const split = this.splits.find(({ id }) => keyOfSplit(id) === key);
+    // A part that is gone leaves the order of the file.
+    return split
+      ? split.positives.map((count, id) => count / split.known[id]!)
+      : new Float64Array(this.columns.name.length);
   }
 
   private matching(needle: string): Int32Array {
@@ -61,6 +84,14 @@ export class ClassOrder {
     }
     return this.nameRanks;
   }
+}
+
+export function keyOfSplit(id: string): SplitKey {
+  return `in ${id}`;
+}
+
+export function isSplitKey(key: string): key is SplitKey {
+  return key.startsWith('in ');
 }
 
 const DIGITS = /\d+/g;

@@ -5,7 +5,7 @@ import { printable } from '../core/printable';
 import type { Sort, SortKey } from './classOrder';
 import type { DatasetView } from './protocol';
 import type { Scale } from './scale';
-import { type TableColumn, columnsFor } from './tableColumns';
+import type { TableColumn } from './tableColumns';
 
 /** Rows drawn beyond what is seen, so that a turn of the wheel finds them there. */
 const MARGIN_ROWS = 12;
@@ -23,6 +23,8 @@ export class PickEvent extends CustomEvent<number | undefined> {}
 @customElement('class-table')
 export class ClassTable extends LitElement {
   @property({ attribute: false }) view!: DatasetView;
+  /** The columns of numbers; the first stands beside the bars. */
+  @property({ attribute: false }) columns: readonly TableColumn[] = [];
   /** Class ids from top to bottom. */
   @property({ attribute: false }) order: Int32Array = new Int32Array();
   @property({ attribute: false }) sort!: Sort;
@@ -33,7 +35,7 @@ export class ClassTable extends LitElement {
   @state() private visible = 40;
   @state() private active = 0;
   private rowHeight = 24;
-  private columns: TableColumn[] = [];
+  private fontSize = 13;
   private readonly resized = new ResizeObserver(() => this.measure());
 
   /** Drawn into the page itself: one style sheet, one tree for assistive technology. */
@@ -43,8 +45,8 @@ export class ClassTable extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const fontSize = parseFloat(getComputedStyle(this).fontSize) || 13;
-    this.rowHeight = Math.round(fontSize * LINE_HEIGHT);
+    this.fontSize = parseFloat(getComputedStyle(this).fontSize) || 13;
+    this.rowHeight = Math.round(this.fontSize * LINE_HEIGHT);
     this.style.setProperty('--row-height', `${this.rowHeight}px`);
   }
 
@@ -62,8 +64,9 @@ export class ClassTable extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('view')) {
-      this.columns = columnsFor(this.view);
+    if (changed.has('columns')) {
+      const width = this.columns.reduce((sum, column) => sum + column.width, 0);
+      this.style.setProperty('--columns-width', `${width}em`);
     }
     if (changed.has('order')) {
       this.active = Math.min(this.active, Math.max(0, this.order.length - 1));
@@ -108,12 +111,12 @@ export class ClassTable extends LitElement {
       @scroll=${this.onScroll}
       @keydown=${this.onKey}
     >
-      <table role="presentation" class="columns-${this.columns.length}">
+      <table role="presentation" width="100%">
         <colgroup>
           <col class="col-name" />
-          <col class="col-positives" />
+          <col width=${this.pixels(this.columns[0]!)} />
           <col />
-          ${this.columns.slice(1).map(({ key }) => html`<col class="col-${key}" />`)}
+          ${this.columns.slice(1).map((column) => html`<col width=${this.pixels(column)} />`)}
         </colgroup>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
@@ -129,6 +132,10 @@ export class ClassTable extends LitElement {
       </table>
       ${this.order.length === 0 ? html`<p class="empty">No class has this in its name.</p>` : nothing}
     </div>`;
+  }
+
+  private pixels({ width }: TableColumn): number {
+    return Math.round(width * this.fontSize);
   }
 
   private renderHeader(key: SortKey, title: string, meaning: string): TemplateResult {

@@ -1,4 +1,4 @@
-import type { Sort, SortKey } from './classOrder';
+import { type Sort, type SortKey, isSplitKey } from './classOrder';
 import { type CompareTarget, parseCompareTarget } from './compare/messages';
 import type { ScaleKind } from './scale';
 import { TABS, type Tab } from './tabNames';
@@ -17,6 +17,8 @@ export interface PageState {
   readonly tab: Tab;
   /** Whether it is shown how the file is read. */
   readonly readingOpen: boolean;
+  /** Columns of the class table that the person has switched off, by their keys. */
+  readonly hiddenColumns: readonly string[];
   /** What a dataset was compared with last. */
   readonly compared: { readonly dataset: string; readonly target: CompareTarget } | undefined;
   /** What is set up under "What if"; checked when the task of the data is known. */
@@ -32,6 +34,7 @@ export const initialState: PageState = {
   picked: undefined,
   tab: 'classes',
   readingOpen: false,
+  hiddenColumns: [],
   compared: undefined,
   whatIf: undefined,
 };
@@ -54,13 +57,12 @@ export function restoreState(kept: unknown): PageState {
   if (typeof kept !== 'object' || kept === null) {
     return initialState;
   }
-  const { folder, dataset, sort, filter, scale, picked, tab, readingOpen, compared, whatIf } = kept as Record<
-    string,
-    unknown
-  >;
+  const { folder, dataset, sort, filter, scale, picked, tab, readingOpen, hiddenColumns, compared, whatIf } =
+    kept as Record<string, unknown>;
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const { key, descending } = (sort ?? {}) as Record<string, unknown>;
-  const sortKey = SORT_KEYS.find((known) => known === key);
+  const sortKey =
+    SORT_KEYS.find((known) => known === key) ?? (typeof key === 'string' && isSplitKey(key) ? key : undefined);
   return {
     folder: text(folder),
     dataset: text(dataset),
@@ -70,6 +72,7 @@ export function restoreState(kept: unknown): PageState {
     picked: text(picked),
     tab: TABS.find((known) => known === tab) ?? initialState.tab,
     readingOpen: readingOpen === true,
+    hiddenColumns: Array.isArray(hiddenColumns) ? hiddenColumns.filter((key) => typeof key === 'string') : [],
     compared: restoreCompared(compared),
     whatIf,
   };

@@ -2,13 +2,10 @@ import { LitElement, type PropertyValues, type TemplateResult, html, nothing } f
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
 import { formatCount, formatShare } from '../core/render/numbers';
-import { type SplitDifference, compareSplits } from '../core/splits';
+import { type SplitDifference, chanceBound, compareSplits } from '../core/splits';
 import './charts/seriesChart';
 import type { DataColumn } from './dataTable';
 import type { DatasetView, SplitView, ToEditor } from './protocol';
-
-/** Beyond so many standard errors a difference of prevalences is hardly chance. */
-const CLEAR_Z = 3;
 
 /** The parts of a collection side by side: prevalences, classes that are absent, drift. */
 @customElement('split-view')
@@ -58,14 +55,15 @@ export class SplitsPanel extends LitElement {
         </p>
         ${split}`;
     }
-    const clear = difference.z.reduce((count, z) => count + (Math.abs(z) >= CLEAR_Z ? 1 : 0), 0);
+    const bound = chanceBound(view.classes);
+    const clear = difference.z.reduce((count, z) => count + (Math.abs(z) >= bound ? 1 : 0), 0);
     return html`
       ${this.renderChoice(other)}
       <p>
         ${
           clear
-            ? `${formatCount(clear)} of ${formatCount(view.classes)} classes differ between ${own.name} and ${other.name} by more than chance explains (|z| ≥ ${CLEAR_Z}).`
-            : `No class differs between ${own.name} and ${other.name} by more than chance explains (|z| < ${CLEAR_Z}).`
+            ? `${formatCount(clear)} of ${formatCount(view.classes)} classes differ between ${own.name} and ${other.name} by more than chance explains (|z| ≥ ${bound.toFixed(1)}).`
+            : `No class differs between ${own.name} and ${other.name} by more than chance explains (|z| < ${bound.toFixed(1)}).`
         }
       </p>
       ${this.renderAbsent(`In ${own.name} but not in ${other.name}`, difference.absentInSecond)}

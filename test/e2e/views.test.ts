@@ -165,6 +165,29 @@ describe('the views of the report page', () => {
     assert.match(await page.page.innerText('labels-together'), /Too many\./);
   });
 
+  it('Classes: has the other parts side by side, marks drift, and keeps which columns are shown', async () => {
+    const page = await open('classes');
+    const cells = (name: string): Promise<string[]> =>
+      page.page
+        .$$eval('class-table tbody tr:not(.spacer)', (rows) =>
+          rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())),
+        )
+        .then((rows) => rows.find(([first]) => first === name)!);
+    // 55 of 100 against 20 of 100 is drift; 20 % against 21 % is none; val has no bus.
+    assert.equal((await cells('car'))[4], '▼ 20 %');
+    assert.equal((await cells('bicycle'))[4], '21 %');
+    assert.equal((await cells('bus'))[4], '–');
+    await page.page.getByRole('columnheader', { name: 'in val' }).getByRole('button').click();
+    assert.equal(await page.page.getByRole('rowheader').first().innerText(), 'person');
+    await page.page.getByText('Columns', { exact: true }).click();
+    await page.page.getByLabel('in val').uncheck();
+    assert.equal(await page.page.getByRole('columnheader', { name: 'in val' }).count(), 0);
+    const kept = await page.page.evaluate(
+      () => (window as unknown as { keptState: { hiddenColumns: unknown } }).keptState,
+    );
+    assert.deepEqual(kept.hiddenColumns, ['in data/val.csv']);
+  });
+
   it('Splits: parts side by side, absent classes and drift', async () => {
     const page = await open('splits');
     const text = await page.page.innerText('split-view');
