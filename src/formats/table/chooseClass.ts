@@ -13,9 +13,16 @@ export function chooseClassColumn(columns: readonly ColumnProfile[], sample: Tab
     const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && other.numbers === 0);
     return isCategorical(column, hasSamples) && !column.lists;
   });
+  const text = columns.find((other) => holdsSample(other) && varies(other))?.index ?? 0;
   const named = candidates
     .filter(({ name }) => labelScore(name) > 0 && sample.hasHeader)
-    .sort((a, b) => labelScore(b.name) - labelScore(a.name) || Number(isWhole(a)) - Number(isWhole(b)))[0];
+    .sort(
+      (a, b) =>
+        labelScore(b.name) - labelScore(a.name) ||
+        Number(isWhole(a)) - Number(isWhole(b)) ||
+        // What a text is about stands before it, what is said of it behind.
+        Number(a.index < text) - Number(b.index < text),
+    )[0];
   const column = named ?? unnamedClassColumn(candidates, columns, sample);
   if (!column) {
     return undefined;

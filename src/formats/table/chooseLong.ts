@@ -5,7 +5,7 @@ import { NEGATIVE, OTHER, POSITIVE } from './values';
 
 /** Rows that are no samples but labels of one, told by an id that comes again. */
 export function chooseLong(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  return suffixes(columns, sample) ?? labels(columns, sample);
+  return suffixes(columns, sample) ?? segments(columns, sample) ?? labels(columns, sample);
 }
 
 const isNumeric = ({ numbers, filled }: ColumnProfile): boolean => filled.length > 0 && numbers >= filled.length * 0.98;
@@ -114,21 +114,68 @@ function suffixes(columns: readonly ColumnProfile[], sample: TableSample): Propo
   };
 }
 
+/** `filename,onset,offset,event_label`: a row is an event in a recording, of which there are several. */
+function segments(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): Proposal | undefined {
+  const time = (pattern: RegExp): ColumnProfile | undefined =>
+    columns.find((column) => wordsOf(column.name).some((word) => pattern.test(word)) && isNumeric(column));
+  const start = time(/^(onset|start|begin|tmin)$/);
+  const end = time(/^(offset|end|stop|tmax)$/);
+  if (!hasHeader || !start || !end || start === end || rows.length < 4) {
+    return undefined;
+  }
+  const rest = columns.filter((column) => column !== start && column !== end && column.filled.length > 0);
+  const label = rest
+    .filter(({ name, numbers }) => labelScore(name) > 0 && numbers === 0)
+    .sort((a, b) => labelScore(b.name) - labelScore(a.name))[0];
+  const id = rest.find((column) => column !== label && isSampleId(column));
+  const unique = rest.some(({ distinct }) => distinct.size === rows.length);
+  if (!label || !id || unique || id.distinct.size > rows.length * 0.8 || label.distinct.size > rows.length * 0.5) {
+    return undefined;
+  }
+  return {
+    layout: { kind: 'long', id: refOf(id), label: refOf(label), objects: true },
+    variant: 'long-segments',
+    task: 'detection',
+    evidence: [
+      {
+        about: 'columns',
+        text: `Each row is an event (${start.name} to ${end.name}) of class ${label.name}; rows with one ${id.name} are one sample.`,
+        otherwise: `Name ${label.name} as a class column if each event is a sample.`,
+      },
+    ],
+  };
+}
+
+/** Whole numbers that follow each other: the numbers of the rows. */
+function numbersRows({ name, filled, integers }: ColumnProfile): boolean {
+  const whole = integers === filled.length && /row|index|idx|unnamed|^id$|^$/i.test(name);
+  return whole && Number(filled[1]) - Number(filled[0]) === 1;
+}
+
 /** `ImageID,Source,LabelName,Confidence`: a row a label; 0 says that the label was looked for and is not there. */
 function labels(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): Proposal | undefined {
   if (!hasHeader || columns.length > 8 || rows.length < 4) {
     return undefined;
   }
-  const id = columns.find(
-    ({ name, distinct, filled }) =>
-      isMetadata(name) &&
-      wordsOf(name).some((word) => /id$|image|file|path|index|document|name/.test(word)) &&
-      distinct.size < filled.length,
-  );
+  // Of a patient and her stays, the stays are told apart by the finer id.
+  const [id] = columns
+    .filter(
+      ({ name, distinct, filled }) =>
+        isMetadata(name) &&
+        labelScore(name) === 0 &&
+        wordsOf(name).some((word) => /id$|image|file|path|index|document|name/.test(word)) &&
+        distinct.size < filled.length,
+    )
+    .sort((a, b) => b.distinct.size - a.distinct.size);
   const label = columns
-    .filter(({ name, numbers }) => labelScore(name) > 0 && numbers === 0)
+    .filter(
+      ({ name, numbers, filled }) =>
+        labelScore(name) > 0 && (numbers === 0 || (/icd/i.test(name) && numbers < filled.length)),
+    )
     .sort((a, b) => labelScore(b.name) - labelScore(a.name))[0];
-  const unique = columns.some(({ distinct, filled }) => filled.length === rows.length && distinct.size === rows.length);
+  const unique = columns.some(
+    (column) => column.filled.length === rows.length && column.distinct.size === rows.length && !numbersRows(column),
+  );
   if (
     !id ||
     !label ||

@@ -11,7 +11,7 @@ const MAX_CLASSES = 1000;
 export function chooseRunLengths(columns: readonly ColumnProfile[], { hasHeader }: TableSample): Proposal | undefined {
   const mask = columns.find(areRunLengths);
   if (!hasHeader || !mask) {
-    return undefined;
+    return hasHeader ? ofOneClass(columns) : undefined;
   }
   const others = columns.filter((column) => column !== mask && column.filled.length > 0);
   const label = others
@@ -25,10 +25,37 @@ export function chooseRunLengths(columns: readonly ColumnProfile[], { hasHeader 
     return proposal({ kind: 'long', id: refOf(id), label: refOf(label), objects: true, box: refOf(mask) }, label.name);
   }
   const joined = others.find(endsWithClass);
-  return (
-    joined &&
-    proposal({ kind: 'long', id: refOf(joined), label: undefined, objects: false, box: refOf(mask) }, joined.name)
+  return joined
+    ? proposal({ kind: 'long', id: refOf(joined), label: undefined, objects: false, box: refOf(mask) }, joined.name)
+    : ofOneClass(columns);
+}
+
+/** Masks of one class that nothing names: an image and a mask, blank or -1 where there is none. */
+function ofOneClass(columns: readonly ColumnProfile[]): Proposal | undefined {
+  const mask = columns.find(
+    ({ name, filled, lists }) =>
+      !lists && /rle|encoded|pixels|mask|segmentation/i.test(name) && filled.length > 0 && filled.every(arePairs),
   );
+  const id = columns.find((column) => column !== mask && isMetadata(column.name) && column.distinct.size > 1);
+  if (!mask || !id || !mask.filled.some((text) => text !== '-1')) {
+    return undefined;
+  }
+  return {
+    layout: { kind: 'long', id: refOf(id), label: undefined, objects: true, box: refOf(mask) },
+    variant: 'long-masks',
+    task: 'segmentation',
+    evidence: [
+      {
+        about: 'columns',
+        text: `Each row is a mask of an image (${id.name}), written as run lengths in ${mask.name}; where that is blank or -1, there is none. No column names a class, so there is one, called ${mask.name}.`,
+        otherwise: 'Name the column of the class if there is one.',
+      },
+    ],
+  };
+}
+
+function arePairs(text: string): boolean {
+  return text === '-1' || (/^\d+( \d+)+$/.test(text) && text.split(' ').length % 2 === 0);
 }
 
 function proposal(layout: Proposal['layout'] & { kind: 'long' }, name: string): Proposal {

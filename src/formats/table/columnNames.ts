@@ -3,7 +3,7 @@ const LABEL_WORDS = new Set(
   (
     'label labels class classes category categories target targets tag tags genre genres dx diagnosis diagnoses disease ' +
     'diseases finding findings emotion emotions sentiment intent intents topic topics species breed attribute attributes ' +
-    'annotation annotations codes pathology pathologies condition conditions outcome gt truth groundtruth y ytrue symptoms'
+    'annotation annotations codes icd icd9 icd10 stance polarity pathology pathologies condition conditions outcome gt truth groundtruth y ytrue symptoms'
   ).split(' '),
 );
 

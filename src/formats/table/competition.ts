@@ -1,5 +1,6 @@
 import { basename, dirname } from '../fileSet';
 import { splitOfPath } from '../splits';
+import { isMetadata, isSplitName } from './columnNames';
 import { profileColumns } from './profile';
 import type { SampledTable } from './sampleTable';
 
@@ -55,7 +56,8 @@ export function withTargets(table: SampledTable, tables: readonly SampledTable[]
     return table;
   }
   const theirs = new Set(test.columns.map(({ name }) => name));
-  return { ...table, targets: { names: names.filter((name) => !theirs.has(name)), from: test.path } };
+  const lacking = names.filter((name) => !theirs.has(name) && !isSplitName(name) && !isMetadata(name));
+  return lacking.length === 0 ? table : { ...table, targets: { names: lacking, from: test.path } };
 }
 
 /** True for a test set without labels: it has no column but those of another table that are not its labels. */

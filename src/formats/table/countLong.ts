@@ -61,7 +61,7 @@ export class LongCounter implements RowCounter {
     if (part !== undefined) {
       key = JSON.stringify([key, part]);
     }
-    let name = label ?? layout.value?.name ?? '';
+    let name = label ?? layout.value?.name ?? (layout.objects ? layout.box?.name : undefined) ?? '';
     if (!layout.objects && label === undefined) {
       const cut = key.lastIndexOf('_');
       name = key.slice(cut + 1);
@@ -73,7 +73,8 @@ export class LongCounter implements RowCounter {
       set.samples++;
       this.setOf.set(key, set);
     }
-    const noBox = boxes > 0 && isMissing(texts[1]!);
+    // Competitions write -1 where there is no mask.
+    const noBox = boxes > 0 && (isMissing(texts[1]!) || (!label && texts[1] === '-1'));
     const id = noBox || isMissing(name) ? undefined : classOf(this.builder, this.context.names, name);
     if (id === undefined) {
       return undefined;

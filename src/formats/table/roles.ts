@@ -1,5 +1,6 @@
 import type { Task } from '../../core/tally';
 import type { Evidence } from '../format';
+import { chooseBesideText } from './chooseBesideText';
 import { chooseBlock, isBinaryColumn } from './chooseBlock';
 import { chooseClassColumn, classProposal, isCategorical } from './chooseClass';
 import { chooseCounts } from './chooseCounts';
@@ -177,8 +178,13 @@ function classAtTheEnd(flags: readonly ColumnRef[], columns: readonly ColumnProf
 function listOrClass(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   const list = chooseList(columns, sample);
   const single = chooseClassColumn(columns, sample);
+  const beside = sample.hasHeader && single ? undefined : chooseBesideText(columns, sample);
+  if (!sample.hasHeader && beside?.layout.kind === 'class' && list?.layout.kind === 'list') {
+    // A class between id and text is surer than a list behind them that nothing names.
+    return beside.layout.column.index < list.layout.column.index && !list.layout.ragged ? beside : list;
+  }
   if (list?.layout.kind !== 'list' || single?.layout.kind !== 'class') {
-    return list ?? single;
+    return list ?? single ?? beside;
   }
   const called = labelScore(list.layout.column.name) > 0 || list.layout.ragged === true;
   return !called && labelScore(single.layout.column.name) > 0 && sample.hasHeader ? single : list;

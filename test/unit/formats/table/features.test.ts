@@ -9,7 +9,7 @@ async function read(files: Readonly<Record<string, readonly string[]>>): Promise
   const { seen, readings } = await countAll(csv as LabelFormat, Object.fromEntries(texts) as Record<string, string>);
   return seen.map(({ samples, classes }, i) => {
     const counts = Object.entries(classes).map(([name, count]) => `${name} ${count}`);
-    return `${readings[i]!.files[0]!} ${readings[i]!.variant} ${samples}: ${counts.join(', ')}`;
+    return `${readings[i]?.files[0]} ${readings[i]?.variant} ${samples}: ${counts.join(', ')}`;
   });
 }
 
@@ -104,6 +104,19 @@ describe('tables of a competition', () => {
       'sample_submission.csv': ['id,toxic,obscene', ...repeat(20, (i) => `${i},0.5,0.5`)],
     };
     assert.deepEqual(await read(files), ['train.csv csv-multi-hot 20: toxic 7, obscene 6']);
+  });
+});
+
+describe('tables that differ in a column about the sample', () => {
+  it('are both labelled', async () => {
+    const files = {
+      'dev.csv': [
+        'fname,labels,split',
+        ...repeat(20, (i) => `${i}.wav,${i % 2 ? 'bark' : 'bell'},${i % 4 ? 'train' : 'val'}`),
+      ],
+      'eval.csv': ['fname,labels', ...repeat(20, (i) => `${i + 99}.wav,${i % 2 ? 'bark' : 'bell'}`)],
+    };
+    assert.equal((await read(files)).length, 3);
   });
 });
 
