@@ -17,7 +17,7 @@ export function withCollections(datasets: readonly Dataset[]): Dataset[] {
   return datasets.map((dataset) => {
     const group = groups.get(dataset.collection)!;
     const sameSplit = group.filter(({ split }) => split === dataset.split);
-    const belongs = sameSplit.length === 1 && sharesClasses(dataset, group[0]!);
+    const belongs = sameSplit.length === 1 && sharesClasses(dataset, largestOf(group));
     return belongs ? dataset : { ...dataset, collection: dataset.id };
   });
 }
@@ -25,6 +25,11 @@ export function withCollections(datasets: readonly Dataset[]): Dataset[] {
 /** What a label file would be grouped under; see {@link withCollections}. */
 export function collectionOf(path: string): string {
   return pathWithoutSplit(path) || path;
+}
+
+/** The part that knows most classes: one with a class of its own, such as "out of scope", does not stand for the others. */
+function largestOf(group: readonly Dataset[]): Dataset {
+  return group.reduce((largest, part) => (part.tally.classes.length > largest.tally.classes.length ? part : largest));
 }
 
 function sharesClasses(a: Dataset, b: Dataset): boolean {

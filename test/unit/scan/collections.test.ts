@@ -28,6 +28,14 @@ describe('the parts of one dataset', () => {
     const found = collections(dataset('d/train.csv', ['a', 'b']), dataset('d/test.csv', ['x', 'y']));
     assert.deepEqual(found, ['d', 'd/test.csv']);
   });
+  it('are told by the largest of them, not by the first', () => {
+    const found = collections(
+      { ...dataset('d/test.csv', ['out of scope']), split: 'oos' },
+      dataset('d/train.csv', ['a', 'b']),
+      dataset('d/val.csv', ['a', 'b']),
+    );
+    assert.deepEqual(found, ['d/test.csv', 'd', 'd']);
+  });
   it('hold a split once: two training files are two datasets', () => {
     const found = collections(dataset('d/train.csv', ['a']), dataset('d/training.csv', ['a']));
     assert.deepEqual(found, ['d/train.csv', 'd/training.csv']);
