@@ -24,6 +24,11 @@ export interface FileReader {
   stream(path: string, start?: number): AsyncIterable<Uint8Array>;
   /** What is in a compressed file, like `stream`; for hosts that have a faster way than the platform's streams. */
   gunzip?(path: string): AsyncIterable<Uint8Array>;
+  /**
+   * What is in zlib data of at most `most` bytes, where the host has a fast way and nothing is wrong with the data;
+   * undefined says nothing of it.
+   */
+  inflate?(data: Uint8Array, most: number): Uint8Array | undefined;
 }
 
 /** How much of a file a probe looks at. */

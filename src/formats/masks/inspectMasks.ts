@@ -48,7 +48,7 @@ export async function inspectMasks(
 ): Promise<Inspection> {
   // On demand, with all that unpacks: most folders hold no masks.
   const { PixelCounter } = await import('../png/histogram');
-  const counter = new PixelCounter();
+  const counter = new PixelCounter(reader.inflate);
   const histograms: Histogram[] = [];
   let even = 0;
   let smooth = 0;

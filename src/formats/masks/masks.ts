@@ -49,7 +49,7 @@ export const masks: LabelFormat<Options> = {
     const stems = new Set(paths.map(stemOf));
     const splits = await splitsOf(files, options.lists, (stem) => stems.has(stem));
     const { PixelCounter } = await import('../png/histogram');
-    const counter = new PixelCounter();
+    const counter = new PixelCounter(reader.inflate);
     let bytes = 0;
     for (const path of paths) {
       signal.throwIfAborted();

@@ -1,3 +1,4 @@
+import type { FileReader } from '../fileSet';
 import { type Png, readChunks } from './chunks';
 import { RowDecoder } from './rows';
 
@@ -13,8 +14,12 @@ export interface Histogram {
 
 /** Counts the pixels of PNGs by value; an image with more values than `maxValues` is given up, for it is no mask. */
 export class PixelCounter {
-  private readonly decoder = new RowDecoder();
+  private readonly decoder: RowDecoder;
   private readonly levels = new Float64Array(65_536);
+
+  constructor(inflate?: FileReader['inflate']) {
+    this.decoder = new RowDecoder(inflate);
+  }
 
   /**
    * @returns undefined where the image has more than `maxValues` values
