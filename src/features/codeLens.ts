@@ -16,7 +16,7 @@ import type { LossCall } from '../python/lossCalls';
 import { type CodeData, dataFor } from './dataForCode';
 import type { InsertTarget } from './insertTarget';
 import { rarestClasses } from './rarestClasses';
-import type { Services } from './services';
+import type { CodeServices, Services } from './services';
 
 const NAME_LENGTH = 30;
 
@@ -26,12 +26,7 @@ export function registerCodeLens(services: Services): Disposable {
   let seen = new WeakMap<object, true>();
   const provider: CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses(document) {
-      const enabled = workspace.getConfiguration('labelBalance', document).get(SETTINGS.codeLens, true);
-      return enabled
-        ? services.python.get(document).lossCalls.flatMap((call) => lensesOf(services, document, call))
-        : [];
-    },
+    provideCodeLenses: (document) => codeLenses(services, document),
   };
   return Disposable.from(
     changed,
@@ -54,7 +49,13 @@ export function registerCodeLens(services: Services): Disposable {
   );
 }
 
-function lensesOf(services: Services, document: TextDocument, call: LossCall): CodeLens[] {
+/** The lines of a document, from cache. */
+export function codeLenses(services: CodeServices, document: TextDocument): CodeLens[] {
+  const enabled = workspace.getConfiguration('labelBalance', document).get(SETTINGS.codeLens, true);
+  return enabled ? services.python.get(document).lossCalls.flatMap((call) => lensesOf(services, document, call)) : [];
+}
+
+function lensesOf(services: CodeServices, document: TextDocument, call: LossCall): CodeLens[] {
   const data = dataFor(services, document, call);
   if (!data) {
     return [];

@@ -6,7 +6,7 @@ import type { PythonFile } from '../python/pythonFile';
 import type { ScanResult } from '../scan/scanFolder';
 import { fileOf, folderOf } from './folders';
 import { joinedCells, notebookOf } from './notebooks';
-import type { Services } from './services';
+import type { CodeServices } from './services';
 
 /** A dataset, the workspace folder it was found in, and why it is taken for the one that code is about. */
 export interface CodeData extends LossData {
@@ -26,7 +26,7 @@ const kept = new WeakMap<PythonFile, Answers>();
  * end is told by an event; undefined until then, and where there is no data.
  */
 export function dataFor(
-  services: Services,
+  services: CodeServices,
   document: TextDocument,
   { loss, from }: Pick<LossCall, 'loss' | 'from'>,
 ): CodeData | undefined {
@@ -50,11 +50,11 @@ export function dataFor(
 }
 
 /** What the code around says about its data: that of all cells for a cell. */
-export function dataUseOf(services: Services, document: TextDocument): DataUse {
+export function dataUseOf(services: CodeServices, document: TextDocument): DataUse {
   return contextOf(services, document).file.dataUse;
 }
 
-function contextOf({ python }: Services, document: TextDocument): { file: PythonFile; start: number } {
+function contextOf({ python }: CodeServices, document: TextDocument): { file: PythonFile; start: number } {
   const notebook = notebookOf(document);
   if (!notebook) {
     return { file: python.get(document), start: 0 };
@@ -64,7 +64,7 @@ function contextOf({ python }: Services, document: TextDocument): { file: Python
 }
 
 function answersFor(
-  { choice }: Services,
+  { choice }: CodeServices,
   document: TextDocument,
   folder: string,
   file: PythonFile,

@@ -3,6 +3,7 @@ import {
   Hover,
   type HoverProvider,
   MarkdownString,
+  type Position,
   Range,
   type TextDocument,
   l10n,
@@ -17,7 +18,7 @@ import type { LossCall } from '../python/lossCalls';
 import { type CodeData, dataFor } from './dataForCode';
 import type { InsertTarget } from './insertTarget';
 import { rarestClasses } from './rarestClasses';
-import type { Services } from './services';
+import type { CodeServices, Services } from './services';
 
 /** So many classes are listed; of more, the rarest. */
 const MOST_CLASSES = 8;
@@ -26,22 +27,25 @@ const NAME_LENGTH = 40;
 /** On a loss: the summary of the data it is trained on, from what is known already. */
 export function registerHover(services: Services): Disposable {
   const provider: HoverProvider = {
-    provideHover(document, position) {
-      if (!workspace.getConfiguration('labelBalance', document).get(SETTINGS.hover, true)) {
-        return undefined;
-      }
-      const offset = document.offsetAt(position);
-      for (const call of services.python.get(document).lossCalls) {
-        const range = hoveredRange(call, offset, document);
-        const data = range && dataFor(services, document, call);
-        if (data) {
-          return new Hover(summary(data, call, document), range);
-        }
-      }
-      return undefined;
-    },
+    provideHover: (document, position) => lossHover(services, document, position),
   };
   return languages.registerHoverProvider({ language: 'python' }, provider);
+}
+
+/** What is shown on the name of a loss, from cache. */
+export function lossHover(services: CodeServices, document: TextDocument, position: Position): Hover | undefined {
+  if (!workspace.getConfiguration('labelBalance', document).get(SETTINGS.hover, true)) {
+    return undefined;
+  }
+  const offset = document.offsetAt(position);
+  for (const call of services.python.get(document).lossCalls) {
+    const range = hoveredRange(call, offset, document);
+    const data = range && dataFor(services, document, call);
+    if (data) {
+      return new Hover(summary(data, call, document), range);
+    }
+  }
+  return undefined;
 }
 
 /** The name of the loss; its arguments have hovers of their own. */

@@ -18,6 +18,9 @@ export interface Services {
   readonly pages: MarkdownPages;
 }
 
+/** What is needed to say something in code. */
+export type CodeServices = Pick<Services, 'scans' | 'choice' | 'python'>;
+
 export function createServices(context: ExtensionContext): Services {
   const log = window.createOutputChannel('Label Balance', { log: true });
   const python: DocumentCache<PythonFile> = new DocumentCache((document, previous) => {

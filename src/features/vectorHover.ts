@@ -4,6 +4,7 @@ import {
   type TextDocument,
   Hover,
   MarkdownString,
+  type Position,
   l10n,
   languages,
   workspace,
@@ -21,7 +22,7 @@ import { rangeOf } from './codeDiagnostics';
 import { type CodeData, dataFor } from './dataForCode';
 import { folderOf } from './folders';
 import type { InsertTarget } from './insertTarget';
-import type { Services } from './services';
+import type { CodeServices, Services } from './services';
 
 interface Hovered {
   readonly span: Span;
@@ -37,25 +38,28 @@ interface Hovered {
  */
 export function registerVectorHover(services: Services): Disposable {
   const provider: HoverProvider = {
-    provideHover(document, position) {
-      if (!workspace.getConfiguration('labelBalance', document).get(SETTINGS.hover, true)) {
-        return undefined;
-      }
-      const offset = document.offsetAt(position);
-      const file = services.python.get(document);
-      const found =
-        insertedNumber(services, document, file, offset) ??
-        writtenNumber(services, document, file, offset) ??
-        keyword(services, document, file, offset);
-      return found && new Hover(markdownOf(document, found), rangeOf(document, found.span));
-    },
+    provideHover: (document, position) => vectorHover(services, document, position),
   };
   return languages.registerHoverProvider({ language: 'python' }, provider);
 }
 
+/** What is shown on a number of a vector, or on an argument, from cache. */
+export function vectorHover(services: CodeServices, document: TextDocument, position: Position): Hover | undefined {
+  if (!workspace.getConfiguration('labelBalance', document).get(SETTINGS.hover, true)) {
+    return undefined;
+  }
+  const offset = document.offsetAt(position);
+  const file = services.python.get(document);
+  const found =
+    insertedNumber(services, document, file, offset) ??
+    writtenNumber(services, document, file, offset) ??
+    keyword(services, document, file, offset);
+  return found && new Hover(markdownOf(document, found), rangeOf(document, found.span));
+}
+
 /** A number below a provenance comment, which says what data it came from. */
 function insertedNumber(
-  { scans }: Services,
+  { scans }: CodeServices,
   document: TextDocument,
   file: PythonFile,
   offset: number,
@@ -79,7 +83,7 @@ function insertedNumber(
 }
 
 function writtenNumber(
-  services: Services,
+  services: CodeServices,
   document: TextDocument,
   file: PythonFile,
   offset: number,
@@ -104,7 +108,12 @@ function numberHover(
   return { span: numbers[id]!, text, call: undefined, data: undefined };
 }
 
-function keyword(services: Services, document: TextDocument, file: PythonFile, offset: number): Hovered | undefined {
+function keyword(
+  services: CodeServices,
+  document: TextDocument,
+  file: PythonFile,
+  offset: number,
+): Hovered | undefined {
   for (const call of file.lossCalls) {
     const parts: ReadonlyArray<LossArgument | undefined> = [call.posWeight, call.weight, call.reduction];
     const argument = parts.find((part) => part && !part.isPositional && isOnName(part, offset));

@@ -235,6 +235,21 @@ describe('what is said in code', () => {
     assert.match(await hoverAt(table, 'bicycle'), /\*\*bicycle\*\* in data.*200 of 1,000 \w+/);
   });
 
+  it('explains names of classes, and no other texts', async () => {
+    const document = await openCode(
+      'LABELS = ["person", "bicycle"]\nprint("bicycle ")\ncriterion = nn.BCEWithLogitsLoss()\nn = t["bus"].sum()\n',
+    );
+    assert.match(await hoverAt(document, 'person"'), /\*\*person\*\* in data.*600 of 1,000/);
+    assert.match(await hoverAt(document, 'bus"'), /\*\*bus\*\*.*100 of 1,000 \w+ \(10 %\)/);
+    const at = document.positionAt(document.getText().indexOf('bicycle ') + 1);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      at,
+    );
+    assert.deepEqual(hovers, []);
+  });
+
   it('trusts no command but its own in links', async () => {
     const document = await openCode(
       'criterion = nn.BCEWithLogitsLoss(pos_weight=torch.tensor([1.0, 1.0, 4.5, 9.0]))\n',

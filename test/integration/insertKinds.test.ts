@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { importNeed } from '../../src/python/snippets/importNeeds';
+import { SNIPPETS } from '../../src/python/snippets/registry';
+
+/** Every kind of code, inserted by the command into a file of its own, and read by Python. */
+const root = (): string => vscode.workspace.workspaceFolders![0]!.uri.fsPath;
+const CODE = `import torch
+import torch.nn as nn
+
+model = Net()
+for inputs, targets in loader:
+    logits = model(inputs)
+
+`;
+
+async function until<T>(what: string, found: () => T | undefined, seconds = 10): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  while (Date.now() < end) {
+    const value = found();
+    if (value !== undefined) {
+      return value;
+    }
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error(`There was no ${what} within ${seconds} s.`);
+}
+
+/** What Python's own parser says of a text: the names that each import binds, in the order of the text. */
+function importedNames(code: string): string[] {
+  const script =
+    'import ast, json, sys\n' +
+    'tree = ast.parse(sys.stdin.read())\n' +
+    'imports = [n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom))]\n' +
+    'print(json.dumps([a.asname or a.name for n in imports for a in n.names]))';
+  return JSON.parse(execFileSync('python3', ['-c', script], { input: code, encoding: 'utf8' })) as string[];
+}
+
+const insert = (argument: object) => vscode.commands.executeCommand('labelBalance.insertSnippet', argument);
+
+describe('insert code, kind by kind', () => {
+  const path = (): string => join(root(), 'kinds.py');
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(path(), { force: true });
+    rmSync(join(root(), 'label_weights.json'), { force: true });
+  });
+
+  for (const kind of SNIPPETS.filter(({ language }) => !language)) {
+    it(`${kind.id}: Python reads the file, every import is there once`, async () => {
+      writeFileSync(path(), CODE);
+      const { document } = await vscode.window.showTextDocument(vscode.Uri.file(path()), { preview: false });
+      const end = document.positionAt(CODE.length);
+      await insert({
+        ...{ kind: kind.id, dataset: 'data/train.csv', document: document.uri.toString() },
+        ...{ line: end.line, character: end.character },
+      });
+      const code = await until('code', () =>
+        document.getText().length > CODE.length ? document.getText() : undefined,
+      );
+      const names = importedNames(code);
+      assert.equal(new Set(names).size, names.length, `imports: ${names.join()}`);
+      for (const needed of kind.imports) {
+        const { name } = importNeed(needed);
+        const isThere = names.includes(name) || (needed.startsWith('torch.') && /\btorch\.|\bnn\./.test(code));
+        assert.ok(isThere, `${needed} is imported`);
+      }
+      if (kind.vectors.length > 0 && !kind.companion) {
+        assert.match(code, /# label-balance: \w+=\S+ (?:\w+=\S+ )*source=data\/train\.csv samples=1000/);
+      }
+      if (kind.companion) {
+        const beside = join(root(), kind.companion.name);
+        await until('file beside the code', () => (existsSync(beside) ? true : undefined));
+        assert.equal((JSON.parse(readFileSync(beside, 'utf8')) as { classes: unknown[] }).classes.length, 4);
+      }
+    });
+  }
+
+  for (const kind of SNIPPETS.filter(({ language }) => language)) {
+    it(`${kind.id}: opens as ${kind.language}, and leaves the Python file alone`, async () => {
+      writeFileSync(path(), CODE);
+      const { document } = await vscode.window.showTextDocument(vscode.Uri.file(path()), { preview: false });
+      await insert({ kind: kind.id, dataset: 'data/train.csv', document: document.uri.toString() });
+      const opened = await until('file', () => {
+        const active = vscode.window.activeTextEditor?.document;
+        return active?.languageId === kind.language ? active : undefined;
+      });
+      assert.ok(opened.getText().trim().length > 10);
+      if (kind.language === 'json') {
+        JSON.parse(opened.getText());
+      }
+      assert.equal(document.getText(), CODE);
+    });
+  }
+
+  it('the list is offered by need, and what is picked is inserted', async () => {
+    writeFileSync(path(), CODE);
+    const { document } = await vscode.window.showTextDocument(vscode.Uri.file(path()), { preview: false });
+    const end = document.positionAt(CODE.length);
+    const target = {
+      dataset: 'data/train.csv',
+      document: document.uri.toString(),
+      line: end.line,
+      character: end.character,
+    };
+    const inserted = Promise.resolve(insert(target));
+    let isDone = false;
+    void inserted.then(() => (isDone = true));
+    // The list opens in a moment; accepting is repeated until it was there.
+    for (let tries = 0; tries < 100 && !isDone; tries++) {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    await inserted;
+    // The first of the first group.
+    assert.match(document.getText(), /criterion = nn\.BCEWithLogitsLoss\(pos_weight=pos_weight\)/);
+  });
+});
