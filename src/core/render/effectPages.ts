@@ -34,7 +34,8 @@ export function effectSections(dataset: DatasetReport): EffectSection[] {
         'loss with weight': (row) => formatShare(row.weightShare),
         'loss with pos_weight': (row) => formatShare(row.posWeightShare),
         'gradient spread with pos_weight': (row) => `${rough(row.gradientSpread)}×`,
-        [`no positive in a batch of ${EXAMPLE_BATCH}`]: (row) => formatShare(row.emptyBatch),
+        [`no positive in a batch of ${EXAMPLE_BATCH}`]: (row) =>
+          row.emptyBatch < 1e-4 ? '< 0.01 %' : formatShare(row.emptyBatch),
       },
       'Shares of the loss are those at the start of training (all logits 0). The mean loss with weight is ' +
         `${asLarge(weightFactor)}, the one with pos_weight ${asLarge(posWeightFactor)}; plain SGD feels that like a ` +

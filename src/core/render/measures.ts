@@ -41,9 +41,13 @@ export function measureTexts({ measures, unit }: Pick<DatasetReport, 'measures' 
     count('fewest positives', measures.fewestPositives, 'Positives of the rarest class.'),
     number('SCUMBLE', measures.scumble, 'How much frequent and rare classes stand together: 0 not at all.'),
     number('SCUMBLE.CV', measures.scumbleCv, `Standard deviation of SCUMBLE over the ${unit}s / SCUMBLE.`),
-    number('entropy balance', measures.entropyBalance, 'Entropy of the classes / ln C: 1 where all are as frequent.'),
+    number(
+      'entropy balance',
+      measures.entropyBalance,
+      'Entropy of the classes / ln C: 1 where all are equally frequent.',
+    ),
     number('effective classes', measures.effectiveClasses, 'How many classes of one frequency have that entropy.'),
-    number('Gini', measures.gini, '0 where all classes are as frequent, near 1 where one has nearly all labels.'),
+    number('Gini', measures.gini, '0 where all classes are equally frequent, near 1 where one has nearly all labels.'),
   ];
 }
 

@@ -53,6 +53,7 @@ describe('what weights do to training', () => {
   it('shows the loss, the gradient and the batches, then what becomes of outputs', () => {
     const [training, outputs] = effectSections(thread);
     assert.deepEqual(training!.rows.at(-1), ['bus', '25 %', '54.1 %', '35.3 %', '5×', '3.4 %']);
+    assert.equal(training!.rows[0]!.at(-1), '< 0.01 %');
     assert.match(training!.text, /with weight is as large as without, the one with pos_weight 1\.27 times as large/);
     // Wilson: 83 to 120 of 1000.
     assert.deepEqual(outputs!.rows.at(-1), ['bus', '9', '7.32 to 11.1', '+2.20', '10 %', '0.9']);
