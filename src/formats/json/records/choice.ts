@@ -16,6 +16,8 @@ export interface LabelChoice {
   readonly keys?: readonly string[];
   /** Between the names within one string. */
   readonly separator?: string;
+  /** Of tags that are numbers: the tags they stand for, by position. */
+  readonly tagNames?: readonly string[];
   /** True where a record has one label at most by its form (a string or a number, not a list). */
   readonly single: boolean;
   /** True where some record has several. */

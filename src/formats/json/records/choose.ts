@@ -20,7 +20,8 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
   if (block) {
     candidates.push(block);
   }
-  candidates.sort((a, b) => b.score - a.score);
+  // Of places alike, the one where records have several labels: the others are people, countries.
+  candidates.sort((a, b) => b.score - a.score || Number(b.several) - Number(a.several));
   const [best, ...others] = candidates;
   if (!best || (best.single && isOneBoxEach(collected))) {
     return undefined;

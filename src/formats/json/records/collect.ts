@@ -67,6 +67,7 @@ function inputOf(paths: readonly PathValues[], records: number): Input {
   for (const { path, perRecord } of paths) {
     const values = perRecord.flat();
     const texts = values.filter((value) => typeof value === 'string' || Array.isArray(value));
+    const first = values.map((value) => (isArray(value) ? (value[0] ?? '') : value));
     if (path.length === 0 || path.length > 2 || path.includes(EACH) || values.length < records * 0.5) {
       continue;
     }
@@ -75,7 +76,7 @@ function inputOf(paths: readonly PathValues[], records: number): Input {
     if (distinct < values.length * MIN_DISTINCT) {
       continue;
     }
-    if (texts.length >= values.length * 0.9 && (STRONG_INPUT.test(key) || areSentences(texts, key))) {
+    if (texts.length >= values.length * 0.9 && (STRONG_INPUT.test(key) || areSentences(first, key))) {
       kinds.add('strong');
     } else if (texts.length >= values.length * 0.9 && WEAK_INPUT.test(key)) {
       kinds.add('weak');

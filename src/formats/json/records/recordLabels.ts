@@ -33,7 +33,7 @@ export function labelsOf(record: JsonValue, choice: LabelChoice): RecordLabels |
     case 'spans':
       return spansIn(values[0]);
     case 'tags':
-      return tagsIn(values[0]);
+      return tagsIn(values[0], choice.tagNames);
     case 'flag':
       return blockIn(record instanceof Map ? record : undefined, choice.path.slice(-1), values[0]);
   }
@@ -123,7 +123,7 @@ function spansIn(spans: JsonValue | undefined): RecordLabels | undefined {
 }
 
 /** Entities of a sentence: one for each B tag, and for an I tag that follows nothing of its type. */
-function tagsIn(tags: JsonValue | undefined): RecordLabels | undefined {
+function tagsIn(tags: JsonValue | undefined, names?: readonly string[]): RecordLabels | undefined {
   if (tags === undefined || tags === null) {
     return { positives: [] };
   }
@@ -132,7 +132,8 @@ function tagsIn(tags: JsonValue | undefined): RecordLabels | undefined {
   }
   const positives: string[] = [];
   let open: string | undefined;
-  for (const text of tags) {
+  for (const value of tags) {
+    const text = names && typeof value === 'number' ? names[value] : value;
     const tag = typeof text === 'string' ? parseTag(text, 'prefix') : undefined;
     if (!tag) {
       return undefined;

@@ -1,5 +1,6 @@
 import type { Task } from '../../../core/tally';
 import { extname, type FileSet } from '../../fileSet';
+import { isOutside, parseTag } from '../../conllTags';
 import { findNamesFile, type NamesFile } from '../../names';
 import type { Evidence, Unit } from '../../format';
 import type { JsonDialect, Recognised } from '../dialect';
@@ -37,7 +38,34 @@ async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<Rec
     }
   }
   const best = matches.sort((a, b) => worth(b) - worth(a))[0];
-  return best && describe(head, best, await findNames(head.path, best, files));
+  if (!best) {
+    return undefined;
+  }
+  if (!numbersTokens(best)) {
+    return describe(head, best, await findNames(head.path, best, files));
+  }
+  // What numbers of tags mean stands in a file beside; without it, they are no labels that could be counted.
+  const names = await findTagNames(head.path, best, files);
+  return names && describe(head, { ...best, choice: names }, undefined);
+}
+
+/** A number a token: in most lists some number comes again, which no label of a sample does. */
+function numbersTokens({ found, choice }: Match): boolean {
+  if (choice.kind !== 'names' || choice.geometry !== undefined || choice.single) {
+    return false;
+  }
+  const lists = found.records.map((record) => labelsOf(record, choice)?.positives ?? []);
+  const repeating = lists.filter((list) => new Set(list).size < list.length).length;
+  return repeating > lists.length * 0.5 && lists.flat().every((name) => /^\d+$/.test(name));
+}
+
+/** The labels as tags, where a file beside says that their numbers are BIO tags. */
+async function findTagNames(path: string, { found, choice }: Match, files: FileSet): Promise<LabelChoice | undefined> {
+  const ids = new Set(found.records.flatMap((record) => labelsOf(record, choice)?.positives ?? []));
+  const beside = await findNamesFile(files, path, [...ids].map(Number));
+  const tagNames = beside?.names.names ?? [];
+  const areTags = tagNames.some(isOutside) && tagNames.every((name) => parseTag(name, 'prefix') !== undefined);
+  return areTags ? { ...choice, kind: 'tags', tagNames } : undefined;
 }
 
 /** The names of classes that are numbers here, from a file beside. */
