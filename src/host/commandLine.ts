@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { renderCsv } from '../core/render/csv';
 import { renderHtml } from '../core/render/html';
 import { renderJson } from '../core/render/json';
 import { renderMarkdown } from '../core/render/markdown';
@@ -25,7 +26,7 @@ import { readSources } from './sourcesOption';
 import { split } from './splitCommand';
 
 const USAGE = `Usage:
-  label-balance report  [PATH...] [--format table|json|markdown|html] [--scheme neg/pos] [--cap 100]
+  label-balance report  [PATH...] [--format table|json|markdown|html|csv] [--scheme neg/pos] [--cap 100]
                              [--rule LB2101=off ...]
   label-balance snippet [PATH] [--kind pos_weight] [--scheme neg/pos] [--cap 100]
   label-balance split   FILE [--parts train=0.8,val=0.1,test=0.1] [--seed 0] [--order 1|2]
@@ -59,6 +60,7 @@ const RENDERERS: Readonly<Record<string, (report: Report) => string>> = {
   json: (report) => renderJson(report),
   markdown: renderMarkdown,
   html: renderHtml,
+  csv: renderCsv,
 };
 
 /** Runs the command line; the exit status is 0 (fine), 1 (findings) or 2 (usage, unreadable input). */

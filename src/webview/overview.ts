@@ -2,6 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
 import type { Finding } from '../core/report';
 import { formatAmount, formatCount, formatShare, formatWeight } from '../core/render/numbers';
+import { type FindingAction, actionsFor } from './findingActions';
 import type { DatasetView, ToEditor } from './protocol';
 import './readingEditor';
 
@@ -79,17 +80,17 @@ const SEVERITY: Readonly<Record<Finding['severity'], string>> = {
 /** So many warnings are shown before the person asks for more: the classes shall be in sight. */
 const MOST_OPEN = 3;
 
-/** The findings, in the order of the report: the most important first. */
+/** The findings, in the order of the report: the most important first, each with what there is to do about it. */
 export function renderFindings(
   { findings, files }: DatasetView,
-  open: (file: string, line: number | undefined) => void,
+  act: (action: FindingAction) => void,
 ): TemplateResult | typeof nothing {
   if (!findings.length) {
     return nothing;
   }
   const render = (some: readonly Finding[]): TemplateResult =>
     html`<ul class="findings">
-      ${some.map((finding) => renderFinding(finding, files[0], open))}
+      ${some.map((finding) => renderFinding(finding, files[0], act))}
     </ul>`;
   const isUrgent = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
   const urgent = findings.filter(isUrgent).slice(0, MOST_OPEN);
@@ -108,23 +109,18 @@ export function renderFindings(
 }
 
 function renderFinding(
-  { code, severity, message, file, line }: Finding,
+  finding: Finding,
   labelFile: string | undefined,
-  open: (file: string, line: number | undefined) => void,
+  act: (action: FindingAction) => void,
 ): TemplateResult {
-  // The label file itself is named at the top; only a line of it is worth a link.
-  const link = file === undefined || (file === labelFile && line === undefined) ? undefined : file;
+  const { code, severity, message } = finding;
   return html`<li class=${severity}>
     <span class="severity" title=${code}>${SEVERITY[severity]}</span>
     <span>
       ${printable(message)}
-      ${
-        link === undefined
-          ? nothing
-          : html`<button class="link" @click=${() => open(link, line)}>
-              ${line === undefined ? `Open ${printable(link, 60)}` : `Open line ${formatCount(line)}`}
-            </button>`
-      }
+      ${actionsFor(finding, labelFile).map(
+        ({ title, action }) => html`<button class="link action" @click=${() => act(action)}>${title}</button>`,
+      )}
     </span>
   </li>`;
 }

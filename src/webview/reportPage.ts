@@ -8,6 +8,7 @@ import { type ClassTable, type PickEvent, type SortEvent, countedClasses } from 
 import './tailChart';
 import type { CompareEvent } from './compare/comparePanel';
 import type { CompareTarget, ComparisonAnswer } from './compare/messages';
+import type { FindingAction } from './findingActions';
 import { renderFacts, renderFindings, renderReading } from './overview';
 import { renderChooser } from './chooser';
 import { renderColumnMenu } from './columnMenu';
@@ -167,7 +168,7 @@ export class ReportPage extends LitElement {
     return html`
       ${renderFacts(view)}
       <p class="recommendation">${printable(view.recommendation)}</p>
-      ${renderFindings(view, (file, line) => this.send({ kind: 'open', file, line }))}
+      ${renderFindings(view, (action) => this.act(view, action))}
       ${renderReading(
         view,
         report.notes,
@@ -187,6 +188,25 @@ export class ReportPage extends LitElement {
       }
       ${view.classes ? this.renderClasses(view, scale, pickedId) : nothing}
     `;
+  }
+
+  private act(view: DatasetView, action: FindingAction): void {
+    switch (action.kind) {
+      case 'open':
+        return this.send(action);
+      case 'split':
+        return this.send({ kind: 'split', dataset: view.id });
+      case 'reading':
+        return this.change({ readingOpen: true });
+      case 'tab':
+        return this.change({ tab: action.tab });
+      case 'class': {
+        // A filter may keep the class out of the table.
+        this.change({ filter: '' });
+        const id = view.columns.name.indexOf(action.name);
+        void this.updateComplete.then(() => this.pick(view, id < 0 ? undefined : id, true));
+      }
+    }
   }
 
   private renderClasses(view: DatasetView, scale: Scale, pickedId: number | undefined): TemplateResult {

@@ -188,6 +188,24 @@ describe('the views of the report page', () => {
     assert.deepEqual(kept.hiddenColumns, ['in data/val.csv']);
   });
 
+  it('Classes: each finding has its action', async () => {
+    const page = await open('classes');
+    const finding = page.page.locator('.findings li', { hasText: 'nothing can be measured' });
+    await page.tell(reportOf(VAL, TRAIN));
+    await page.page
+      .getByText('more finding')
+      .click()
+      .catch(() => undefined);
+    await page.tell(
+      reportOf(TRAIN, datasetOf(NAMES.slice(0, 3), [60, 55, 20], { samples: 100, id: 'data/val.csv', split: 'val' })),
+    );
+    assert.ok((await page.page.locator('.findings li').count()) > 0);
+    for (const item of await page.page.locator('.findings li').all()) {
+      assert.ok((await item.locator('button').count()) > 0, (await item.textContent()) ?? '');
+    }
+    assert.equal(await finding.count(), 0, 'that is a finding of the other part');
+  });
+
   it('Splits: parts side by side, absent classes and drift', async () => {
     const page = await open('splits');
     const text = await page.page.innerText('split-view');

@@ -23,6 +23,10 @@ describe('the report as CSV', () => {
   it('quotes what would break the table, and disarms formulas', () => {
     const text = renderCsv(reportOf(['a,"b"\nc', '=HYPERLINK("x")']));
     assert.ok(text.includes('train,"a,""b""\nc",25'));
+    for (const name of ['+1', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＋1', '－1', '＠x']) {
+      const [, row] = renderCsv(reportOf([name, 'b'])).split(/\r\n(?=a\.csv)/);
+      assert.match(row!, /^a\.csv,train,"?'/, JSON.stringify(name));
+    }
     assert.ok(text.includes(`train,"'=HYPERLINK(""x"")",0`));
   });
 });
