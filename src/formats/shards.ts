@@ -1,4 +1,5 @@
-import { basename, dirname, type FileEntry } from './fileSet';
+import { basename, dirname, extname, type FileEntry } from './fileSet';
+import { splitOfWord } from './splits';
 
 /** Files that are pieces of one table or archive, in order. */
 export type Shards = readonly FileEntry[];
@@ -11,11 +12,27 @@ export function groupShards(entries: readonly FileEntry[]): Shards[] {
   const groups = new Map<string, FileEntry[]>();
   for (const entry of entries) {
     const name = basename(entry.path);
-    const stem = shardStem(name);
-    const key = JSON.stringify([dirname(entry.path), stem ?? name, stem !== undefined]);
+    const folder = tableFolder(dirname(entry.path));
+    // Partitions of one table may be called alike or not.
+    const isPartition = folder !== dirname(entry.path);
+    const stem = isPartition ? extname(name) : shardStem(name);
+    const key = JSON.stringify([folder, stem ?? name, stem !== undefined]);
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   return [...groups.values()].map((group) => group.sort((a, b) => (a.path < b.path ? -1 : 1)));
+}
+
+/**
+ * The folder of a table that is kept in partitions (`year=2021/month=3`), those of splits apart: `split=train`.
+ *
+ * @see https://arrow.apache.org/docs/python/dataset.html#reading-partitioned-data
+ */
+function tableFolder(folder: string): string {
+  const parts = folder.split('/').map((part) => {
+    const [, key, value] = /^([\w-]+)=(.*)$/.exec(part) ?? [];
+    return key === undefined || splitOfWord(value ?? '') !== null ? part : `${key}=`;
+  });
+  return parts.join('/');
 }
 
 /** What stays of a name without the number of the piece; undefined where there is none. */

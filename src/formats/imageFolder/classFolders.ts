@@ -1,8 +1,9 @@
 import { basename, dirname, type FileSet } from '../fileSet';
 import { isJunk, stemOf } from '../folders/images';
 import type { Medium } from '../folders/media';
-import { splitOfWord } from '../splits';
+import { splitOfPath, splitOfWord } from '../splits';
 import { areNamesOfProse, arePartNames, NO_CLASS, PAIRED, SHOWN, UNLABELLED, WRITTEN } from './folderNames';
+import { areFewBeside, splitsAmong, unwrapped, withoutMasks } from './besideSamples';
 import { below, contentOf, mainMedium, type Node, treeOf } from './tree';
 
 /** Folders of one collection, a class each. */
@@ -30,10 +31,9 @@ export interface ClassPart {
 /** Without splits, so few images are no data set, unless their names say so. */
 const MIN_SAMPLES = 20;
 const MIN_TEXTS = 40;
-/** A class folder may hold so many files that are no samples, where they are few beside these. */
-const MAX_OTHERS = 2;
-const SAMPLES_FOR_OTHER = 5;
 /** Folders of masks, which sort by what the images are sorted by. */
+/** Folders that hold several classes and are called for that: `lung_image_sets`. */
+const COLLECTION = /[-_ ](image|data)?[-_ ]?sets?$|[-_ ](images|data|photos|pictures)$/i;
 const MASKS = /mask|segm|trimap|(^|[-_])gt|ground_?truth/i;
 
 /**
@@ -56,8 +56,8 @@ export function findClassFolders(files: FileSet): ClassFolders[] {
       found.push(...folders);
       nodes.forEach((child) => taken.add(child));
     };
-    const splits = children.filter((child) => splitOfWord(basename(child.path)) !== null);
-    const ofSplits = definedOf(splits.map((split) => asClassFolders(split, PAIRED)));
+    const splits = splitsAmong(children);
+    const ofSplits = definedOf(splits.map((split) => asClassFolders(unwrapped(split), PAIRED)));
     const isUsable = (folders: ClassFolders): boolean =>
       isDataSet(folders) && !(isWritten && folders.medium === 'text') && !areSortedMasks(tree, folders);
     if (ofSplits.length > 0 && shareClasses(ofSplits) && !ofSplits.some((folders) => areSortedMasks(tree, folders))) {
@@ -86,13 +86,15 @@ function asClassFolders(node: Node, noClass: RegExp, medium = mainMedium(node)):
   }
   const folders = children
     .filter(([name]) => !UNLABELLED.test(name))
-    .map(([name, child]) => ({ name, child, ...contentOf(child, medium) }))
+    .map(([name, child]) => ({ name, child, ...withoutMasks(contentOf(child, medium)) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const names = folders.map(({ name }) => name);
+  const ofSplits = new Set(splitsAmong([...node.children.values()]).map(({ path }) => basename(path)));
   const isOdd = folders.some(
     ({ name, child, samples, others }) =>
       noClass.test(name) ||
-      splitOfWord(name) !== null ||
+      ofSplits.has(name) ||
+      (child.children.size > 1 && COLLECTION.test(name)) ||
       [...below(child)].some((inner) => inner !== child && splitOfWord(basename(inner.path)) !== null) ||
       (others.length > 0 && (medium === 'text' || !areFewBeside(others, samples))),
   );
@@ -110,16 +112,6 @@ function asClassFolders(node: Node, noClass: RegExp, medium = mainMedium(node)):
     others: folders.flatMap(({ others }) => others),
     unlabelled: children.flatMap(([name, child]) => (UNLABELLED.test(name) ? [child.path] : [])),
   };
-}
-
-/** A table or an archive beside the samples of a class; a file that is called like a sample annotates it. */
-function areFewBeside(others: readonly string[], samples: readonly string[]): boolean {
-  const stems = new Set(samples.map(stemOf));
-  return (
-    others.length <= MAX_OTHERS &&
-    others.length * SAMPLES_FOR_OTHER <= samples.length &&
-    !others.some((path) => stems.has(stemOf(path)))
-  );
 }
 
 /** `chair/train`, `chair/test`, `table/train`, …: every class folder holds the same splits and nothing else. */
@@ -154,11 +146,8 @@ function splitsInClasses(node: Node, children: readonly Node[]): ClassFolders | 
 /** Folders that hold the same class folders each: sources, styles or versions of one collection, not its classes. */
 function domainsOf(node: Node, children: readonly Node[]): ClassFolders[] | undefined {
   const filled = children.filter((child) => child.children.size > 0);
-  if (
-    filled.length < 2 ||
-    filled.length < children.length ||
-    [...node.media.values()].some(({ length }) => length > 0)
-  ) {
+  const medium = mainMedium(node);
+  if (!medium || filled.length < 2 || filled.length < children.length || node.media.has(medium)) {
     return undefined;
   }
   const domains = definedOf(filled.map((child) => asClassFolders(child, NO_CLASS)));
@@ -216,7 +205,7 @@ function definedOf<T>(items: readonly (T | undefined)[]): T[] {
 
 /** The classes of a folder and of its sibling splits: an empty class folder does not come with a copy of the data. */
 export function classesOf({ root, classes }: ClassFolders, all: readonly ClassFolders[]): string[] {
-  const isSplit = splitOfWord(basename(root)) !== null;
+  const isSplit = splitOfPath(basename(root)) !== null;
   const siblings = all.filter((other) => isSplit && dirname(other.root) === dirname(root));
   const shared = siblings.filter((other) => other.classes.some((name) => classes.includes(name)));
   return [...new Set([...classes, ...shared.flatMap((other) => other.classes)])].sort();

@@ -41,8 +41,9 @@ export function findMaskFolders(files: FileSet): MaskFolder[] {
     if (images.length === 0) {
       continue;
     }
-    const next = parts[at + 1];
-    const root = parts.slice(0, next !== undefined && splitOfPath(next) !== null ? at + 2 : at + 1).join('/');
+    // Masks are often sorted below the folder of the split, by city or drive, and sometimes above, by weather.
+    const split = parts.findIndex((part, k) => k > at && splitOfPath(part) !== null);
+    const root = parts.slice(0, Math.max(at, split) + 1).join('/');
     const isNamed = parts.some((part) => MASK_WORDS.test(part));
     const known = roots.get(root) ?? { paths: [], isNamed };
     roots.set(root, { paths: [...known.paths, ...images], isNamed });

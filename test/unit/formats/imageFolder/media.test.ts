@@ -139,4 +139,34 @@ describe('class folders and splits', () => {
       [],
     );
   });
+
+  it('may lie in a folder of a folder, below splits that are called after the set, too', async () => {
+    const files = {
+      ...filesIn({ 'seg_train/seg_train/sea': 12, 'seg_train/seg_train/wood': 9 }, '.jpg'),
+      ...filesIn({ 'seg_test/seg_test/sea': 3, 'seg_test/seg_test/wood': 2, 'seg_pred/seg_pred': 9 }, '.jpg'),
+    };
+    assert.deepEqual(await seenIn(files), [
+      ['seg_test/seg_test', 5, { sea: '3', wood: '2' }],
+      ['seg_train/seg_train', 21, { sea: '12', wood: '9' }],
+    ]);
+  });
+
+  it('are not the collections above them, whatever these are called', async () => {
+    const files = filesIn(
+      { 'x/lung_image_sets/a': 15, 'x/lung_image_sets/b': 9, 'x/colon_image_sets/c': 14, 'x/colon_image_sets/d': 9 },
+      '.jpg',
+    );
+    assert.deepEqual(
+      (await seenIn(files)).map(([id]) => id),
+      ['x/colon_image_sets', 'x/lung_image_sets'],
+    );
+  });
+
+  it('do not count the masks that lie beside their images', async () => {
+    const images = filesIn({ 'u/benign': 14, 'u/malignant': 11 }, '.png');
+    const masks = Object.fromEntries(Object.keys(images).map((path) => [path.replace('.png', '_mask.png'), '']));
+    assert.deepEqual(await seenIn({ ...images, ...masks, 'u/benign/1_mask_1.png': '' }), [
+      ['u', 25, { benign: '14', malignant: '11' }],
+    ]);
+  });
 });
