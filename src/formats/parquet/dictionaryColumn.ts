@@ -254,9 +254,9 @@ function countOf(levels: Uint8Array, level: number): number {
 function isBelow(codes: Int32Array, limit: number): boolean {
   let most = 0;
   for (let i = 0; i < codes.length; i++) {
-    most |= codes[i]!;
+    most = codes[i]! > most ? codes[i]! : most;
   }
-  return most < limit || codes.every((code) => code < limit);
+  return most < limit;
 }
 
 /** Undefined where values are nested deeper than in one list. */

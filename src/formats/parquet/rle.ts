@@ -56,6 +56,16 @@ function unpack(
   from: number,
   to: number,
 ): void {
+  if (width === 1) {
+    for (let i = from, at = start; i < to; i += 8, at++) {
+      const byte = bytes[at]!;
+      const count = Math.min(8, to - i);
+      for (let bit = 0; bit < count; bit++) {
+        into[i + bit] = (byte >> bit) & 1;
+      }
+    }
+    return;
+  }
   const mask = (1 << width) - 1;
   let at = start;
   let bits = 0;
