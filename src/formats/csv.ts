@@ -67,8 +67,8 @@ export const csv: LabelFormat<CsvOptions> = {
       return [troubleOf(path!, options.trouble.kind, options.trouble.detail)];
     }
     const shareable = second && DelimitedTable.isShareable(path!, options.dialect);
-    const job = shareable && sharedJob(reading, files.entriesOf(reading.files), files.get(path!)?.size ?? 0);
-    const shared = job && { job, logOf: second.share(job) };
+    const job = shareable ? sharedJob(reading, files, second) : undefined;
+    const shared = second && job && { job, begin: () => second.share(job) };
     try {
       const counted = await countParts(path!, options, context, shared);
       return counted.map((part) => (part.tally.samples === 0 ? withoutRows(part, path!) : part));

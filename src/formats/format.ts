@@ -2,6 +2,7 @@ import type { Scumble } from '../core/scumble';
 import type { Tally, Task } from '../core/tally';
 import type { TallyOptions } from '../core/tallyBuilder';
 import type { FileReader, FileSet } from './fileSet';
+import type { SecondThread, SharedJob } from './ranges';
 
 /** What a sample is, for the sentence "1,000 images". */
 export type Unit = 'row' | 'image' | 'document' | 'sentence' | 'mask' | 'frame' | 'record';
@@ -82,6 +83,8 @@ export interface CountContext {
   readonly signal: AbortSignal;
   /** For the tally builders of formats whose label sets may be too many for memory. */
   readonly tally?: TallyOptions;
+  /** Helps with a file that is large enough; only where there is another thread and the format can use it. */
+  readonly second?: SecondThread | undefined;
 }
 
 /**
@@ -104,4 +107,6 @@ export interface LabelFormat<Options = unknown> {
   detect(files: FileSet, told?: string): Promise<Reading<Options>[]>;
   /** Counts a label file; one result per split it holds. */
   count(reading: Reading<Options>, context: CountContext): Promise<Counted[]>;
+  /** Counts ranges of a file together with another thread, which takes what is given to `done`; see ranges.ts. */
+  help?(job: SharedJob, context: CountContext, done: (range: number, log: unknown) => void): Promise<void>;
 }

@@ -89,9 +89,9 @@ function readerOf(folder: Uri): FileReader {
   };
   return {
     read: async (path, start = 0, end) => (await whole(path)).subarray(start, end),
-    async *stream(path) {
+    async *stream(path, start = 0) {
       const bytes = await whole(path);
-      for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      for (let at = start; at < bytes.length; at += PIECE_BYTES) {
         yield bytes.subarray(at, at + PIECE_BYTES);
         // Other extensions share this thread.
         await new Promise((resolve) => setTimeout(resolve, 0));

@@ -54,10 +54,10 @@ export function editorFolder(
     async read(path, start = 0, end) {
       return (await whole(path)).subarray(start, end);
     },
-    async *stream(path) {
+    async *stream(path, start = 0) {
       const bytes = await whole(path);
-      for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
-        yield bytes.subarray(start, start + PIECE_BYTES);
+      for (let at = start; at < bytes.length; at += PIECE_BYTES) {
+        yield bytes.subarray(at, at + PIECE_BYTES);
       }
     },
   };

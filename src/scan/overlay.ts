@@ -21,14 +21,14 @@ export function overlay(root: Folder & FileReader, instead: InsteadOf): Folder &
     },
     identity: (folder) => root.identity(folder),
     read: (path, start = 0, end) => instead.get(path)?.subarray(start, end) ?? root.read(path, start, end),
-    async *stream(path) {
+    async *stream(path, start = 0) {
       const bytes = instead.get(path);
       if (!bytes) {
-        yield* root.stream(path);
+        yield* root.stream(path, start);
         return;
       }
-      for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
-        yield bytes.subarray(start, start + PIECE_BYTES);
+      for (let at = start; at < bytes.length; at += PIECE_BYTES) {
+        yield bytes.subarray(at, at + PIECE_BYTES);
       }
     },
   };

@@ -4,6 +4,7 @@ import { ScumblePass } from '../core/scumblePass';
 import { TallyBuilder } from '../core/tallyBuilder';
 import { type FileEntry, type FileReader, FileSet } from '../formats/fileSet';
 import type { CountContext, Counted, LabelFormat, Reading } from '../formats/format';
+import type { SecondThread } from '../formats/ranges';
 import { formats } from '../formats/registry';
 import { type TallyCache, cacheKey } from './cache';
 import { type ChosenReadings, chooseReadings } from './chosenReadings';
@@ -25,6 +26,8 @@ export interface ScanOptions {
   readonly cache?: TallyCache;
   /** How many label sets are kept in memory; SCUMBLE of files with more takes a second pass. */
   readonly labelSets?: LabelSetLimits;
+  /** Helps to count large files. */
+  readonly second?: SecondThread | undefined;
   /** How a person wants label files to be read; see sources.ts. Unchecked: it comes from settings or from a file. */
   readonly sources?: unknown;
   progress?(progress: ScanProgress): void;
@@ -135,6 +138,7 @@ export async function countReading(reading: Reading, files: FileSet, options: Sc
         files,
         signal,
         progress: (bytes) => progress?.({ file, bytes, totalBytes }),
+        second: options.second,
         ...(options.labelSets && { tally: { labelSets: options.labelSets } }),
       };
       counted = await withScumble(await format.count(reading, context), format, reading, context);

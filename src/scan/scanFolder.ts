@@ -1,6 +1,7 @@
 import { type LabelsTogether, labelsTogether } from '../core/labelsTogether';
 import { type Report, type ReportSettings, buildReport } from '../core/report';
 import { type FileReader, FileSet } from '../formats/fileSet';
+import { WORTH_STARTING } from '../formats/ranges';
 import { type Folder, discover } from './discover';
 import { unknownExclusions } from './excludedClasses';
 import { type ScanOptions, countReadings, findReadings } from './scanFiles';
@@ -67,6 +68,14 @@ export async function labelsTogetherIn(
   return undefined;
 }
 
+/** Enough to know that a second thread will be of use; to ask for the size of every file would take longer. */
+const FIRST_FEW = 20;
+
+function mayBeShared(files: FileSet): boolean {
+  const candidates = files.withExtension('.csv', '.tsv', '.jsonl', '.ndjson').slice(0, FIRST_FEW);
+  return candidates.some(({ size }) => size >= WORTH_STARTING);
+}
+
 async function countFolder(root: Folder & FileReader, options: ScanFolderOptions) {
   const ignoredFolders: string[] = [];
   const entries = await discover(root, {
@@ -75,6 +84,9 @@ async function countFolder(root: Folder & FileReader, options: ScanFolderOptions
     ignored: (folder) => void (ignoredFolders.length < MAX_IGNORED_NAMED && ignoredFolders.push(folder)),
   });
   const files = new FileSet(entries, root);
+  if (options.second && mayBeShared(files)) {
+    options.second.start();
+  }
   const found = await findReadings(files, options);
   const datasets = await countReadings(found.readings, files, options);
   const problems = [...found.problems, ...unknownExclusions(datasets, options.sources)];

@@ -1,5 +1,6 @@
 import { type DatasetFigures, buildReport } from '../core/report';
 import type { FileReader } from '../formats/fileSet';
+import type { SecondThread } from '../formats/ranges';
 import type { TallyCache } from './cache';
 import { type CountWish, countFile } from './countFile';
 import type { Folder } from './discover';
@@ -14,6 +15,8 @@ export interface WorkerHost {
   post(message: FromWorker): void;
   /** A folder on disk; throws where there is no disk. */
   openFolder(path: string): Folder & FileReader;
+  /** Another thread for the files of a folder on disk, where there is one. */
+  openSecond?(path: string): SecondThread;
   /** The cache in a folder on disk, or in memory where there is none. */
   openCache(folder: string | undefined): TallyCache;
 }
@@ -44,6 +47,7 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       sources,
       ...(report && { report }),
       cache: host.openCache(cacheFolder),
+      second: root.kind === 'disk' ? host.openSecond?.(root.path) : undefined,
       failed: (error, where) => host.post({ kind: 'log', message: `${where}: ${describe(error)}` }),
     };
     return { folder, options };

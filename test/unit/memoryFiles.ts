@@ -27,11 +27,11 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
   };
   const reader: FileReader = {
     read: (path, start, end) => find(path).slice(start, end),
-    async *stream(path) {
+    async *stream(path, from = 0) {
       const whole = find(path);
       // One buffer for all pieces: a format that keeps a piece without copying it must fail here, not on a real disk.
       const buffer = new Uint8Array(pieceBytes);
-      for (let start = 0; start < whole.length; start += pieceBytes) {
+      for (let start = from; start < whole.length; start += pieceBytes) {
         const piece = whole.subarray(start, start + pieceBytes);
         buffer.set(piece);
         yield await Promise.resolve(buffer.subarray(0, piece.length));

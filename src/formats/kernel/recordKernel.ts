@@ -24,6 +24,8 @@ const FLAGS = 0;
 const KEYS = 1;
 const VALUES_PER_COLUMN = 8;
 const VALUE_BYTES = 24;
+/** Where in a value its count is. */
+const TIMES_AT = 16;
 /**
  * Room for different records. Where that of flags is full, they are handed over and counting goes on; where that of keys
  * is full, new ones are left to the reader.
@@ -174,8 +176,22 @@ export class RecordKernel {
           break;
         }
         const bytes = new Uint8Array(buffer, at, (tag & 31) - 1);
-        yield { column, bytes, positive: view.getUint32(at + 12, true) === 1, times: view.getUint32(at + 16, true) };
+        yield {
+          column,
+          bytes,
+          positive: view.getUint32(at + 12, true) === 1,
+          times: view.getUint32(at + TIMES_AT, true),
+        };
       }
+    }
+  }
+
+  /** Forgets how often each value of the flag columns was met, but not the values. */
+  forgetTimes(): void {
+    const words = new Uint32Array(this.wasm.memory.buffer);
+    const first = (this.wasm.valuesStart() + TIMES_AT) >> 2;
+    for (let place = 0; place < this.columns * VALUES_PER_COLUMN && this.kind === 'flags'; place++) {
+      words[first + place * (VALUE_BYTES >> 2)] = 0;
     }
   }
 

@@ -1,16 +1,24 @@
 import type { FileReader } from '../fileSet';
+import { isGzip } from '../gzip';
 import { WORTH_A_KERNEL } from '../kernel/instance';
+import { countFromBack, countFromFront, type SharedJob } from '../ranges';
 import { CellDecoder } from './cellText';
 import type { Dialect } from './dialect';
 import { KernelAhead } from './kernelAhead';
 import { type PassBytes, RecordFeed, type VisitRecord } from './recordFeed';
+import { LoggingSink } from './rowLog';
 import type { Cell, RowSink, TableColumn, TableRow, TableSource } from './table';
+import { TableRange } from './tableRange';
 
 export interface DelimitedTableOptions {
   readonly signal?: AbortSignal;
   progress?(bytes: number): void;
   /** Bytes of the first piece from which on a kernel is worth its making. */
   readonly kernelFrom?: number;
+  /** The file is counted by two threads, of which this is the one that begins at its front, or at its back. */
+  readonly shared?:
+    | { readonly job: SharedJob; begin(): (range: number) => Promise<unknown> }
+    | { readonly job: SharedJob; done(range: number, log: unknown): void };
 }
 
 /** A delimited text as a table, read from the start each time its rows are asked for. */
@@ -42,7 +50,11 @@ export class DelimitedTable implements TableSource {
   }
 
   async countRows(wanted: readonly number[], sink: RowSink): Promise<void> {
-    const { kernelFrom = WORTH_A_KERNEL } = this.options;
+    const { kernelFrom = WORTH_A_KERNEL, shared } = this.options;
+    if (shared) {
+      await this.countShared(wanted, sink, shared);
+      return;
+    }
     let ahead: KernelAhead | undefined;
     let feed: RecordFeed | undefined;
     const visit = this.visitRows(wanted, (row) => (ahead ? ahead.take(row) : sink.row(row)));
@@ -55,6 +67,29 @@ export class DelimitedTable implements TableSource {
     }
     feed?.push(new Uint8Array(), true, visit);
     ahead?.finish();
+  }
+
+  /** Whether two threads may count the file together: as a text whose lines begin new records wherever one is cut. */
+  static isShareable(path: string, { encoding }: Dialect): boolean {
+    return !isGzip(path) && !encoding.startsWith('utf-16');
+  }
+
+  private async countShared(
+    wanted: readonly number[],
+    sink: RowSink,
+    shared: NonNullable<DelimitedTableOptions['shared']>,
+  ): Promise<void> {
+    const { reader, path, dialect, columns } = this;
+    const { signal, progress } = this.options;
+    const visitRows = (take: (row: TableRow) => void): VisitRecord => this.visitRows(wanted, take);
+    const input = { reader, path, dialect, columns: columns.length, wanted, visitRows, signal, progress };
+    if ('done' in shared) {
+      await countFromBack(shared.job, new TableRange(input, new LoggingSink(sink)), shared.done);
+      return;
+    }
+    const range = new TableRange(input, sink);
+    await countFromFront(shared.job, range, shared.begin());
+    range.finish();
   }
 
   private visitRows(

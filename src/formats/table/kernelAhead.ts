@@ -97,7 +97,7 @@ export class KernelAhead implements ReadAhead {
     }
   }
 
-  /** Gives the sink all that the kernel has counted. */
+  /** Gives the sink all that the kernel has counted, and forgets it. */
   finish(): void {
     this.give();
     for (const { column, bytes, positive, times } of this.kernel.values()) {
@@ -105,6 +105,8 @@ export class KernelAhead implements ReadAhead {
         this.sink.negativeCell(this.places[column]!, this.decoder.text(bytes, 0, bytes.length, 0), times);
       }
     }
+    this.kernel.clear();
+    this.kernel.forgetTimes();
   }
 
   private give(): void {

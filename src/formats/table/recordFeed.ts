@@ -36,15 +36,26 @@ export class RecordFeed {
   private rest: Uint8Array = new Uint8Array();
   private linesToSkip: number;
   private bytesToSkip: number;
-  private line = 1;
 
   constructor(
     private readonly dialect: Dialect,
     private readonly ahead?: ReadAhead,
+    /** Number of the line at which the text begins. */
+    private line = 1,
   ) {
     this.scanner = new RecordScanner(dialect);
     this.linesToSkip = dialect.skipLines;
     this.bytesToSkip = dialect.encoding.startsWith('utf-16') ? 0 : dialect.bom;
+  }
+
+  /** Physical lines passed, with those before the text. */
+  get lines(): number {
+    return this.line - 1;
+  }
+
+  /** Bytes at the end of the last piece that are in no record yet. */
+  get pending(): number {
+    return this.rest.length;
   }
 
   /** Takes the next piece, of UTF-8 or a one-byte encoding; `last` ends the text (with an empty piece, too). */
