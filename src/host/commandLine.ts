@@ -21,6 +21,7 @@ import { scanFolder } from '../scan/scanFolder';
 import type { SourceProblem } from '../scan/sources';
 import { unreadSentence } from '../scan/unread';
 import { check } from './checkCommand';
+import { COMPARE_FORMATS, compareReports } from './compareCommand';
 import { nodeFolder } from './nodeFiles';
 import { readSources } from './sourcesOption';
 import { split } from './splitCommand';
@@ -31,6 +32,7 @@ const USAGE = `Usage:
   label-balance snippet [PATH] [--kind pos_weight] [--scheme neg/pos] [--cap 100]
   label-balance split   FILE [--parts train=0.8,val=0.1,test=0.1] [--seed 0] [--order 1|2]
                              [--write column|files|lists] [--out FOLDER]
+  label-balance compare BEFORE AFTER [--format text|markdown]
   label-balance check   [PATH...] [--format text|json|github] [--rule RULE=SEVERITY] [--sources FILE.json]
 
 report   finds the label files in the folders (or reads the files) named by PATH, the current folder by default,
@@ -39,9 +41,11 @@ snippet  prints loss code with the numbers of the training data at PATH.
 split    deals the rows of a table out into parts with equal shares of every class (iterative stratification), writes a
          copy with a column more, a table for each part, or lists, and prints what that is worth. It overwrites nothing.
          For ARFF, libsvm, fastText, sparse matrices, NumPy, HDF5 and MATLAB it writes lists of row numbers, from 0.
+compare  holds the label files at AFTER against those at BEFORE, split by split; exit status 1 if classes were added or
+         removed, or differ in prevalence by more than chance explains.
 check    prints what is wrong in the loss code and the label files at PATH; exit status 1 if any error or warning.
 
-Options of report and snippet:
+Options of report, snippet and compare:
   --no-ignore          also look into what .gitignore names
   --sources FILE.json  read label files as the file says (the shape of the setting labelBalance.sources)
 `;
@@ -75,6 +79,8 @@ export async function main(args: readonly string[], output: Output): Promise<num
       case 'split':
         output.out(await split(rest));
         return 0;
+      case 'compare':
+        return await compare(rest, output);
       case 'check':
         return await printCheck(rest, output);
       case undefined:
@@ -128,6 +134,30 @@ async function report(args: readonly string[], output: Output): Promise<number> 
     output.error(`label-balance: ${note}\n`);
   }
   return 0;
+}
+
+async function compare(args: readonly string[], output: Output): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { format: { type: 'string', default: 'text' }, ...SCAN_OPTIONS },
+  });
+  const format = COMPARE_FORMATS.find((known) => known === values.format);
+  const [before, after, ...more] = positionals;
+  if (!format) {
+    throw new UsageError(`"${values.format}" is no format; the formats are ${COMPARE_FORMATS.join(', ')}.`);
+  }
+  if (before === undefined || after === undefined || more.length) {
+    throw new UsageError('compare takes two paths: the labels before, and after.');
+  }
+  const [first, second] = [await scanPaths([before], how(values)), await scanPaths([after], how(values))];
+  const { text, differs, notes } = compareReports(first.report.datasets, second.report.datasets, format);
+  if (text === '') {
+    throw new UsageError(`${before} and ${after} hold no labels that belong together.`);
+  }
+  output.out(text);
+  [...first.notes, ...second.notes, ...notes].forEach((note) => output.error(`label-balance: ${note}\n`));
+  return differs ? 1 : 0;
 }
 
 async function snippet(args: readonly string[], output: Output): Promise<number> {
