@@ -22,10 +22,15 @@ const JOINERS = new Set(['join', 'joinpath', 'Path', 'PurePath', 'str', 'abspath
  */
 export function constantsOf(tree: SyntaxTree): Constants {
   let assigned: ReadonlyMap<string, Assignment | undefined> | undefined;
+  let defaults: ReadonlyMap<string, Expression> | undefined;
   const resolve = (expression: Expression): Expression | undefined => {
     const name = lastName(expression);
     assigned ??= assignedOnce(tree);
-    return name === undefined ? undefined : assigned.get(name)?.value;
+    if (name === undefined || assigned.has(name)) {
+      return name === undefined ? undefined : assigned.get(name)?.value;
+    }
+    defaults ??= defaultsOf(tree);
+    return expression.kind === 'attribute' ? defaults.get(name) : undefined;
   };
 
   function pathOf(expression: Expression, depth: number): { path: string; isEnd: boolean } | undefined {
@@ -34,6 +39,13 @@ export function constantsOf(tree: SyntaxTree): Constants {
     }
     if (expression.kind === 'string') {
       return { path: normalised(expression.value), isEnd: false };
+    }
+    if (expression.kind === 'format') {
+      const parts = expression.parts.map((part) => pathOf(part, depth + 1));
+      const unknown = parts.lastIndexOf(undefined);
+      // What follows an unknown part within a name says nothing: `f"{split}_labels.csv"`.
+      const isCut = unknown >= 0 && !parts[unknown + 1]?.path.startsWith('/');
+      return isCut ? undefined : joined(parts, '');
     }
     if (expression.kind === 'binary' && (expression.operator === '/' || expression.operator === '+')) {
       const parts = [pathOf(expression.left, depth + 1), pathOf(expression.right, depth + 1)];
@@ -51,6 +63,10 @@ export function constantsOf(tree: SyntaxTree): Constants {
   function textOf(expression: Expression, depth: number): string | undefined {
     if (expression.kind === 'string') {
       return expression.value;
+    }
+    if (expression.kind === 'format') {
+      const parts = expression.parts.map((part) => textOf(part, depth + 1));
+      return depth < DEEPEST && !parts.includes(undefined) ? parts.join('') : undefined;
     }
     const value = depth < DEEPEST ? resolve(expression) : undefined;
     return value && textOf(value, depth + 1);
@@ -74,6 +90,20 @@ export function constantsOf(tree: SyntaxTree): Constants {
     path: (expression) => pathOf(expression, 0),
     count: (expression) => countOf(expression, 0),
   };
+}
+
+/** What `args.labels` is where nobody says otherwise: `parser.add_argument("--labels", default=…)`. */
+function defaultsOf(tree: SyntaxTree): ReadonlyMap<string, Expression> {
+  const defaults = new Map<string, Expression>();
+  for (const call of tree.callsOf(new Set(['add_argument']))) {
+    const value = call.args.find(({ keyword }) => keyword === 'default')?.value;
+    const names = call.args.flatMap((argument) => (argument.value?.kind === 'string' ? [argument.value.value] : []));
+    const long = names.find((name) => name.startsWith('--')) ?? names[0];
+    if (value && long !== undefined) {
+      defaults.set(long.replace(/^-+/, '').replaceAll('-', '_'), value);
+    }
+  }
+  return defaults;
 }
 
 /** Names and attributes with the one assignment they have; undefined for those that have several. */

@@ -71,10 +71,15 @@ export function dataUse(tree: SyntaxTree): DataUse {
     collectCount(found?.value, constants, classCounts);
   }
   for (const { index } of tree.text.matchAll(FILE_LITERAL)) {
-    // `LABELS = "data/train.csv"`, read elsewhere.
+    // `LABELS = "data/train.csv"`, a default of the command line, or an entry of a configuration, read elsewhere.
+    const literal = tree.stringAt(index + 1);
     const value = tree.assignments.findLast(({ from }) => from < index)?.value;
-    if (value?.kind === 'string' && value.from <= index && index < value.to) {
-      collectPath(value, constants, paths, true);
+    const isAssigned = literal && value?.kind === 'string' && value.from === literal.from;
+    if (
+      isAssigned ||
+      (literal && /(?:\bdefault\s*=|["']\s*:)\s*$/.test(tree.text.slice(Math.max(0, index - 40), literal.from)))
+    ) {
+      collectPath(literal, constants, paths, true);
     }
   }
   paths.sort((a, b) => a.from - b.from);

@@ -54,6 +54,12 @@ export interface StringLiteral extends Span {
   readonly value: string;
 }
 
+/** An f-string: its texts and what is put in between, in their order. */
+export interface FormatString extends Span {
+  readonly kind: 'format';
+  readonly parts: readonly Expression[];
+}
+
 /** A list, tuple or set. */
 export interface Sequence extends Span {
   readonly kind: 'sequence';
@@ -86,7 +92,17 @@ export interface Opaque extends Span {
 }
 
 export type Expression =
-  Name | Attribute | Call | NumberLiteral | StringLiteral | Sequence | Unary | Binary | Subscript | Opaque;
+  | Name
+  | Attribute
+  | Call
+  | NumberLiteral
+  | StringLiteral
+  | FormatString
+  | Sequence
+  | Unary
+  | Binary
+  | Subscript
+  | Opaque;
 
 /** `torch.nn.BCELoss` → `torch.nn.BCELoss`; undefined where the expression is not a plain chain of names. */
 export function dottedName(expression: Expression): string | undefined {
@@ -114,6 +130,8 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return [expression.callee, ...expression.args.flatMap(({ value }) => value ?? [])];
     case 'sequence':
       return expression.items;
+    case 'format':
+      return expression.parts;
     case 'unary':
       return [expression.operand];
     case 'binary':

@@ -43,6 +43,8 @@ export function expressionOf(node: SyntaxNode, text: string, depth = 0): Express
       const isPlain = !node.getChild('FormatString') && !parts.includes(undefined);
       return isPlain ? { kind: 'string', value: parts.join(''), from, to } : opaque;
     }
+    case 'FormatString':
+      return formatOf(node, text, deeper);
     case 'ParenthesizedExpression': {
       const [inner] = groups(node);
       return inner?.length === 1 ? expressionOf(inner[0]!, text, deeper) : opaque;
@@ -101,6 +103,37 @@ export function expressionOf(node: SyntaxNode, text: string, depth = 0): Express
     default:
       return opaque;
   }
+}
+
+/** The literal texts of an f-string and its replacements; a replacement with a format (`{n:03d}`) is not plain. */
+function formatOf(node: SyntaxNode, text: string, depth: number): Expression {
+  const { from, to } = node;
+  const [opening = '', prefix = '', quote = ''] = /^(\w*)("""|'''|"|')/.exec(text.slice(from, to)) ?? [];
+  const parts: Expression[] = [];
+  const addText = (start: number, end: number): void => {
+    const literal = text.slice(start, end);
+    // Doubled braces stand for themselves.
+    const value = readString(
+      `${prefix.replace(/f/i, '')}${quote}${literal.replace(/\{\{|\}\}/g, (pair) => pair[0]!)}${quote}`,
+    );
+    if (literal !== '') {
+      parts.push(
+        value === undefined
+          ? { kind: 'opaque', from: start, to: end }
+          : { kind: 'string', value, from: start, to: end },
+      );
+    }
+  };
+  let start = from + opening.length;
+  for (const part of node.getChildren('FormatReplacement')) {
+    addText(start, part.from);
+    const inner = part.firstChild?.nextSibling;
+    const isPlain = inner?.nextSibling?.name === '}';
+    parts.push(inner && isPlain ? expressionOf(inner, text, depth) : { kind: 'opaque', from: part.from, to: part.to });
+    start = part.to;
+  }
+  addText(start, text.endsWith(quote, to) ? Math.max(start, to - quote.length) : to);
+  return { kind: 'format', parts, from, to };
 }
 
 function only(part: readonly SyntaxNode[], text: string, depth: number): Expression {

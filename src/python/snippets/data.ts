@@ -1,4 +1,5 @@
 import { capOf } from './balance';
+import { DEFAULT_SAMPLER, samplerLines } from './samplerRules';
 import { EXECUTED, type SnippetKind } from './snippet';
 import { py } from './template';
 
@@ -48,8 +49,7 @@ export const SAMPLER: SnippetKind = {
     setup: py`
       # labels: multi-hot, [samples, ${w.classCount}], of the training split, in the order of the dataset
       multi_hot = ${w.name('labels')}.double()
-      # A sample is drawn as often as its labels are rare, all of them together.
-      sample_weight = (multi_hot / multi_hot.sum(dim=0).clamp(min=1)).sum(dim=1)
+      ${samplerLines(w.input.sampler ?? DEFAULT_SAMPLER)}
       # Samples without a label would never be drawn: they get the least of the others.
       has_label = sample_weight > 0
       if has_label.any():

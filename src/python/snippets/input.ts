@@ -21,7 +21,7 @@ export interface CountedClasses {
 }
 
 export interface WeightChoice {
-  /** In place of the kind's default, for the first vector it fits; see `parseScheme`. */
+  /** In place of the kind's default, for the first vector it fits; see `parseScheme`. Of a sampler, the id of its rule. */
   readonly scheme?: string | undefined;
   /** In place of those of the data. */
   readonly bounds?: Bounds | undefined;
@@ -37,7 +37,8 @@ export function snippetInput(
   data: CountedClasses,
   { scheme, bounds = data.bounds ?? DEFAULT_BOUNDS }: WeightChoice = {},
 ): SnippetInput {
-  const chosen = scheme === undefined ? undefined : parseScheme(scheme);
+  const sampler = kind.id === 'sampler' ? scheme : undefined;
+  const chosen = scheme === undefined || sampler !== undefined ? undefined : parseScheme(scheme);
   if (chosen && !kind.vectors.some((need) => fits(chosen, need.name))) {
     const places = kind.vectors.map(({ name }) => name).join(' and ') || 'no vector of numbers';
     throw new RangeError(`${chosen.scheme.title} is not for the snippet "${kind.id}", which has ${places}.`);
@@ -49,7 +50,7 @@ export function snippetInput(
   }
   const { names, counts, source, samples } = data;
   const classes = names.map((name, id) => ({ name, positives: counts.positives[id]!, known: counts.known[id]! }));
-  return { classes, vectors, cap: bounds.cap, source, samples };
+  return { classes, vectors, cap: bounds.cap, source, samples, ...(sampler !== undefined && { sampler }) };
 }
 
 /**

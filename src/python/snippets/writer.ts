@@ -14,6 +14,8 @@ export interface SnippetInput {
   readonly cap: number | undefined;
   readonly source: string;
   readonly samples: number;
+  /** Id of the rule by which samples are drawn, for the snippet of the sampler. */
+  readonly sampler?: string;
 }
 
 export interface SnippetClass {

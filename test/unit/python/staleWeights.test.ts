@@ -135,3 +135,29 @@ describe('updateWeights', () => {
     assert.match(changed, /19\.0, {6}# 3 bus \(50 of 1000\)\r\n/);
   });
 });
+
+describe('a scheme with its parameters', () => {
+  const schemes = [
+    'neg/pos',
+    'sqrt(neg/pos)',
+    '(neg/pos)^a:0.3',
+    'min(neg/pos,K):5',
+    'neg/pos-smooth:2.5',
+    'effnum(neg)/effnum(pos):0.99',
+  ];
+  const bounds = [
+    { cap: 100, floor: 0.01 },
+    { cap: 3, floor: 0.01 },
+    { cap: undefined, floor: 0.01 },
+  ];
+  for (const scheme of schemes) {
+    it(`${scheme} gives the same numbers when it is computed again, under each cap`, () => {
+      for (const bound of bounds) {
+        const kind = snippetKind('pos_weight');
+        const text = renderFile(kind, snippetInput(kind, data(NAMES, [600, 550, 2, 0]), { scheme, bounds: bound }));
+        assert.deepEqual(stale(text, data(NAMES, [600, 550, 2, 0]), 1e-5), []);
+        assert.equal(stale(text, data(NAMES, [300, 550, 2, 0]), 1e-5).length, 1);
+      }
+    });
+  }
+});
