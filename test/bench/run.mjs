@@ -1,5 +1,6 @@
 // Counts generated label files with Label Balance and with the engines a user might reach for, and checks every count.
-//   npm run bench [-- --quick] [--only quoted,list] [--rounds 5] [--peers duckdb,polars] [--json FILE]
+//   npm run bench [-- --quick] [--only quoted,list] [--rounds 5] [--peers duckdb,polars] [--json FILE] [--markdown]
+//   npm run bench -- --scaling
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -8,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { BASELINES, enginesFor, missingEngines, runEngine } from './engines/index.mjs';
 import { inputs, prepare } from './inputs/index.mjs';
+import { printMarkdown } from './markdown.mjs';
+import { measureScaling } from './scaling.mjs';
 import { printInput } from './table.mjs';
 
 const { values } = parseArgs({
@@ -17,6 +20,8 @@ const { values } = parseArgs({
     rounds: { type: 'string' },
     peers: { type: 'string' },
     json: { type: 'string' },
+    markdown: { type: 'boolean', default: false },
+    scaling: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
@@ -41,7 +46,10 @@ const only = values.only?.split(',');
 const peers = values.peers?.split(',');
 const wrong = [];
 const measured = [];
-for (const input of inputs.filter(({ id }) => !only || only.includes(id))) {
+if (values.scaling) {
+  wrong.push(...(await measureScaling(worker, rounds)));
+}
+for (const input of inputs.filter(({ id }) => !values.scaling && (!only || only.includes(id)))) {
   const prepared = await prepare(input, values);
   const engines = enginesFor(input).filter(
     (engine) => !missing.includes(engine) && (!peers || engine === 'read' || peers.includes(engine)),
@@ -50,6 +58,9 @@ for (const input of inputs.filter(({ id }) => !only || only.includes(id))) {
   printInput(measured.at(-1), values);
 }
 rmSync(temporary, { recursive: true });
+if (values.markdown) {
+  printMarkdown(measured);
+}
 if (values.json) {
   writeFileSync(values.json, JSON.stringify(measured, undefined, 1));
 }

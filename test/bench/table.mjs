@@ -1,12 +1,12 @@
 import { BASELINES, TITLES } from './engines/index.mjs';
 
-const median = (numbers) => {
+export const median = (numbers) => {
   const sorted = [...numbers].sort((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 };
 
 /** Median, spread and memory of an engine's runs; undefined where it failed. */
-function summary(runs) {
+export function summary(runs) {
   const good = runs.filter(({ error }) => !error);
   if (good.length === 0) {
     return undefined;

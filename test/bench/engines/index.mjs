@@ -77,13 +77,14 @@ function pythonWith(module) {
 
 /** Runs an engine on an input in a new process: milliseconds, peak memory in MB, and the counts. */
 export function runEngine(engine, { id, folder, truth }, worker) {
-  const job = JSON.stringify({ id, folder, truth });
+  // Ours is told nothing of what it will find, and a hundred thousand names would be too long an argument.
+  const job = JSON.stringify({ id, folder, ...(engine !== 'ours' && { truth }) });
   const [command, ...args] = Object.hasOwn(PYTHON_MODULES, engine)
     ? [pythonWith(PYTHON_MODULES[engine]), join(here, 'counts.py'), engine, job]
     : [process.execPath, join(home, 'child.mjs'), engine, job, worker];
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
   if (status !== 0) {
-    const lines = stderr.trim().split('\n');
+    const lines = (stderr ?? '').trim().split('\n');
     return { error: (lines.find((line) => line.includes('Error')) ?? lines.pop() ?? `exit ${status}`).slice(0, 160) };
   }
   return JSON.parse(stdout);

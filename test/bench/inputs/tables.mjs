@@ -95,6 +95,22 @@ export function list(folder, rows) {
   return truth.result();
 }
 
+/** An id and up to five of many classes in one cell, apart by `|`. */
+export function listOf(folder, rows, classes) {
+  const names = classNames(classes);
+  const truth = truthOf(names);
+  const rng = random(10);
+  textFile(join(folder, 'data.csv'), (put) => {
+    put('image,labels\n');
+    for (let row = 0; row < rows; row++) {
+      const ids = [...new Set(Array.from({ length: 1 + rng.below(5) }, () => rng.below(classes)))];
+      truth.add(ids);
+      put(`${String(row).padStart(8, '0')}_000.png,${ids.map((id) => names[id]).join('|')}\n`);
+    }
+  });
+  return truth.result();
+}
+
 /** One JSON object a line, with a text and a list of labels. */
 export function jsonLines(folder, rows) {
   const names = Array.from({ length: 20 }, (_, id) => `topic ${id}`);
