@@ -36,8 +36,11 @@ export function kindFor({ place }: CodeWish, { task, byClass }: DatasetReport): 
 /** The scheme in the notation that provenance comments have, and the bounds. */
 export function choiceFor({ place, scheme, cap }: CodeWish): WeightChoice {
   const bounds = { ...DEFAULT_BOUNDS, cap };
-  if (place === 'none' || place === 'sampler') {
+  if (place === 'none') {
     return { bounds };
+  }
+  if (place === 'sampler') {
+    return { bounds, scheme };
   }
   const { scheme: known, parameters } = parseScheme(scheme);
   return { bounds, scheme: [known.notation, ...Object.values(parameters)].join(':') };

@@ -1,6 +1,7 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
+import { pluralOf } from '../core/render/numbers';
 import { chartImage } from './charts/chartImage';
 import type { ImageEvent } from './charts/chartElement';
 import { ClassOrder, type Sort, type SortKey } from './classOrder';
@@ -235,7 +236,7 @@ export class ReportPage extends LitElement {
     return html`<p class="picked">
       <span>${name}</span>
       <button class="link" @click=${() => this.send({ kind: 'openClass', dataset: view.id, id })}>
-        Open a ${view.unit} with it
+        Show ${pluralOf(view.unit)} with it
       </button>
       ${view.classes > 1 ? html`<button class="link" @click=${leaveOut}>Leave this class out</button>` : nothing}
     </p>`;

@@ -273,7 +273,7 @@ describe('the views of the report page', () => {
   it('a chosen class can be opened in its file', async () => {
     const page = await open('classes');
     await page.page.getByRole('rowheader', { name: 'bus' }).click();
-    await page.page.getByRole('button', { name: 'Open a row with it' }).click();
+    await page.page.getByRole('button', { name: 'Show rows with it' }).click();
     assert.deepEqual(await heard(page, 'openClass'), { kind: 'openClass', dataset: 'data/train.csv', id: 3 });
   });
 

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { type ReportWindow, openWindow, showsRows, table, until } from './reportWindow';
+
+const COCO = JSON.stringify({
+  images: [1, 2].map((id) => ({ id, file_name: `street_${id}.png` })),
+  annotations: [
+    { id: 1, image_id: 1, category_id: 1, bbox: [0, 0, 1, 1] },
+    { id: 2, image_id: 2, category_id: 1, bbox: [0, 0, 1, 1] },
+    { id: 3, image_id: 2, category_id: 5, bbox: [0, 0, 1, 1] },
+  ],
+  categories: [
+    { id: 1, name: 'car' },
+    { id: 5, name: 'tram' },
+  ],
+});
+
+describe('what a person does from the report', () => {
+  let window: ReportWindow | undefined;
+  afterEach(async () => {
+    await window?.stop();
+    window = undefined;
+  });
+
+  async function openReport(files: Readonly<Record<string, string>>, ...rows: string[]): Promise<void> {
+    window = await openWindow(files);
+    await window.run('Label Balance: Show Report');
+    await showsRows(window, ...rows);
+  }
+
+  it('opens the image of a class', async function () {
+    this.timeout(120_000);
+    await openReport(
+      { 'instances.json': COCO, 'images/street_1.png': 'x', 'images/street_2.png': 'x' },
+      'car 2',
+      'tram 1',
+    );
+    const report = await window!.report();
+    await report.getByRole('row', { name: /tram/ }).click();
+    await report.getByRole('button', { name: 'Show images with it' }).first().click();
+    await window!
+      .page()
+      .getByRole('tab', { name: /street_2\.png/ })
+      .waitFor();
+  });
+
+  it('copies, saves and inserts the code of a remedy', async function () {
+    this.timeout(120_000);
+    await openReport(
+      { 'data/train.csv': table({ person: 600, bus: 100 }, 1000), 'train.py': 'import torch\n' },
+      'person 600',
+      'bus 100',
+    );
+    const page = window!.page();
+    const report = await window!.report();
+    await report.getByRole('tab', { name: 'What if' }).click();
+    await report.locator('pre.code', { hasText: 'pos_weight=neg/pos' }).waitFor();
+
+    await report.getByRole('button', { name: 'Copy', exact: true }).click();
+    await until('code in the clipboard', async () =>
+      /9\.0, +# 1 bus \(100 of 1000\)/.test(await page.evaluate(() => navigator.clipboard.readText())),
+    );
+
+    await report.getByRole('button', { name: 'Save weights file' }).click();
+    await page.locator('.quick-input-widget input').first().waitFor();
+    await page.keyboard.press('Enter');
+    await until('weights file', () => Promise.resolve(existsSync(window!.path('label_weights.json'))));
+    assert.match(readFileSync(window!.path('label_weights.json'), 'utf8'), /"bus"/);
+
+    await page.getByRole('treeitem', { name: 'train.py' }).dblclick();
+    await page.getByRole('tab', { name: 'train.py' }).waitFor();
+    await page.getByRole('tab', { name: 'Label Balance' }).first().click();
+    const again = await window!.report();
+    await again.getByRole('button', { name: 'Insert this code' }).click();
+    await page.locator('.view-line', { hasText: '# label-balance: pos_weight=neg/pos' }).first().waitFor();
+  });
+});
