@@ -16,6 +16,7 @@ import type { Folder } from '../scan/discover';
 const CHUNK_BYTES = 1 << 20;
 /** Files up to this size are read into one buffer, without a look at their size. */
 const SMALL_BYTES = 1 << 14;
+const BLOCK_BYTES = 1 << 18;
 
 /** A file of which only the path is known until its size is asked for: of a hundred thousand, few are. */
 class DiskEntry implements FileEntry {
@@ -49,7 +50,7 @@ class DiskEntry implements FileEntry {
 export function nodeFolder(root: string): Folder & FileReader {
   // Not `join`, which looks at every character of a hundred thousand paths that are normal already.
   const absolute = (path: string): string => (path === '' ? root : `${root}/${path}`);
-  const small = new Uint8Array(SMALL_BYTES);
+  const whole = new WholeFiles();
   return {
     list(folder) {
       return readdirSync(absolute(folder), { withFileTypes: true }).map((entry) => {
@@ -73,7 +74,7 @@ export function nodeFolder(root: string): Folder & FileReader {
     identity: (folder) => realpathSync(absolute(folder)),
     read(path, start = 0, end) {
       if (start === 0 && end === undefined) {
-        return readWhole(absolute(path), small);
+        return whole.read(absolute(path));
       }
       const file = openSync(absolute(path), 'r');
       try {
@@ -121,16 +122,31 @@ export function nodeFolder(root: string): Folder & FileReader {
   };
 }
 
-function readWhole(path: string, small: Uint8Array): Uint8Array {
-  const file = openSync(path, 'r');
-  try {
-    let filled = 0;
-    // To where nothing comes any more: a file system of a network may give less at once than there is.
-    for (let got = -1; got !== 0 && filled < small.length; filled += got) {
-      got = readSync(file, small, filled, small.length - filled, filled);
+/** Reads whole files; small ones lie side by side in a block, for an array of its own costs each more than its bytes. */
+class WholeFiles {
+  private block = new Uint8Array(BLOCK_BYTES);
+  private used = 0;
+
+  read(path: string): Uint8Array {
+    const file = openSync(path, 'r');
+    try {
+      if (this.used + SMALL_BYTES > BLOCK_BYTES) {
+        this.block = new Uint8Array(BLOCK_BYTES);
+        this.used = 0;
+      }
+      const { block, used } = this;
+      let filled = 0;
+      // To where nothing comes any more: a file system of a network may give less at once than there is.
+      for (let got = -1; got !== 0 && filled < SMALL_BYTES; filled += got) {
+        got = readSync(file, block, used + filled, SMALL_BYTES - filled, filled);
+      }
+      if (filled === SMALL_BYTES) {
+        return readFileSync(path);
+      }
+      this.used += filled;
+      return block.subarray(used, this.used);
+    } finally {
+      closeSync(file);
     }
-    return filled < small.length ? small.slice(0, filled) : readFileSync(path);
-  } finally {
-    closeSync(file);
   }
 }
