@@ -65,7 +65,7 @@ describe('the comparison on the report page', () => {
       ['bus', 'removed', '50', '–', '5 %', '–'],
       ['car', '↓ fewer', '550', '400', '55 %', '40 %'],
       ['bicycle', '↑ more', '200', '300', '20 %', '30 %'],
-      ['person', 'as chance', '605', '600', '60.5 %', '60 %'],
+      ['person', 'within chance', '605', '600', '60.5 %', '60 %'],
     ]);
     await page.page.getByRole('button', { name: 'Copy as Markdown' }).click();
     assert.deepEqual(page.heard.at(-1), { kind: 'copyComparison' });

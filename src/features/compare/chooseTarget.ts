@@ -1,5 +1,5 @@
 import { type QuickPickItem, QuickPickItemKind, Uri, l10n, window } from 'vscode';
-import { formatCount } from '../../core/render/numbers';
+import { formatAmount } from '../../core/render/numbers';
 import type { DatasetReport } from '../../core/report';
 import { CancelledError } from '../../scan/errors';
 import type { CompareTarget } from '../../webview/compare/messages';
@@ -64,7 +64,7 @@ function group(title: string, items: readonly TargetItem[]): (QuickPickItem | Ta
 }
 
 function itemOf({ id, split, samples, unit, byClass }: DatasetReport): TargetItem {
-  const counts = l10n.t('{0} classes, {1} × {2}', formatCount(byClass.name.length), formatCount(samples), unit);
+  const counts = l10n.t('{0}, {1}', formatAmount(byClass.name.length, 'class'), formatAmount(samples, unit));
   return {
     label: plainText(id),
     description: split === null ? counts : `${plainText(split)}: ${counts}`,

@@ -27,7 +27,7 @@ const FATES: Readonly<Record<Fate, string>> = {
   removed: 'removed',
   more: '↑ more',
   fewer: '↓ fewer',
-  same: 'as chance',
+  same: 'within chance',
 };
 
 /** The person has chosen what to compare with. */
