@@ -24,7 +24,8 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['sagemaker-manifest', 'SageMaker manifest'],
   ['masks', 'Segmentation masks'],
   ['yolo', 'YOLO'],
-  ['named-boxes', 'KITTI and DOTA'],
+  ['named-boxes', 'KITTI, DOTA and VisDrone'],
+  ['mot', 'MOT tracks'],
   ['cvat-xml', 'CVAT XML'],
   ['voc-imagesets', 'Pascal VOC image sets'],
   ['voc-xml', 'Pascal VOC XML'],
@@ -40,6 +41,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['conll', 'CoNLL (BIO tags)'],
   ['tag-lines', 'BIO tags, one sentence a line'],
   ['label-lines', 'One label a line'],
+  ['separated-lines', 'Lines apart by ::, ::: or @'],
   ['leading-label', 'A class before each text'],
 ]);
 

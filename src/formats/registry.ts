@@ -6,6 +6,7 @@ import { excel } from './excel';
 import { fastText } from './fastText';
 import type { LabelFormat } from './format';
 import { labelLines } from './labelLines';
+import { separatedLines } from './separatedLines';
 import { sparseLabels } from './sparseLabels';
 import { leadingLabel } from './leadingLabel';
 import { sqlite } from './sqlite';
@@ -14,6 +15,7 @@ import { hdf5 } from './hdf5';
 import { matlab } from './matlab';
 import { jsonFormats } from './json/dialects';
 import { libsvm } from './libsvm';
+import { motTracks } from './motTracks';
 import { numpy } from './numpy';
 import { parquet } from './parquet';
 import { pickle } from './pickle';
@@ -37,6 +39,7 @@ export const formats: readonly LabelFormat[] = [
   masks,
   yolo,
   namedBoxes,
+  motTracks,
   cvatXml,
   vocImageSets,
   vocXml,
@@ -57,6 +60,7 @@ export const formats: readonly LabelFormat[] = [
   conll,
   tagLines,
   labelLines,
+  separatedLines,
   leadingLabel,
   csv,
 ];

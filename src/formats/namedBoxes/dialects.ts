@@ -1,6 +1,6 @@
 /** A notation of boxes as text, one object a line, with the name of its class in the line. */
 export interface BoxDialect {
-  readonly id: 'kitti' | 'dota';
+  readonly id: 'kitti' | 'dota' | 'visdrone';
   readonly title: string;
   /** What the evidence says of a line. */
   readonly line: string;
@@ -16,6 +16,7 @@ const isName = (cell: string | undefined): cell is string => cell !== undefined 
 /**
  * @see https://github.com/bostondiditeam/kitti/blob/master/resources/devkit_object/readme.txt
  * @see https://captain-whu.github.io/DOTA/dataset.html
+ * @see https://github.com/VisDrone/VisDrone2018-DET-toolkit
  */
 export const BOX_DIALECTS: readonly BoxDialect[] = [
   {
@@ -41,9 +42,25 @@ export const BOX_DIALECTS: readonly BoxDialect[] = [
         : undefined,
     isHead: (line) => /^(imagesource|gsd|acquisition dates|imagesize)\s*:/i.test(line),
   },
+  {
+    id: 'visdrone',
+    title: 'VisDrone',
+    line: 'a box, a mark of 0 or 1, the id of a class and two levels',
+    classOf: ({ length, 4: mark, 5: id, 6: cut, 7: hidden, ...cells }) =>
+      length === 8 &&
+      [0, 1, 2, 3].every((k) => /^-?\d+$/.test(cells[k] ?? '')) &&
+      /^[01]$/.test(mark ?? '') &&
+      /^\d{1,2}$/.test(id ?? '') &&
+      /^[0-2]$/.test(cut ?? '') &&
+      /^[0-2]$/.test(hidden ?? '')
+        ? id
+        : undefined,
+    isHead: () => false,
+  },
 ];
 
+/** What stands in a line, apart by blanks or commas. */
 export function cellsOf(line: string): string[] {
-  const trimmed = line.trim();
-  return trimmed === '' ? [] : trimmed.split(/\s+/);
+  const trimmed = line.trim().replace(/,$/, '');
+  return trimmed === '' ? [] : trimmed.split(/[\s,]+/);
 }

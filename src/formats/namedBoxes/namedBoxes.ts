@@ -3,6 +3,7 @@ import { findImageLists, type ImageList } from '../folders/imageLists';
 import { spread, stemOf } from '../folders/images';
 import { SplitTallies } from '../folders/splitTallies';
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
+import { inNumericOrder } from '../numericOrder';
 import { decodeText } from '../text/decode';
 import { headLines } from '../text/lines';
 import { BOX_DIALECTS, type BoxDialect, cellsOf } from './dialects';
@@ -17,10 +18,10 @@ const HEAD_LINES = 50;
 /** A single text that looks so may be anything. */
 const MIN_FILES = 2;
 
-/** A folder of texts, one an image, one object a line with the name of its class: KITTI and DOTA. */
+/** A folder of texts, one an image, one object a line with its class in the line: KITTI, DOTA and VisDrone. */
 export const namedBoxes: LabelFormat<Options> = {
   id: 'named-boxes',
-  title: 'KITTI and DOTA',
+  title: 'KITTI, DOTA and VisDrone',
 
   async detect(files) {
     const byFolder = new Map<string, FileEntry[]>();
@@ -87,7 +88,8 @@ export const namedBoxes: LabelFormat<Options> = {
       }
       tallies.add(stemOf(path), { positives: [...objects.keys()] }, objects);
     }
-    return tallies.build();
+    // Classes by name come as first met, by id in the order of their ids.
+    return tallies.build().map((counted) => ({ ...counted, tally: inNumericOrder(counted.tally) }));
   },
 };
 

@@ -1,4 +1,4 @@
-import type { FileEntry, FileSet } from '../fileSet';
+import { dirname, type FileEntry, type FileSet, joinPath } from '../fileSet';
 import type { Evidence, Reading } from '../format';
 import { type ClassNames, classNamesNear, classNamesOfMetadata } from '../hfFeatures';
 import { type ContainerOptions, readTable } from '../table/containerTable';
@@ -77,7 +77,11 @@ export async function readTypedTable(
   return {
     format: format.id,
     variant: `${format.id}-${reading.variant}`,
-    files: [first!.path, ...(near ? [near.file] : []), ...reading.sidecars],
+    files: [
+      first!.path,
+      ...new Set([...(near ? [near.file] : []), ...descriptionsOf(files, first!.path)]),
+      ...reading.sidecars,
+    ],
     ...(pieces.length > 1 && { covers: pieces.map(({ path }) => path) }),
     task: reading.task,
     unit: reading.task === 'detection' ? 'image' : reading.task === 'sequence' ? 'sentence' : 'row',
@@ -90,4 +94,10 @@ export async function readTypedTable(
       classNames: Object.fromEntries(classNames),
     },
   };
+}
+
+/** What Hugging Face keeps beside a table, which is no label file of its own. */
+function descriptionsOf(files: FileSet, path: string): string[] {
+  const inFolder = ['dataset_info.json', 'state.json'].map((name) => joinPath(dirname(path), name)!);
+  return inFolder.filter((file) => files.get(file) !== undefined);
 }

@@ -43,6 +43,16 @@ describe('texts of boxes with names', () => {
     ]);
   });
 
+  it('count ids of classes between commas, as VisDrone has them, in their order', async () => {
+    const files = {
+      'v/annotations/1.txt': '1,2,30,40,1,10,0,1\n5,6,7,8,1,4,0,0\n',
+      'v/annotations/2.txt': '1,2,3,4,0,0,0,0,\n',
+    };
+    const { counted } = await countAll(namedBoxes, files);
+    assert.deepEqual(counted[0]!.tally.classes, ['0', '4', '10']);
+    assert.deepEqual([...counted[0]!.tally.positives], [1, 1, 1]);
+  });
+
   it('are not found in other texts', async () => {
     const others = {
       'a/1.txt': 'The quick brown fox jumps over the lazy dog again and again and again today\n',
@@ -50,6 +60,8 @@ describe('texts of boxes with names', () => {
       'yolo/1.txt': '0 0.5 0.5 0.1 0.1\n',
       'yolo/2.txt': '0 0.5 0.5 0.1 0.1\n',
       'single/1.txt': kitti('Car'),
+      'numbers/1.txt': '1,2,3,4,5,6,7,8\n',
+      'numbers/2.txt': '1,2,3,4,5,6,7,8\n',
     };
     assert.deepEqual((await countAll(namedBoxes, others)).readings, []);
   });
