@@ -19,7 +19,7 @@ export async function measureScaling(worker, rounds) {
       const { truth } = prepared;
       const isRight =
         samples === truth.samples &&
-        Object.keys(truth.positives).every((name) => positives[name] === truth.positives[name]);
+        Object.keys(truth.positives).every((name) => (positives[name] ?? 0) === truth.positives[name]);
       if (error || !isRight) {
         wrong.push(`${input.id}, ${input.rows} rows: ${error ?? 'other counts'}`);
         return NaN;
@@ -45,6 +45,7 @@ export async function measureScaling(worker, rounds) {
   for (const classes of CLASSES) {
     const input = {
       id: `classes-${classes}`,
+      version: 4,
       make: (folder, rows) => listOf(folder, rows, classes),
       rows: ROWS_OF_CLASSES,
     };

@@ -95,7 +95,7 @@ export function list(folder, rows) {
   return truth.result();
 }
 
-/** An id and up to five of many classes in one cell, apart by `|`. */
+/** An id and up to five of many classes in one cell, apart by `|`; a few classes are frequent, as they are in life. */
 export function listOf(folder, rows, classes) {
   const names = classNames(classes);
   const truth = truthOf(names);
@@ -103,7 +103,7 @@ export function listOf(folder, rows, classes) {
   textFile(join(folder, 'data.csv'), (put) => {
     put('image,labels\n');
     for (let row = 0; row < rows; row++) {
-      const ids = [...new Set(Array.from({ length: 1 + rng.below(5) }, () => rng.below(classes)))];
+      const ids = [...new Set(Array.from({ length: 1 + rng.below(5) }, () => Math.floor(rng.next() ** 14 * classes)))];
       truth.add(ids);
       put(`${String(row).padStart(8, '0')}_000.png,${ids.map((id) => names[id]).join('|')}\n`);
     }
