@@ -1,7 +1,8 @@
 import { dottedName, type Expression, lastName, numberValue, type Span } from './expression';
 import type { LossArgument, LossCall } from './lossCalls';
 import type { PythonFile } from './pythonFile';
-import type { Scope, SyntaxTree } from './syntaxTree';
+import type { SyntaxTree } from './syntaxTree';
+import { assignedBefore } from './values';
 
 /** Numbers that are written out in the code and reach a loss as its `weight` or `pos_weight`. */
 export interface LiteralVector {
@@ -76,28 +77,6 @@ function listOf(
     return callee.kind === 'attribute' && KEEPERS.has(name) ? follow(callee.object) : undefined;
   }
   const name = dottedName(expression);
-  const value = name === undefined ? undefined : lastValue(name, tree, before);
+  const value = name === undefined ? undefined : assignedBefore(name, tree, before)?.value;
   return value && follow(value);
-}
-
-/** What was assigned to a name last before an offset, where that is seen from there. */
-function lastValue(name: string, tree: SyntaxTree, before: number): Expression | undefined {
-  // Right at its start a statement still belongs to the function above.
-  const here = tree.scopeAt(before + 1);
-  const assignment = tree.assignments.findLast(
-    ({ targets, scope, to }) =>
-      to <= before &&
-      targets.some((target) => dottedName(target) === name) &&
-      (name.startsWith('self.') || isAround(scope, here)),
-  );
-  return assignment?.targets.length === 1 ? assignment.value : undefined;
-}
-
-function isAround(outer: Scope, inner: Scope): boolean {
-  for (let scope: Scope | undefined = inner; scope; scope = scope.parent) {
-    if (scope === outer) {
-      return outer === inner || outer.kind !== 'class';
-    }
-  }
-  return false;
 }

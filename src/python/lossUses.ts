@@ -77,10 +77,11 @@ function namesGiven(loss: LossCall, { tree }: PythonFile): string[] {
   return assignment?.targets.flatMap((target) => dottedName(target) ?? []) ?? [];
 }
 
+/** The assignment whose value a loss is, moved to a device or not. */
 export function assignmentOf(loss: LossCall, assignments: readonly Assignment[]): Assignment | undefined {
-  return assignments.find(
-    ({ from, to, value }) => from < loss.from && loss.to <= to && value && buildsOnly(value, loss),
-  );
+  // The one that holds it; what the others assign need not be looked at.
+  const around = assignments.filter(({ from, to }) => from < loss.from && loss.to <= to);
+  return around.find(({ value }) => value && buildsOnly(value, loss));
 }
 
 function buildsOnly(value: Expression, loss: LossCall): boolean {

@@ -38,13 +38,35 @@ export function assignedBefore(name: string, tree: SyntaxTree, at: number): Assi
 }
 
 /** All assignments to a name, also as one of several targets; `self.x` of any class. */
-export function assignmentsTo(name: string, { assignments, text }: SyntaxTree): readonly Assignment[] {
-  return assignments.filter(
-    (assignment) =>
-      // Most assignments need not be looked at.
-      text.slice(assignment.from, assignment.to).includes(name) &&
-      assignment.targets.some((target) => targetNames(target).includes(name)),
-  );
+export function assignmentsTo(name: string, tree: SyntaxTree): readonly Assignment[] {
+  let index = kept.get(tree);
+  if (!index) {
+    index = indexOf(tree);
+    kept.set(tree, index);
+  }
+  const candidates = index.get(name.slice(name.lastIndexOf('.') + 1)) ?? [];
+  return candidates.filter(({ targets }) => targets.some((target) => targetNames(target).includes(name)));
+}
+
+const kept = new WeakMap<SyntaxTree, ReadonlyMap<string, readonly Assignment[]>>();
+/** What stands before the `=` of an assignment, of each where there are several. */
+const TARGETS = /^(?:[^="'(]*=(?!=))+|^[^=]*=/;
+
+/** Assignments by the words of their targets: most are of no interest, and are not looked at closer. */
+function indexOf({ assignments, text }: SyntaxTree): ReadonlyMap<string, readonly Assignment[]> {
+  const index = new Map<string, Assignment[]>();
+  for (const assignment of assignments) {
+    const head = TARGETS.exec(text.slice(assignment.from, assignment.to))?.[0] ?? '';
+    for (const word of new Set(head.match(/[\p{L}\p{N}_]+/gu))) {
+      const known = index.get(word);
+      if (known) {
+        known.push(assignment);
+      } else {
+        index.set(word, [assignment]);
+      }
+    }
+  }
+  return index;
 }
 
 /** An attribute of an object lives as long as the object: only one that is set once is certain. */

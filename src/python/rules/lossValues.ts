@@ -34,10 +34,12 @@ export function products(file: PythonFile): readonly Product[] {
 function productsOf(file: PythonFile): Product[] {
   const { tree, text } = file;
   const uses = lossUses(file);
-  const places = new Set(uses.map(({ from }) => from));
+  // An assignment holds its loss: the values of the others need not be looked at.
   const names = new Set(
-    tree.assignments.flatMap(({ value, targets }) =>
-      value && places.has(value.from) ? (targets.map(dottedName)[0] ?? []) : [],
+    uses.flatMap((use) =>
+      tree.assignments
+        .filter(({ from, to }) => from < use.from && use.to <= to)
+        .flatMap(({ value, targets }) => (value?.from === use.from ? (targets.map(dottedName)[0] ?? []) : [])),
     ),
   );
   const spans = [...uses.map(({ from, to }) => ({ from, to }))];
