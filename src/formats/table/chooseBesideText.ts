@@ -1,3 +1,4 @@
+import { splitOfWord } from '../splits';
 import { classProposal } from './chooseClass';
 import { holdsSample } from './featureTable';
 import { type ColumnProfile, varies } from './profile';
@@ -37,13 +38,22 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
   if (flag && flags.length === 1) {
     return classProposal(flag, sample);
   }
+  const [only] = few;
+  if (only && few.length === 1 && only.numbers === 0) {
+    return classProposal(only, sample);
+  }
   const [id, second] = columns;
   const isBetween = id !== undefined && varies(id) && second !== undefined && few.includes(second);
   return isBetween && second.numbers === 0 && second.index < text.index ? classProposal(second, sample) : undefined;
 }
 
 function hasFewValues({ filled, distinct, lists, numbers, integers }: ColumnProfile): boolean {
+  const splits = [...distinct].every((text) => splitOfWord(text) !== null);
   return (
-    !lists && numbers === integers && distinct.size > 1 && distinct.size <= Math.min(MOST_CLASSES, filled.length * 0.3)
+    !splits &&
+    !lists &&
+    numbers === integers &&
+    distinct.size > 1 &&
+    distinct.size <= Math.min(MOST_CLASSES, filled.length * 0.3)
   );
 }
