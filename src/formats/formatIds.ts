@@ -42,7 +42,6 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['tag-lines', 'BIO tags, one sentence a line'],
   ['label-lines', 'One label a line'],
   ['separated-lines', 'Lines apart by ::, ::: or @'],
-  ['separated-lines', 'Lines apart by ::, ::: or @'],
   ['leading-label', 'A class before each text'],
 ]);
 

@@ -7,7 +7,6 @@ import { fastText } from './fastText';
 import type { LabelFormat } from './format';
 import { labelLines } from './labelLines';
 import { separatedLines } from './separatedLines';
-import { separatedLines } from './separatedLines';
 import { sparseLabels } from './sparseLabels';
 import { leadingLabel } from './leadingLabel';
 import { sqlite } from './sqlite';
