@@ -16,10 +16,14 @@ export function chooseTogether(
   tables: readonly SampledTable[],
 ): { readonly sample: SampledTable; readonly roles: TableRoles | undefined }[] {
   const groups = new Map<string, SampledTable[]>();
-  const told = withoutSubmissions(tables).map((table) => withTargets(table, tables));
-  for (const table of told.filter((one) => !told.some((other) => lacksTargets(one, other)))) {
-    const key = keyOf(table);
-    groups.set(key, [...(groups.get(key) ?? []), table]);
+  // Only tables with a header in the same folder tell of each other; there may be 100,000 others.
+  const beside = byFolder(tables.filter(({ hasHeader }) => hasHeader));
+  const told = withoutSubmissions(tables).map((table) => withTargets(table, beside.get(dirname(table.path)) ?? []));
+  const targeted = byFolder(told.filter(({ targets }) => targets));
+  for (const table of told) {
+    if (!targeted.get(dirname(table.path))?.some((other) => lacksTargets(table, other))) {
+      addTo(groups, keyOf(table), table);
+    }
   }
   return [...groups.values()].flatMap((group) => {
     const own = group.map((sample) => chooseRoles(sample));
@@ -32,6 +36,21 @@ export function chooseTogether(
     const together = chooseRoles({ ...first!, rows });
     return group.map((sample, i) => ({ sample, roles: fits(sample, together) ? together : own[i] }));
   });
+}
+
+function byFolder(tables: readonly SampledTable[]): Map<string, SampledTable[]> {
+  const folders = new Map<string, SampledTable[]>();
+  tables.forEach((table) => addTo(folders, dirname(table.path), table));
+  return folders;
+}
+
+function addTo(groups: Map<string, SampledTable[]>, key: string, table: SampledTable): void {
+  const group = groups.get(key);
+  if (group) {
+    group.push(table);
+  } else {
+    groups.set(key, [table]);
+  }
 }
 
 function keyOf({ path, dialect, hasHeader, columns }: SampledTable): string {
