@@ -64,7 +64,7 @@ export default tseslint.config(
   { files: ['src/formats/**'], rules: pure('scan', 'python', 'host', 'features', 'webview') },
   { files: ['src/python/**'], rules: pure('formats', 'scan', 'host', 'features', 'webview') },
   {
-    files: ['src/python/syntaxTree.ts'],
+    files: ['src/python/tree/syntaxTree.ts'],
     rules: imports({
       paths: [...noVscode, ...noNode],
       patterns: [rooms(['formats', 'scan', 'host', 'features', 'webview'])],

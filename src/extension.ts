@@ -1,25 +1,25 @@
 import type { ExtensionContext } from 'vscode';
 import { registerChooseLabelFile } from './features/chooseLabelFile';
-import { registerClassNameHover } from './features/classNameHover';
-import { registerCodeDiagnostics } from './features/codeDiagnostics';
-import { registerCodeFixes } from './features/codeFixes';
-import { registerCodeLens } from './features/codeLens';
-import { registerCompletion } from './features/completion';
+import { registerClassNameHover } from './features/code/classNameHover';
+import { registerCodeDiagnostics } from './features/code/codeDiagnostics';
+import { registerCodeFixes } from './features/code/codeFixes';
+import { registerCodeLens } from './features/code/codeLens';
+import { registerCompletion } from './features/code/completion';
 import { registerCreateSplit } from './features/createSplit';
-import { registerExplainReading } from './features/explainReading';
-import { registerHeaderHover } from './features/headerHover';
+import { registerExplainReading } from './features/reading/explainReading';
+import { registerHeaderHover } from './features/code/headerHover';
 import { registerExplainWeights } from './features/explainWeights';
-import { registerExportReport } from './features/exportReport';
-import { registerHover } from './features/hover';
-import { registerInsertSnippet } from './features/insertSnippet';
+import { registerExportReport } from './features/report/exportReport';
+import { registerHover } from './features/code/hover';
+import { registerInsertSnippet } from './features/code/insertSnippet';
 import { registerLog } from './features/log';
-import { registerLossActions } from './features/lossActions';
-import { registerNotebookStatus } from './features/notebookStatus';
+import { registerLossActions } from './features/code/lossActions';
+import { registerNotebookStatus } from './features/code/notebookStatus';
 import { registerScanStatus } from './features/scanStatus';
 import { createServices } from './features/services';
-import { registerShowReport } from './features/showReport';
-import { registerSourceDiagnostics } from './features/sourceDiagnostics';
-import { registerVectorHover } from './features/vectorHover';
+import { registerShowReport } from './features/report/showReport';
+import { registerSourceDiagnostics } from './features/reading/sourceDiagnostics';
+import { registerVectorHover } from './features/code/vectorHover';
 
 /** Makes the services and registers the features; the same on desktop and in the browser. */
 export function activate(context: ExtensionContext): void {

@@ -1,4 +1,4 @@
-import type { Tally } from './tally';
+import type { Tally } from './tally/tally';
 
 /** What every weighting scheme starts from. All arrays have one entry per class, [C]. */
 export interface ClassCounts {

@@ -1,5 +1,5 @@
-import type { Scumble } from './scumble';
-import type { Tally, Task } from './tally';
+import type { Scumble } from './measures/scumble';
+import type { Tally, Task } from './tally/tally';
 
 /** Why a label file is read as it is; see `Evidence` in formats/format.ts, whose plain form this is. */
 export interface EvidenceText {

@@ -1,4 +1,4 @@
-import type { Tally } from './tally';
+import type { Tally } from './tally/tally';
 
 /** Reported up to so many pairs; a data set with more has a system in it that a person sees at once. */
 const MAX_PAIRS = 5;

@@ -1,12 +1,12 @@
 import { type Disposable, type QuickPickItem, QuickPickItemKind, Uri, l10n, window } from 'vscode';
 import { printable } from '../core/printable';
 import { formatCount } from '../core/render/numbers';
-import type { DatasetReport } from '../core/report';
+import type { DatasetReport } from '../core/report/report';
 import { COMMANDS } from '../host/ids';
 import { CancelledError, HumanError } from '../scan/errors';
 import { registerCommand } from './commands';
 import { chooseFolder, fileOf, folderOf, openFolder } from './folders';
-import { parseInsertTarget } from './insertTarget';
+import { parseInsertTarget } from './code/insertTarget';
 import { notesOf } from './notes';
 import { scanWithProgress } from './scanWithProgress';
 import type { Services } from './services';

@@ -1,14 +1,14 @@
 import { type Disposable, ProgressLocation, type QuickPickItem, Uri, commands, l10n, window } from 'vscode';
 import { printable } from '../core/printable';
 import { renderSplit } from '../core/render/split';
-import { parseParts } from '../core/splitParts';
-import type { SplitPart } from '../core/splitSummary';
+import { parseParts } from '../core/splits/parts';
+import type { SplitPart } from '../core/splits/summary';
 import { COMMANDS } from '../host/ids';
 import { splitInEditor } from '../host/vscodeSplit';
 import { CancelledError, HumanError } from '../scan/errors';
 import type { SplitRequest } from '../scan/splitFile';
 import { registerCommand } from './commands';
-import { chooseTarget } from './readingTarget';
+import { chooseTarget } from './reading/readingTarget';
 import type { Services } from './services';
 
 type Form = SplitRequest['form'];

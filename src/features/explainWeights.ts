@@ -1,12 +1,12 @@
 import { type Disposable, l10n, window } from 'vscode';
 import { printable } from '../core/printable';
 import { renderExplanation } from '../core/render/explain';
-import { trainingDataset } from '../core/trainingDataset';
+import { trainingDataset } from '../core/report/trainingDataset';
 import { COMMANDS } from '../host/ids';
 import { pickDataset } from './chooseLabelFile';
 import { registerCommand } from './commands';
 import { chooseFolder, folderOf, openFolder } from './folders';
-import { parseInsertTarget } from './insertTarget';
+import { parseInsertTarget } from './code/insertTarget';
 import { scanWithProgress } from './scanWithProgress';
 import type { Services } from './services';
 

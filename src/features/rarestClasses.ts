@@ -1,5 +1,5 @@
-import { classAt, type ClassReport } from '../core/classColumns';
-import type { DatasetReport } from '../core/report';
+import { classAt, type ClassReport } from '../core/report/classColumns';
+import type { DatasetReport } from '../core/report/report';
 
 const MOST = 10;
 const kept = new WeakMap<DatasetReport, readonly ClassReport[]>();

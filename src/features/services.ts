@@ -3,9 +3,9 @@ import { createScanService } from '../host/vscodeScans';
 import { PythonFile } from '../python/pythonFile';
 import type { ScanService } from '../scan/scanService';
 import { DatasetChoice } from './datasetChoice';
-import { DocumentCache } from './documentCache';
+import { DocumentCache } from './code/documentCache';
 import { MarkdownPages } from './markdownPages';
-import { cellBefore } from './notebooks';
+import { cellBefore } from './code/notebooks';
 
 /** What every feature is given. */
 export interface Services {

@@ -1,4 +1,4 @@
-import { isGzip, throughGzip } from './gzip';
+import { isGzip, throughGzip } from './archives/gzip';
 import { decodeText } from './text/decode';
 
 /** One file below the scanned folder. Paths are relative to it, with `/` between the parts on every system. */

@@ -1,6 +1,6 @@
-import type { Scumble } from '../core/scumble';
-import type { Tally, Task } from '../core/tally';
-import type { TallyOptions } from '../core/tallyBuilder';
+import type { Scumble } from '../core/measures/scumble';
+import type { Tally, Task } from '../core/tally/tally';
+import type { TallyOptions } from '../core/tally/tallyBuilder';
 import type { FileReader, FileSet } from './fileSet';
 import type { SecondThread, SharedJob } from './ranges';
 

@@ -1,10 +1,10 @@
-import { arrowFromUser } from './arrow';
-import { readingFromUser, type UserCsvOptions } from './csvFromUser';
-import { excelFromUser } from './excel';
+import { arrowFromUser } from './arrow/arrow';
+import { readingFromUser, type UserCsvOptions } from './delimited/csvFromUser';
+import { excelFromUser } from './excel/excel';
 import { extname, type FileSet } from './fileSet';
 import type { Reading } from './format';
-import { parquetFromUser } from './parquet';
-import { sqliteFromUser } from './sqlite';
+import { parquetFromUser } from './parquet/parquet';
+import { sqliteFromUser } from './sqlite/sqlite';
 
 /** How a person wants a table to be read, in whatever container it is. */
 export type UserOptions = UserCsvOptions;

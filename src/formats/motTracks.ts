@@ -1,4 +1,4 @@
-import { TallyBuilder } from '../core/tallyBuilder';
+import { TallyBuilder } from '../core/tally/tallyBuilder';
 import { dirname, type FileSet, HEAD_BYTES } from './fileSet';
 import type { Counted, CountContext, LabelFormat, Reading } from './format';
 import { inNumericOrder } from './numericOrder';

@@ -1,5 +1,5 @@
 import { basename, dirname, type FileEntry, type FileSet } from './fileSet';
-import { splitPlainCsv } from './table/plainCsv';
+import { splitPlainCsv } from './delimited/plainCsv';
 
 /** Class names joined to ids. */
 export interface NameTable {

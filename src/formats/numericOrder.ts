@@ -1,4 +1,4 @@
-import type { Tally } from '../core/tally';
+import type { Tally } from '../core/tally/tally';
 
 /**
  * The same tally with its classes in the order of their numbers, where all names are whole numbers: readers meet ids in

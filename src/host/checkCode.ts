@@ -1,6 +1,6 @@
 import type { RuleSettings } from '../core/findings/registry';
-import type { Report } from '../core/report';
-import { dataForLoss } from '../python/dataForLoss';
+import type { Report } from '../core/report/report';
+import { dataForLoss } from '../python/data/dataForLoss';
 import type { LossCall } from '../python/lossCalls';
 import { readNotebook } from '../python/notebookFile';
 import { PythonFile } from '../python/pythonFile';

@@ -2,7 +2,7 @@ import { type Comparison, compareDatasets } from '../core/compare/compare';
 import { counterpartOf, sideOf } from '../core/compare/side';
 import { printable } from '../core/printable';
 import { comparisonSentences, renderComparison } from '../core/render/comparison';
-import type { DatasetReport } from '../core/report';
+import type { DatasetReport } from '../core/report/report';
 
 export const COMPARE_FORMATS = ['text', 'markdown'] as const;
 

@@ -1,6 +1,6 @@
 import { Disposable, type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
-import type { ReportSettings } from '../core/report';
-import { parseReportSettings } from '../core/reportSettings';
+import type { ReportSettings } from '../core/report/report';
+import { parseReportSettings } from '../core/report/settings';
 import { excludePatterns } from '../scan/excludePatterns';
 import type { FileChange } from '../scan/relevance';
 import type { ScanServiceHost } from '../scan/scanHost';

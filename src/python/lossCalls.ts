@@ -1,8 +1,8 @@
-import { type Argument, type Call, type Expression, lastName } from './expression';
-import { Imports } from './imports';
-import type { Range } from './lines';
+import { type Argument, type Call, type Expression, lastName } from './tree/expression';
+import { Imports } from './tree/imports';
+import type { Range } from './tree/lines';
 import { LOSSES, type Loss, type LossName } from './losses';
-import { SyntaxTree } from './syntaxTree';
+import { SyntaxTree } from './tree/syntaxTree';
 
 /** A place where a loss that can weigh classes is built (`nn.BCELoss(…)`) or computed (`F.cross_entropy(…)`). */
 export interface LossCall extends Range {

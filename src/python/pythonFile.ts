@@ -1,9 +1,9 @@
-import { type DataUse, dataUse } from './dataUse';
-import { Imports } from './imports';
-import { type InsertedWeights, insertedWeights } from './insertedWeights';
+import { type DataUse, dataUse } from './data/dataUse';
+import { Imports } from './tree/imports';
+import { type InsertedWeights, insertedWeights } from './weights/insertedWeights';
 import { type LossCall, lossCallsOf, mentionsLoss } from './lossCalls';
-import { mentionsProvenance } from './provenance';
-import { SyntaxTree } from './syntaxTree';
+import { mentionsProvenance } from './weights/provenance';
+import { SyntaxTree } from './tree/syntaxTree';
 
 /**
  * What is known of one version of a Python file. Everything is computed when first asked for, and parsing starts from

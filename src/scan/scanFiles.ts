@@ -1,7 +1,7 @@
 import type { Dataset } from '../core/dataset';
-import type { LabelSetLimits } from '../core/labelSetIndex';
-import { ScumblePass } from '../core/scumblePass';
-import { TallyBuilder } from '../core/tallyBuilder';
+import type { LabelSetLimits } from '../core/tally/labelSetIndex';
+import { ScumblePass } from '../core/measures/scumblePass';
+import { TallyBuilder } from '../core/tally/tallyBuilder';
 import { type FileEntry, type FileReader, FileSet } from '../formats/fileSet';
 import type { CountContext, Counted, LabelFormat, Reading } from '../formats/format';
 import type { SecondThread } from '../formats/ranges';

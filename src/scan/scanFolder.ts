@@ -1,5 +1,5 @@
-import { type LabelsTogether, labelsTogether } from '../core/labelsTogether';
-import { type Report, type ReportSettings, buildReport } from '../core/report';
+import { type LabelsTogether, labelsTogether } from '../core/measures/labelsTogether';
+import { type Report, type ReportSettings, buildReport } from '../core/report/report';
 import { type FileReader, FileSet } from '../formats/fileSet';
 import { WORTH_STARTING } from '../formats/ranges';
 import { type Folder, discover } from './discover';

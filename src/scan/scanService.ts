@@ -1,5 +1,5 @@
-import type { LabelsTogether } from '../core/labelsTogether';
-import { type DatasetReport, withClasses } from '../core/report';
+import type { LabelsTogether } from '../core/measures/labelsTogether';
+import { type DatasetReport, withClasses } from '../core/report/report';
 import type { CountWish } from './countFile';
 import { Emitter } from './emitter';
 import { CancelledError, HumanError, sentenceFor } from './errors';

@@ -1,4 +1,4 @@
-import { type DatasetFigures, buildReport } from '../core/report';
+import { type DatasetFigures, buildReport } from '../core/report/report';
 import type { FileReader } from '../formats/fileSet';
 import type { SecondThread } from '../formats/ranges';
 import type { TallyCache } from './cache';

@@ -1,4 +1,4 @@
-import type { Task } from '../core/tally';
+import type { Task } from '../core/tally/tally';
 import { FORMAT_IDS, FORMAT_TITLES } from '../formats/formatIds';
 
 /**

@@ -1,15 +1,15 @@
-import { LabelSetCounter } from '../core/labelSetIndex';
+import { LabelSetCounter } from '../core/tally/labelSetIndex';
 import type { WrittenSplit } from '../core/render/split';
-import { type SplitPart, planSplit } from '../core/splitSummary';
-import { SplitAssigner } from '../core/stratify';
-import type { CsvOptions } from '../formats/csv';
+import { type SplitPart, planSplit } from '../core/splits/summary';
+import { SplitAssigner } from '../core/splits/stratify';
+import type { CsvOptions } from '../formats/delimited/csv';
 import type { FileSet } from '../formats/fileSet';
 import type { Reading } from '../formats/format';
 import { loadNames } from '../formats/names';
-import { DelimitedTable } from '../formats/table/delimitedTable';
-import { type SampleLayout, visitLabelledRows } from '../formats/table/labelledRows';
+import { DelimitedTable } from '../formats/delimited/delimitedTable';
+import { type SampleLayout, visitLabelledRows } from '../formats/table/count/labelledRows';
 import type { TableOptions } from '../formats/table/layout';
-import { sampleTable } from '../formats/table/sampleTable';
+import { sampleTable } from '../formats/delimited/sampleTable';
 import {
   type SplitForm,
   type WriteBytes,
@@ -17,7 +17,7 @@ import {
   filesWriter,
   listsWriter,
   splitFileNames,
-} from '../formats/table/splitWriter';
+} from '../formats/delimited/splitWriter';
 import { HumanError } from './errors';
 import { findReadings } from './scanFiles';
 import { hasNumberedRecords, splitRecords } from './splitRecords';

@@ -1,8 +1,8 @@
-import { LabelSetCounter } from '../core/labelSetIndex';
+import { LabelSetCounter } from '../core/tally/labelSetIndex';
 import type { WrittenSplit } from '../core/render/split';
-import { planSplit } from '../core/splitSummary';
-import { SplitAssigner } from '../core/stratify';
-import type { SeeLabelSet } from '../core/tallyBuilder';
+import { planSplit } from '../core/splits/summary';
+import { SplitAssigner } from '../core/splits/stratify';
+import type { SeeLabelSet } from '../core/tally/tallyBuilder';
 import type { FileSet } from '../formats/fileSet';
 import type { CountContext, Reading } from '../formats/format';
 import { formats } from '../formats/registry';

@@ -1,7 +1,7 @@
 import { withPolicy } from '../core/counts';
 import type { Dataset } from '../core/dataset';
 import { withSimilarNames } from '../core/similarNames';
-import type { Problem, Tally } from '../core/tally';
+import type { Problem, Tally } from '../core/tally/tally';
 import { formatAmount, formatCount } from '../core/render/numbers';
 import type { Chosen, Counted, Evidence, Reading } from '../formats/format';
 import { selectClasses } from '../formats/folders/selectClasses';

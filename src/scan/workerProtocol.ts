@@ -1,5 +1,5 @@
-import type { LabelsTogether } from '../core/labelsTogether';
-import type { DatasetFigures, ReportSettings } from '../core/report';
+import type { LabelsTogether } from '../core/measures/labelsTogether';
+import type { DatasetFigures, ReportSettings } from '../core/report/report';
 import type { CountWish } from './countFile';
 import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';

@@ -2,7 +2,7 @@ import { type TemplateResult, html } from 'lit';
 import { printable } from '../core/printable';
 import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
 import { DEFAULT_BOUNDS } from '../core/weighting/safe';
-import { remedyEffect } from '../core/whatIf';
+import { remedyEffect } from '../core/training/whatIf';
 import type { DatasetView } from './protocol';
 
 /** `weight` against `pos_weight`, told with the rarest and the most frequent class of the data. */

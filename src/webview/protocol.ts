@@ -1,7 +1,7 @@
 import type { ClassCounts } from '../core/counts';
-import type { Finding, MeasuresReport } from '../core/report';
-import type { Task } from '../core/tally';
-import { REMEDY_PLACES, type RemedyPlace } from '../core/whatIf';
+import type { Finding, MeasuresReport } from '../core/report/report';
+import type { Task } from '../core/tally/tally';
+import { REMEDY_PLACES, type RemedyPlace } from '../core/training/whatIf';
 import {
   type CompareMessage,
   type CompareTarget,

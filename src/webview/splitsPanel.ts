@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues, type TemplateResult, html, nothing } f
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
 import { formatCount, formatShare } from '../core/render/numbers';
-import { type SplitDifference, chanceBound, compareSplits } from '../core/splits';
+import { type SplitDifference, chanceBound, compareSplits } from '../core/splits/splits';
 import './charts/seriesChart';
 import type { DataColumn } from './dataTable';
 import type { DatasetView, SplitView, ToEditor } from './protocol';

@@ -1,7 +1,7 @@
 import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
 import { FLAGS } from '../core/weighting/safe';
 import { parseScheme } from '../core/weighting/schemes';
-import { chanceBound, proportionsZ } from '../core/splits';
+import { chanceBound, proportionsZ } from '../core/splits/splits';
 import { type ClassKey, type SplitKey, keyOfSplit } from './classOrder';
 import type { ClassColumns, DatasetView, SplitView } from './protocol';
 

@@ -2,7 +2,7 @@ import { type PropertyValues, type TemplateResult, html, nothing, svg } from 'li
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
 import { formatCount, formatShare } from '../core/render/numbers';
-import { FEW_SHOT, MANY_SHOT, cumulativeShares, tailBands } from '../core/tailBands';
+import { FEW_SHOT, MANY_SHOT, cumulativeShares, tailBands } from '../core/measures/tailBands';
 import { ChartElement, renderGrid, stepPath } from './charts/chartElement';
 import { PickEvent } from './classTable';
 import type { DatasetView } from './protocol';

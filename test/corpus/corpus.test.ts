@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildReport, type DatasetReport } from '../../src/core/report';
+import { buildReport, type DatasetReport } from '../../src/core/report/report';
 import { nodeFolder } from '../../src/host/nodeFiles';
 import { discover } from '../../src/scan/discover';
 import { scanFiles } from '../../src/scan/scanFiles';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { measure, type Measures } from '../../src/core/measures';
-import { mergeTallies } from '../../src/core/mergeTallies';
-import { planFigures } from '../../src/core/splitFigures';
-import { splitAtRandom, stratify } from '../../src/core/stratify';
-import type { Tally } from '../../src/core/tally';
+import { measure, type Measures } from '../../src/core/measures/measures';
+import { mergeTallies } from '../../src/core/tally/mergeTallies';
+import { planFigures } from '../../src/core/splits/figures';
+import { splitAtRandom, stratify } from '../../src/core/splits/stratify';
+import type { Tally } from '../../src/core/tally/tally';
 import { nodeFolder } from '../../src/host/nodeFiles';
 import { discover } from '../../src/scan/discover';
 import { scanFiles } from '../../src/scan/scanFiles';

@@ -2,7 +2,7 @@ import { RULES } from '../../src/core/findings/registry';
 import type { Rule } from '../../src/core/findings/rule';
 import { CODE_RULES } from '../../src/python/rules/registry';
 import type { CodeRule } from '../../src/python/rules/rule';
-import { SAMPLERS } from '../../src/core/sampling';
+import { SAMPLERS } from '../../src/core/training/sampling';
 import { LOSSES } from '../../src/core/weighting/losses';
 import { NORMALISATIONS } from '../../src/core/weighting/normalise';
 import type { Place, Scheme } from '../../src/core/weighting/scheme';

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { compareDatasets } from '../../src/core/compare/compare';
 import { sideOf } from '../../src/core/compare/side';
 import type { Dataset } from '../../src/core/dataset';
-import { buildReport } from '../../src/core/report';
+import { buildReport } from '../../src/core/report/report';
 import type { CompareTarget } from '../../src/webview/compare/messages';
 import type { ToPage } from '../../src/webview/protocol';
 import { type Opened, THEMES, datasetOf, launch, longTail, openPage, reportOf } from './reportPage';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import type { Dataset } from '../../src/core/dataset';
-import { TallyBuilder } from '../../src/core/tallyBuilder';
+import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
 import type { ToEditor } from '../../src/webview/protocol';
 import { TABS, type Tab } from '../../src/webview/tabNames';
 import { type Opened, THEMES, datasetOf, launch, longTail, openPage, reportOf, togetherOf } from './reportPage';

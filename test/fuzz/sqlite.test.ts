@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sqlite } from '../../src/formats/sqlite';
+import { sqlite } from '../../src/formats/sqlite/sqlite';
 import { countWith } from '../unit/formats/countText';
 
 describe('SQLite', () => {

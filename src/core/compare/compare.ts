@@ -1,6 +1,6 @@
-import type { ClassColumns } from '../classColumns';
-import { chanceBound, proportionsZ } from '../splits';
-import { wilson } from '../wilson';
+import type { ClassColumns } from '../report/classColumns';
+import { chanceBound, proportionsZ } from '../splits/splits';
+import { wilson } from '../measures/wilson';
 import { type Renaming, findRenamings } from './renamings';
 
 /** Classes in columns, index by class id. */

@@ -1,4 +1,4 @@
-import type { DatasetReport } from '../report';
+import type { DatasetReport } from '../report/report';
 import type { ComparedSide } from './compare';
 
 /** A dataset as one side of a comparison. */

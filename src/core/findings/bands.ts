@@ -1,6 +1,6 @@
 import { formatShare } from '../render/numbers';
-import { batchSizeFor } from '../batches';
-import { largest } from '../sums';
+import { batchSizeFor } from '../training/batches';
+import { largest } from '../measures/sums';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
 import { type Few, few, idsWithin, listed, plural, quoted, rough } from './words';

@@ -1,7 +1,7 @@
 import { type ClassCounts, countsOf } from '../counts';
 import { formatCount, formatShare } from '../render/numbers';
-import { chanceBound, compareSplits } from '../splits';
-import type { Tally } from '../tally';
+import { chanceBound, compareSplits } from '../splits/splits';
+import type { Tally } from '../tally/tally';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
 import { few, listed, plural, quoted, rough, Smallest } from './words';

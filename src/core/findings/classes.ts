@@ -1,5 +1,5 @@
 import { formatCount, formatShare } from '../render/numbers';
-import { posWeightInterval } from '../wilson';
+import { posWeightInterval } from '../measures/wilson';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule, Threshold } from './rule';
 import { type Few, few, idsWithin, listed, plural, quoted, rough } from './words';

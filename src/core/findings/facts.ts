@@ -1,10 +1,10 @@
-import type { ClassColumns } from '../classColumns';
+import type { ClassColumns } from '../report/classColumns';
 import { type ClassCounts, countsOf, instanceCounts } from '../counts';
 import type { Dataset } from '../dataset';
-import type { Measures } from '../measures';
-import { countPairs, type PairCounts, type PairLimits } from '../pairs';
-import type { Tally, Task } from '../tally';
-import { trainingPart } from '../trainingDataset';
+import type { Measures } from '../measures/measures';
+import { countPairs, type PairCounts, type PairLimits } from '../measures/pairs';
+import type { Tally, Task } from '../tally/tally';
+import { trainingPart } from '../report/trainingDataset';
 
 /** Rules about pairs are left out of a report where counting them would take longer than about a second. */
 const REPORT_LIMITS: PairLimits = { pairs: 1_000_000, visits: 20_000_000 };

@@ -1,5 +1,5 @@
 import { formatCount, formatShare } from '../render/numbers';
-import { largest, median, sum } from '../sums';
+import { largest, median, sum } from '../measures/sums';
 import { type DatasetFacts, isSingleLabel } from './facts';
 import type { Observation, Rule, Threshold } from './rule';
 import { few, type Few, idsWithin, listed, plural, quoted, rough } from './words';

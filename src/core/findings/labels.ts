@@ -1,5 +1,5 @@
 import { formatCount, formatShare } from '../render/numbers';
-import { sum } from '../sums';
+import { sum } from '../measures/sums';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
 import { listed, quoted, Smallest } from './words';

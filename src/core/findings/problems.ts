@@ -1,6 +1,6 @@
 import { formatAmount, formatCount } from '../render/numbers';
 import { printable } from '../printable';
-import type { Problem, ProblemKind } from '../tally';
+import type { Problem, ProblemKind } from '../tally/tally';
 import type { Observation, Rule, Severity } from './rule';
 import { few, listed } from './words';
 

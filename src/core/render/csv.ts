@@ -1,5 +1,5 @@
-import type { ClassReport } from '../classColumns';
-import type { Report } from '../report';
+import type { ClassReport } from '../report/classColumns';
+import type { Report } from '../report/report';
 
 /** The columns, one a number of the contract of the JSON form; empty where that is null. */
 const COLUMNS = [

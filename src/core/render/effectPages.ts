@@ -1,5 +1,5 @@
 import { rough } from '../findings/words';
-import type { DatasetReport } from '../report';
+import type { DatasetReport } from '../report/report';
 import { asLarge, type EffectRow, EXAMPLE_BATCH, effectsTable, mayTrain } from './effects';
 import { formatCount, formatShare } from './numbers';
 

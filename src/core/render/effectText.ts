@@ -1,5 +1,5 @@
 import type { ClassCounts } from '../counts';
-import { effectsOf } from '../effects';
+import { effectsOf } from '../training/effects';
 import { printable } from '../printable';
 import { escapeMarkdown } from './markdown';
 import { formatCount, formatShare, formatWeight } from './numbers';

@@ -1,10 +1,10 @@
-import { chanceOfNone } from '../batches';
+import { chanceOfNone } from '../training/batches';
 import type { ClassCounts } from '../counts';
-import { effectsOf } from '../effects';
+import { effectsOf } from '../training/effects';
 import { rough } from '../findings/words';
-import type { DatasetReport } from '../report';
-import { countsForWeights } from '../reportCounts';
-import { type Interval, posWeightInterval } from '../wilson';
+import type { DatasetReport } from '../report/report';
+import { countsForWeights } from '../report/counts';
+import { type Interval, posWeightInterval } from '../measures/wilson';
 
 /** The batch size that chances are told for. */
 export const EXAMPLE_BATCH = 32;

@@ -1,7 +1,7 @@
-import { correctedProbability } from '../effects';
+import { correctedProbability } from '../training/effects';
 import { rough } from '../findings/words';
-import type { ClassReport } from '../classColumns';
-import type { DatasetReport } from '../report';
+import type { ClassReport } from '../report/classColumns';
+import type { DatasetReport } from '../report/report';
 import { type EffectRow, effectsTable, isYesOrNo } from './effects';
 import { effectsMarkdown, escapeMarkdown } from './markdown';
 import { schemeSentence } from './measures';

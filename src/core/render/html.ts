@@ -1,6 +1,6 @@
 import { printable } from '../printable';
-import type { DatasetReport, Report } from '../report';
-import { largest } from '../sums';
+import type { DatasetReport, Report } from '../report/report';
+import { largest } from '../measures/sums';
 import { effectSections } from './effectPages';
 import { measureTexts, schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';

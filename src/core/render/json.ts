@@ -1,4 +1,4 @@
-import type { Report } from '../report';
+import type { Report } from '../report/report';
 
 /** The report as JSON: the contract of the command line, an object a class. @param indent Blanks a level; none by default. */
 export function renderJson({ schemaVersion, datasets }: Report, indent?: number): string {

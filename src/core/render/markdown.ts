@@ -1,5 +1,5 @@
 import { printable } from '../printable';
-import type { DatasetReport, Report } from '../report';
+import type { DatasetReport, Report } from '../report/report';
 import { effectSections } from './effectPages';
 import { measureTexts, schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';

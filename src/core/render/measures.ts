@@ -1,4 +1,4 @@
-import { DEFAULT_POS_WEIGHT, type DatasetReport } from '../report';
+import { DEFAULT_POS_WEIGHT, type DatasetReport } from '../report/report';
 import { parseScheme } from '../weighting/schemes';
 import { formatCount, formatShare, formatWeight } from './numbers';
 

@@ -1,5 +1,5 @@
 import { printable } from '../printable';
-import type { SplitQuality, SplitSummary } from '../splitSummary';
+import type { SplitQuality, SplitSummary } from '../splits/summary';
 import { escapeMarkdown } from './markdown';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 

@@ -1,6 +1,6 @@
 import { printable } from '../printable';
-import type { ClassReport } from '../classColumns';
-import type { DatasetReport, Finding, Report } from '../report';
+import type { ClassReport } from '../report/classColumns';
+import type { DatasetReport, Finding, Report } from '../report/report';
 import { asLarge, effectsTable, mayTrain } from './effects';
 import { schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';

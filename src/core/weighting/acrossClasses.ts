@@ -1,4 +1,4 @@
-import { largest, median, sum } from '../sums';
+import { largest, median, sum } from '../measures/sums';
 import { BETA, covered, type Parameter, type Scheme } from './scheme';
 
 const ACROSS = { weight: 'mean1', cross_entropy: 'mean1', sampler: 'as-is' } as const;

@@ -1,4 +1,4 @@
-import { largest, mean, pick, smallest, sum } from '../sums';
+import { largest, mean, pick, smallest, sum } from '../measures/sums';
 
 /** The normalisations, each with the condition it brings about and when it serves: rows of the manual. */
 export const NORMALISATIONS = {

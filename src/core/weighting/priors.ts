@@ -1,4 +1,4 @@
-import { sum } from '../sums';
+import { sum } from '../measures/sums';
 import { logOdds, type Parameter, type Scheme } from './scheme';
 
 const TAU: Parameter = { symbol: 'τ', title: 'strength', default: 1, min: 0, max: 2 };

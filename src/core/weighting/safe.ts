@@ -1,5 +1,5 @@
 import type { ClassCounts } from '../counts';
-import { mean, pick } from '../sums';
+import { mean, pick } from '../measures/sums';
 
 /** Why a safe value is not the formula's own; first the word for "it is". */
 export const FLAGS = ['none', 'no_observation', 'no_positive', 'no_negative', 'capped', 'floored'] as const;

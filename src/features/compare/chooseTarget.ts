@@ -1,6 +1,6 @@
 import { type QuickPickItem, QuickPickItemKind, Uri, l10n, window } from 'vscode';
 import { formatAmount } from '../../core/render/numbers';
-import type { DatasetReport } from '../../core/report';
+import type { DatasetReport } from '../../core/report/report';
 import { CancelledError } from '../../scan/errors';
 import type { CompareTarget } from '../../webview/compare/messages';
 import { plainText } from '../plainText';

@@ -2,7 +2,7 @@ import { FileType, Uri, l10n, workspace } from 'vscode';
 import { type Comparison, compareDatasets } from '../../core/compare/compare';
 import { counterpartOf, sideOf } from '../../core/compare/side';
 import { printable } from '../../core/printable';
-import type { DatasetReport } from '../../core/report';
+import type { DatasetReport } from '../../core/report/report';
 import { HumanError } from '../../scan/errors';
 import type { ScanService } from '../../scan/scanService';
 import type { CompareTarget } from '../../webview/compare/messages';

@@ -1,7 +1,7 @@
 import { env, l10n, window } from 'vscode';
 import type { Comparison } from '../../core/compare/compare';
 import { renderComparison } from '../../core/render/comparison';
-import type { DatasetReport } from '../../core/report';
+import type { DatasetReport } from '../../core/report/report';
 import { isHumanError } from '../../scan/errors';
 import type { ScanService } from '../../scan/scanService';
 import type { CompareMessage, CompareTarget } from '../../webview/compare/messages';

@@ -1,6 +1,6 @@
 import { Uri, l10n } from 'vscode';
 import { printable } from '../../core/printable';
-import type { DatasetReport } from '../../core/report';
+import type { DatasetReport } from '../../core/report/report';
 import { HumanError } from '../../scan/errors';
 import type { InsteadOf } from '../../scan/overlay';
 import { type Commit, type Repository, dayOf, repositoryOf } from '../git';

@@ -1,5 +1,5 @@
 import type { FileReader } from '../fileSet';
-import { looksLikeHeader } from '../table/header';
+import { looksLikeHeader } from '../delimited/header';
 import type { TableSample } from '../table/roles';
 import type { TableColumn, TableRow, TableSource } from '../table/table';
 import { type Sheet, type SheetRow, sheetRows, type Workbook } from './workbook';

@@ -1,6 +1,6 @@
 import { type FileReader, joinPath } from '../fileSet';
 import { XmlParser } from '../xml/parseXml';
-import { readZipEntries, readZipEntry, type ZipEntry } from '../zip';
+import { readZipEntries, readZipEntry, type ZipEntry } from '../archives/zip';
 
 /** One sheet of a workbook, in the order of its tabs. */
 export interface Sheet {

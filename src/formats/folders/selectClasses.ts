@@ -1,4 +1,4 @@
-import type { Tally } from '../../core/tally';
+import type { Tally } from '../../core/tally/tally';
 
 /** The same tally without some classes: samples stay, label sets that become alike are joined. */
 export function selectClasses(tally: Tally, isKept: (id: number) => boolean): Tally {

@@ -1,5 +1,5 @@
-import type { ProblemKind } from '../../core/tally';
-import { type ProblemAt, type Sample, TallyBuilder } from '../../core/tallyBuilder';
+import type { ProblemKind } from '../../core/tally/tally';
+import { type ProblemAt, type Sample, TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { FileSet } from '../fileSet';
 import type { Counted } from '../format';
 import { type ImageList, listedStems } from './imageLists';

@@ -1,4 +1,4 @@
-import { TallyBuilder } from '../../core/tallyBuilder';
+import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import { basename } from '../fileSet';
 import type { Medium } from '../folders/media';
 import type { Counted, Evidence, LabelFormat, Reading, Unit } from '../format';

@@ -1,6 +1,6 @@
 import type { Counted, CountContext, Evidence, LabelFormat, Reading, Unit } from '../format';
 import { basename, dirname, type FileEntry, type FileSet } from '../fileSet';
-import type { Task } from '../../core/tally';
+import type { Task } from '../../core/tally/tally';
 import { type JsonHead, readHead } from './head';
 
 /** What a dialect makes of a file; the paths are added by the search. */

@@ -1,4 +1,4 @@
-import type { TallyBuilder } from '../../core/tallyBuilder';
+import type { TallyBuilder } from '../../core/tally/tallyBuilder';
 
 /** Fewer pairs than this are not worth the time it takes to find the repeats among them. */
 const WORTH_COMPACTING = 1 << 21;

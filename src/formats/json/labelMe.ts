@@ -1,4 +1,4 @@
-import { TallyBuilder } from '../../core/tallyBuilder';
+import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { Counted, CountContext, Reading } from '../format';
 import { type JsonDialect, pathsOf, type Recognised } from './dialect';
 import type { JsonHead } from './head';

@@ -1,5 +1,5 @@
-import type { Task } from '../../core/tally';
-import { TallyBuilder } from '../../core/tallyBuilder';
+import type { Task } from '../../core/tally/tally';
+import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { Counted, CountContext, Evidence, Reading } from '../format';
 import type { JsonDialect, NotLabels, Recognised } from './dialect';
 import type { JsonHead } from './head';

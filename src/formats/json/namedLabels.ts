@@ -1,5 +1,5 @@
-import type { Tally } from '../../core/tally';
-import type { TallyBuilder } from '../../core/tallyBuilder';
+import type { Tally } from '../../core/tally/tally';
+import type { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { Evidence } from '../format';
 
 /**

@@ -1,4 +1,4 @@
-import type { TallyBuilder } from '../../core/tallyBuilder';
+import type { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { CountContext } from '../format';
 import { readDocument } from './read';
 import type { Shape } from './shape';

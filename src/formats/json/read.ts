@@ -1,4 +1,4 @@
-import type { ProblemAt, TallyBuilder } from '../../core/tallyBuilder';
+import type { ProblemAt, TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { FileReader } from '../fileSet';
 import { detectEncoding } from '../text/decode';
 import { JsonSyntaxError } from './scalars';

@@ -1,5 +1,5 @@
-import type { Task } from '../../core/tally';
-import { TallyBuilder } from '../../core/tallyBuilder';
+import type { Task } from '../../core/tally/tally';
+import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { Counted, CountContext, Reading } from '../format';
 import { type JsonDialect, pathsOf, type Recognised } from './dialect';
 import type { JsonHead } from './head';

@@ -1,5 +1,5 @@
-import type { ProblemKind, Tally } from '../../core/tally';
-import { type ProblemAt, TallyBuilder } from '../../core/tallyBuilder';
+import type { ProblemKind, Tally } from '../../core/tally/tally';
+import { type ProblemAt, TallyBuilder } from '../../core/tally/tallyBuilder';
 
 /** Masks that hold the same values, counted together. */
 interface Alike {

@@ -1,5 +1,5 @@
 import type { FileReader } from '../fileSet';
-import { readZipEntries, readZipEntry } from '../zip';
+import { readZipEntries, readZipEntry } from '../archives/zip';
 import { type ArrayHeader, parseArrayHeader } from './array';
 
 /** One array: a `.npy` file, or a member of a `.npz` archive. */

@@ -1,4 +1,4 @@
-import { TallyBuilder, type TallyOptions } from '../../core/tallyBuilder';
+import { TallyBuilder, type TallyOptions } from '../../core/tally/tallyBuilder';
 import type { NameTable } from '../names';
 import { type ArrayHeader, arrayPieces, numberReader, textReader } from './array';
 import { type CountedArray, finish } from './countedArray';

@@ -1,4 +1,4 @@
-import type { TallyBuilder } from '../../core/tallyBuilder';
+import type { TallyBuilder } from '../../core/tally/tallyBuilder';
 import { WORTH_A_KERNEL } from '../kernel/instance';
 import { MatrixKernel } from '../kernel/matrixKernel';
 import { type ArrayHeader, arrayPieces, type NumberAt, numberBytes, numberReader } from './array';

@@ -1,5 +1,5 @@
-import type { Tally, Task } from '../../core/tally';
-import type { TallyBuilder } from '../../core/tallyBuilder';
+import type { Tally, Task } from '../../core/tally/tally';
+import type { TallyBuilder } from '../../core/tally/tallyBuilder';
 import { inNumericOrder } from '../numericOrder';
 import type { ArrayHeader } from './array';
 

@@ -1,4 +1,4 @@
-import type { TallyBuilder } from '../../core/tallyBuilder';
+import type { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { MatrixKernel } from '../kernel/matrixKernel';
 
 /** What a cell of a matrix of labels says. */

@@ -1,5 +1,5 @@
 import type { Encoding } from '../text/decode';
-import { BROKEN, ESCAPED } from './recordScanner';
+import { BROKEN, ESCAPED } from '../delimited/recordScanner';
 
 const SHORT = 48;
 

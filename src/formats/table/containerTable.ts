@@ -1,16 +1,16 @@
-import type { Task } from '../../core/tally';
+import type { Task } from '../../core/tally/tally';
 import type { FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, ReadingColumn } from '../format';
 import { loadNames } from '../names';
-import { countTable } from './countTable';
-import { labelScore } from './columnNames';
+import { countTable } from './count/countTable';
+import { labelScore } from './choose/columnNames';
 import { readAsTold, toTableReading } from './containerFromUser';
 import { joinNames } from './joinNames';
 import type { TableOptions } from './layout';
-import { countObjectLists, findObjectLists, type ObjectListColumn } from './objectLists';
+import { countObjectLists, findObjectLists, type ObjectListColumn } from './choose/objectLists';
 import { chooseRoles, type TableSample } from './roles';
 import type { Cell, TableSource } from './table';
-import { countTagLists, findTagLists, type TagListColumn } from './tagLists';
+import { countTagLists, findTagLists, type TagListColumn } from './choose/tagLists';
 import type { UserTableOptions } from './userOptions';
 
 /** The label columns of a table, or its column of lists of BIO tags, or of the classes of objects. */

@@ -1,6 +1,6 @@
-import type { Problem, Tally, Task } from '../../core/tally';
+import type { Problem, Tally, Task } from '../../core/tally/tally';
 import type { Evidence } from '../format';
-import { selectClasses } from './order';
+import { selectClasses } from './count/order';
 
 /** Names that say that there is nothing to label. */
 const ABSENCE = /^\W*(no|none|nothing|without)\b(?!\s*\d)/i;

@@ -1,7 +1,7 @@
-import type { Task } from '../../core/tally';
+import type { Task } from '../../core/tally/tally';
 import type { Evidence } from '../format';
 import type { NamesFile } from '../names';
-import { minusOneOf } from './chooseBlock';
+import { minusOneOf } from './choose/block';
 import { findColumn } from './columnsOf';
 import type { Layout, MissingPolicy, TableOptions } from './layout';
 import type { ListSyntax } from './lists';

@@ -1,6 +1,6 @@
 import { extname, type FileEntry, type FileSet } from '../fileSet';
 import { isCalledIdx, parseIdxHeader } from '../numpy/idx';
-import { readZipEntries } from '../zip';
+import { readZipEntries } from '../archives/zip';
 
 const FETCH = 'Fetch or write it again.';
 

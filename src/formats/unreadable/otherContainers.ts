@@ -1,5 +1,5 @@
 import { basename, dirname, extname, type FileEntry, type FileSet } from '../fileSet';
-import { readZipEntries } from '../zip';
+import { readZipEntries } from '../archives/zip';
 import { tarHeads } from './tarHeads';
 
 /** Files of a kind that is not read although it may hold labels: what to do instead. */

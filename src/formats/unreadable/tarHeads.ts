@@ -1,6 +1,6 @@
 import type { FileSet } from '../fileSet';
-import { gunzip } from '../gzip';
-import { TarReader } from '../tar';
+import { gunzip } from '../archives/gzip';
+import { TarReader } from '../archives/tar';
 
 /** How much of an archive is unpacked to see what is in it. Bytes. */
 const LOOKED_AT = 1 << 20;

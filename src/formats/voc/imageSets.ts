@@ -1,4 +1,4 @@
-import { TallyBuilder } from '../../core/tallyBuilder';
+import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import { basename, dirname, type FileEntry, type FileSet, HEAD_BYTES, extname } from '../fileSet';
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
 import { splitOfWord } from '../splits';

@@ -1,8 +1,8 @@
-import type { Imports } from '../imports';
+import type { Imports } from '../tree/imports';
 import type { SnippetKind } from '../snippets/snippet';
 import { type Code, joinWith, plainText, snippetText } from '../snippets/template';
 import { type SnippetInput, Writer } from '../snippets/writer';
-import { SyntaxTree } from '../syntaxTree';
+import { SyntaxTree } from '../tree/syntaxTree';
 import { contextAt } from './fileContext';
 import { importEdit } from './importEdit';
 import type { Insertion, TextEdit } from './insertion';

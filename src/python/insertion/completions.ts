@@ -1,4 +1,4 @@
-import type { Span } from '../expression';
+import type { Span } from '../tree/expression';
 import type { LossCall } from '../lossCalls';
 import type { LossName } from '../losses';
 import { PythonFile } from '../pythonFile';

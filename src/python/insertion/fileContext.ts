@@ -1,10 +1,10 @@
-import { lastName } from '../expression';
-import { Imports } from '../imports';
-import type { Quote } from '../literals';
+import { lastName } from '../tree/expression';
+import { Imports } from '../tree/imports';
+import type { Quote } from '../tree/literals';
 import type { Place } from './place';
 import { importNeed } from '../snippets/importNeeds';
 import type { Names } from '../snippets/names';
-import type { Scope, SyntaxTree } from '../syntaxTree';
+import type { Scope, SyntaxTree } from '../tree/syntaxTree';
 import { type VisibleNames, visibleNames } from './visibleNames';
 
 /** How code has to be written to fit a place of a file. */

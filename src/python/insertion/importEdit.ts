@@ -1,5 +1,5 @@
 import { importStatements } from '../snippets/importNeeds';
-import type { SyntaxTree } from '../syntaxTree';
+import type { SyntaxTree } from '../tree/syntaxTree';
 import type { TextEdit } from './insertion';
 
 /** Adds imports below the last import of the top level that stands above `offset`; else where the first one would. */

@@ -1,4 +1,4 @@
-import type { Span } from '../expression';
+import type { Span } from '../tree/expression';
 
 /** Plain replacement of a span. */
 export interface TextEdit extends Span {

@@ -1,9 +1,9 @@
-import type { Imports } from '../imports';
+import type { Imports } from '../tree/imports';
 import type { LossCall } from '../lossCalls';
-import { readProvenance } from '../provenance';
+import { readProvenance } from '../weights/provenance';
 import { plainText, py } from '../snippets/template';
 import { type SnippetInput, Writer } from '../snippets/writer';
-import { SyntaxTree } from '../syntaxTree';
+import { SyntaxTree } from '../tree/syntaxTree';
 import { contextAt } from './fileContext';
 import { importEdit } from './importEdit';
 import type { Insertion, TextEdit } from './insertion';

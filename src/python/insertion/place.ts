@@ -1,4 +1,4 @@
-import { type Scope, SyntaxTree } from '../syntaxTree';
+import { type Scope, SyntaxTree } from '../tree/syntaxTree';
 
 /** Where new lines go in a file, and what is in scope there. */
 export interface Place {

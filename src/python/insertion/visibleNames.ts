@@ -1,5 +1,5 @@
-import type { Expression } from '../expression';
-import type { Scope, SyntaxTree } from '../syntaxTree';
+import type { Expression } from '../tree/expression';
+import type { Scope, SyntaxTree } from '../tree/syntaxTree';
 
 /** The variables that a file binds: those that can be used at a place, and those bound anywhere. */
 export interface VisibleNames {

@@ -1,4 +1,4 @@
-import { spanOf } from '../expression';
+import { spanOf } from '../tree/expression';
 import type { LossArgument, LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
 import type { CodeRule, Problem } from './rule';

@@ -1,7 +1,7 @@
-import { argumentOf, type Binary, dottedName, type Expression, lastName, numberValue } from '../expression';
+import { argumentOf, type Binary, dottedName, type Expression, lastName, numberValue } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
-import { resolve } from '../values';
-import { unwrapped } from '../weightFormulas';
+import { resolve } from '../tree/values';
+import { unwrapped } from '../weights/weightFormulas';
 
 /** Recognises counts of positives and negatives, by their names or by how they are made. */
 

@@ -1,10 +1,10 @@
-import { type Call, dottedName, type Expression, lastName, spanOf } from '../expression';
+import { type Call, dottedName, type Expression, lastName, spanOf } from '../tree/expression';
 import type { LossCall } from '../lossCalls';
 import { assignmentOf, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
-import type { Scope } from '../syntaxTree';
-import { classAround, resolve } from '../values';
-import { unwrapped } from '../weightFormulas';
+import type { Scope } from '../tree/syntaxTree';
+import { classAround, resolve } from '../tree/values';
+import { unwrapped } from '../weights/weightFormulas';
 import type { CodeRule, Problem } from './rule';
 
 /** Rules about where weights are: on which device, and whether a module takes them along. */

@@ -1,4 +1,4 @@
-import { spanOf } from '../expression';
+import { spanOf } from '../tree/expression';
 import { type LossUse, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
 import { useOf } from './lossValues';

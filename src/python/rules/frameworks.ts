@@ -1,4 +1,4 @@
-import { mayPass, spanOf } from '../expression';
+import { mayPass, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
 import type { CodeRule, Problem } from './rule';
 
@@ -33,8 +33,10 @@ export const FRAMEWORK_RULES: readonly CodeRule[] = [
     title: 'A type compared with a text',
     severity: 'warning',
     help: 'A `torch.dtype` equals no text, so that the comparison has always the same answer.',
-    wrong: 'if labels.dtype != "torch.float32":\n    labels = labels.float()\nF.binary_cross_entropy_with_logits(x, labels)',
-    right: 'if labels.dtype != torch.float32:\n    labels = labels.float()\nF.binary_cross_entropy_with_logits(x, labels)',
+    wrong:
+      'if labels.dtype != "torch.float32":\n    labels = labels.float()\nF.binary_cross_entropy_with_logits(x, labels)',
+    right:
+      'if labels.dtype != torch.float32:\n    labels = labels.float()\nF.binary_cross_entropy_with_logits(x, labels)',
     check: dtypeAsText,
   },
 ];

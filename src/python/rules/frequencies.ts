@@ -1,7 +1,7 @@
-import { type Expression, lastName, numberValue, partsOf, spanOf } from '../expression';
+import { type Expression, lastName, numberValue, partsOf, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
-import { resolve } from '../values';
-import { type WeightFormula, weightFormulas } from '../weightFormulas';
+import { resolve } from '../tree/values';
+import { type WeightFormula, weightFormulas } from '../weights/weightFormulas';
 import { isCountOfClasses, isMadeByCounting, isQuotient, isSameText, sumOf } from './counting';
 import type { CodeRule, Problem } from './rule';
 

@@ -1,8 +1,8 @@
-import { type Call, type Expression, lastName, spanOf } from '../expression';
+import { type Call, type Expression, lastName, spanOf } from '../tree/expression';
 import { outputOf } from '../layers';
 import { type LossUse, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
-import { resolve } from '../values';
+import { resolve } from '../tree/values';
 import type { CodeRule, Fix, Problem } from './rule';
 
 /** Rules about what goes into a loss: outputs of the model, and labels. */

@@ -1,8 +1,8 @@
 import { formatAmount, formatCount, formatShare } from '../../core/render/numbers';
-import { dottedName, type Expression, lastName, numberValue, spanOf } from '../expression';
+import { dottedName, type Expression, lastName, numberValue, spanOf } from '../tree/expression';
 import { type LossUse, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
-import { resolve } from '../values';
+import { resolve } from '../tree/values';
 import { isOverLabels } from './inputs';
 import type { CodeRule, Problem, RuleData } from './rule';
 

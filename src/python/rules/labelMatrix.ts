@@ -1,6 +1,6 @@
-import { type Expression, lastName } from '../expression';
+import { type Expression, lastName } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
-import { resolve } from '../values';
+import { resolve } from '../tree/values';
 
 const DEEPEST = 10;
 /** Methods of arrays, tensors and tables that leave rows and columns as they are. */

@@ -1,6 +1,6 @@
-import { type Expression, lastName, numberValue, spanOf } from '../expression';
+import { type Expression, lastName, numberValue, spanOf } from '../tree/expression';
 import { outputCounts } from '../layers';
-import { handWrittenVectors, type LiteralVector } from '../literalVectors';
+import { handWrittenVectors, type LiteralVector } from '../weights/literalVectors';
 import type { LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
 import type { CodeRule, Problem, RuleData } from './rule';

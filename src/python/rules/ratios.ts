@@ -1,8 +1,8 @@
 import { printable } from '../../core/printable';
-import { type Expression, lastName, numberValue, spanOf } from '../expression';
+import { type Expression, lastName, numberValue, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
-import { resolve } from '../values';
-import { type WeightFormula, weightFormulas } from '../weightFormulas';
+import { resolve } from '../tree/values';
+import { type WeightFormula, weightFormulas } from '../weights/weightFormulas';
 import { isCountOfClasses, isQuotient, roleOf, sumOf } from './counting';
 import { labelMatrix } from './labelMatrix';
 import type { CodeRule, Fix, Problem, RuleData } from './rule';

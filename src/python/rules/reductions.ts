@@ -1,7 +1,7 @@
-import { type Call, type Expression, lastName, spanOf } from '../expression';
+import { type Call, type Expression, lastName, spanOf } from '../tree/expression';
 import { lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
-import { resolve } from '../values';
+import { resolve } from '../tree/values';
 import { type Product, products, useOf } from './lossValues';
 import type { CodeRule, Fix, Problem } from './rule';
 

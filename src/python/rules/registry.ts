@@ -1,9 +1,9 @@
 import type { RuleSettings } from '../../core/findings/registry';
 import type { Severity } from '../../core/findings/rule';
 import { mentionsLoss } from '../lossCalls';
-import { mentionsProvenance } from '../provenance';
+import { mentionsProvenance } from '../weights/provenance';
 import type { PythonFile } from '../pythonFile';
-import type { Comment } from '../syntaxTree';
+import type { Comment } from '../tree/syntaxTree';
 import { ARGUMENT_RULES } from './arguments';
 import { DEVICE_RULES } from './devices';
 import { FOCAL_RULES } from './focal';

@@ -1,6 +1,6 @@
 import type { Severity } from '../../core/findings/rule';
-import type { Task } from '../../core/tally';
-import type { Span } from '../expression';
+import type { Task } from '../../core/tally/tally';
+import type { Span } from '../tree/expression';
 import type { LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
 import type { CountedClasses } from '../snippets/input';

@@ -1,7 +1,7 @@
-import type { DatasetReport, Report } from '../../core/report';
+import type { DatasetReport, Report } from '../../core/report/report';
 import { printable } from '../../core/printable';
-import { type LossData, MULTI_CLASS } from '../dataForLoss';
-import type { DataUse } from '../dataUse';
+import { type LossData, MULTI_CLASS } from '../data/dataForLoss';
+import type { DataUse } from '../data/dataUse';
 import type { LossCall } from '../lossCalls';
 import { countedClasses } from '../snippets/countedClasses';
 import type { CountedClasses } from '../snippets/input';

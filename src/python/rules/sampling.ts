@@ -1,6 +1,6 @@
-import { argumentOf, type Call, type Expression, lastName, partsOf, spanOf } from '../expression';
+import { argumentOf, type Call, type Expression, lastName, partsOf, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
-import { resolve } from '../values';
+import { resolve } from '../tree/values';
 import { isMadeByCounting } from './counting';
 import type { CodeRule, Problem } from './rule';
 

@@ -1,7 +1,7 @@
-import { argumentOf, type Call, type Expression, lastName, partsOf, spanOf } from '../expression';
+import { argumentOf, type Call, type Expression, lastName, partsOf, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
-import { resolve } from '../values';
-import { weightFormulas } from '../weightFormulas';
+import { resolve } from '../tree/values';
+import { weightFormulas } from '../weights/weightFormulas';
 import { labelMatrix } from './labelMatrix';
 import type { CodeRule, Fix, Problem } from './rule';
 

@@ -1,5 +1,5 @@
 import type { RuleSettings } from '../../core/findings/registry';
-import { SEVERITIES } from '../../core/reportSettings';
+import { SEVERITIES } from '../../core/report/settings';
 import { CODE_RULES } from './registry';
 
 const NAMES: ReadonlySet<string> = new Set(CODE_RULES.flatMap(({ code, name }) => [code, name]));

@@ -1,8 +1,8 @@
 import { printable } from '../../core/printable';
 import { formatWeight } from '../../core/render/numbers';
-import type { InsertedWeights } from '../insertedWeights';
+import type { InsertedWeights } from '../weights/insertedWeights';
 import type { PythonFile } from '../pythonFile';
-import { type StaleReason, type StaleWeights, staleWeights, updateWeights } from '../staleWeights';
+import { type StaleReason, type StaleWeights, staleWeights, updateWeights } from '../weights/staleWeights';
 import type { CodeRule, Fix, Problem, RuleData } from './rule';
 
 /** Rules about numbers that were inserted with a provenance comment. */

@@ -1,8 +1,8 @@
-import { dottedName, type Expression, spanOf } from '../expression';
+import { dottedName, type Expression, spanOf } from '../tree/expression';
 import { lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
-import type { Scope } from '../syntaxTree';
-import { resolve } from '../values';
+import type { Scope } from '../tree/syntaxTree';
+import { resolve } from '../tree/values';
 import { isOverLabels } from './inputs';
 import type { CodeRule, Problem } from './rule';
 

@@ -1,7 +1,7 @@
-import { type Call, type Expression, lastName, numberValue, spanOf } from '../expression';
+import { type Call, type Expression, lastName, numberValue, spanOf } from '../tree/expression';
 import type { LossArgument, LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
-import { resolve } from '../values';
+import { resolve } from '../tree/values';
 import type { CodeRule, Problem } from './rule';
 
 /** Rules about the type that weights have when they reach a loss. */

@@ -1,7 +1,7 @@
-import { dottedName, type Expression, lastName, spanOf } from '../expression';
+import { dottedName, type Expression, lastName, spanOf } from '../tree/expression';
 import { lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
-import { assignedBefore, resolve } from '../values';
+import { assignedBefore, resolve } from '../tree/values';
 import { isSameText } from './counting';
 import { type Product, products, useOf } from './lossValues';
 import type { CodeRule, Problem } from './rule';

@@ -1,7 +1,7 @@
 import { printable } from '../../core/printable';
 import { formatAmount, formatCount, formatWeight } from '../../core/render/numbers';
-import { writeFloat } from '../literals';
-import { handWrittenVectors, type LiteralVector } from '../literalVectors';
+import { writeFloat } from '../tree/literals';
+import { handWrittenVectors, type LiteralVector } from '../weights/literalVectors';
 import type { PythonFile } from '../pythonFile';
 import { snippetInput } from '../snippets/input';
 import { vectorKind } from '../snippets/vectorKind';

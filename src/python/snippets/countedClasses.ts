@@ -1,5 +1,5 @@
-import type { DatasetReport } from '../../core/report';
-import { countsForWeights } from '../../core/reportCounts';
+import type { DatasetReport } from '../../core/report/report';
+import { countsForWeights } from '../../core/report/counts';
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import type { CountedClasses } from './input';
 

@@ -1,9 +1,9 @@
 import type { ClassCounts } from '../../core/counts';
-import { DEFAULT_POS_WEIGHT } from '../../core/report';
+import { DEFAULT_POS_WEIGHT } from '../../core/report/report';
 import { placedValues } from '../../core/weighting/placedValues';
 import { type Bounds, DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type ChosenScheme, parseScheme } from '../../core/weighting/schemes';
-import type { VectorName } from '../provenance';
+import type { VectorName } from '../weights/provenance';
 import type { SnippetKind, VectorNeed } from './snippet';
 import type { SnippetInput, SnippetVector } from './writer';
 

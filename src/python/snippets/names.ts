@@ -1,4 +1,4 @@
-import type { Quote } from '../literals';
+import type { Quote } from '../tree/literals';
 import type { IndentUnit } from './template';
 
 /** What the code around calls things; a snippet uses its own names for what is not in here. */

@@ -1,4 +1,4 @@
-import { REPEAT_THRESHOLD, SAMPLERS } from '../../core/sampling';
+import { REPEAT_THRESHOLD, SAMPLERS } from '../../core/training/sampling';
 
 /** The rules of `SAMPLERS` in PyTorch: lines that make `sample_weight`, [samples], from `multi_hot`, [samples, C]. */
 const LINES: ReadonlyMap<string, string> = new Map([

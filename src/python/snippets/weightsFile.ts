@@ -1,5 +1,5 @@
 import { printable } from '../../core/printable';
-import { writeFloat } from '../literals';
+import { writeFloat } from '../tree/literals';
 import type { Writer } from './writer';
 
 /** The file beside the code that holds the numbers where there are too many for the code. */

@@ -1,6 +1,6 @@
 import { type PropertyValues, type TemplateResult, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { associate } from '../../core/pairs';
+import { associate } from '../../core/measures/pairs';
 import { printable } from '../../core/printable';
 import { formatCount, formatShare } from '../../core/render/numbers';
 import { ChartElement } from '../charts/chartElement';

@@ -1,6 +1,6 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { associate } from '../../core/pairs';
+import { associate } from '../../core/measures/pairs';
 import { printable } from '../../core/printable';
 import { formatCount, formatShare } from '../../core/render/numbers';
 import type { DataColumn } from '../dataTable';

@@ -1,5 +1,5 @@
 import { type TemplateResult, html } from 'lit';
-import { batchSizeFor, batchesBetween, chanceOfNone } from '../../core/batches';
+import { batchSizeFor, batchesBetween, chanceOfNone } from '../../core/training/batches';
 import { printable } from '../../core/printable';
 import { formatCount, formatShare } from '../../core/render/numbers';
 import type { DatasetView } from '../protocol';

@@ -1,5 +1,5 @@
 import { formatCount, formatShare } from '../../core/render/numbers';
-import { largest, smallest } from '../../core/sums';
+import { largest, smallest } from '../../core/measures/sums';
 import type { Metric } from './state';
 
 /** What the bars show, for buttons and tooltips. */

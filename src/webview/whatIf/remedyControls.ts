@@ -1,8 +1,8 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { SAMPLERS } from '../../core/sampling';
+import { SAMPLERS } from '../../core/training/sampling';
 import { parseScheme } from '../../core/weighting/schemes';
 import type { Parameter } from '../../core/weighting/scheme';
-import { type RemedyPlace, schemesFor } from '../../core/whatIf';
+import { type RemedyPlace, schemesFor } from '../../core/training/whatIf';
 import type { CodeWish } from '../protocol';
 import { renderSlider } from './slider';
 import { firstScheme } from './state';

@@ -1,7 +1,7 @@
 import { parseScheme } from '../../core/weighting/schemes';
-import { REMEDY_PLACES, type RemedyPlace, schemesFor } from '../../core/whatIf';
-import { SAMPLERS } from '../../core/sampling';
-import type { Task } from '../../core/tally';
+import { REMEDY_PLACES, type RemedyPlace, schemesFor } from '../../core/training/whatIf';
+import { SAMPLERS } from '../../core/training/sampling';
+import type { Task } from '../../core/tally/tally';
 import type { CodeWish, DatasetView } from '../protocol';
 
 /** What the bars show. */

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/printable';
 import { formatCount } from '../../core/render/numbers';
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
-import { type RemedyEffect, remedyEffect } from '../../core/whatIf';
+import { type RemedyEffect, remedyEffect } from '../../core/training/whatIf';
 import '../charts/seriesChart';
 import { type DataColumn } from '../dataTable';
 import type { CodeAction, CodePreview, CodeWish, DatasetView, ToEditor, TogetherAnswer } from '../protocol';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Tally } from '../../../src/core/tally';
-import { TallyBuilder } from '../../../src/core/tallyBuilder';
+import type { Tally } from '../../../src/core/tally/tally';
+import { TallyBuilder } from '../../../src/core/tally/tallyBuilder';
 import { type ArrayHeader, parseArrayHeader } from '../../../src/formats/numpy/array';
 import { countMatrix } from '../../../src/formats/numpy/countMatrix';
 import { npy } from '../../unit/formats/npyWriter';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Reading } from '../../../src/formats/format';
 import type { SharedJob } from '../../../src/formats/ranges';
-import { countTable } from '../../../src/formats/table/countTable';
-import { DelimitedTable } from '../../../src/formats/table/delimitedTable';
-import { plainDialect } from '../../../src/formats/table/dialect';
+import { countTable } from '../../../src/formats/table/count/countTable';
+import { DelimitedTable } from '../../../src/formats/delimited/delimitedTable';
+import { plainDialect } from '../../../src/formats/delimited/dialect';
 import { memoryFiles } from '../../unit/memoryFiles';
 import { type Case, column, FUZZ_RUNS, multiHot } from './sameCounts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FileReader } from '../../../src/formats/fileSet';
-import { countTable } from '../../../src/formats/table/countTable';
-import { DelimitedTable } from '../../../src/formats/table/delimitedTable';
-import { plainDialect } from '../../../src/formats/table/dialect';
+import { countTable } from '../../../src/formats/table/count/countTable';
+import { DelimitedTable } from '../../../src/formats/delimited/delimitedTable';
+import { plainDialect } from '../../../src/formats/delimited/dialect';
 import type { Layout, TableOptions } from '../../../src/formats/table/layout';
 import type { TableSource } from '../../../src/formats/table/table';
 

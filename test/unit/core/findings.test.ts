@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Dataset } from '../../../src/core/dataset';
 import { RULES } from '../../../src/core/findings/registry';
-import { buildReport, type Finding, type ReportSettings } from '../../../src/core/report';
-import type { ProblemKind, Task } from '../../../src/core/tally';
-import { TallyBuilder } from '../../../src/core/tallyBuilder';
+import { buildReport, type Finding, type ReportSettings } from '../../../src/core/report/report';
+import type { ProblemKind, Task } from '../../../src/core/tally/tally';
+import { TallyBuilder } from '../../../src/core/tally/tallyBuilder';
 
 interface Given {
   /** Positives per class; each class is positive in the first samples, or from `start` on. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { withSimilarNames } from '../../../src/core/similarNames';
-import { TallyBuilder } from '../../../src/core/tallyBuilder';
+import { TallyBuilder } from '../../../src/core/tally/tallyBuilder';
 
 const details = (...names: string[]): string[] =>
   withSimilarNames(new TallyBuilder(names).build(), 'labels.csv').problems.map(({ detail }) => detail);

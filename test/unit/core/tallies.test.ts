@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { countsOf, withPolicy } from '../../../src/core/counts';
-import { labelSetKey } from '../../../src/core/labelSetIndex';
-import { labelsPerSample } from '../../../src/core/measures';
-import { mergeTallies } from '../../../src/core/mergeTallies';
-import { countPairs, strongestPairs } from '../../../src/core/pairs';
-import { prevalenceAfterSampling, SAMPLERS, samplerWeights, withFloor } from '../../../src/core/sampling';
-import type { Tally } from '../../../src/core/tally';
-import { type Sample, TallyBuilder } from '../../../src/core/tallyBuilder';
+import { labelSetKey } from '../../../src/core/tally/labelSetIndex';
+import { labelsPerSample } from '../../../src/core/measures/measures';
+import { mergeTallies } from '../../../src/core/tally/mergeTallies';
+import { countPairs, strongestPairs } from '../../../src/core/measures/pairs';
+import { prevalenceAfterSampling, SAMPLERS, samplerWeights, withFloor } from '../../../src/core/training/sampling';
+import type { Tally } from '../../../src/core/tally/tally';
+import { type Sample, TallyBuilder } from '../../../src/core/tally/tallyBuilder';
 
 function tallyOf(classes: readonly string[], samples: readonly Sample[]): Tally {
   const builder = new TallyBuilder(classes);

@@ -1,4 +1,4 @@
-import type { Tally } from '../../../src/core/tally';
+import type { Tally } from '../../../src/core/tally/tally';
 import type { Counted, LabelFormat, Reading } from '../../../src/formats/format';
 import { memoryFiles } from '../memoryFiles';
 

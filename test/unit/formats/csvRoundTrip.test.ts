@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { csv } from '../../../src/formats/csv';
+import { csv } from '../../../src/formats/delimited/csv';
 import type { LabelFormat } from '../../../src/formats/format';
 import { countWith } from './countText';
 

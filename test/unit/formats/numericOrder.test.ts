@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { TallyBuilder } from '../../../src/core/tallyBuilder';
+import { TallyBuilder } from '../../../src/core/tally/tallyBuilder';
 import { inNumericOrder } from '../../../src/formats/numericOrder';
 
 describe('classes in the order of their numbers', () => {

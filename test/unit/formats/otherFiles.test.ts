@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { arff } from '../../../src/formats/arff';
-import { conll } from '../../../src/formats/conll';
-import { fastText } from '../../../src/formats/fastText';
-import { labelLines } from '../../../src/formats/labelLines';
-import { libsvm } from '../../../src/formats/libsvm';
-import { tagLines } from '../../../src/formats/tagLines';
+import { arff } from '../../../src/formats/arff/arff';
+import { conll } from '../../../src/formats/conll/conll';
+import { fastText } from '../../../src/formats/lines/fastText';
+import { labelLines } from '../../../src/formats/lines/labelLines';
+import { libsvm } from '../../../src/formats/lines/libsvm';
+import { tagLines } from '../../../src/formats/conll/tagLines';
 import { memoryFiles } from '../memoryFiles';
 
 /** What else lies in the folders of a project. */

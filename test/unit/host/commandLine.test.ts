@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Report } from '../../../src/core/report';
+import type { Report } from '../../../src/core/report/report';
 import { main } from '../../../src/host/commandLine';
 
 const EXAMPLE = join(__dirname, '../../fixtures/example');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { Report } from '../../../src/core/report';
+import type { Report } from '../../../src/core/report/report';
 import { main } from '../../../src/host/commandLine';
 
 const EXAMPLE = join(import.meta.dirname, '../../fixtures/example');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findLossCalls, lossCallsOf } from '../../../src/python/lossCalls';
-import { SyntaxTree } from '../../../src/python/syntaxTree';
+import { SyntaxTree } from '../../../src/python/tree/syntaxTree';
 
 /** The calls found, each as `Loss form [argument=text …]`. */
 function found(text: string): string[] {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { SAMPLERS } from '../../../src/core/sampling';
-import { previewOf } from '../../../src/features/remedyCode';
+import { SAMPLERS } from '../../../src/core/training/sampling';
+import { previewOf } from '../../../src/features/code/remedyCode';
 import { samplerLines } from '../../../src/python/snippets/samplerRules';
-import { buildReport } from '../../../src/core/report';
-import { TallyBuilder } from '../../../src/core/tallyBuilder';
+import { buildReport } from '../../../src/core/report/report';
+import { TallyBuilder } from '../../../src/core/tally/tallyBuilder';
 
 describe('the code of a sampler', () => {
   const builder = new TallyBuilder(['cat', 'dog']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Dataset } from '../../../src/core/dataset';
-import { TallyBuilder } from '../../../src/core/tallyBuilder';
+import { TallyBuilder } from '../../../src/core/tally/tallyBuilder';
 import { splitOfPath } from '../../../src/formats/splits';
 import { collectionOf, withCollections } from '../../../src/scan/collections';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { measure } from '../../../src/core/measures';
+import { measure } from '../../../src/core/measures/measures';
 import { scanFiles } from '../../../src/scan/scanFiles';
 import { npy } from '../formats/npyWriter';
 import { memoryFiles } from '../memoryFiles';

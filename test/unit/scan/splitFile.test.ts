@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseParts } from '../../../src/core/splitParts';
+import { parseParts } from '../../../src/core/splits/parts';
 import { scanFiles } from '../../../src/scan/scanFiles';
 import { type SplitRequest, splitFile } from '../../../src/scan/splitFile';
 import { memoryFiles } from '../memoryFiles';

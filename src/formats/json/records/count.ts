@@ -1,5 +1,5 @@
-import type { TallyOptions } from '../../../core/tallyBuilder';
-import type { Tally } from '../../../core/tally';
+import type { TallyOptions } from '../../../core/tally/tallyBuilder';
+import type { Tally } from '../../../core/tally/tally';
 import type { Counted, CountContext, Evidence, Reading, Split } from '../../format';
 import { loadNames, type NamesFile, type NameTable } from '../../names';
 import { inNumericOrder } from '../../numericOrder';

@@ -1,4 +1,4 @@
-import { isTag } from '../../conllTags';
+import { isTag } from '../../conll/tags';
 import { isArray, isObject, type JsonValue } from '../values';
 
 export function isName(value: JsonValue): boolean {

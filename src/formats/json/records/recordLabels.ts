@@ -1,4 +1,4 @@
-import { parseTag } from '../../conllTags';
+import { parseTag } from '../../conll/tags';
 import { isArray, isObject, type JsonValue, member, nameOf } from '../values';
 import type { LabelChoice } from './choice';
 import { valuesAt } from './paths';

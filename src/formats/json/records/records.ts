@@ -1,6 +1,6 @@
-import type { Task } from '../../../core/tally';
+import type { Task } from '../../../core/tally/tally';
 import { extname, type FileSet } from '../../fileSet';
-import { isOutside, parseTag } from '../../conllTags';
+import { isOutside, parseTag } from '../../conll/tags';
 import { findNamesFile, type NamesFile } from '../../names';
 import type { Evidence, Unit } from '../../format';
 import type { JsonDialect, Recognised } from '../dialect';

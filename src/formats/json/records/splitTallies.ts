@@ -1,4 +1,4 @@
-import { TallyBuilder, type TallyOptions } from '../../../core/tallyBuilder';
+import { TallyBuilder, type TallyOptions } from '../../../core/tally/tallyBuilder';
 import { splitOfWord } from '../../splits';
 import type { Split } from '../../format';
 

@@ -1,20 +1,25 @@
 import assert from 'node:assert/strict';
 import { classCounts } from '../../../../src/core/counts';
-import { distributionBalancedWeights } from '../../../../src/core/distributionBalanced';
-import { measure } from '../../../../src/core/measures';
-import { associate, countPairs } from '../../../../src/core/pairs';
-import { prevalenceAfterSampling, SAMPLERS, samplerWeights } from '../../../../src/core/sampling';
-import { ScumbleBuilder } from '../../../../src/core/scumble';
-import { compareSplits, examplesDistribution, labelDistribution } from '../../../../src/core/splits';
-import { largest, smallest, sum } from '../../../../src/core/sums';
-import type { Tally } from '../../../../src/core/tally';
-import { TallyBuilder } from '../../../../src/core/tallyBuilder';
-import { correctedProbability, elementGradient, elementLoss, rawThreshold } from '../../../../src/core/effects';
+import { distributionBalancedWeights } from '../../../../src/core/training/distributionBalanced';
+import { measure } from '../../../../src/core/measures/measures';
+import { associate, countPairs } from '../../../../src/core/measures/pairs';
+import { prevalenceAfterSampling, SAMPLERS, samplerWeights } from '../../../../src/core/training/sampling';
+import { ScumbleBuilder } from '../../../../src/core/measures/scumble';
+import { compareSplits, examplesDistribution, labelDistribution } from '../../../../src/core/splits/splits';
+import { largest, smallest, sum } from '../../../../src/core/measures/sums';
+import type { Tally } from '../../../../src/core/tally/tally';
+import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
+import {
+  correctedProbability,
+  elementGradient,
+  elementLoss,
+  rawThreshold,
+} from '../../../../src/core/training/effects';
 import { type Normalisation, normalise } from '../../../../src/core/weighting/normalise';
 import { flagsAt, safePosWeight, safeWeight } from '../../../../src/core/weighting/safe';
 import { parseScheme, schemeValues } from '../../../../src/core/weighting/schemes';
 import { ratio } from '../../../../src/core/weighting/scheme';
-import { posWeightInterval, wilson } from '../../../../src/core/wilson';
+import { posWeightInterval, wilson } from '../../../../src/core/measures/wilson';
 
 /** A golden number; those that JSON cannot hold are words. */
 export type Golden = number | 'Infinity' | '-Infinity' | 'NaN' | null;

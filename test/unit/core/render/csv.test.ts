@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { buildReport } from '../../../../src/core/report';
+import { buildReport } from '../../../../src/core/report/report';
 import { renderCsv } from '../../../../src/core/render/csv';
-import { TallyBuilder } from '../../../../src/core/tallyBuilder';
+import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
 
 function reportOf(names: readonly string[]) {
   const builder = new TallyBuilder(names);

@@ -5,8 +5,8 @@ import { effectsTable } from '../../../../src/core/render/effects';
 import { renderExplanation } from '../../../../src/core/render/explain';
 import { renderHtml } from '../../../../src/core/render/html';
 import { effectsMarkdown, renderMarkdown } from '../../../../src/core/render/markdown';
-import { buildReport, type DatasetReport } from '../../../../src/core/report';
-import { TallyBuilder } from '../../../../src/core/tallyBuilder';
+import { buildReport, type DatasetReport } from '../../../../src/core/report/report';
+import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
 
 /** The report on a dataset with so many positives of each class. */
 function reportOf(

@@ -4,8 +4,8 @@ import { renderHtml } from '../../../../src/core/render/html';
 import { renderMarkdown } from '../../../../src/core/render/markdown';
 import { formatShare, formatWeight } from '../../../../src/core/render/numbers';
 import { renderText } from '../../../../src/core/render/text';
-import { buildReport, type Report } from '../../../../src/core/report';
-import { TallyBuilder } from '../../../../src/core/tallyBuilder';
+import { buildReport, type Report } from '../../../../src/core/report/report';
+import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
 
 /** A report on one file whose classes have these positives among `samples` rows. */
 function reportOf(samples: number, positives: Readonly<Record<string, number>>): Report {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { renderSplit } from '../../../../src/core/render/split';
-import { planSplit } from '../../../../src/core/splitSummary';
+import { planSplit } from '../../../../src/core/splits/summary';
 
 const labelSets = {
   members: [Int32Array.of(0), Int32Array.of(0, 1), new Int32Array()],

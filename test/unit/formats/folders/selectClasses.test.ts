@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { TallyBuilder } from '../../../../src/core/tallyBuilder';
+import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
 import { selectClasses } from '../../../../src/formats/folders/selectClasses';
 
 describe('a tally with some of its classes', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ImageLabels } from '../../../../src/formats/json/imageLabels';
 import { Numbering } from '../../../../src/formats/json/numbering';
-import { TallyBuilder } from '../../../../src/core/tallyBuilder';
+import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
 
 describe('Numbering', () => {
   it('gives ids the numbers a map would give them, whatever the ids are', () => {

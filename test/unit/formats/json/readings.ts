@@ -1,5 +1,5 @@
 import { jsonFormats } from '../../../../src/formats/json/dialects';
-import type { Problem, Tally } from '../../../../src/core/tally';
+import type { Problem, Tally } from '../../../../src/core/tally/tally';
 import { memoryFiles } from '../../memoryFiles';
 
 /** What a test wants to know of a counted file. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type ColumnSource, parquetWriteBuffer, schemaFromColumnData } from 'hyparquet-writer';
 import type { FileReader } from '../../../../src/formats/fileSet';
 import { openParquet, ParquetTable } from '../../../../src/formats/parquet/parquetTable';
-import { countTable } from '../../../../src/formats/table/countTable';
+import { countTable } from '../../../../src/formats/table/count/countTable';
 import type { Layout } from '../../../../src/formats/table/layout';
 import type { TableSource } from '../../../../src/formats/table/table';
 

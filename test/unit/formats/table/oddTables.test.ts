@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { csv } from '../../../../src/formats/csv';
+import { csv } from '../../../../src/formats/delimited/csv';
 import type { LabelFormat } from '../../../../src/formats/format';
 import { countAll } from '../countAll';
 

@@ -1,0 +1,58 @@
+import type { DatasetReport, Report } from './report';
+import type { Task } from '../tally/tally';
+
+/** What stands for the training data, the best first; then what code is written for where there is no such part. */
+const TRAINING: readonly (string | null)[] = ['train', 'trainval', null];
+const SPLITS: readonly (string | null)[] = [...TRAINING, 'val', 'test'];
+
+/** Tasks for which a loss over several labels is likely to be meant, and those of a loss over exclusive classes. */
+const TASKS = {
+  'multi-label': ['multi-label', 'detection', 'segmentation', 'binary', 'multi-class', 'sequence'],
+  'multi-class': ['multi-class', 'segmentation', 'sequence', 'binary', 'detection', 'multi-label'],
+} as const satisfies Record<string, readonly Task[]>;
+
+export interface TrainingWish {
+  /** The id of the dataset the person has chosen. */
+  readonly chosen?: string | undefined;
+  /** What the loss is for; `multi-label` by default. */
+  readonly loss?: keyof typeof TASKS;
+}
+
+/**
+ * The dataset whose numbers belong into code: the training part of the chosen dataset's collection, or, where nothing
+ * was chosen or it is gone, of the likeliest collection: the task that suits the loss, then the one with the most
+ * samples. Undefined where no dataset has samples and classes.
+ */
+export function trainingDataset(
+  report: Report,
+  { chosen, loss = 'multi-label' }: TrainingWish = {},
+): DatasetReport | undefined {
+  const usable = report.datasets.filter(({ samples, byClass }) => samples > 0 && byClass.name.length > 0);
+  const collection = usable.find(({ id }) => id === chosen)?.collection;
+  const candidates = collection === undefined ? usable : usable.filter((dataset) => dataset.collection === collection);
+  const tasks: readonly Task[] = TASKS[loss];
+  return candidates.toSorted(
+    (a, b) =>
+      tasks.indexOf(a.task) - tasks.indexOf(b.task) ||
+      rankOfSplit(a.split) - rankOfSplit(b.split) ||
+      b.samples - a.samples ||
+      (a.id < b.id ? -1 : 1),
+  )[0];
+}
+
+function rankOfSplit(split: string | null): number {
+  const rank = SPLITS.indexOf(split);
+  return rank < 0 ? SPLITS.length : rank;
+}
+
+/**
+ * The part of a collection whose counts weights are made from: its training part, else the part that names no split.
+ * Undefined where there are only validation and test parts, or no such collection.
+ */
+export function trainingPart<Part extends { readonly collection: string; readonly split: string | null }>(
+  parts: readonly Part[],
+  collection: string,
+): Part | undefined {
+  const own = parts.filter((part) => part.collection === collection);
+  return TRAINING.map((split) => own.find((part) => part.split === split)).find(Boolean);
+}

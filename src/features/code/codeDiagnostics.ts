@@ -1,0 +1,131 @@
+import {
+  type Disposable as VscodeDisposable,
+  Diagnostic,
+  DiagnosticSeverity,
+  Disposable,
+  Range,
+  type TextDocument,
+  Uri,
+  languages,
+  workspace,
+} from 'vscode';
+import type { Finding } from '../../core/report/report';
+import type { CodeProblem } from '../../python/rules/registry';
+import { problemsOf } from './codeChecks';
+import { dataMoved } from './dataHistory';
+import { folderOf } from '../folders';
+import type { Services } from '../services';
+
+/** Rest after a keystroke before a document is checked again. */
+const DEBOUNCE_MS = 400;
+
+export const SOURCE = 'Label Balance';
+
+const SEVERITIES: Readonly<Record<Finding['severity'], DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Underlines what the rules find in open Python documents: soon after a change of the text, at once after a scan. */
+export function registerCodeDiagnostics(services: Services): VscodeDisposable {
+  const collection = languages.createDiagnosticCollection('label-balance');
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  let seen: object | undefined;
+
+  const forget = ({ uri }: TextDocument): void => {
+    clearTimeout(timers.get(uri.toString()));
+    timers.delete(uri.toString());
+    collection.delete(uri);
+  };
+  const check = (document: TextDocument): void => {
+    if (document.languageId !== 'python' || document.isClosed) {
+      return;
+    }
+    const problems = problemsOf(services, document);
+    collection.set(
+      document.uri,
+      problems.map((problem) => diagnosticOf(document, problem)),
+    );
+    void tellHistory(services, document, problems, collection);
+  };
+  const later = (document: TextDocument): void => {
+    const key = document.uri.toString();
+    clearTimeout(timers.get(key));
+    timers.set(
+      key,
+      setTimeout(() => check(document), DEBOUNCE_MS),
+    );
+  };
+  const checkAll = (): void => workspace.textDocuments.forEach(check);
+
+  // What is open already is checked when the editor has come up, not before.
+  const first = setTimeout(checkAll, 0);
+  return Disposable.from(
+    collection,
+    workspace.onDidOpenTextDocument(check),
+    workspace.onDidChangeTextDocument(({ document }) => document.languageId === 'python' && later(document)),
+    workspace.onDidCloseTextDocument(forget),
+    services.choice.onDidChange(checkAll),
+    services.scans.onDidChange((folder) => {
+      // Progress changes nothing; a new result does.
+      const { result } = services.scans.state(folder);
+      if (result && result !== seen) {
+        seen = result;
+        workspace.textDocuments.filter(({ uri }) => folderOf(uri) === folder).forEach(check);
+      }
+    }),
+    workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('labelBalance') && checkAll()),
+    {
+      dispose: () => {
+        clearTimeout(first);
+        timers.forEach((timer) => clearTimeout(timer));
+      },
+    },
+  );
+}
+
+function diagnosticOf(document: TextDocument, problem: CodeProblem, addition = ''): Diagnostic {
+  const diagnostic = new Diagnostic(
+    rangeOf(document, problem),
+    problem.message + addition,
+    SEVERITIES[problem.severity],
+  );
+  diagnostic.source = SOURCE;
+  diagnostic.code = problem.rule.code;
+  return diagnostic;
+}
+
+export function rangeOf(document: TextDocument, { from, to }: { from: number; to: number }): Range {
+  return new Range(document.positionAt(from), document.positionAt(to));
+}
+
+/** Where Git knows, numbers that are out of date say since when. */
+async function tellHistory(
+  services: Services,
+  document: TextDocument,
+  problems: readonly CodeProblem[],
+  collection: { set(uri: Uri, diagnostics: Diagnostic[]): void },
+): Promise<void> {
+  const folder = folderOf(document.uri);
+  const stale = problems.filter(({ source }) => source !== undefined);
+  if (folder === undefined || stale.length === 0) {
+    return;
+  }
+  const since = new Map<string, string>();
+  for (const source of new Set(stale.flatMap((problem) => problem.source ?? []))) {
+    const file = Uri.joinPath(Uri.parse(folder), source.replace(/#[^/]*$/, ''));
+    const moved = await dataMoved(file, document.uri);
+    if (moved !== undefined) {
+      since.set(source, ` ${moved}`);
+    }
+  }
+  // Meanwhile the text or the data may have changed.
+  if (since.size > 0 && !document.isClosed && problemsOf(services, document) === problems) {
+    collection.set(
+      document.uri,
+      problems.map((problem) => diagnosticOf(document, problem, since.get(problem.source ?? ''))),
+    );
+  }
+}

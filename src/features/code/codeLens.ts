@@ -1,0 +1,101 @@
+import {
+  type CodeLensProvider,
+  CodeLens,
+  Disposable,
+  EventEmitter,
+  Range,
+  type TextDocument,
+  l10n,
+  languages,
+  workspace,
+} from 'vscode';
+import { formatCount, formatShare } from '../../core/render/numbers';
+import { printable } from '../../core/printable';
+import { COMMANDS, SETTINGS } from '../../host/ids';
+import type { LossCall } from '../../python/lossCalls';
+import { type CodeData, dataFor } from './dataForCode';
+import type { InsertTarget } from './insertTarget';
+import { rarestClasses } from '../rarestClasses';
+import type { CodeServices, Services } from '../services';
+
+const NAME_LENGTH = 30;
+
+/** One calm line above each loss: what the data is, and links that insert the numbers. Answered from what is known. */
+export function registerCodeLens(services: Services): Disposable {
+  const changed = new EventEmitter<void>();
+  let seen = new WeakMap<object, true>();
+  const provider: CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses: (document) => codeLenses(services, document),
+  };
+  return Disposable.from(
+    changed,
+    languages.registerCodeLensProvider({ language: 'python' }, provider),
+    services.choice.onDidChange(() => changed.fire()),
+    services.scans.onDidChange((folder) => {
+      // Progress changes nothing; a new result does.
+      const { result } = services.scans.state(folder);
+      if (result && !seen.has(result)) {
+        seen.set(result, true);
+        changed.fire();
+      }
+    }),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('labelBalance')) {
+        seen = new WeakMap();
+        changed.fire();
+      }
+    }),
+  );
+}
+
+/** The lines of a document, from cache. */
+export function codeLenses(services: CodeServices, document: TextDocument): CodeLens[] {
+  const enabled = workspace.getConfiguration('labelBalance', document).get(SETTINGS.codeLens, true);
+  return enabled ? services.python.get(document).lossCalls.flatMap((call) => lensesOf(services, document, call)) : [];
+}
+
+function lensesOf(services: CodeServices, document: TextDocument, call: LossCall): CodeLens[] {
+  const data = dataFor(services, document, call);
+  if (!data) {
+    return [];
+  }
+  const { line, character } = call.start;
+  const range = new Range(line, character, line, character);
+  const target: InsertTarget = {
+    folder: data.folder,
+    dataset: data.dataset.id,
+    document: document.uri.toString(),
+    line,
+    character,
+  };
+  const lens = (title: string, command: string, ...args: unknown[]): CodeLens =>
+    new CodeLens(range, { title, command, arguments: args });
+  return [
+    lens(dataTitle(data), COMMANDS.showReport, { folder: data.folder, dataset: data.dataset.id }),
+    ...(call.loss === 'BCEWithLogitsLoss'
+      ? [
+          lens(
+            call.posWeight ? l10n.t('replace pos_weight') : l10n.t('insert pos_weight'),
+            COMMANDS.insertPosWeight,
+            target,
+          ),
+          lens(l10n.t('weight'), COMMANDS.insertWeight, target),
+        ]
+      : [lens(l10n.t('insert weight'), COMMANDS.insertWeight, target)]),
+    lens(l10n.t('more…'), COMMANDS.insertSnippet, target),
+  ];
+}
+
+/** `6 classes in train.csv · rarest "Hernia" 0.2 %`. */
+export function dataTitle({ dataset }: CodeData): string {
+  const file = dataset.files[0] ?? dataset.id;
+  const name = printable(file.slice(file.lastIndexOf('/') + 1), NAME_LENGTH);
+  const classes = l10n.t('{0} classes in {1}', formatCount(dataset.byClass.name.length), name);
+  const [rarest] = rarestClasses(dataset);
+  if (!rarest) {
+    return classes;
+  }
+  const share = rarest.positives === 0 ? l10n.t('never occurs') : formatShare(rarest.prevalence);
+  return `${classes} · ${l10n.t('rarest "{0}" {1}', printable(rarest.name, NAME_LENGTH), share)}`;
+}

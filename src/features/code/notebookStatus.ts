@@ -1,0 +1,63 @@
+import {
+  type NotebookCellStatusBarItemProvider,
+  Disposable,
+  EventEmitter,
+  NotebookCellStatusBarAlignment,
+  NotebookCellStatusBarItem,
+  type TextDocument,
+  l10n,
+  notebooks,
+  workspace,
+} from 'vscode';
+import { COMMANDS, SETTINGS } from '../../host/ids';
+import { dataTitle } from './codeLens';
+import { dataFor } from './dataForCode';
+import type { InsertTarget } from './insertTarget';
+import type { CodeServices, Services } from '../services';
+
+/** Below a cell that builds a loss: what its data is, and a link that inserts the numbers. */
+export function registerNotebookStatus(services: Services): Disposable {
+  const changed = new EventEmitter<void>();
+  let seen: object | undefined;
+  const provider: NotebookCellStatusBarItemProvider = {
+    onDidChangeCellStatusBarItems: changed.event,
+    provideCellStatusBarItems: ({ document }) => statusItems(services, document),
+  };
+  return Disposable.from(
+    changed,
+    ...['jupyter-notebook', 'interactive'].map((type) =>
+      notebooks.registerNotebookCellStatusBarItemProvider(type, provider),
+    ),
+    services.choice.onDidChange(() => changed.fire()),
+    services.scans.onDidChange((folder) => {
+      const { result } = services.scans.state(folder);
+      if (result && result !== seen) {
+        seen = result;
+        changed.fire();
+      }
+    }),
+  );
+}
+
+/** What stands below a cell, from cache. */
+export function statusItems(services: CodeServices, document: TextDocument): NotebookCellStatusBarItem[] {
+  const isOn = workspace.getConfiguration('labelBalance', document).get(SETTINGS.codeLens, true);
+  const [call] = isOn && document.languageId === 'python' ? services.python.get(document).lossCalls : [];
+  const data = call && dataFor(services, document, call);
+  if (!data) {
+    return [];
+  }
+  const { line, character } = call.start;
+  const { folder, dataset } = data;
+  const target: InsertTarget = { folder, dataset: dataset.id, document: document.uri.toString(), line, character };
+  const item = (text: string, tooltip: string, command: string): NotebookCellStatusBarItem => {
+    const made = new NotebookCellStatusBarItem(text, NotebookCellStatusBarAlignment.Left);
+    made.tooltip = tooltip;
+    made.command = { title: tooltip, command, arguments: [target] };
+    return made;
+  };
+  return [
+    item(`$(graph) ${dataTitle(data).replaceAll('$(', '$ (')}`, l10n.t('Show Report'), COMMANDS.showReport),
+    item(l10n.t('insert weights…'), l10n.t('Insert code with the weights of your labels'), COMMANDS.insertSnippet),
+  ];
+}

@@ -1,0 +1,284 @@
+import { type Disposable, Uri, ViewColumn, type WebviewPanel, commands, env, l10n, window, workspace } from 'vscode';
+import type { DatasetReport } from '../../core/report/report';
+import { trainingDataset } from '../../core/report/trainingDataset';
+import { COMMANDS, REPORT_VIEW } from '../../host/ids';
+import { pageHtml } from '../../webview/pageHtml';
+import type { CompareTarget } from '../../webview/compare/messages';
+import { type InsertWhat, type ToEditor, type ToPage, parseToEditor } from '../../webview/protocol';
+import { guard } from '../commands';
+import { Comparisons } from '../compare/comparisons';
+import { notesOf } from '../notes';
+import { choiceFor, codeFor, kindFor, previewOf, weightsFileFor } from '../code/remedyCode';
+import { exportReport, saveImage, saveWeights } from './reportFiles';
+import { openClass } from './openClass';
+import { pageReport, pageStatus } from './reportView';
+import { answerReadingRequest, readingSettings } from '../reading/readingRequests';
+import { togetherAnswer } from './togetherAnswer';
+import type { Services } from '../services';
+
+const INSERT: Readonly<Record<InsertWhat, string>> = {
+  pos_weight: COMMANDS.insertPosWeight,
+  weight: COMMANDS.insertWeight,
+  choose: COMMANDS.insertSnippet,
+};
+
+type AboutDataset = Extract<
+  ToEditor,
+  {
+    kind:
+      | 'changeReading'
+      | 'resetReading'
+      | 'chooseNamesFile'
+      | 'preview'
+      | 'insertCode'
+      | 'copyCode'
+      | 'saveWeights'
+      | 'export'
+      | 'together'
+      | 'openClass';
+  }
+>;
+
+/** The report of one folder in a tab. It tells its page what the scan service knows and does what the page asks. */
+export class ReportPanel {
+  private readonly disposables: Disposable[] = [];
+  private selected: string | undefined;
+  private isReady = false;
+  /** What the page has been told last: the same result is not sent twice. */
+  private sent: { result: unknown; selected: string | undefined } | undefined;
+  private readonly comparisons: Comparisons;
+  /** What the page is told as soon as it has the report. */
+  private waiting: ToPage | undefined;
+
+  static create(services: Services, folder: string, dataset: string | undefined): ReportPanel {
+    const panel = window.createWebviewPanel(REPORT_VIEW, l10n.t('Label Balance'), ViewColumn.Active, {
+      enableFindWidget: true,
+    });
+    const report = new ReportPanel(services, panel, folder);
+    report.selected = dataset;
+    return report;
+  }
+
+  constructor(
+    private readonly services: Services,
+    private readonly panel: WebviewPanel,
+    private folder: string,
+  ) {
+    const { context, scans, choice } = services;
+    this.comparisons = new Comparisons(scans, (message) => this.post(message));
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'media/icon.png');
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [
+        Uri.joinPath(context.extensionUri, 'dist/webview'),
+        Uri.joinPath(context.extensionUri, 'media'),
+      ],
+    };
+    this.disposables.push(
+      panel.webview.onDidReceiveMessage((data: unknown) => {
+        const message = parseToEditor(data);
+        if (message) {
+          void guard(services, `page ${message.kind}`, () => this.receive(message));
+        }
+      }),
+      scans.onDidChange((changed) => changed === this.folder && this.update()),
+      choice.onDidChange((changed) => changed === this.folder && this.update()),
+      // A hidden page is thrown away and begins with `ready` when it is shown again.
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) {
+          this.isReady = false;
+        }
+      }),
+    );
+    panel.onDidDispose(() => this.disposables.forEach((item) => item.dispose()));
+    const asset = (path: string): string =>
+      panel.webview.asWebviewUri(Uri.joinPath(context.extensionUri, path)).toString();
+    panel.webview.html = pageHtml({
+      style: asset('media/report.css'),
+      script: asset('dist/webview/report.js'),
+      source: panel.webview.cspSource,
+    });
+  }
+
+  onDidDispose(listener: () => void): void {
+    this.panel.onDidDispose(listener);
+  }
+
+  /** Brings the tab to the front, for this folder and dataset. */
+  show(folder: string, dataset: string | undefined): void {
+    if (folder !== this.folder) {
+      this.folder = folder;
+      this.selected = undefined;
+    }
+    this.selected = dataset ?? this.selected;
+    this.panel.reveal();
+    this.update();
+  }
+
+  /** The dataset in sight, where this tab is the active one. */
+  get current(): { folder: string; dataset: string } | undefined {
+    const dataset = this.panel.active ? this.selectedDataset(this.datasets)?.id : undefined;
+    return dataset === undefined ? undefined : { folder: this.folder, dataset };
+  }
+
+  /** Lets the person choose what to compare a dataset with, unless that is said, and shows it. */
+  async compare(dataset: DatasetReport, target?: CompareTarget): Promise<void> {
+    const chosen = target ?? (await this.comparisons.choose(this.folder, dataset, this.datasets));
+    this.waiting = { kind: 'compareWith', dataset: dataset.id, target: chosen };
+    this.update();
+  }
+
+  private receive(message: ToEditor): unknown {
+    switch (message.kind) {
+      case 'ready':
+        this.isReady = true;
+        this.sent = undefined;
+        this.selected ??= message.dataset;
+        this.services.scans.ensure(this.folder);
+        return this.update();
+      case 'select':
+        this.selected = message.dataset;
+        return this.update();
+      case 'insert':
+        return commands.executeCommand(INSERT[message.what], { folder: this.folder, dataset: message.dataset });
+      case 'open':
+        return this.open(message.file, message.line);
+      case 'rescan':
+        return this.services.scans.scan(this.folder);
+      case 'cancel':
+        return this.services.scans.cancel(this.folder);
+      case 'explainReading':
+        return commands.executeCommand(COMMANDS.explainReading, { folder: this.folder, dataset: message.dataset });
+      case 'saveImage':
+        return saveImage(this.folder, message.name, message.form, message.bytes);
+      case 'split':
+        return commands.executeCommand(COMMANDS.createSplit, {
+          folder: this.folder,
+          dataset: message.dataset,
+        });
+      case 'explain':
+        return commands.executeCommand(COMMANDS.explainWeights, { folder: this.folder, dataset: message.dataset });
+      case 'chooseComparison':
+      case 'compare':
+      case 'copyComparison':
+        return this.comparisons.receive(message, this.folder, this.datasets);
+      case 'changeReading':
+      case 'resetReading':
+      case 'chooseNamesFile':
+      case 'preview':
+      case 'insertCode':
+      case 'copyCode':
+      case 'saveWeights':
+      case 'export':
+      case 'together':
+      case 'openClass':
+        return this.receiveAbout(message);
+    }
+  }
+
+  /** What is asked about a dataset that has to be known still: a page may be older than the last scan. */
+  private receiveAbout(message: AboutDataset): unknown {
+    const dataset = this.datasets.find(({ id }) => id === message.dataset);
+    if (!dataset) {
+      return undefined;
+    }
+    const { folder } = this;
+    switch (message.kind) {
+      case 'preview':
+        return this.post({ kind: 'code', request: message.request, code: previewOf(message.wish, dataset) });
+      case 'insertCode': {
+        const { scheme, bounds } = choiceFor(message.wish);
+        const kind = kindFor(message.wish, dataset);
+        const target = { folder, dataset: dataset.id, kind, scheme, cap: bounds?.cap ?? null };
+        return commands.executeCommand(COMMANDS.insertSnippet, target);
+      }
+      case 'copyCode':
+        return this.copy(codeFor(message.wish, dataset));
+      case 'saveWeights':
+        return saveWeights(folder, weightsFileFor(message.wish, dataset));
+      case 'export':
+        return exportReport(folder, dataset, message.form);
+      case 'together':
+        return this.tellTogether(dataset);
+      case 'changeReading':
+      case 'resetReading':
+      case 'chooseNamesFile':
+        return answerReadingRequest(folder, dataset.files[0]!, message);
+      case 'openClass':
+        return openClass(folder, dataset, message.id);
+    }
+  }
+
+  private get datasets(): readonly DatasetReport[] {
+    return this.services.scans.state(this.folder).result?.report.datasets ?? [];
+  }
+
+  private async copy(text: string): Promise<void> {
+    await env.clipboard.writeText(text);
+    window.setStatusBarMessage(l10n.t('The code is in the clipboard.'), 4000);
+  }
+
+  private async tellTogether({ id }: DatasetReport): Promise<void> {
+    const answer = await togetherAnswer(this.services.scans, this.folder, id);
+    this.post({ kind: 'together', answer });
+  }
+
+  private update(): void {
+    if (!this.isReady) {
+      return;
+    }
+    const state = this.services.scans.state(this.folder);
+    const { result } = state;
+    if (result) {
+      const selected = this.selectedDataset(result.report.datasets);
+      if (this.sent?.result !== result || this.sent.selected !== selected?.id) {
+        this.sent = { result, selected: selected?.id };
+        this.post({
+          kind: 'report',
+          report: pageReport(this.folder, result, selected, notesOf(result), readingSettings(this.folder, selected)),
+        });
+      }
+    }
+    this.post({ kind: 'status', status: pageStatus(state) });
+    if (result && this.waiting) {
+      this.post(this.waiting);
+      this.waiting = undefined;
+    }
+  }
+
+  /** What the person has selected here, else what code would be written for, else anything. */
+  private selectedDataset(datasets: readonly DatasetReport[]): DatasetReport | undefined {
+    const report = { schemaVersion: 1, datasets } as const;
+    return (
+      datasets.find(({ id }) => id === this.selected) ??
+      trainingDataset(report, { chosen: this.services.choice.get(this.folder) }) ??
+      datasets[0]
+    );
+  }
+
+  private post(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  /** Opens a file of the scanned folder; a page cannot name any other. */
+  private async open(file: string, line: number | undefined): Promise<void> {
+    const isKnown = this.datasets.some(
+      ({ files, findings }) => files.includes(file) || findings.some((finding) => finding.file === file),
+    );
+    if (!isKnown) {
+      return;
+    }
+    const uri = Uri.joinPath(Uri.parse(this.folder), file);
+    const { type } = await workspace.fs.stat(uri);
+    if (type === 2) {
+      await commands.executeCommand('revealInExplorer', uri);
+      return;
+    }
+    await commands.executeCommand('vscode.open', uri, {
+      viewColumn: ViewColumn.Beside,
+      ...(line === undefined
+        ? {}
+        : { selection: { start: { line: line - 1, character: 0 }, end: { line: line - 1, character: 0 } } }),
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { openArrow, ArrowTable } from './arrowTable';
+import { basename, type FileEntry, type FileSet } from '../fileSet';
+import type { Counted, CountContext, LabelFormat, Reading } from '../format';
+import type { ClassNames } from '../hfFeatures';
+import { groupShards } from '../shards';
+import { countContainerTable } from '../table/containerTable';
+import type { UserTableOptions } from '../table/userOptions';
+import type { Vectors } from '../typed/leaves';
+import { readTypedTable, type TypedOptions } from '../typed/reading';
+
+/**
+ * Arrow files and streams (also Feather, version 2), as Hugging Face datasets are kept on disk: numbered pieces are one
+ * table, class names are in their metadata or in `dataset_info.json`.
+ *
+ * @see https://arrow.apache.org/docs/format/Columnar.html
+ */
+export const arrow: LabelFormat<TypedOptions> = {
+  id: 'arrow',
+  title: 'Arrow',
+
+  async detect(files) {
+    const readings: Reading<TypedOptions>[] = [];
+    for (const pieces of groupShards(candidates(files))) {
+      try {
+        const reading = await read(files, pieces);
+        if (reading) {
+          readings.push(reading);
+        }
+      } catch {
+        // A damaged file is no reason to give up on the others.
+      }
+    }
+    return readings;
+  },
+
+  async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
+    const { pieces, read, vectors, classNames } = options;
+    const opened = [];
+    for (const piece of pieces) {
+      opened.push(await openArrow(context.reader, piece, context.files.get(piece)?.size ?? 0));
+    }
+    const names = new Map(Object.entries(classNames));
+    const source = new ArrowTable(context.reader, opened, names, vectors, context.signal);
+    return countContainerTable(source, read, path!, context);
+  },
+};
+
+/** The reading of an Arrow file as a person set it; `path` is the first of its pieces. */
+export async function arrowFromUser(
+  files: FileSet,
+  path: string,
+  user: UserTableOptions,
+): Promise<Reading | undefined> {
+  const pieces = groupShards(candidates(files)).find(([first]) => first?.path === path);
+  return pieces && read(files, pieces, user);
+}
+
+async function read(
+  files: FileSet,
+  pieces: readonly FileEntry[],
+  user?: UserTableOptions,
+): Promise<Reading<TypedOptions> | undefined> {
+  const { signal } = new AbortController();
+  const file = await openArrow(files.reader, pieces[0]!.path, pieces[0]!.size);
+  const opened = {
+    columns: file.leaves.map(({ name }) => name),
+    features: file.metadata.get('huggingface'),
+    table: (names: ClassNames, vectors: Vectors) => new ArrowTable(files.reader, [file], names, vectors, signal),
+  };
+  return readTypedTable(files, pieces, opened, arrow, user);
+}
+
+function candidates(files: FileSet): FileEntry[] {
+  // Results of `map` and `filter`, which Hugging Face keeps beside the data, hold the same samples once more.
+  return files.withExtension('.arrow', '.feather', '.ipc').filter(({ path }) => !/^(cache-|tmp)/.test(basename(path)));
+}

@@ -1,0 +1,112 @@
+import type { ProblemKind } from '../../core/tally/tally';
+import { extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
+import { looksBinary } from '../text/decode';
+import { CellDecoder } from '../table/cellText';
+import { columnNames } from './delimitedTable';
+import { detectDialect, type KnownDialect } from './detectDialect';
+import type { Dialect } from './dialect';
+import { RecordFeed } from './recordFeed';
+import type { TableSample } from '../table/roles';
+import type { TableRow } from '../table/table';
+
+export interface SampledTable extends TableSample {
+  readonly path: string;
+  readonly dialect: Dialect;
+}
+
+/** A file that is no table; `trouble` says why where it should be one. */
+export interface Unsampled {
+  readonly path: string;
+  readonly trouble?: { readonly kind: ProblemKind; readonly detail: string };
+}
+
+const MAX_ROWS = 3000;
+const MAX_CELLS = 400_000;
+/** Bytes read from the middle and from the end of a file that is larger than its head. */
+const WINDOW = 32_768;
+
+/**
+ * Rows from the head, the middle and the end of a delimited text: files are often sorted by class, so the head alone
+ * would mislead.
+ */
+export async function sampleTable(
+  files: FileSet,
+  { path, size }: FileEntry,
+  limit = MAX_ROWS,
+  known: KnownDialect = {},
+): Promise<SampledTable | Unsampled> {
+  const head = await files.head(path);
+  if (size === 0) {
+    return { path, trouble: { kind: 'empty-file', detail: 'the file is empty' } };
+  }
+  if (head.length === 0) {
+    return { path, trouble: { kind: 'unreadable-file', detail: 'the file could not be read' } };
+  }
+  if (looksBinary(head)) {
+    return { path, trouble: { kind: 'unreadable-file', detail: 'the file is binary, not text' } };
+  }
+  const whole = size <= HEAD_BYTES;
+  const dialect = detectDialect(head, whole, extname(path), known);
+  if (!dialect) {
+    return { path };
+  }
+  const columns = columnNames(dialect).map((name) => ({ name }));
+  const rows: TableRow[] = [];
+  const utf16 = dialect.encoding.startsWith('utf-16');
+  const bytes = utf16 ? new TextEncoder().encode(new TextDecoder(dialect.encoding).decode(head)) : head;
+  readRows(bytes, dialect, whole, columns.length, rows, limit);
+  if (!whole && !utf16) {
+    const last = size - WINDOW;
+    for (const start of [Math.floor(size / 2), last].filter((at) => at > HEAD_BYTES)) {
+      rows.push(...(await rowsOfWindow(files, path, dialect, start, start === last, columns.length, limit / 3)));
+    }
+  }
+  return { path, dialect, columns, hasHeader: dialect.header !== undefined, rows };
+}
+
+/** A window may begin inside a quoted cell: only rows of the right width are taken, and none where many are not. */
+async function rowsOfWindow(
+  files: FileSet,
+  path: string,
+  dialect: Dialect,
+  start: number,
+  last: boolean,
+  width: number,
+  limit: number,
+): Promise<TableRow[]> {
+  try {
+    const window = await files.reader.read(path, start, start + WINDOW);
+    const newline = window.indexOf(dialect.newline === 'cr' ? 13 : 10);
+    if (newline < 0) {
+      return [];
+    }
+    const rows: TableRow[] = [];
+    readRows(window.slice(newline + 1), { ...dialect, skipLines: 0, bom: 0 }, last, width, rows, limit);
+    const fitting = rows.filter((row) => row.width === dialect.width);
+    return fitting.length >= rows.length * 0.9 ? fitting : [];
+  } catch {
+    return [];
+  }
+}
+
+function readRows(
+  bytes: Uint8Array,
+  dialect: Dialect,
+  last: boolean,
+  width: number,
+  into: TableRow[],
+  limit: number,
+): void {
+  const decoder = new CellDecoder(dialect.encoding);
+  const most = Math.min(limit, Math.ceil(MAX_CELLS / Math.max(1, width)));
+  new RecordFeed(dialect).push(bytes, last, (source, { starts, ends, marks, count }, line) => {
+    if (into.length >= most) {
+      return;
+    }
+    const cells: string[] = [];
+    for (let i = 0; i < Math.min(count, width); i++) {
+      cells.push(decoder.text(source, starts[i]!, ends[i]!, marks[i]!));
+    }
+    into.push({ cells, line, width: count });
+  });
+}

@@ -1,0 +1,223 @@
+import { TallyBuilder } from '../../core/tally/tallyBuilder';
+import { basename, dirname, type FileSet } from '../fileSet';
+import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
+import { isLabelName, wordsOf } from '../labelName';
+import { findNamesFile, loadNames, type NamesFile, type NameTable } from '../names';
+import { inNumericOrder } from '../numericOrder';
+import { probeLineFiles } from '../text/candidates';
+import { linesOf, textBlocks } from '../text/lines';
+
+interface Options {
+  /** True where a line may hold several labels. */
+  readonly several: boolean;
+  /** The texts or images, line by line; only its lines are counted. */
+  readonly samples?: string;
+  readonly namesFile?: NamesFile;
+}
+
+const ID = /^[+-]?\d{1,9}(?:\.0*)?$/;
+const IDS = /^[+-]?\d{1,9}(?:\s*[,;|\s]\s*[+-]?\d{1,9})*$/;
+const MAX_LABEL = 80;
+const MIN_LINES = 4;
+
+/**
+ * Lists with the label of a sample in each line, beside a file with the samples in the same order: `train_labels.txt`
+ * and `train_text.txt`, `y_train.txt` and `X_train.txt`, `label` and `seq.in`.
+ */
+export const labelLines: LabelFormat<Options> = {
+  id: 'label-lines',
+  title: 'One label a line',
+
+  detect: (files, told) =>
+    probeLineFiles(
+      files,
+      (path, lines) => read(files, path, lines),
+      (path) => isLabelName(basename(path)),
+      told,
+    ),
+
+  async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
+    const { reader, files, signal, progress } = context;
+    const file = path!;
+    const names = options.namesFile && (await loadNames(files, options.namesFile));
+    const counter = new LineCounter(names, file, options.several);
+    let pending = 0;
+    for await (const block of textBlocks(reader, file)) {
+      signal.throwIfAborted();
+      for (const line of linesOf(block)) {
+        const text = line.trim();
+        if (text === '') {
+          pending++; // Blank lines at the end are none.
+          continue;
+        }
+        for (; pending > 0; pending--) {
+          counter.add('');
+        }
+        counter.add(text);
+      }
+      progress(block.bytes);
+    }
+    const { builder, task } = counter.finish();
+    if (options.samples !== undefined && files.get(options.samples)) {
+      const samples = await countSamples(context, options.samples);
+      if (samples !== builder.sampleCount) {
+        const detail = `${basename(options.samples)} has ${samples} lines, the labels have ${builder.sampleCount}`;
+        builder.report('declared-count', { file, detail });
+      }
+    }
+    return [{ split: null, task, tally: inNumericOrder(builder.build()) }];
+  },
+};
+
+async function read(files: FileSet, path: string, lines: readonly string[]): Promise<Reading<Options> | undefined> {
+  const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const ids = filled.every((line) => ID.test(line));
+  const samples = samplesBeside(files, path);
+  const several = !ids && (areLists(filled) || (samples !== undefined && areWordLists(filled)));
+  const distinct = new Set(filled);
+  const words = filled.every((line) => line.length <= MAX_LABEL) && distinct.size <= Math.max(2, filled.length * 0.3);
+  const recurring = several || distinct.size <= Math.max(2, filled.length * 0.7);
+  // A list of class names is no list of labels: there each line is another.
+  if (filled.length < MIN_LINES || !recurring || distinct.size === filled.length || !(ids || several || words)) {
+    return undefined;
+  }
+  // Lines of several cells are a matrix or a table.
+  const named = several && filled.some((line) => !IDS.test(line));
+  if (!ids && !several && filled.some((line) => IDS.test(line) || /[\t,;|]|\s.*\s/.test(line))) {
+    return undefined;
+  }
+  const numbers =
+    (ids || several) && !named ? [...new Set(filled.flatMap(labelsIn))].map(Number).filter((id) => id >= 0) : [];
+  const names = await findNamesFile(files, path, numbers);
+  const evidence: Evidence[] = [
+    {
+      about: 'format',
+      text: `Each line holds ${several ? (named ? 'the classes' : 'the class ids') : ids ? 'the class id' : 'the class'} of one sample; ${distinct.size} different lines in the ${filled.length} looked at.`,
+    },
+    ...(samples === undefined
+      ? []
+      : [{ about: 'format' as const, text: `The samples stand in ${basename(samples)}, in the same order.` }]),
+    ...(names ? [{ about: 'names' as const, text: `${names.path} names the classes by their ids.` }] : []),
+  ];
+  return {
+    format: labelLines.id,
+    variant: several ? 'label-lists-per-line' : 'label-per-line',
+    files: [path, ...(names ? [names.path] : []), ...(samples === undefined ? [] : [samples])],
+    task: several ? 'multi-label' : 'multi-class',
+    unit: 'row',
+    evidence,
+    options: {
+      several,
+      ...(samples !== undefined && { samples }),
+      ...(names && { namesFile: { path: names.path, firstId: names.firstId } }),
+    },
+  };
+}
+
+/** Lists of ids of differing length; lines of one length are a matrix or a table. */
+function areLists(lines: readonly string[]): boolean {
+  return lines.every((line) => IDS.test(line)) && new Set(lines.map((line) => labelsIn(line).length)).size > 1;
+}
+
+/** Lists of words that come again and again in other lists, beside the samples they belong to; prose repeats itself. */
+function areWordLists(lines: readonly string[]): boolean {
+  const lists = lines.map(labelsIn);
+  const all = lists.flat();
+  return (
+    lists.some((words) => words.length > 1) &&
+    new Set(all).size <= Math.max(4, all.length * 0.2) &&
+    lists.every((words) => new Set(words).size === words.length) &&
+    all.every((word) => /\p{L}/u.test(word))
+  );
+}
+
+function labelsIn(line: string): string[] {
+  return line.split(/[,;|\s]+/).filter(Boolean);
+}
+
+const SAMPLE_WORDS = new Set(
+  'x text texts sentence sentences tweet tweets doc docs document documents data features inputs input in seq images img'.split(
+    ' ',
+  ),
+);
+const LABEL_WORDS = new Set('y label labels lbl target targets class classes gold tags tag gt truth'.split(' '));
+
+/** The file with the samples: its name differs from that of the labels in the word for what is in it. */
+function samplesBeside(files: FileSet, path: string): string | undefined {
+  const rest = (name: string, without: ReadonlySet<string>): string =>
+    wordsOf(name)
+      .filter((word) => word !== 'txt' && !without.has(word))
+      .join(' ');
+  const wanted = rest(basename(path), LABEL_WORDS);
+  return files
+    .in(dirname(path))
+    .map((entry) => entry.path)
+    .find(
+      (other) =>
+        other !== path &&
+        wordsOf(basename(other)).some((word) => SAMPLE_WORDS.has(word)) &&
+        rest(basename(other), SAMPLE_WORDS) === wanted,
+    );
+}
+
+async function countSamples({ reader, signal }: CountContext, path: string): Promise<number> {
+  let lines = 0;
+  let pending = 0;
+  for await (const block of textBlocks(reader, path)) {
+    signal.throwIfAborted();
+    for (const line of linesOf(block)) {
+      pending++;
+      if (line.trim() !== '') {
+        lines += pending;
+        pending = 0;
+      }
+    }
+  }
+  return lines;
+}
+
+/** Counts lines that are alike at once: there are few different ones. */
+class LineCounter {
+  private readonly counts = new Map<string, number>();
+
+  constructor(
+    private readonly names: NameTable | undefined,
+    private readonly file: string,
+    private readonly several: boolean,
+  ) {}
+
+  add(line: string): void {
+    this.counts.set(line, (this.counts.get(line) ?? 0) + 1);
+  }
+
+  finish(): { builder: TallyBuilder; task: 'multi-label' | 'multi-class' | 'binary' } {
+    const builder = new TallyBuilder(this.names?.names);
+    // -1 and 1 are two classes; next to other ids, a negative one says "no label".
+    const signs = this.counts.size === 2 && this.counts.has('-1') && (this.counts.has('1') || this.counts.has('+1'));
+    const missing: number[] = [];
+    for (const [line, count] of this.counts) {
+      if (!this.several && (line === '' || (line.startsWith('-') && ID.test(line) && !signs))) {
+        missing.push(count);
+        continue;
+      }
+      const labels = this.several ? labelsIn(line) : [line];
+      const positives = labels.flatMap((label) => this.classId(builder, label, count));
+      builder.add({ positives }, count);
+    }
+    for (const count of missing) {
+      builder.add({ positives: [], missing: Array.from({ length: builder.classCount }, (_, id) => id) }, count);
+    }
+    return { builder, task: this.several ? 'multi-label' : builder.classCount === 2 ? 'binary' : 'multi-class' };
+  }
+
+  private classId(builder: TallyBuilder, label: string, count: number): number[] {
+    const plain = ID.test(label) ? String(Number(label)) : label;
+    const id = this.names?.idOf(plain);
+    if (id === undefined && this.names && ID.test(label)) {
+      const detail = `class id ${plain}, where ${this.names.names.length} names are given`;
+      builder.report('id-out-of-range', { file: this.file, detail, count });
+      return [];
+    }
+    return [id ?? builder.classId(plain)];
+  }
+}

@@ -1,0 +1,70 @@
+import { extname, type FileEntry, type FileSet } from '../fileSet';
+import type { Counted, CountContext, LabelFormat, Reading } from '../format';
+import { arrayOfFile, arraysOfArchive, type NamedArray } from './arrays';
+import { arrayOfIdx, isCalledIdx } from './idx';
+import { namesArray, namesArrayBeside } from './namesArray';
+import { type ArrayOptions, countArrays, readArrays } from './readArrays';
+
+interface Options extends ArrayOptions {
+  /** The `.npy` file that holds the names of the classes. */
+  readonly namesArray?: string;
+}
+
+/**
+ * Arrays of numpy, alone (`.npy`) or several in an archive (`.npz`), and those of MNIST (IDX): class ids, class names or
+ * a 0/1 matrix. Arrays of objects are pickles and are never loaded.
+ *
+ * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+ */
+export const numpy: LabelFormat<Options> = {
+  id: 'numpy',
+  title: 'NumPy and IDX arrays',
+
+  async detect(files) {
+    const readings: Reading<Options>[] = [];
+    const idx = files.entries.filter(({ path }) => isCalledIdx(path));
+    for (const entry of [...files.withExtension('.npy', '.npz'), ...idx]) {
+      try {
+        const arrays = await arraysOf(files, entry);
+        const names = await namesArrayBeside(files, entry.path, arrays);
+        const container = isCalledIdx(entry.path) ? 'idx' : arrays[0]?.key === undefined ? 'npy' : 'npz';
+        const reading = await readArrays(files, entry.path, [...arrays, ...(names ? [names.array] : [])], {
+          format: numpy.id,
+          container,
+        });
+        if (reading) {
+          readings.push(names ? withNames(reading, names.path) : reading);
+        }
+      } catch {
+        // A damaged file is no reason to give up on the others.
+      }
+    }
+    return readings;
+  },
+
+  async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
+    const entry = context.files.get(path!) ?? { path: path!, size: 0 };
+    const names = options.namesArray === undefined ? undefined : await namesArray(context.files, options.namesArray);
+    const arrays = [...(await arraysOf(context.files, entry)), ...(names ? [names] : [])];
+    const counted = await countArrays(path!, arrays, options, context);
+    context.progress(entry.size);
+    return counted;
+  },
+};
+
+async function arraysOf({ reader }: FileSet, { path, size }: FileEntry): Promise<NamedArray[]> {
+  if (extname(path) === '.npz') {
+    return arraysOfArchive(reader, path, size);
+  }
+  const array = await (isCalledIdx(path) ? arrayOfIdx(reader, path) : arrayOfFile(reader, path));
+  return array ? [array] : [];
+}
+
+function withNames(reading: Reading<ArrayOptions>, path: string): Reading<Options> {
+  return {
+    ...reading,
+    files: [...reading.files, path],
+    evidence: [...reading.evidence, { about: 'names', text: `${path} names the classes, in the order of their ids.` }],
+    options: { ...reading.options, namesArray: path },
+  };
+}

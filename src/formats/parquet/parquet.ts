@@ -1,0 +1,74 @@
+import type { FileEntry, FileSet } from '../fileSet';
+import type { CountContext, Counted, LabelFormat, Reading } from '../format';
+import type { ClassNames } from '../hfFeatures';
+import { metadataEntry, openParquet, ParquetTable } from './parquetTable';
+import { groupShards } from '../shards';
+import { countContainerTable } from '../table/containerTable';
+import type { UserTableOptions } from '../table/userOptions';
+import type { Vectors } from '../typed/leaves';
+import { readTypedTable, type TypedOptions } from '../typed/reading';
+
+/**
+ * Parquet files, alone or in numbered pieces, with the class names that Hugging Face stores in their metadata. Only the
+ * columns that are needed are read.
+ *
+ * @see https://parquet.apache.org/docs/file-format/
+ */
+export const parquet: LabelFormat<TypedOptions> = {
+  id: 'parquet',
+  title: 'Parquet',
+
+  async detect(files) {
+    const readings: Reading<TypedOptions>[] = [];
+    for (const pieces of groupShards(candidates(files))) {
+      try {
+        const reading = await read(files, pieces);
+        if (reading) {
+          readings.push(reading);
+        }
+      } catch {
+        // A damaged file is no reason to give up on the others.
+      }
+    }
+    return readings;
+  },
+
+  async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
+    const { pieces, read, vectors, classNames } = options;
+    const opened = [];
+    for (const piece of pieces) {
+      opened.push(await openParquet(context.reader, piece, context.files.get(piece)?.size ?? 0));
+    }
+    const source = new ParquetTable(opened, new Map(Object.entries(classNames)), vectors, context.signal);
+    return countContainerTable(source, read, path!, context);
+  },
+};
+
+/** The reading of a Parquet file as a person set it; `path` is the first of its pieces. */
+export async function parquetFromUser(
+  files: FileSet,
+  path: string,
+  user: UserTableOptions,
+): Promise<Reading | undefined> {
+  const pieces = groupShards(candidates(files)).find(([first]) => first?.path === path);
+  return pieces && read(files, pieces, user);
+}
+
+async function read(
+  files: FileSet,
+  pieces: readonly FileEntry[],
+  user?: UserTableOptions,
+): Promise<Reading<TypedOptions> | undefined> {
+  const { signal } = new AbortController();
+  const file = await openParquet(files.reader, pieces[0]!.path, pieces[0]!.size);
+  const opened = {
+    columns: file.leaves.map(({ name }) => name),
+    features: metadataEntry(file, 'huggingface'),
+    table: (classNames: ClassNames, vectors: Vectors) => new ParquetTable([file], classNames, vectors, signal),
+  };
+  return readTypedTable(files, pieces, opened, parquet, user);
+}
+
+function candidates(files: FileSet): FileEntry[] {
+  return files.withExtension('.parquet', '.pq');
+}

@@ -1,0 +1,71 @@
+import { basename, dirname } from '../../fileSet';
+import { splitOfPath } from '../../splits';
+import { isMetadata, isSplitName } from './columnNames';
+import { profileColumns } from '../profile';
+import type { SampledTable } from '../../delimited/sampleTable';
+
+/**
+ * Tables of a competition stand beside each other: training rows with labels, test rows without, and an example of what
+ * to hand in. The last is no label file, and both say which columns of the first are labels.
+ */
+
+const SUBMISSION = /submission|submit/i;
+/** Rows that are all alike by chance are few. */
+const MIN_ALIKE = 10;
+
+/** The tables without examples of what to hand in: in those every row has the same labels, or they are called so. */
+export function withoutSubmissions(tables: readonly SampledTable[]): SampledTable[] {
+  return tables.filter((table) => !isSubmission(table));
+}
+
+function isSubmission({ path, columns, rows, hasHeader }: SampledTable): boolean {
+  if (!hasHeader || columns.length < 2 || !SUBMISSION.test(basename(path))) {
+    return false;
+  }
+  const [id, ...labels] = profileColumns(columns, rows);
+  const alike = labels.every(({ distinct, blank, cells }) => distinct.size + (blank > 0 && blank < cells ? 1 : 0) <= 1);
+  return (alike && rows.length >= MIN_ALIKE) || id!.distinct.size === id!.filled.length;
+}
+
+/** The table, with the columns that its test set lacks or that are asked for in the example of what to hand in. */
+export function withTargets(table: SampledTable, tables: readonly SampledTable[]): SampledTable {
+  const { path, columns, hasHeader } = table;
+  const names = columns.map(({ name }) => name);
+  if (!hasHeader || splitOfPath(path) === 'test' || columns.length < 3) {
+    return table;
+  }
+  const beside = tables.filter(
+    (other) => other !== table && other.hasHeader && dirname(other.path) === dirname(path) && other.rows.length > 0,
+  );
+  for (const other of beside) {
+    const theirs = new Set(other.columns.map(({ name }) => name));
+    const shared = names.filter((name) => theirs.has(name));
+    if (SUBMISSION.test(basename(other.path))) {
+      // Its first column is the id; the others are asked for.
+      const asked = other.columns.slice(1).map(({ name }) => name);
+      if (asked.length > 0 && asked.every((name) => names.includes(name)) && shared.length < names.length) {
+        return { ...table, targets: { names: asked, from: other.path } };
+      }
+    }
+  }
+  const test = beside.find(({ path: other, columns: theirs }) => {
+    const all = theirs.every(({ name }) => names.includes(name));
+    return splitOfPath(other) === 'test' && all && theirs.length < names.length && !SUBMISSION.test(basename(other));
+  });
+  if (!test) {
+    return table;
+  }
+  const theirs = new Set(test.columns.map(({ name }) => name));
+  const lacking = names.filter((name) => !theirs.has(name) && !isSplitName(name) && !isMetadata(name));
+  return lacking.length === 0 ? table : { ...table, targets: { names: lacking, from: test.path } };
+}
+
+/** True for a test set without labels: it has no column but those of another table that are not its labels. */
+export function lacksTargets({ path, columns }: SampledTable, other: SampledTable): boolean {
+  const { targets } = other;
+  if (!targets || path === other.path || dirname(path) !== dirname(other.path)) {
+    return false;
+  }
+  const names = new Set(other.columns.map(({ name }) => name));
+  return columns.every(({ name }) => names.has(name) && !targets.names.includes(name));
+}

@@ -1,0 +1,82 @@
+import { isMetadata, wordsOf } from './columnNames';
+import { type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
+
+/** Names of columns that hold what a label is for: there the table is a list of samples, not of their features. */
+const SAMPLE_WORDS = new Set(
+  (
+    'image img file filename filepath path audio video clip url uri text sentence tweet comment review document title ' +
+    'description body question headline abstract utterance smiles sequence'
+  ).split(' '),
+);
+const FILE = /\.(jpe?g|png|tiff?|bmp|gif|webp|dcm|nii|wav|mp3|flac|ogg|mp4|avi|txt|npy)$|[/\\][^/\\]{3,}[/\\]/i;
+/** Rows looked at to tell texts from short names. */
+const LOOKED_AT = 200;
+const WORDS_OF_TEXT = 5;
+/** Different values from which on numbers are measured, not counted off. */
+const MANY = 20;
+const MOST_CLASSES = 30;
+
+/** The columns of a table whose rows are described by measurements and categories: no text, no file stands in them. */
+export interface FeatureTable {
+  /** All but ids and columns that hold nothing. */
+  readonly features: readonly ColumnProfile[];
+  /** Those that hold measurements. */
+  readonly measured: readonly ColumnProfile[];
+}
+
+/** Undefined where rows hold a text, an image or a file, which is what their labels are for. */
+export function featureTableOf(columns: readonly ColumnProfile[]): FeatureTable | undefined {
+  const used = columns.filter(({ filled }) => filled.length > 0);
+  if (used.some(holdsSample) || used.some(({ lists }) => lists)) {
+    return undefined;
+  }
+  const features = used.filter((column) => !isId(column) && !isMetadataOfText(column));
+  return { features, measured: features.filter(isMeasured) };
+}
+
+/** True for texts and names of files, by the name of the column or by what it holds. */
+export function holdsSample({ name, filled, numbers, distinct }: ColumnProfile): boolean {
+  if (/image|img/i.test(name) && distinct.size >= filled.length * 0.8) {
+    return true;
+  }
+  if (numbers > filled.length * 0.1 || distinct.size < filled.length * 0.2) {
+    return false;
+  }
+  const looked = filled.slice(0, LOOKED_AT);
+  const words = looked.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
+  const named = wordsOf(name).some((word) => SAMPLE_WORDS.has(word));
+  return (
+    named ||
+    words >= looked.length * WORDS_OF_TEXT ||
+    looked.filter((text) => FILE.test(text)).length > looked.length / 2
+  );
+}
+
+/** Numbers with a fraction, or so many different whole ones that they were measured. */
+export function isMeasured(column: ColumnProfile): boolean {
+  return isNumeric(column) && (column.distinct.size > MANY || !isWhole(column));
+}
+
+/** Two to thirty values that come again: words, or whole numbers without large gaps. */
+export function mayBeClass({ filled, distinct, numbers, integers, blank }: ColumnProfile): boolean {
+  if (blank > 0 || distinct.size < 2 || distinct.size > Math.min(MOST_CLASSES, filled.length / 4)) {
+    return false;
+  }
+  if (numbers === 0) {
+    return [...distinct].every((text) => text.length <= 60);
+  }
+  const ids = [...distinct].map(Number);
+  return integers === filled.length && Math.max(...ids) - Math.min(...ids) < distinct.size * 2 + 1;
+}
+
+/** Another in every row, and no measurement. */
+function isId(column: ColumnProfile): boolean {
+  return isNumeric(column)
+    ? isWhole(column) && varies(column) && (isMetadata(column.name) || column.index === 0)
+    : varies(column);
+}
+
+/** Short names that hardly recur (a ticket, a cabin) are no categories. */
+function isMetadataOfText({ filled, distinct, numbers }: ColumnProfile): boolean {
+  return numbers < filled.length * 0.5 && distinct.size > Math.max(50, filled.length * 0.3);
+}

@@ -1,0 +1,98 @@
+import { isBinaryColumn } from './block';
+import { isAttribute, isMetadata, labelScore } from './columnNames';
+import { type FeatureTable, featureTableOf, isMeasured, mayBeClass } from './featureTable';
+import { type ColumnProfile, isNumeric, refOf } from '../profile';
+import type { Proposal, TableSample } from '../roles';
+
+const MIN_ROWS = 20;
+const MIN_FEATURES = 4;
+/** So many neighbours of 0 and 1 are labels, not a class and a feature beside it. */
+const BLOCK = 4;
+/** Label words that are features of a house or a car as often. */
+const DESCRIBES = /^(condition|category|attribute|tag|code|topic)s?$|^categories$/i;
+
+/**
+ * The class of a table of features with a header. Tables for classifiers end with the class; where a column is called a
+ * class or a target, it is that one.
+ *
+ * @returns `none` where the table ends with a measurement: it is for a regression, or has no class
+ */
+export function chooseFeatureClass(
+  columns: readonly ColumnProfile[],
+  { hasHeader, rows }: TableSample,
+): Proposal | 'none' | undefined {
+  const table = hasHeader && rows.length >= MIN_ROWS ? featureTableOf(columns) : undefined;
+  if (!table || table.features.length < MIN_FEATURES || table.measured.length < 2) {
+    return undefined;
+  }
+  const { features } = table;
+  const last = features.at(-1)!;
+  if (edgeBlock(features) >= BLOCK || endsWithLabels(features)) {
+    return undefined;
+  }
+  const named = features.filter(
+    (column) => labelScore(column.name) === 2 && !isMeasured(column) && !DESCRIBES.test(column.name),
+  );
+  if (named.length > 0) {
+    const [only] = named;
+    return named.length === 1 && mayBeClass(only!) ? proposal(only!, table, 'is called so') : undefined;
+  }
+  if (isFreeClass(last, table)) {
+    return proposal(last, table, 'stands last');
+  }
+  return isMeasured(last) && longestBlock(features) < BLOCK ? 'none' : undefined;
+}
+
+/** The last column, where it may be a class and is not called something else. */
+function isFreeClass(last: ColumnProfile, { features, measured }: FeatureTable): boolean {
+  if (isMetadata(last.name) || isAttribute(last.name) || !mayBeClass(last)) {
+    return false;
+  }
+  // Few whole numbers among words may be a count of rooms; among measurements and flags they are classes.
+  const others = features.filter((column) => column !== last && !isBinaryColumn(column));
+  const plain = measured.length >= others.length * 0.5;
+  return isBinaryColumn(last) || !isNumeric(last) || (plain && last.distinct.size <= 10) || labelScore(last.name) > 0;
+}
+
+/** Columns of 0 and 1 in a row at the end or at the start of the features. */
+function edgeBlock(features: readonly ColumnProfile[]): number {
+  const last = features.findLastIndex((column) => !isBinaryColumn(column));
+  const first = features.findIndex((column) => !isBinaryColumn(column));
+  return Math.max(features.length - 1 - last, first);
+}
+
+function longestBlock(features: readonly ColumnProfile[]): number {
+  let longest = 0;
+  let run = 0;
+  for (const column of features) {
+    run = isBinaryColumn(column) ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
+
+/** Two or three columns of 0 and 1 at the end, all of them called labels: `class1`, `class2`. */
+function endsWithLabels(features: readonly ColumnProfile[]): boolean {
+  const called = features.filter(
+    (column) => isBinaryColumn(column) && /^(class|label|tag|target|y)[\s_.-]?\d/i.test(column.name),
+  );
+  return called.length >= 2;
+}
+
+function proposal(column: ColumnProfile, { features }: FeatureTable, why: string): Proposal {
+  const flags = features.filter((other) => other !== column && isBinaryColumn(other)).map(({ name }) => name);
+  return {
+    layout: { kind: 'class', column: refOf(column) },
+    variant: 'class-column',
+    task: column.distinct.size === 2 ? 'binary' : 'multi-class',
+    evidence: [
+      {
+        about: 'columns',
+        text: `Column ${column.name} ${why} in a table of features and holds ${column.distinct.size} values that come again: one class a row.`,
+        otherwise: flags.length
+          ? `Name ${flags.slice(0, 5).join(', ')} to count those as classes.`
+          : 'Name another column to read that instead.',
+      },
+    ],
+  };
+}

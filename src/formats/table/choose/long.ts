@@ -1,0 +1,208 @@
+import { isBoxName, isMetadata, labelScore, wordsOf } from './columnNames';
+import { type ColumnProfile, refOf } from '../profile';
+import type { Proposal, TableSample } from '../roles';
+import { NEGATIVE, OTHER, POSITIVE } from '../values';
+
+/** Rows that are no samples but labels of one, told by an id that comes again. */
+export function chooseLong(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  return suffixes(columns, sample) ?? segments(columns, sample) ?? labels(columns, sample);
+}
+
+const isNumeric = ({ numbers, filled }: ColumnProfile): boolean => filled.length > 0 && numbers >= filled.length * 0.98;
+const isFlag = ({ codes, cells }: ColumnProfile): boolean => cells > 0 && codes[NEGATIVE] + codes[POSITIVE] === cells;
+
+/**
+ * Rows that are boxes of an image, told by columns of coordinates.
+ *
+ * @param options.labelled whether only a column that is called a label will do for the class
+ */
+export function chooseBoxes(
+  columns: readonly ColumnProfile[],
+  { hasHeader }: TableSample,
+  { labelled }: { labelled: boolean },
+): Proposal | undefined {
+  const box = columns.filter(
+    (column) => isBoxName(column.name) && !/^(image|img)/i.test(column.name) && isNumeric(column),
+  );
+  const corners = box.filter(({ name }) => !/^(width|height)$/i.test(name.trim()));
+  if (!hasHeader || box.length < 4 || corners.length < 2) {
+    return undefined;
+  }
+  const rest = columns.filter((column) => !isBoxName(column.name) && column.filled.length > 0);
+  const named = rest
+    .filter(({ name }) => labelScore(name) > 0)
+    .sort((a, b) => labelScore(b.name) - labelScore(a.name) || Number(isNumeric(a)) - Number(isNumeric(b)))[0];
+  const unnamed = rest
+    .filter((column) => !isMetadata(column.name) && !isNumeric(column))
+    .sort((a, b) => a.distinct.size - b.distinct.size)[0];
+  const label = named ?? (labelled ? undefined : unnamed);
+  const id = rest.find((column) => column !== label && isSampleId(column));
+  if (!label || !id || label.index === id.index) {
+    return undefined;
+  }
+  const flag = isFlag(label) && label.codes[NEGATIVE] > 0 && box.some(({ blank }) => blank > 0);
+  return {
+    layout: {
+      kind: 'long',
+      id: refOf(id),
+      label: flag ? undefined : refOf(label),
+      ...(flag && { value: refOf(label) }),
+      objects: true,
+      box: refOf(corners[0]!),
+    },
+    variant: 'long-boxes',
+    task: 'detection',
+    evidence: [
+      {
+        about: 'columns',
+        text: `Each row is a box (${box
+          .slice(0, 4)
+          .map(({ name }) => name)
+          .join(', ')}) of class ${label.name}; rows with one ${id.name} are one image.`,
+        otherwise: 'Name a class column if the rows are samples.',
+      },
+    ],
+  };
+}
+
+function isSampleId({ name, distinct, filled, numbers }: ColumnProfile): boolean {
+  const words = wordsOf(name);
+  return (
+    words.some((word) =>
+      /^(image|img|file|filename|path|filepath|id|imageid|patient|patientid|frame|name)$/.test(word),
+    ) ||
+    (numbers === 0 && distinct.size > filled.length * 0.05)
+  );
+}
+
+/** `ID_12cadc6af_epidural,0`: the id ends with the class, the other column says whether it is there. */
+function suffixes(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  const id = columns[0];
+  const value = columns[1];
+  if (!id || !value || columns.length !== 2 || !isFlag(value) || id.filled.length < 4) {
+    return undefined;
+  }
+  const samples = new Set<string>();
+  const classes = new Set<string>();
+  for (const text of id.filled) {
+    const cut = text.lastIndexOf('_');
+    if (cut <= 0) {
+      return undefined;
+    }
+    samples.add(text.slice(0, cut));
+    classes.add(text.slice(cut + 1));
+  }
+  if (
+    classes.size < 2 ||
+    classes.size > 100 ||
+    samples.size * 2 > id.filled.length ||
+    id.distinct.size < id.filled.length * 0.95
+  ) {
+    return undefined;
+  }
+  return {
+    layout: { kind: 'long', id: refOf(id), label: undefined, value: refOf(value), objects: false },
+    variant: 'long',
+    task: 'multi-label',
+    evidence: [
+      {
+        about: 'columns',
+        text: `${id.name} holds a sample and, after the last underscore, one of ${classes.size} classes; ${value.name} says whether it is there.`,
+        otherwise: `Read as rows, there would be ${sample.rows.length > 1 ? 'a sample for every class' : 'one sample'}.`,
+      },
+    ],
+  };
+}
+
+/** `filename,onset,offset,event_label`: a row is an event in a recording, of which there are several. */
+function segments(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): Proposal | undefined {
+  const time = (pattern: RegExp): ColumnProfile | undefined =>
+    columns.find((column) => wordsOf(column.name).some((word) => pattern.test(word)) && isNumeric(column));
+  const start = time(/^(onset|start|begin|tmin)$/);
+  const end = time(/^(offset|end|stop|tmax)$/);
+  if (!hasHeader || !start || !end || start === end || rows.length < 4) {
+    return undefined;
+  }
+  const rest = columns.filter((column) => column !== start && column !== end && column.filled.length > 0);
+  const label = rest
+    .filter(({ name, numbers }) => labelScore(name) > 0 && numbers === 0)
+    .sort((a, b) => labelScore(b.name) - labelScore(a.name))[0];
+  const id = rest.find((column) => column !== label && isSampleId(column));
+  const unique = rest.some(({ distinct }) => distinct.size === rows.length);
+  if (!label || !id || unique || id.distinct.size > rows.length * 0.8 || label.distinct.size > rows.length * 0.5) {
+    return undefined;
+  }
+  return {
+    layout: { kind: 'long', id: refOf(id), label: refOf(label), objects: true },
+    variant: 'long-segments',
+    task: 'detection',
+    evidence: [
+      {
+        about: 'columns',
+        text: `Each row is an event (${start.name} to ${end.name}) of class ${label.name}; rows with one ${id.name} are one sample.`,
+        otherwise: `Name ${label.name} as a class column if each event is a sample.`,
+      },
+    ],
+  };
+}
+
+/** Whole numbers that follow each other: the numbers of the rows. */
+function numbersRows({ name, filled, integers }: ColumnProfile): boolean {
+  const whole = integers === filled.length && /row|index|idx|unnamed|^id$|^$/i.test(name);
+  return whole && Number(filled[1]) - Number(filled[0]) === 1;
+}
+
+/** `ImageID,Source,LabelName,Confidence`: a row a label; 0 says that the label was looked for and is not there. */
+function labels(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): Proposal | undefined {
+  if (!hasHeader || columns.length > 8 || rows.length < 4) {
+    return undefined;
+  }
+  // Of a patient and her stays, the stays are told apart by the finer id.
+  const [id] = columns
+    .filter(
+      ({ name, distinct, filled }) =>
+        isMetadata(name) &&
+        labelScore(name) === 0 &&
+        wordsOf(name).some((word) => /id$|image|file|path|index|document|name/.test(word)) &&
+        distinct.size < filled.length,
+    )
+    .sort((a, b) => b.distinct.size - a.distinct.size);
+  const label = columns
+    .filter(
+      ({ name, numbers, filled }) =>
+        labelScore(name) > 0 && (numbers === 0 || (/icd/i.test(name) && numbers < filled.length)),
+    )
+    .sort((a, b) => labelScore(b.name) - labelScore(a.name))[0];
+  const unique = columns.some(
+    (column) => column.filled.length === rows.length && column.distinct.size === rows.length && !numbersRows(column),
+  );
+  if (
+    !id ||
+    !label ||
+    unique ||
+    id.distinct.size > id.filled.length * 0.95 ||
+    label.distinct.size > label.filled.length * 0.5
+  ) {
+    return undefined;
+  }
+  const pairs = new Set(rows.map(({ cells }) => JSON.stringify([cells[id.index], cells[label.index]])));
+  // In a wide table, rows alike in both are rather samples of their own.
+  if (columns.length > 3 && pairs.size < rows.length * 0.9) {
+    return undefined;
+  }
+  const value = columns.find(
+    (column) => column !== id && column !== label && isFlag(column) && column.codes[OTHER] === 0,
+  );
+  return {
+    layout: { kind: 'long', id: refOf(id), label: refOf(label), ...(value && { value: refOf(value) }), objects: false },
+    variant: 'long',
+    task: 'multi-label',
+    evidence: [
+      {
+        about: 'columns',
+        text: `${id.name} comes again and again, so each row is one label (${label.name}) of a sample${value ? `; ${value.name} says whether it is there` : ''}.`,
+        otherwise: `Name ${label.name} as a class column if each row is a sample.`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,70 @@
+import { dirname } from '../../fileSet';
+import { pathWithoutSplit } from '../../splits';
+import { lacksTargets, withoutSubmissions, withTargets } from './competition';
+import { isBinaryColumn } from './block';
+import { profileColumns } from '../profile';
+import { chooseRoles, type TableRoles } from '../roles';
+import type { SampledTable } from '../../delimited/sampleTable';
+
+const MAX_ROWS = 6000;
+
+/**
+ * Chooses the label columns of tables that belong together (the same header, or the same shape in one folder) from the
+ * rows of all of them: a test set without labels, or a part in which a class does not occur, is read as its siblings.
+ */
+export function chooseTogether(
+  tables: readonly SampledTable[],
+): { readonly sample: SampledTable; readonly roles: TableRoles | undefined }[] {
+  const groups = new Map<string, SampledTable[]>();
+  // Only tables with a header in the same folder tell of each other; there may be 100,000 others.
+  const beside = byFolder(tables.filter(({ hasHeader }) => hasHeader));
+  const told = withoutSubmissions(tables).map((table) => withTargets(table, beside.get(dirname(table.path)) ?? []));
+  const targeted = byFolder(told.filter(({ targets }) => targets));
+  for (const table of told) {
+    if (!targeted.get(dirname(table.path))?.some((other) => lacksTargets(table, other))) {
+      addTo(groups, keyOf(table), table);
+    }
+  }
+  return [...groups.values()].flatMap((group) => {
+    const own = group.map((sample) => chooseRoles(sample));
+    if (group.length === 1 || own.every((roles) => roles === undefined)) {
+      return group.map((sample, i) => ({ sample, roles: own[i] }));
+    }
+    const [first] = group;
+    const share = Math.ceil(MAX_ROWS / group.length);
+    const rows = group.flatMap((sample) => sample.rows.slice(0, Math.max(share, 5)));
+    const together = chooseRoles({ ...first!, rows });
+    return group.map((sample, i) => ({ sample, roles: fits(sample, together) ? together : own[i] }));
+  });
+}
+
+function byFolder(tables: readonly SampledTable[]): Map<string, SampledTable[]> {
+  const folders = new Map<string, SampledTable[]>();
+  tables.forEach((table) => addTo(folders, dirname(table.path), table));
+  return folders;
+}
+
+function addTo(groups: Map<string, SampledTable[]>, key: string, table: SampledTable): void {
+  const group = groups.get(key);
+  if (group) {
+    group.push(table);
+  } else {
+    groups.set(key, [table]);
+  }
+}
+
+function keyOf({ path, dialect, hasHeader, columns }: SampledTable): string {
+  const folder = dirname(path);
+  // `train/labels.csv` and `test/labels.csv` are in one place.
+  const place = dirname(pathWithoutSplit(folder === '' ? 'x' : `${folder}/x`));
+  return JSON.stringify([place, dialect.separator, hasHeader ? columns.map(({ name }) => name) : columns.length]);
+}
+
+/** A table that holds something else under the same names is not read as the others. */
+function fits(sample: SampledTable, roles: TableRoles | undefined): boolean {
+  if (roles?.options.layout.kind !== 'multi-hot' || sample.rows.length === 0) {
+    return roles !== undefined;
+  }
+  const profiles = profileColumns(sample.columns, sample.rows);
+  return roles.options.layout.columns.every(({ index }) => isBinaryColumn(profiles[index]!));
+}

@@ -1,0 +1,83 @@
+import type { Expression } from '../tree/expression';
+import { lastName } from '../tree/expression';
+import type { Imports } from '../tree/imports';
+import type { LossArgument, LossCall } from '../lossCalls';
+import type { PythonFile } from '../pythonFile';
+import { resolve } from '../tree/values';
+
+/** How a `weight` or `pos_weight` is computed in the code, as far as that is certain. */
+export interface WeightFormula {
+  readonly call: LossCall;
+  readonly parameter: 'weight' | 'pos_weight';
+  readonly argument: LossArgument;
+  /** Without what only makes a tensor of it, moves it, or shapes it. */
+  readonly formula: Expression;
+  /** Where it stands: names in it mean what they mean there. */
+  readonly at: number;
+  /** Whether small and large values are bounded on the way. */
+  readonly isBounded: boolean;
+}
+
+/** What makes a tensor or an array of something and leaves the numbers as they are. */
+export const MAKERS: ReadonlySet<string> = new Set(
+  'tensor as_tensor FloatTensor Tensor array asarray from_numpy Parameter Series list'.split(' '),
+);
+/** Methods that leave the numbers as they are. */
+export const KEEPERS: ReadonlySet<string> = new Set(
+  'to cuda cpu float double half view reshape unsqueeze clone detach astype type to_numpy to_list tolist numpy copy contiguous'.split(
+    ' ',
+  ),
+);
+const BOUNDERS = /^(?:clamp|clamp_min|clamp_max|clip|minimum|maximum|nan_to_num)$/;
+const DEEPEST = 12;
+
+const kept = new WeakMap<PythonFile, readonly WeightFormula[]>();
+
+/** The formulas of all `weight` and `pos_weight` arguments of a file's losses. */
+export function weightFormulas(file: PythonFile): readonly WeightFormula[] {
+  let formulas = kept.get(file);
+  if (!formulas) {
+    formulas = file.lossCalls.flatMap((call) =>
+      (['weight', 'pos_weight'] as const).flatMap((parameter) => formulaOf(call, parameter, file) ?? []),
+    );
+    kept.set(file, formulas);
+  }
+  return formulas;
+}
+
+function formulaOf(call: LossCall, parameter: 'weight' | 'pos_weight', file: PythonFile): WeightFormula | undefined {
+  const argument = parameter === 'weight' ? call.weight : call.posWeight;
+  let value = argument?.value && resolve(argument.value.expression, file.tree, call.from);
+  if (!argument || !value) {
+    return undefined;
+  }
+  let isBounded = false;
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    const { inner, bounds } = unwrapped(value.expression, file.imports);
+    if (!inner) {
+      break;
+    }
+    isBounded ||= bounds;
+    value = resolve(inner, file.tree, value.at);
+  }
+  return { call, parameter, argument, formula: value.expression, at: value.at, isBounded };
+}
+
+/** What a call that only wraps something wraps. */
+export function unwrapped(expression: Expression, imports: Imports): { inner?: Expression; bounds: boolean } {
+  if (expression.kind === 'attribute') {
+    return expression.name === 'values' ? { inner: expression.object, bounds: false } : { bounds: false };
+  }
+  if (expression.kind !== 'call') {
+    return { bounds: false };
+  }
+  const { callee, args } = expression;
+  const name = lastName(callee) ?? '';
+  const bounds = BOUNDERS.test(name);
+  const isMethod = callee.kind === 'attribute' && !imports.pathOf(callee.object);
+  if (isMethod && (bounds || KEEPERS.has(name))) {
+    return { inner: callee.object, bounds };
+  }
+  const first = args[0]?.keyword === undefined && args[0]?.star === '' ? args[0]?.value : undefined;
+  return first && (MAKERS.has(name) || (bounds && !isMethod)) ? { inner: first, bounds } : { bounds: false };
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { conll } from '../../../../src/formats/conll/conll';
+import { countWith, instancesOf, positivesOf } from '../countText';
+
+async function count(text: string, path = 'train.conll') {
+  const { readings, counted } = await countWith(conll, { [path]: text }, 11);
+  return { reading: readings[0], tally: counted[0]?.tally };
+}
+
+const rows = (...lines: string[]): string => lines.join('\n') + '\n';
+
+describe('CoNLL', () => {
+  it('counts sentences by the types of their entities, and entities', async () => {
+    const { reading, tally } = await count(
+      rows('JAPAN\tB-LOC', 'beat\tO', 'China\tB-LOC', '', 'Nadim\tB-PER', 'L\tI-PER', '\t', 'x\tO'),
+    );
+    assert.equal(reading?.task, 'sequence');
+    assert.equal(tally?.samples, 3);
+    assert.equal(tally.samplesWithoutLabel, 1);
+    assert.deepEqual(positivesOf(tally), { LOC: 1, PER: 1 });
+    assert.deepEqual(instancesOf(tally), { LOC: 2, PER: 1 });
+  });
+
+  it('begins an entity at an I tag that goes on with nothing', async () => {
+    const { tally } = await count(rows('a I-PER', 'b I-PER', 'c I-LOC', 'd O', 'e I-LOC', 'f B-LOC'));
+    assert.deepEqual(instancesOf(tally), { PER: 1, LOC: 3 });
+  });
+
+  it('closes entities at E and S tags', async () => {
+    const { tally } = await count(rows('a B-X', 'b I-X', 'c E-X', 'd S-X', 'e S-Y', 'f O', '', 'g U-X', 'h L-Y'));
+    assert.deepEqual(instancesOf(tally), { X: 3, Y: 2 });
+  });
+
+  it('takes the entities of CoNLL-2003, not its phrases, and passes over marks of documents', async () => {
+    const { reading, tally } = await count(
+      rows(
+        '-DOCSTART- -X- -X- O',
+        '',
+        'EU NNP B-NP B-ORG',
+        'rejects VBZ B-VP O',
+        '" " O O',
+        '# # B-NP O',
+        '',
+        'Peter NNP B-NP B-PER',
+      ),
+    );
+    assert.equal(tally?.samples, 2);
+    assert.deepEqual(positivesOf(tally), { ORG: 1, PER: 1 });
+    assert.match(reading!.evidence[1]!.otherwise!, /Column 3/);
+  });
+
+  it('tells the comment # from the token #', async () => {
+    const { tally } = await count(
+      rows('# id 12 domain=en', 'a _ _ B-X', '# _ _ O', '', '# id 13 domain=en', 'b _ _ O'),
+    );
+    assert.equal(tally?.samples, 2);
+    assert.deepEqual(positivesOf(tally), { X: 1 });
+    assert.deepEqual(tally?.problems, []);
+  });
+
+  it('reads tags in the first column, and tokens that are quotes', async () => {
+    const { tally } = await count(
+      rows('O\tshow', 'B-ACTOR\ttom', 'I-ACTOR\t"', '', 'O\t"', 'B-YEAR\t1999'),
+      'movie.txt',
+    );
+    assert.equal(tally?.samples, 2);
+    assert.deepEqual(positivesOf(tally), { ACTOR: 1, YEAR: 1 });
+  });
+
+  it('counts every type where one tag holds those of several annotators', async () => {
+    const { tally } = await count(rows('a\tB-work,B-person', 'b\tI-work,I-person', 'c\tO', 'd\tB-work'));
+    assert.deepEqual(instancesOf(tally), { work: 2, person: 1 });
+  });
+
+  it('reads types without positions, and positions without types', async () => {
+    const typed = await count(
+      rows(...Array.from({ length: 30 }, (_, i) => (i % 5 === 4 ? '' : i % 5 === 3 ? 'x\tart-film' : 'y\tO'))),
+      'a.txt',
+    );
+    assert.deepEqual(instancesOf(typed.tally), { 'art-film': 6 });
+    const bare = await count(rows('a\tB', 'b\tI', 'c\tO', '', 'd\tO', 'e\tB'), 'b.tsv');
+    assert.deepEqual(instancesOf(bare.tally), { entity: 2 });
+  });
+
+  it('reports lines without a tag', async () => {
+    const lines = ['broken', ...Array.from({ length: 100 }, () => 'a B-X'), 'b O', 'c ?? ??'];
+    const { tally } = await count(rows(...lines));
+    assert.deepEqual(
+      tally?.problems.map(({ kind, count: n, lines: at }) => [kind, n, at]),
+      [['malformed-record', 2, [1, 103]]],
+    );
+  });
+
+  it('takes many documents in one folder as one label file', async () => {
+    const documents = Object.fromEntries(
+      Array.from({ length: 12 }, (_, i) => [`ner/d${i}.bio`, 'EU B-ORG\nis O\n\nso O\n']),
+    );
+    const { readings, counted } = await countWith(conll, { ...documents, 'ner/test.bio': 'a B-X\nb O\n' });
+    assert.deepEqual(
+      readings.map(({ files: [file] }) => file),
+      ['ner', 'ner/test.bio'],
+    );
+    assert.equal(readings[0]?.covers?.length, 12);
+    assert.equal(counted[0]?.tally.samples, 24);
+    assert.deepEqual(instancesOf(counted[0]?.tally), { ORG: 12 });
+  });
+
+  it('does not claim prose, tables, requirements or word lists', async () => {
+    for (const text of [
+      'The quick brown fox\njumps over the lazy dog\n',
+      'id\tclass\n1\tcat\n2\tdog\n',
+      'numpy >=1.2\ntorch ==2.0\n',
+      'O\nO\nB-X\n',
+      'size\tS\nsize\tM\nsize\tL\n',
+    ]) {
+      assert.equal((await count(text, 'notes.txt')).reading, undefined, text);
+    }
+  });
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import type { LabelFormat } from '../../../../src/formats/format';
+import { separatedLines } from '../../../../src/formats/delimited/separatedLines';
+import { countAll } from '../countAll';
+
+const repeat = (times: number, line: (i: number) => string): string =>
+  Array.from({ length: times }, (_, i) => line(i) + '\n').join('');
+
+async function read(text: string): Promise<string[]> {
+  const { seen, readings } = await countAll(separatedLines as LabelFormat, { 'movies.dat': text });
+  return seen.map(({ samples, classes }, i) => {
+    const counts = Object.entries(classes).map(([name, count]) => `${name} ${count}`);
+    return `${readings[i]!.variant} ${samples}: ${counts.join(', ')}`;
+  });
+}
+
+describe('lines apart by several characters', () => {
+  it('are read with lists of genres, as MovieLens writes them', async () => {
+    const text = repeat(
+      20,
+      (i) => `${i}::A Title: Part ${i}, The (19${50 + i})::${['Drama', 'Drama|Comedy', 'War|Drama', 'War'][i % 4]!}`,
+    );
+    assert.deepEqual(await read(text), ['text-delimited-list 20: Comedy 5, Drama 15, War 10']);
+  });
+
+  it('are read with one genre before the plot', async () => {
+    const text = repeat(
+      20,
+      (i) => `${i} ::: Title ${i} (1999) ::: ${i % 2 ? 'drama' : 'comedy'} ::: Some words, and :: ${i}.`,
+    );
+    assert.deepEqual(await read(text), ['text-class-column 20: comedy 10, drama 10']);
+  });
+
+  it('are read with the class behind an @, which may stand in the text, too', async () => {
+    const text = repeat(20, (i) => `Sales rose by ${i} percent @ home , it said .@${i % 4 ? 'neutral' : 'positive'}`);
+    assert.deepEqual(await read(text), ['text-class-column 20: neutral 15, positive 5']);
+  });
+
+  it('are no labels where they are ratings, addresses or code', async () => {
+    assert.deepEqual(await read(repeat(40, (i) => `${i % 7}::${i * 13}::${(i % 5) + 1}::97830${i}`)), []);
+    assert.deepEqual(await read(repeat(40, (i) => `person${i}@example${i % 3}.org`)), []);
+    assert.deepEqual(await read(repeat(40, (i) => `std::vector<int> a${i};`)), []);
+  });
+});

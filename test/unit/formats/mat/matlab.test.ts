@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { zlibSync } from 'fflate';
+import { matlab } from '../../../../src/formats/mat/matlab';
+import { countWith, positivesOf } from '../countText';
+import { mat } from '../matWriter';
+
+async function count(content: Record<string, string | Uint8Array>) {
+  const { readings, counted } = await countWith(matlab, content);
+  return { readings, tally: counted[0]?.tally, task: counted[0]?.task };
+}
+
+const PICTURES = { shape: [2, 2, 3, 4], numbers: Array<number>(48).fill(7) };
+
+describe('MATLAB', () => {
+  it('reads class ids beside pictures, in a row or a column, packed or not', async () => {
+    for (const shape of [
+      [4, 1],
+      [1, 4],
+    ]) {
+      const variables = { X: PICTURES, y: { shape, numbers: [1, 10, 1, 2] } };
+      for (const file of [mat(variables), mat(variables, (bytes) => zlibSync(bytes))]) {
+        assert.deepEqual(positivesOf((await count({ 'train.mat': file })).tally), { 1: 2, 2: 1, 10: 1 });
+      }
+    }
+  });
+
+  it('reads a matrix of 0 and 1 with the names of its columns in cells', async () => {
+    const { tally, task } = await count({
+      'd.mat': mat({
+        labels: { shape: [3, 2], numbers: [1, 0, 1, 1, 0, 0], as: 'f8' },
+        class_names: { cells: [{ text: 'dog' }, { text: 'owl' }] },
+      }),
+    });
+    assert.equal(task, 'multi-label');
+    assert.deepEqual(positivesOf(tally), { dog: 2, owl: 1 });
+  });
+
+  it('turns a matrix that has a column for each sample, as the features tell', async () => {
+    const { tally } = await count({
+      'd.mat': mat({
+        data: { shape: [3, 4], numbers: Array.from({ length: 12 }, (_, k) => k / 7), as: 'f8' },
+        targets: { shape: [2, 3], numbers: [1, 0, 1, 1, 0, 0], as: 'f8' },
+      }),
+    });
+    assert.equal(tally?.samples, 3);
+    assert.deepEqual(positivesOf(tally), { 0: 2, 1: 1 });
+  });
+
+  it('reads a field of structures as a column', async () => {
+    const struct = (id: number) => ({
+      x1: { shape: [1, 1], numbers: [40 + id] },
+      class: { shape: [1, 1], numbers: [id] },
+    });
+    const { tally } = await count({ 'annos.mat': mat({ annotations: { structs: [1, 2, 2].map(struct) } }) });
+    assert.deepEqual(positivesOf(tally), { 1: 1, 2: 2 });
+  });
+
+  it('claims no signals and survives damage', async () => {
+    const signal = mat({ eeg: { shape: [2, 3], numbers: [1, 2, 3, 4, 5, 6] }, rate: { shape: [1, 1], numbers: [9] } });
+    assert.deepEqual((await count({ 'signal.mat': signal, 'text.mat': 'no matrix' })).readings, []);
+    const whole = mat({ y: { shape: [4, 1], numbers: [0, 1, 1, 0] }, labels: { structs: [{ class: { text: 'a' } }] } });
+    for (let at = 124; at < whole.length; at++) {
+      const broken = whole.slice();
+      broken[at]! ^= 0xff;
+      await count({ 'labels.mat': broken }).catch((error: unknown) => assert.ok(error instanceof Error));
+      await count({ 'labels.mat': whole.slice(0, at) }).catch((error: unknown) => assert.ok(error instanceof Error));
+    }
+  });
+});

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { gzipSync, zipSync } from 'fflate';
+import { numpy } from '../../../../src/formats/numpy/numpy';
+import { countWith, missingOf, positivesOf } from '../countText';
+import { npy, numbers, texts } from '../npyWriter';
+
+async function count(content: Record<string, string | Uint8Array>, pieceBytes?: number) {
+  const { readings, counted } = await countWith(numpy, content, pieceBytes);
+  return { readings, reading: readings[0], counted, tally: counted[0]?.tally, task: counted[0]?.task };
+}
+
+/** Big enough for a column of pixels not to look like anything else. */
+const IMAGES = npy(
+  '|u1',
+  [6, 4, 4],
+  new Uint8Array(96).map((_, i) => i),
+);
+
+describe('NumPy arrays', () => {
+  it('reads the labels of each split of an archive, stored or deflated', async () => {
+    const archive = {
+      'train_images.npy': IMAGES,
+      'train_labels.npy': npy('|u1', [3, 1], numbers('u1', [0, 1, 1])),
+      'val_labels.npy': npy('|u1', [2, 1], numbers('u1', [0, 0])),
+    };
+    for (const level of [0, 6] as const) {
+      const { reading, counted } = await count({ 'm.npz': zipSync(archive, { level }) }, 13);
+      assert.equal(reading?.variant, 'npz-class-ids');
+      assert.deepEqual(
+        counted.map(({ split, tally }) => [split, positivesOf(tally)]),
+        [
+          ['train', { 0: 1, 1: 2 }],
+          ['val', { 0: 2 }],
+        ],
+      );
+    }
+  });
+
+  it('reads class ids of every number type', async () => {
+    const ids = [2, 0, 2, 1];
+    const files = {
+      i8: npy('<i8', [4], numbers('i8', ids)),
+      big: npy('>i8', [4], numbers('i8', ids, false)),
+      f4: npy('<f4', [4], numbers('f4', ids)),
+      f8: npy('>f8', [4, 1], numbers('f8', ids, false), { version: 2 }),
+    };
+    for (const [name, file] of Object.entries(files)) {
+      const { tally } = await count({ 'y_train.npy': file }, 5);
+      assert.deepEqual([...tally!.classes], ['0', '1', '2'], name);
+      assert.deepEqual([...tally!.positives], [1, 1, 2], name);
+    }
+  });
+
+  it('reads a 0/1 matrix by rows and by columns, with missing and uncertain labels', async () => {
+    const byRows = [1, 0, 0, 0, -1, 1, 1, NaN, 1];
+    const byColumns = [1, 0, 1, 0, -1, NaN, 0, 1, 1];
+    for (const [data, fortran] of [
+      [byRows, false],
+      [byColumns, true],
+    ] as const) {
+      const { tally, task } = await count({ 'labels.npy': npy('<f4', [3, 3], numbers('f4', data), { fortran }) }, 7);
+      assert.equal(task, 'multi-label');
+      assert.deepEqual([...tally!.positives], [2, 0, 2]);
+      assert.deepEqual([...tally!.missing], [0, 1, 0]);
+      assert.deepEqual([...tally!.uncertain], [0, 1, 0]);
+    }
+  });
+
+  it('takes -1 as absent in a matrix of 1 and -1, and one-hot rows as classes', async () => {
+    const signed = await count({ 'Y.npy': npy('|i1', [2, 2], new Uint8Array(new Int8Array([1, -1, 1, 1]).buffer)) });
+    assert.deepEqual([...signed.tally!.positives], [2, 1]);
+    assert.deepEqual([...signed.tally!.negatives], [0, 1]);
+    const oneHot = await count({ 'Y.npy': npy('|b1', [3, 2], numbers('u1', [1, 0, 0, 1, 1, 0])) });
+    assert.equal(oneHot.task, 'multi-class');
+    const half = await count({ 'Y.npy': npy('<f2', [2, 2], numbers('f2', [1, 0, 1, NaN])) });
+    assert.deepEqual([...half.tally!.missing], [0, 1]);
+  });
+
+  it('takes names of classes as they are', async () => {
+    const { tally } = await count({ 'labels.npy': npy('<U4', [3], texts(4, ['犬', 'cat', '犬'])) });
+    assert.deepEqual(positivesOf(tally), { 犬: 2, cat: 1 });
+  });
+
+  it('joins the names in the archive or in a file beside it', async () => {
+    const y = npy('<i8', [3], numbers('i8', [1, 0, 1]));
+    const names = npy('<U3', [2], texts(3, ['no', 'yes']));
+    const inside = await count({ 'd.npz': zipSync({ 'X.npy': IMAGES, 'y.npy': y, 'class_names.npy': names }) });
+    assert.deepEqual(positivesOf(inside.tally), { no: 1, yes: 2 });
+    const beside = await count({ 'a/labels.npy': y, 'a/classes.txt': 'no\nyes\n' });
+    assert.deepEqual(positivesOf(beside.tally), { no: 1, yes: 2 });
+    assert.deepEqual(beside.reading?.files, ['a/labels.npy', 'a/classes.txt']);
+  });
+
+  it('takes negative ids as no label, but -1 and 1 alone as two classes', async () => {
+    const some = await count({ 'y.npy': npy('<i8', [4], numbers('i8', [-1, 0, 1, -1])) });
+    assert.deepEqual(positivesOf(some.tally), { 0: 1, 1: 1 });
+    assert.deepEqual(missingOf(some.tally), { 0: 2, 1: 2 });
+    const signs = await count({ 'y.npy': npy('<i8', [3], numbers('i8', [-1, 1, 1])) });
+    assert.deepEqual(positivesOf(signs.tally), { '-1': 1, 1: 2 });
+  });
+
+  it('counts two labels of the same samples each on its own', async () => {
+    const archive = zipSync({
+      'fine_labels.npy': npy('|u1', [3], numbers('u1', [0, 1, 2])),
+      'coarse_labels.npy': npy('|u1', [3], numbers('u1', [0, 1, 1])),
+    });
+    const { counted } = await count({ 'cifar.npz': archive });
+    assert.deepEqual(
+      counted.map(({ part, tally }) => [part, tally.classes.length]),
+      [
+        ['fine_labels', 3],
+        ['coarse_labels', 2],
+      ],
+    );
+  });
+
+  it('never loads pickled objects, and says how to export them', async () => {
+    const { tally, counted } = await count({ 'cls_labels.npy': npy('|O', [], new Uint8Array([0x80, 3, 0x7d])) });
+    assert.equal(counted.length, 1);
+    assert.equal(tally?.samples, 0);
+    assert.equal(tally.problems[0]?.kind, 'not-executed');
+    assert.match(tally.problems[0].detail, /np\.save/);
+  });
+
+  it('does not claim features, pixels or embeddings', async () => {
+    for (const [name, array] of Object.entries({
+      'features.npy': npy('<f4', [2, 3], numbers('f4', [0.1, 2, 3, 4, 5, 6])),
+      'images.npy': IMAGES,
+      'y.npy': npy('<f4', [3], numbers('f4', [0.5, 1.7, 2])),
+      'indices.npy': npy('<i8', [3], numbers('i8', [5, 3, 1])),
+      'labels.npy': new Uint8Array([1, 2, 3]),
+      'labels.npz': new Uint8Array(100),
+    })) {
+      assert.equal((await count({ [name]: array })).reading, undefined, name);
+    }
+  });
+
+  it('finds the labels of an archive without names by their shape', async () => {
+    const { tally } = await count({
+      'd.npz': zipSync({ 'arr_0.npy': IMAGES, 'arr_1.npy': npy('|u1', [6], numbers('u1', [0, 1, 1, 0, 0, 2])) }),
+    });
+    assert.deepEqual(positivesOf(tally), { 0: 3, 1: 2, 2: 1 });
+  });
+
+  it('says where a file holds fewer rows than its header declares', async () => {
+    const { tally } = await count({ 'y.npy': npy('|u1', [9], numbers('u1', [0, 1, 0])) });
+    assert.equal(tally?.samples, 3);
+    assert.deepEqual(
+      tally.problems.map(({ detail }) => detail),
+      ['the header declares 9 rows, the file holds 3'],
+    );
+  });
+
+  it('survives a huge declared shape and a zip that lies about sizes', async () => {
+    const huge = await count({ 'y.npy': npy('|u1', [9e15, 2], numbers('u1', [1, 0]), { fortran: true }) });
+    assert.equal(huge.tally?.partial, true);
+    const bytes = zipSync({ 'labels.npy': npy('|u1', [3], numbers('u1', [0, 1, 1])) });
+    for (let at = 0; at < bytes.length; at++) {
+      const broken = bytes.slice();
+      broken[at] = broken[at]! ^ 0xff;
+      await count({ 'labels.npz': broken }).catch((error: unknown) =>
+        assert.ok(error instanceof Error && error.message),
+      );
+    }
+  });
+
+  it('takes the names from an array of texts beside the labels, and does not take it for labels', async () => {
+    const { reading, tally, counted } = await count({
+      'd/classes.npy': npy('<U6', [3], texts(6, ['tumour', 'stroma', 'other'])),
+      'd/y_train.npy': npy('<f4', [3, 3], numbers('f4', [1, 0, 0, 1, 0, 0, 0, 1, 0])),
+    });
+    assert.deepEqual(reading?.files, ['d/y_train.npy', 'd/classes.npy']);
+    assert.equal(counted.length, 1);
+    assert.deepEqual(positivesOf(tally), { tumour: 2, stroma: 1, other: 0 });
+    const ids = await count({
+      'y.npy': npy('|u1', [3], numbers('u1', [0, 2, 2])),
+      'class_names.npy': npy('<U1', [3], texts(1, ['a', 'b', 'c'])),
+    });
+    assert.deepEqual(positivesOf(ids.tally), { a: 1, b: 0, c: 2 });
+  });
+
+  it('calls an array without a name by its file', async () => {
+    const { reading } = await count({
+      'k-train-labels.npz': zipSync({ 'arr_0.npy': npy('|u1', [3], numbers('u1', [0, 1, 1])) }),
+    });
+    assert.equal(reading?.variant, 'npz-class-ids');
+  });
+
+  it('reads the labels of MNIST, compressed or not, and leaves the pictures', async () => {
+    const labels = new Uint8Array([0, 0, 8, 1, 0, 0, 0, 5, 7, 7, 0, 1, 7]);
+    const pictures = new Uint8Array([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9]);
+    for (const [name, content] of [
+      ['train-labels-idx1-ubyte', labels],
+      ['train-labels.idx1-ubyte', labels],
+      ['raw/t10k-labels-idx1-ubyte.gz', gzipSync(labels)],
+    ] as const) {
+      const { readings, reading, tally } = await count({ [name]: content, 'train-images-idx3-ubyte': pictures });
+      assert.equal(readings.length, 1, name);
+      assert.equal(reading?.variant, 'idx-class-ids');
+      assert.deepEqual(positivesOf(tally), { 0: 1, 1: 1, 7: 3 });
+    }
+  });
+});
