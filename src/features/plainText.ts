@@ -1,6 +1,6 @@
 import { printable } from '../core/printable';
 
-/** A text from a file for a label of the editor, where `$(name)` would become an icon. */
-export function plainText(text: string, length?: number): string {
+/** A text from a file for a label of the editor: no hidden characters, and no icon for `$(name)`. */
+export function plainText(text: string, length = 120): string {
   return printable(text, length).replaceAll('$(', '$ (');
 }

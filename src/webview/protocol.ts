@@ -35,8 +35,6 @@ export type ToEditor =
   | { readonly kind: 'preview'; readonly dataset: string; readonly request: number; readonly wish: CodeWish }
   | { readonly kind: CodeAction; readonly dataset: string; readonly wish: CodeWish }
   | { readonly kind: 'together'; readonly dataset: string }
-  /** Shows why the label file is read as it is, and lets the person change it. */
-  | { readonly kind: 'explainReading'; readonly dataset: string }
   | ReadingRequest
   | CompareMessage
   | { readonly kind: 'split' | 'explain'; readonly dataset: string }
@@ -206,7 +204,6 @@ export function parseToEditor(data: unknown): ToEditor | undefined {
     case 'openClass':
       return typeof dataset === 'string' && isIndex(id) ? { kind, dataset, id } : undefined;
     case 'together':
-    case 'explainReading':
     case 'resetReading':
     case 'chooseNamesFile':
     case 'split':

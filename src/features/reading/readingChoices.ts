@@ -1,7 +1,7 @@
 import { type QuickPickItem, type Uri, l10n, window, workspace } from 'vscode';
-import { printable } from '../../core/printable';
 import { HumanError } from '../../scan/errors';
 import type { ColumnToggle, ReadingChange, ReadingPart } from '../../webview/readingProtocol';
+import { plainText } from '../plainText';
 import { columnsChange, excludedChange } from './readingDetails';
 
 /** Lets a person pick one of the choices of a part; undefined where they changed their mind. */
@@ -92,9 +92,4 @@ export async function chooseClasses(
     throw new HumanError(l10n.t('At least one class has to be counted.'));
   }
   return excludedChange([...excluded, ...counted].filter((name) => !kept.has(name)));
-}
-
-/** Text from files in a list of the editor: no hidden characters, no icons. */
-export function plainText(text: string, limit = 120): string {
-  return printable(text, limit).replaceAll('$(', '$ (');
 }

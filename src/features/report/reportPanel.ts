@@ -147,8 +147,6 @@ export class ReportPanel {
         return this.services.scans.scan(this.folder);
       case 'cancel':
         return this.services.scans.cancel(this.folder);
-      case 'explainReading':
-        return commands.executeCommand(COMMANDS.explainReading, { folder: this.folder, dataset: message.dataset });
       case 'saveImage':
         return saveImage(this.folder, message.name, message.form, message.bytes);
       case 'split':
