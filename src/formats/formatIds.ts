@@ -21,6 +21,8 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['vott', 'VoTT JSON (one file for all images)'],
   ['supervisely', 'Supervisely JSON'],
   ['superannotate', 'SuperAnnotate JSON'],
+  ['darwin', 'Darwin JSON (V7)'],
+  ['fiftyone', 'FiftyOne JSON'],
   ['sagemaker-manifest', 'SageMaker manifest'],
   ['masks', 'Segmentation masks'],
   ['yolo', 'YOLO'],

@@ -4,6 +4,7 @@ import { classLists } from './classLists';
 import { coco } from './coco';
 import { datumaro } from './datumaro';
 import { formatOf, type JsonDialect, recogniseJson } from './dialect';
+import { fiftyOne } from './fiftyOne';
 import { labelMe } from './labelMe';
 import { labelStudio } from './labelStudio';
 import { labelStudioMin } from './labelStudioMin';
@@ -20,6 +21,7 @@ const dialects: readonly JsonDialect[] = [
   via,
   labelMe,
   datumaro,
+  fiftyOne,
   ...toolDialects,
   sageMaker,
   classLists,

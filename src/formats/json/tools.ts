@@ -2,7 +2,8 @@ import type { Task } from '../../core/tally/tally';
 import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { Counted, CountContext, Reading } from '../format';
 import { type JsonDialect, pathsOf, type Recognised } from './dialect';
-import type { JsonHead } from './head';
+import { dirname, type FileSet, joinPath } from '../fileSet';
+import { type JsonHead, readHead } from './head';
 import { addObjects, readSamples } from './objects';
 import { readDocument, reportBrokenFile } from './read';
 import { EACH, type Path, shapeOf, spell, valuesAt } from './records/paths';
@@ -22,7 +23,14 @@ interface Tool {
   readonly objects: Path;
   /** Where all classes are listed; they may come after the images. */
   readonly classes?: Path;
+  /** Where a file beside lists all classes, and where in it; relative to the folder of the images' files. */
+  readonly classFiles?: { readonly at: readonly string[]; readonly names: Path };
   readonly task: Task;
+}
+
+interface Options {
+  /** The file beside that lists all classes. */
+  readonly classFile?: string;
 }
 
 const has = (value: JsonValue | undefined, ...keys: readonly string[]): boolean =>
@@ -85,6 +93,7 @@ const supervisely: Tool = {
   },
   images: 'file',
   objects: ['objects', EACH, 'classTitle'],
+  classFiles: { at: ['../meta.json', '../../meta.json'], names: ['classes', EACH, 'title'] },
   task: 'detection',
 };
 
@@ -99,29 +108,48 @@ const superAnnotate: Tool = {
   },
   images: 'file',
   objects: ['instances', EACH, 'className'],
+  classFiles: { at: ['classes/classes.json', '../classes/classes.json', 'classes.json'], names: [EACH, 'name'] },
+  task: 'detection',
+};
+
+/** Images without objects are files as well: their list is empty. */
+const darwin: Tool = {
+  id: 'darwin',
+  title: 'Darwin JSON (V7)',
+  variant: 'darwin-json',
+  matches: (root) => {
+    const [annotation] = elements(member(root, 'annotations'));
+    const item = member(root, 'item');
+    const described = has(item, 'name', 'slots') || has(member(root, 'image'), 'width', 'height', 'filename');
+    return described && isArray(member(root, 'annotations')) && (annotation === undefined || has(annotation, 'name'));
+  },
+  images: 'file',
+  objects: ['annotations', EACH, 'name'],
   task: 'detection',
 };
 
 /** Formats of labelling programs that need nothing but the places of their parts. */
-export const toolDialects: readonly JsonDialect<undefined>[] = [
+export const toolDialects: readonly JsonDialect<Options>[] = [
   createMl,
   vottAsset,
   vott,
   supervisely,
   superAnnotate,
+  darwin,
 ].map((tool) => ({
   id: tool.id,
   title: tool.title,
-  recognise: (head) => recognise(tool, head),
+  recognise: (head, files) => recognise(tool, head, files),
   count: (reading, context) =>
     tool.images === 'file' ? countFiles(tool, reading, context) : countList(tool, reading, context),
 }));
 
-function recognise(tool: Tool, head: JsonHead): Recognised<undefined> | undefined {
+async function recognise(tool: Tool, head: JsonHead, files: FileSet): Promise<Recognised<Options> | undefined> {
   const [root] = head.values;
   if (head.lines || root === undefined || !tool.matches(root)) {
     return undefined;
   }
+  const classFile = await findClassFile(tool, head.path, files);
   return {
     variant: tool.variant,
     task: tool.task,
@@ -129,10 +157,23 @@ function recognise(tool: Tool, head: JsonHead): Recognised<undefined> | undefine
     evidence: [
       { about: 'format', text: `The file has the structure of ${tool.title}.` },
       { about: 'columns', text: `The class of an object stands at ${spell(tool.objects)}.` },
+      ...(classFile ? [{ about: 'names' as const, text: `${classFile} lists all classes.` }] : []),
     ],
-    options: undefined,
+    options: { ...(classFile && { classFile }) },
+    ...(classFile && { sidecars: [classFile] }),
     ...(tool.images === 'file' && { joins: 'sample' as const, rank: valuesAt(root, tool.objects).length > 0 ? 1 : 0 }),
   };
+}
+
+async function findClassFile({ classFiles }: Tool, path: string, files: FileSet): Promise<string | undefined> {
+  for (const at of classFiles?.at ?? []) {
+    const entry = files.whole.get(joinPath(dirname(path), at) ?? '');
+    const head = entry && (await readHead(files.reader, entry));
+    if (head && valuesAt(head.values[0], classFiles!.names).length > 0) {
+      return entry.path;
+    }
+  }
+  return undefined;
 }
 
 function namesOf(image: JsonValue, tool: Tool): string[] {
@@ -141,15 +182,22 @@ function namesOf(image: JsonValue, tool: Tool): string[] {
     .filter((name) => name !== undefined);
 }
 
-async function countFiles(tool: Tool, reading: Reading<undefined>, context: CountContext): Promise<Counted[]> {
+async function countFiles(tool: Tool, reading: Reading<Options>, context: CountContext): Promise<Counted[]> {
   const builder = new TallyBuilder();
+  const { classFile } = reading.options;
+  if (classFile !== undefined && tool.classFiles) {
+    const { names } = tool.classFiles;
+    await readDocument(context, classFile, shapeOf([names]), (root) =>
+      valuesAt(root, names).forEach((name) => builder.classId(nameOf(name) ?? '')),
+    );
+  }
   await readSamples(pathsOf(reading), shapeOf([tool.objects]), context, builder, (image) =>
     addObjects(builder, namesOf(image, tool)),
   );
   return [{ split: null, tally: builder.build() }];
 }
 
-async function countList(tool: Tool, reading: Reading<undefined>, context: CountContext): Promise<Counted[]> {
+async function countList(tool: Tool, reading: Reading<Options>, context: CountContext): Promise<Counted[]> {
   const [file = ''] = reading.files;
   const builder = new TallyBuilder();
   const images = each(shapeOf([tool.objects]), (image, { line }) => {

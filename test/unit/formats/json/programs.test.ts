@@ -267,6 +267,52 @@ describe('Other programs', () => {
     );
   });
 
+  it('declares the classes that Supervisely lists beside its folders of images', async () => {
+    const image = (...classes: string[]) =>
+      JSON.stringify({ size: { height: 1, width: 1 }, objects: classes.map((classTitle) => ({ classTitle })) });
+    const [read, ...others] = await readAll({
+      'meta.json': JSON.stringify({ classes: [{ title: 'pot' }, { title: 'kiwi' }], tags: [{ name: 'train' }] }),
+      'ds1/ann/a.jpg.json': image(),
+      'ds1/ann/b.jpg.json': image('kiwi', 'kiwi'),
+    });
+    assert.deepEqual(others, []);
+    assert.deepEqual([read?.samples, read?.tally.classes], [2, ['pot', 'kiwi']]);
+    assert.deepEqual([...read!.tally.positives], [0, 1]);
+  });
+
+  it('reads Darwin (V7) of both versions; an image without annotations is a sample', async () => {
+    const box = (name: string) => ({ name, bounding_box: { x: 1, y: 1, w: 1, h: 1 } });
+    const reads = await readAll({
+      'v2/a.json': JSON.stringify({ version: '2.0', item: { name: 'a.jpg', slots: [] }, annotations: [box('leaf')] }),
+      'v2/b.json': JSON.stringify({ version: '2.0', item: { name: 'b.jpg', slots: [] }, annotations: [] }),
+      'v1/c.json': JSON.stringify({
+        image: { width: 1, height: 1, filename: 'c.jpg' },
+        annotations: [box('leaf'), box('leaf'), box('stem')],
+      }),
+    });
+    assert.deepEqual(
+      reads.map(({ file, format, samples, positives }) => [file, format, samples, positives]),
+      [
+        ['v2', 'darwin-json', 2, { leaf: 1 }],
+        ['v1/c.json', 'darwin-json', 1, { leaf: 1, stem: 1 }],
+      ],
+    );
+  });
+
+  it('reads FiftyOne: labels are places in the list of classes', async () => {
+    const classes = ['cat', 'dog', 'bird'];
+    const classified = await readOne('labels.json', { classes, labels: { '001': 0, '002': 1, '003': 1, '004': null } });
+    assert.deepEqual([classified.format, classified.samples], ['fiftyone-json', 4]);
+    assert.deepEqual([[...classified.tally.positives], classified.tally.classes], [[1, 2, 0], classes]);
+
+    const box = (label: number) => ({ label, bounding_box: [0, 0, 1, 1] });
+    const boxes = await readOne('labels.json', { labels: { a: [box(2), box(2)], b: [], c: [box(0)] }, classes });
+    assert.deepEqual(
+      [boxes.samples, [...boxes.tally.positives], [...boxes.tally.instances!]],
+      [3, [1, 0, 1], [1, 0, 2]],
+    );
+  });
+
   it('reads Datumaro; names may come after the items', async () => {
     const items = [
       {
