@@ -3,6 +3,7 @@ import { effectsOf } from '../training/effects';
 import { printable } from '../printable';
 import { escapeMarkdown } from './markdown';
 import { formatCount, formatShare, formatWeight } from './numbers';
+import { wantedNumber, wantedSentence, wantedValues, type WantedVector } from './wantedText';
 
 /** What weights do to the loss, for a hover: Markdown with the numbers of the data. */
 
@@ -23,30 +24,26 @@ export interface VectorFacts {
  * One number of a vector: which class it is for, its count, what it should be, and what it does.
  *
  * @param here [C] the numbers in the code.
- * @param today [C] what they should be.
+ * @param wanted what they should be.
  */
 export function numberMarkdown(
   { names, counts, source }: VectorFacts,
   parameter: WeightName,
   id: number,
   here: ArrayLike<number>,
-  today: ArrayLike<number>,
+  wanted: WantedVector,
 ): string {
   const [positives, known] = [counts.positives[id]!, counts.known[id]!];
   const weights = parameter === 'weight' ? { weight: here } : { posWeight: here };
   const effect = effectsOf(counts, weights);
   const plain = effectsOf(counts, {});
-  const formula =
-    parameter === 'pos_weight'
-      ? `negatives ÷ positives = ${formatCount(known - positives)} ÷ ${formatCount(positives)}`
-      : 'by inverse count, scaled';
   const rows = [
     [
       'positives',
       `${formatCount(positives)} of ${formatCount(known)} (${formatShare(known ? positives / known : null)})`,
     ],
     [`${parameter} here`, formatWeight(here[id]!)],
-    [`by today's data`, `${formatWeight(today[id]!)} (${formula})`],
+    [`by today's data`, wantedNumber(wanted, counts, id)],
     [
       'share of the loss at the start',
       `${shareOf(effect.lossShare[id]!)}, without weights ${shareOf(plain.lossShare[id]!)}`,
@@ -70,25 +67,22 @@ export function numberMarkdown(
   ].join('\n');
 }
 
-/** What a vector would do to the loss, class by class. @param values [C] by today's data. */
+/** What a vector would do to the loss, class by class, with today's data. */
 export function parameterMarkdown(
   { names, counts, source }: VectorFacts,
   parameter: WeightName,
-  values: ArrayLike<number>,
+  wanted: WantedVector,
 ): string {
+  const { values } = wantedValues(wanted, counts);
   const weights = parameter === 'weight' ? { weight: values } : { posWeight: values };
   const changed = parameter === 'pos_weight' ? 'positiveShare' : 'lossShare';
   const { [changed]: now, lossFactor } = effectsOf(counts, weights);
   const { [changed]: plain } = effectsOf(counts, {});
   const order = names.map((_, id) => id).sort((a, b) => counts.positives[a]! - counts.positives[b]!);
   const shown = order.slice(0, MOST_CLASSES);
-  const explained =
-    parameter === 'pos_weight'
-      ? '`pos_weight` = negatives ÷ positives. It multiplies the loss of the positives of a class: at the start they count as much as its negatives.'
-      : '`weight` multiplies the whole loss of a class, positives and negatives alike: how important it is among the others.';
   const title = parameter === 'pos_weight' ? 'positives’ share of its loss' : 'share of the loss';
   return [
-    explained,
+    wantedSentence(wanted, counts),
     '',
     `| ${escapeMarkdown(source)} | positives | \`${parameter}\` | ${title} |`,
     '| :-- | --: | --: | --: |',

@@ -9,15 +9,16 @@ import {
   languages,
   workspace,
 } from 'vscode';
-import { numberMarkdown, parameterMarkdown, reductionMarkdown, type WeightName } from '../../core/render/effectText';
+import { numberMarkdown, parameterMarkdown, reductionMarkdown } from '../../core/render/effectText';
+import type { WantedVector } from '../../core/render/wantedText';
 import { COMMANDS, SETTINGS } from '../../host/ids';
+import { MULTI_CLASS } from '../../python/data/dataForLoss';
 import type { Span } from '../../python/tree/expression';
 import { handWrittenVectors } from '../../python/weights/literalVectors';
 import type { LossArgument, LossCall } from '../../python/lossCalls';
 import type { PythonFile } from '../../python/pythonFile';
 import { counted } from '../../python/rules/ruleData';
-import { snippetInput } from '../../python/snippets/input';
-import { vectorKind } from '../../python/snippets/vectorKind';
+import { wantedByComment, wantedBySettings } from '../../python/weights/wantedVector';
 import { rangeOf } from './codeDiagnostics';
 import { type CodeData, dataFor } from './dataForCode';
 import { folderOf } from '../folders';
@@ -67,17 +68,14 @@ function insertedNumber(
   for (const { vectors, provenance } of file.insertedWeights) {
     const vector = vectors.find(({ list }) => list.from <= offset && offset <= list.to);
     const id = vector ? indexAt(vector.numbers, offset) : -1;
-    const name = vector?.origin.name;
-    const parameter =
-      name === 'pos_weight' ? 'pos_weight' : name === 'weight' || name === 'cross_entropy' ? 'weight' : undefined;
     const folder = folderOf(document.uri);
     const result = folder === undefined ? undefined : scans.state(folder).result;
     const dataset = result?.report.datasets.find((candidate) => candidate.id === provenance.source);
-    if (!vector || id < 0 || !parameter || !dataset || dataset.byClass.name.length !== vector.numbers.length) {
+    const wanted = vector && wantedByComment(vector.origin, provenance);
+    if (!vector || id < 0 || !wanted || !dataset || dataset.byClass.name.length !== vector.numbers.length) {
       continue;
     }
-    const loss = name === 'cross_entropy' ? 'CrossEntropyLoss' : 'BCEWithLogitsLoss';
-    return numberHover(dataset, parameter, loss, vector.numbers, id);
+    return numberHover(dataset, wanted, vector.numbers, id);
   }
   return undefined;
 }
@@ -91,20 +89,22 @@ function writtenNumber(
   const vector = handWrittenVectors(file).find(({ list }) => list.from <= offset && offset <= list.to);
   const id = vector ? indexAt(vector.numbers, offset) : -1;
   const data = vector && id >= 0 ? dataFor(services, document, vector.call) : undefined;
-  return vector && data?.dataset.byClass.name.length === vector.numbers.length
-    ? { ...numberHover(data.dataset, vector.parameter, vector.call.loss, vector.numbers, id), call: vector.call, data }
-    : undefined;
+  if (!vector || data?.dataset.byClass.name.length !== vector.numbers.length) {
+    return undefined;
+  }
+  const wanted = wantedBySettings(vector.parameter, vector.call.loss, counted(data.dataset));
+  return { ...numberHover(data.dataset, wanted, vector.numbers, id), call: vector.call, data };
 }
 
 function numberHover(
   dataset: CodeData['dataset'],
-  parameter: WeightName,
-  loss: LossCall['loss'],
+  wanted: WantedVector,
   numbers: ReadonlyArray<Span & { readonly value: number }>,
   id: number,
 ): Hovered {
   const here = numbers.map(({ value }) => value);
-  const text = numberMarkdown(factsOf(dataset), parameter, id, here, today(dataset, parameter, loss));
+  const parameter = wanted.place === 'pos_weight' ? 'pos_weight' : 'weight';
+  const text = numberMarkdown(counted(dataset), parameter, id, here, wanted);
   return { span: numbers[id]!, text, call: undefined, data: undefined };
 }
 
@@ -122,11 +122,11 @@ function keyword(
     if (!argument || !parameter || !data) {
       continue;
     }
-    const facts = factsOf(data.dataset);
+    const facts = counted(data.dataset);
     const text =
-      parameter === 'reduction'
-        ? reductionMarkdown(facts.names.length, facts.source, /^(?:CrossEntropy|NLL)/.test(call.loss))
-        : parameterMarkdown(facts, parameter as WeightName, today(data.dataset, parameter as WeightName, call.loss));
+      parameter === 'weight' || parameter === 'pos_weight'
+        ? parameterMarkdown(facts, parameter, wantedBySettings(parameter, call.loss, facts))
+        : reductionMarkdown(facts.names.length, facts.source, MULTI_CLASS.has(call.loss));
     return { span: { from: argument.from, to: argument.from + parameter.length }, text, call, data };
   }
   return undefined;
@@ -138,17 +138,6 @@ function isOnName({ from, parameter }: LossArgument, offset: number): boolean {
 
 function indexAt(numbers: readonly Span[], offset: number): number {
   return numbers.findIndex(({ from, to }) => from <= offset && offset <= to);
-}
-
-function factsOf(dataset: CodeData['dataset']) {
-  const { names, counts, source } = counted(dataset);
-  return { names, counts, source };
-}
-
-/** [C] what the vector should be. */
-function today(dataset: CodeData['dataset'], parameter: WeightName, loss: LossCall['loss']): ArrayLike<number> {
-  const kind = vectorKind(parameter, loss);
-  return snippetInput(kind, counted(dataset)).vectors[kind.vectors[0]!.name]!.values;
 }
 
 function markdownOf(document: TextDocument, { text, call, data }: Hovered): MarkdownString {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { classCounts } from '../../../../src/core/counts';
 import { numberMarkdown, parameterMarkdown, reductionMarkdown } from '../../../../src/core/render/effectText';
+import type { WantedVector } from '../../../../src/core/render/wantedText';
+import { parseScheme } from '../../../../src/core/weighting/schemes';
 
 /** The thread's example: 1000 images. */
 const THREAD = {
@@ -10,27 +12,55 @@ const THREAD = {
 };
 const POS_WEIGHT = [2 / 3, 9 / 11, 4, 9];
 
+const wanted = (scheme: string, cap = 100, place: WantedVector['place'] = 'pos_weight'): WantedVector => ({
+  ...{ place, chosen: parseScheme(scheme), bounds: { cap, floor: 0.01 } },
+});
+
 describe('what a hover says of weights', () => {
   it('names the class of a number, its count, and what it should be', () => {
-    const text = numberMarkdown(THREAD, 'pos_weight', 3, [1, 1, 1, 4.5], POS_WEIGHT);
+    const text = numberMarkdown(THREAD, 'pos_weight', 3, [1, 1, 1, 4.5], wanted('neg/pos'));
     assert.match(text, /\*\*bus\*\*, class 3 of 4 in train&#46;csv/);
     assert.match(text, /\| positives \| 100 of 1,000 \(10 %\) \|/);
     assert.match(text, /\| pos_weight here \| 4\.5 \|/);
     assert.match(text, /9 \(negatives ÷ positives = 900 ÷ 100\)/);
   });
 
+  it('says how a number comes about by another scheme, and where a cap cuts it', () => {
+    const number = (by: WantedVector) => numberMarkdown(THREAD, 'pos_weight', 3, POS_WEIGHT, by);
+    assert.match(number(wanted('sqrt(neg/pos)')), /by today's data \| 3 \(√\(neg \/ pos\)\) \|/);
+    assert.match(number(wanted('neg/pos', 5)), /\| 5 \(negatives ÷ positives = 900 ÷ 100 = 9, cut to the cap\) \|/);
+    assert.match(number(wanted('sqrt(neg/pos)', 2)), /\| 2 \(√\(neg \/ pos\) = 3, cut to the cap\) \|/);
+    const text = parameterMarkdown(THREAD, 'pos_weight', wanted('sqrt(neg/pos)'));
+    assert.doesNotMatch(text, /negatives ÷ positives/);
+    assert.match(text, /Here: √\(neg \/ pos\)\./);
+    assert.match(parameterMarkdown(THREAD, 'pos_weight', wanted('neg/pos', 5)), /negatives ÷ positives, at most 5\./);
+    assert.match(
+      parameterMarkdown(THREAD, 'weight', wanted('1/pos', 100, 'weight')),
+      /Here: 1 \/ pos, scaled to mean 1\./,
+    );
+  });
+
+  it('divides nothing by zero', () => {
+    const facts = { names: ['none', 'all'], counts: classCounts([0, 10], 10), source: 'train.csv' };
+    assert.match(numberMarkdown(facts, 'pos_weight', 0, [1, 1], wanted('neg/pos')), /1 \(without positives/);
+    assert.match(numberMarkdown(facts, 'pos_weight', 1, [1, 1], wanted('neg/pos')), /1 \(without negatives/);
+  });
+
   it('says what the number does: half of the loss from positives, and what 0.5 then means', () => {
-    const text = numberMarkdown(THREAD, 'pos_weight', 3, POS_WEIGHT, POS_WEIGHT);
+    const text = numberMarkdown(THREAD, 'pos_weight', 3, POS_WEIGHT, wanted('neg/pos'));
     assert.match(text, /from positives \| 50 %, without 10 %/);
     assert.match(text, /a probability of 0\.1 /);
   });
 
   it('shows what pos_weight and weight do to the classes, the rarest first', () => {
-    const text = parameterMarkdown(THREAD, 'pos_weight', POS_WEIGHT);
+    const text = parameterMarkdown(THREAD, 'pos_weight', wanted('neg/pos'));
     assert.match(text, /\| bus \| 100 \| 9 \| 10 % → 50 % \|\n\| bicycle \| 200 \| 4 \| 20 % → 50 % \|/);
     // (0.8 + 0.9 + 1.6 + 1.8) / 4 = 1.275
     assert.match(text, /0\.884 instead of 0\.693 \(×1\.27\)/);
-    assert.match(parameterMarkdown(THREAD, 'weight', [1, 1, 1, 1]), /25 % → 25 %/);
+    assert.match(
+      parameterMarkdown(THREAD, 'weight', wanted('1/pos', 100, 'weight')),
+      /bus \| 100 \| 2\.16393 \| 25 % → 54\.1 %/,
+    );
   });
 
   it('says how many times the sum is the mean', () => {
@@ -41,12 +71,12 @@ describe('what a hover says of weights', () => {
   it('lets no name become Markdown, and no missing count a number', () => {
     const hostile = { ...THREAD, names: ['[x](command:evil)', '|', '`', '<b>'], counts: classCounts([0, 0, 0, 0], 0) };
     for (const text of [
-      numberMarkdown(hostile, 'pos_weight', 0, [1, 1, 1, 1], [1, 1, 1, 1]),
-      parameterMarkdown(hostile, 'weight', [1, 1, 1, 1]),
+      numberMarkdown(hostile, 'pos_weight', 0, [1, 1, 1, 1], wanted('neg/pos')),
+      parameterMarkdown(hostile, 'weight', wanted('1/pos', 100, 'weight')),
     ]) {
       assert.doesNotMatch(text, /\]\(command/);
       assert.doesNotMatch(text, /<b>/);
     }
-    assert.doesNotMatch(numberMarkdown(hostile, 'pos_weight', 0, [1, 1, 1, 1], [1, 1, 1, 1]), /NaN/);
+    assert.doesNotMatch(numberMarkdown(hostile, 'pos_weight', 0, [1, 1, 1, 1], wanted('neg/pos')), /NaN/);
   });
 });
