@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
 import type { Finding } from '../core/report/report';
-import { formatAmount, formatCount, formatShare, formatWeight } from '../core/render/numbers';
+import { formatAmount, formatCount, formatShare, formatWeight, pluralOf } from '../core/render/numbers';
 import { type FindingAction, actionsFor } from './findingActions';
 import type { DatasetView, ToEditor } from './protocol';
 import './readingEditor';
@@ -33,10 +33,14 @@ function factsOf(view: DatasetView): Fact[] {
     {
       value: formatCount(samples),
       ...(view.partial ? { aside: 'in part' } : {}),
-      name: plural(unit),
+      name: samples === 1 ? unit : pluralOf(unit),
       meaning: view.partial ? 'A limit ended counting early.' : 'Records that were counted.',
     },
-    { value: formatCount(view.classes), name: 'classes', meaning: 'Classes in the label file.' },
+    {
+      value: formatCount(view.classes),
+      name: view.classes === 1 ? 'class' : 'classes',
+      meaning: 'Classes in the label file.',
+    },
     {
       value: short(measures.cardinality),
       name: `labels per ${unit}`,
@@ -164,8 +168,4 @@ export function renderReading(
 /** Four significant digits. */
 function short(value: number): string {
   return value >= 1000 ? formatCount(value) : formatWeight(Number(value.toPrecision(4)));
-}
-
-function plural(unit: string): string {
-  return unit.endsWith('y') ? `${unit.slice(0, -1)}ies` : `${unit}s`;
 }

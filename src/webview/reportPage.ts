@@ -1,28 +1,20 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
-import { pluralOf } from '../core/render/numbers';
 import { chartImage } from './charts/chartImage';
 import type { ImageEvent } from './charts/chartElement';
 import { ClassOrder, type Sort, type SortKey } from './classOrder';
-import { type ClassTable, type PickEvent, type SortEvent, countedClasses } from './classTable';
+import type { ClassTable, PickEvent, SortEvent } from './classTable';
+import './classTable';
+import { renderClassToolbar, renderPicked } from './classToolbar';
 import './tailChart';
 import type { CompareEvent } from './compare/comparePanel';
 import type { CompareTarget, ComparisonAnswer } from './compare/messages';
 import type { FindingAction } from './findingActions';
 import { renderFacts, renderFindings, renderReading } from './overview';
 import { renderChooser } from './chooser';
-import { renderColumnMenu } from './columnMenu';
 import { type TableColumn, columnsFor } from './tableColumns';
-import type {
-  CodePreview,
-  DatasetView,
-  InsertWhat,
-  PageReport,
-  PageStatus,
-  ToEditor,
-  TogetherAnswer,
-} from './protocol';
+import type { CodePreview, DatasetView, PageReport, PageStatus, ToEditor, TogetherAnswer } from './protocol';
 import { type Scale, type ScaleKind, makeScale } from './scale';
 import { renderExplain } from './explain';
 import { renderExport } from './exportMenu';
@@ -37,6 +29,9 @@ const CHART_FROM = 12;
 
 /** From this imbalance on the rare classes are not seen beside the frequent ones on a linear scale. */
 const LOG_FROM = 200;
+
+/** Milliseconds after a report in which the page is painted. */
+const NAMES_AFTER = 500;
 
 /** The report of one folder: overview, chart and table of the chosen dataset. */
 @customElement('report-page')
@@ -99,6 +94,14 @@ export class ReportPage extends LitElement {
     if (selected && (changed.has('report') || this.whatIf !== this.settings.whatIf)) {
       this.whatIf = restoreWhatIf(this.settings.whatIf, selected);
       this.settings = { ...this.settings, whatIf: this.whatIf };
+    }
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('report')) {
+      const { orderer } = this;
+      // Comparing names is slow: it is done once the page is seen, before anyone asks.
+      setTimeout(() => orderer === this.orderer && orderer?.compareNames(), NAMES_AFTER);
     }
   }
 
@@ -213,7 +216,16 @@ export class ReportPage extends LitElement {
   private renderClasses(view: DatasetView, scale: Scale, pickedId: number | undefined): TemplateResult {
     const { settings } = this;
     return html`
-      ${this.renderToolbar(view)} ${pickedId === undefined ? nothing : this.renderPicked(view, pickedId)}
+      ${renderClassToolbar({
+        view,
+        shown: this.order.length,
+        columns: this.columns,
+        scale: this.scaleFor(view),
+        settings,
+        change: (part) => this.change(part),
+        send: this.send,
+      })}
+      ${pickedId === undefined ? nothing : renderPicked(view, pickedId, this.send)}
       <class-table
         .view=${view}
         .columns=${this.shown}
@@ -225,50 +237,6 @@ export class ReportPage extends LitElement {
         @pick=${(event: PickEvent) => this.pick(view, event.detail, false)}
       ></class-table>
     `;
-  }
-
-  /** What there is to do about the chosen class. */
-  private renderPicked(view: DatasetView, id: number): TemplateResult {
-    const name = printable(view.columns.name[id]!, 80) || '(no name)';
-    const excludeClasses = [...view.reading.excluded, view.columns.name[id]!];
-    const leaveOut = (): void =>
-      this.send({ kind: 'changeReading', dataset: view.id, change: { set: { excludeClasses }, unset: [] } });
-    return html`<p class="picked">
-      <span>${name}</span>
-      <button class="link" @click=${() => this.send({ kind: 'openClass', dataset: view.id, id })}>
-        Show ${pluralOf(view.unit)} with it
-      </button>
-      ${view.classes > 1 ? html`<button class="link" @click=${leaveOut}>Leave this class out</button>` : nothing}
-    </p>`;
-  }
-
-  private renderToolbar(view: DatasetView): TemplateResult {
-    const { settings } = this;
-    const insert = (what: InsertWhat) => () => this.send({ kind: 'insert', dataset: view.id, what });
-    const scaleButton = (kind: ScaleKind, text: string): TemplateResult =>
-      html`<button aria-pressed=${this.scaleFor(view) === kind} @click=${() => this.change({ scale: kind })}>
-        ${text}
-      </button>`;
-    return html`<div class="toolbar" role="toolbar" aria-label="Classes">
-      <h2>Classes</h2>
-      <input
-        type="search"
-        placeholder="Filter"
-        aria-label="Filter classes by name"
-        .value=${settings.filter}
-        @input=${(event: Event) => this.change({ filter: (event.target as HTMLInputElement).value })}
-      />
-      <span class="muted" role="status">${countedClasses(this.order.length, view.classes)}</span>
-      <div class="segments" role="group" aria-label="Scale of the bars">
-        ${scaleButton('linear', 'Linear')}${scaleButton('log', 'Log')}
-      </div>
-      ${renderColumnMenu(this.columns, settings.hiddenColumns, (hiddenColumns) => this.change({ hiddenColumns }))}
-      <div class="actions">
-        <button class="primary" @click=${insert('pos_weight')}>Insert pos_weight</button>
-        <button class="secondary" @click=${insert('weight')}>Insert weight</button>
-        <button class="secondary" @click=${insert('choose')}>More…</button>
-      </div>
-    </div>`;
   }
 
   private scaleFor({ measures }: DatasetView): ScaleKind {

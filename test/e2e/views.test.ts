@@ -165,6 +165,17 @@ describe('the views of the report page', () => {
     assert.match(await page.page.innerText('labels-together'), /Too many\./);
   });
 
+  it('Labels together: says that no two classes share a row, in place of an empty map', async () => {
+    const builder = new TallyBuilder(['a', 'b']);
+    builder.add({ positives: [0] }, 3);
+    builder.add({ positives: [1] }, 1);
+    const data = { ...TRAIN, tally: builder.build() };
+    const page = await open('together', [data]);
+    await page.tell(togetherOf(data));
+    assert.match(await page.page.innerText('labels-together'), /No row has two of these classes at once\./);
+    assert.equal(await page.page.locator('heat-map').count(), 0);
+  });
+
   it('Classes: has the other parts side by side, marks drift, and keeps which columns are shown', async () => {
     const page = await open('classes');
     const cells = (name: string): Promise<string[]> =>

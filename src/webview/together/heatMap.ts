@@ -206,7 +206,7 @@ export class HeatMap extends ChartElement {
 
   private describe(): string {
     if (!this.at) {
-      return 'The stronger a square, the more often its column stands beside its row.';
+      return 'The stronger a square, the more often its column stands beside its row; columns are in the order of the rows.';
     }
     const { row, column } = this.at;
     const [a, b] = [printable(this.nameOf(row), 40), printable(this.nameOf(column), 40)];

@@ -48,24 +48,38 @@ export class TogetherPanel extends LitElement {
     if (!answer.view) {
       return html`<p>${answer.problem}</p>`;
     }
-    const { matrix, samples } = answer.view;
     return html`
-      ${
-        matrix && matrix.order.length > 1
-          ? html`<h2>Pairs</h2>
-              <heat-map .matrix=${matrix} .samples=${samples} .names=${view.columns.name}></heat-map>
-              ${matrix.leftOut ? html`<p class="muted">The ${formatCount(matrix.order.length)} most frequent classes; ${formatCount(matrix.leftOut)} rarer ones are left out.</p>` : nothing}
-              <data-table
-                .label=${'Pairs of classes, most frequent first'}
-                .columns=${this.columns}
-                .count=${this.pairs.length}
-              ></data-table>`
-          : html`<p>
-              ${matrix ? 'There are no two classes that occur.' : 'There are too many pairs of classes to count.'}
-            </p>`
-      }
-      ${this.renderCardinalities(answer.view)} ${this.renderLabelSets(answer.view)} ${this.renderScumble(answer.view)}
+      ${this.renderPairs(answer.view)} ${this.renderCardinalities(answer.view)} ${this.renderLabelSets(answer.view)}
+      ${this.renderScumble(answer.view)}
     `;
+  }
+
+  private renderPairs({ matrix, samples }: TogetherView): TemplateResult {
+    if (!matrix) {
+      return html`<p>There are too many pairs of classes to count.</p>`;
+    }
+    if (matrix.order.length < 2) {
+      return html`<p>There are no two classes that occur.</p>`;
+    }
+    const leftOut = matrix.leftOut
+      ? html`<p class="muted">
+          The ${formatCount(matrix.order.length)} most frequent classes; ${formatCount(matrix.leftOut)} rarer ones are
+          left out.
+        </p>`
+      : nothing;
+    if (!this.pairs.length) {
+      return html`<h2>Pairs</h2>
+        <p>No ${this.view.unit} has two of these classes at once.</p>
+        ${leftOut}`;
+    }
+    return html`<h2>Pairs</h2>
+      <heat-map .matrix=${matrix} .samples=${samples} .names=${this.view.columns.name}></heat-map>
+      ${leftOut}
+      <data-table
+        .label=${'Pairs of classes, most frequent first'}
+        .columns=${this.columns}
+        .count=${this.pairs.length}
+      ></data-table>`;
   }
 
   private name(id: number): string {
