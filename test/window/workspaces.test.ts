@@ -60,7 +60,7 @@ describe('folders that are not trusted, and several of them', () => {
 
   /** By keys: the tooltip of a row would lie over the one to be clicked. */
   async function chooseFolder(name: string): Promise<void> {
-    const { page } = window;
+    const { page } = window!;
     await page().locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
     await page().locator('.quick-input-widget input').fill(name);
     await page().keyboard.press('Enter');
