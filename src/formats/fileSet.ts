@@ -110,7 +110,7 @@ export class FileSet {
     let head = this.heads.get(path);
     if (!head) {
       // Heads are kept: those of 20,000 small files must not take a buffer of 64 KB each.
-      const end = Math.min(HEAD_BYTES, this.get(path)?.size ?? HEAD_BYTES);
+      const end = isGzip(path) ? HEAD_BYTES : Math.min(HEAD_BYTES, this.get(path)?.size ?? HEAD_BYTES);
       head = Promise.resolve()
         .then(() => this.reader.read(path, 0, end))
         .catch(() => new Uint8Array());

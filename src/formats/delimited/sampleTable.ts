@@ -1,4 +1,5 @@
 import type { ProblemKind } from '../../core/tally/tally';
+import { isGzip } from '../archives/gzip';
 import { extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
 import { looksBinary } from '../text/decode';
 import { CellDecoder } from '../table/cellText';
@@ -24,6 +25,8 @@ const MAX_ROWS = 3000;
 const MAX_CELLS = 400_000;
 /** Bytes read from the middle and from the end of a file that is larger than its head. */
 const WINDOW = 32_768;
+/** Of what is in a compressed file no more is looked at: its middle is had only by unpacking all before it. Bytes. */
+const COMPRESSED_PART = 1 << 20;
 
 /**
  * Rows from the head, the middle and the end of a delimited text: files are often sorted by class, so the head alone
@@ -45,7 +48,8 @@ export async function sampleTable(
   if (looksBinary(head)) {
     return { path, trouble: { kind: 'unreadable-file', detail: 'the file is binary, not text' } };
   }
-  const whole = size <= HEAD_BYTES;
+  const compressed = isGzip(path);
+  const whole = compressed ? head.length < HEAD_BYTES : size <= HEAD_BYTES;
   const dialect = detectDialect(head, whole, extname(path), known);
   if (!dialect) {
     return { path };
@@ -56,37 +60,57 @@ export async function sampleTable(
   const bytes = utf16 ? new TextEncoder().encode(new TextDecoder(dialect.encoding).decode(head)) : head;
   readRows(bytes, dialect, whole, columns.length, rows, limit);
   if (!whole && !utf16) {
-    const last = size - WINDOW;
-    for (const start of [Math.floor(size / 2), last].filter((at) => at > HEAD_BYTES)) {
-      rows.push(...(await rowsOfWindow(files, path, dialect, start, start === last, columns.length, limit / 3)));
+    for await (const window of compressed ? compressedWindows(files, path) : plainWindows(files, path, size)) {
+      rows.push(...rowsOfWindow(window.bytes, dialect, window.last, columns.length, limit / 3));
     }
   }
   return { path, dialect, columns, hasHeader: dialect.header !== undefined, rows };
 }
 
-/** A window may begin inside a quoted cell: only rows of the right width are taken, and none where many are not. */
-async function rowsOfWindow(
-  files: FileSet,
-  path: string,
-  dialect: Dialect,
-  start: number,
-  last: boolean,
-  width: number,
-  limit: number,
-): Promise<TableRow[]> {
-  try {
-    const window = await files.reader.read(path, start, start + WINDOW);
-    const newline = window.indexOf(dialect.newline === 'cr' ? 13 : 10);
-    if (newline < 0) {
-      return [];
+interface Window {
+  readonly bytes: Uint8Array;
+  /** Whether the file ends with it. */
+  readonly last: boolean;
+}
+
+/** The middle and the end of a file; nothing of one that went away. */
+async function* plainWindows(files: FileSet, path: string, size: number): AsyncGenerator<Window> {
+  const end = size - WINDOW;
+  for (const start of [Math.floor(size / 2), end].filter((at) => at > HEAD_BYTES)) {
+    try {
+      yield { bytes: await files.reader.read(path, start, start + WINDOW), last: start === end };
+    } catch {
+      return;
     }
-    const rows: TableRow[] = [];
-    readRows(window.slice(newline + 1), { ...dialect, skipLines: 0, bom: 0 }, last, width, rows, limit);
-    const fitting = rows.filter((row) => row.width === dialect.width);
-    return fitting.length >= rows.length * 0.9 ? fitting : [];
+  }
+}
+
+/** The middle and the end of the first part of a compressed file, which is unpacked once. */
+async function* compressedWindows(files: FileSet, path: string): AsyncGenerator<Window> {
+  let part: Uint8Array;
+  try {
+    part = await files.reader.read(path, HEAD_BYTES, COMPRESSED_PART);
   } catch {
+    return;
+  }
+  const middle = part.length >> 1;
+  yield { bytes: part.subarray(middle, middle + WINDOW), last: false };
+  if (part.length > middle + WINDOW) {
+    const end = Math.max(middle + WINDOW, part.length - WINDOW);
+    yield { bytes: part.subarray(end), last: HEAD_BYTES + part.length < COMPRESSED_PART };
+  }
+}
+
+/** A window may begin inside a quoted cell: only rows of the right width are taken, and none where many are not. */
+function rowsOfWindow(bytes: Uint8Array, dialect: Dialect, last: boolean, width: number, limit: number): TableRow[] {
+  const newline = bytes.indexOf(dialect.newline === 'cr' ? 13 : 10);
+  if (newline < 0) {
     return [];
   }
+  const rows: TableRow[] = [];
+  readRows(bytes.slice(newline + 1), { ...dialect, skipLines: 0, bom: 0 }, last, width, rows, limit);
+  const fitting = rows.filter((row) => row.width === dialect.width);
+  return fitting.length >= rows.length * 0.9 ? fitting : [];
 }
 
 function readRows(

@@ -53,6 +53,29 @@ describe('compressed files', () => {
     assert.equal(streamed, text);
   });
 
+  it('are recognised by their beginning, of which no more than is needed is unpacked', async () => {
+    const rows = Array.from({ length: 400_000 }, (_, k) => `${k},${k & 1},${(k >> 1) & 1}\n`).join('');
+    const inside = new TextEncoder().encode(`id,cat,dog\n${rows}`);
+    const bytes = gzipSync(inside);
+    let unpacked = 0;
+    async function* gunzip(): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < inside.length; at += 65_536) {
+        unpacked += 65_536;
+        yield inside.subarray(at, at + 65_536);
+      }
+    }
+    const files = new FileSet([{ path: 'a.csv.gz', size: bytes.length }], { ...readerOf(bytes), gunzip });
+    const readings = await csv.detect(files);
+    assert.equal(readings.length, 1);
+    assert.ok(unpacked <= 2 << 20, `${unpacked} bytes of ${inside.length}`);
+  });
+
+  it('show a head as long as that of any other, however small they are packed', async () => {
+    const bytes = gzipSync('id,cat\n'.repeat(20_000));
+    const files = new FileSet([{ path: 'a.csv.gz', size: bytes.length }], readerOf(bytes));
+    assert.equal((await files.head('a.csv.gz')).length, 65_536);
+  });
+
   it('are counted like any other', async () => {
     const { readings, counted } = await countWith(csv, { 'train.csv.gz': gzipSync(TABLE) });
     assert.equal(readings.length, 1);
