@@ -3,6 +3,7 @@ import { FileSet } from '../formats/fileSet';
 import type { SecondThread, SharedJob } from '../formats/ranges';
 import { formats } from '../formats/registry';
 import { nodeFolder } from './nodeFiles';
+import { WORKER_LIMITS } from './workerLimits';
 
 interface ToSecond {
   readonly root: string;
@@ -40,7 +41,7 @@ export class NodeSecondThread {
 
   private start(): Worker {
     if (!this.worker) {
-      const worker = new Worker(this.file, { workerData: SECOND });
+      const worker = new Worker(this.file, { workerData: SECOND, resourceLimits: WORKER_LIMITS });
       const ended = (): void => {
         this.worker = undefined;
         this.running.forEach((job) => job.end());

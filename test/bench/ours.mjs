@@ -4,7 +4,8 @@ import { Worker } from 'node:worker_threads';
 
 export async function scan(workerFile, { folder }) {
   const start = performance.now();
-  const worker = new Worker(workerFile);
+  // As src/host/workerLimits.ts has it.
+  const worker = new Worker(workerFile, { resourceLimits: { maxYoungGenerationSizeMb: 4 } });
   const result = await new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('message', (message) => {
