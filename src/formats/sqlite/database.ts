@@ -1,4 +1,6 @@
-import type { FileReader } from '../fileSet';
+import type { FileEntry, FileReader } from '../fileSet';
+import { parseReferences } from './references';
+import { readWal, type WalPages } from './wal';
 
 /** A value of a row: text, number, bytes or nothing. */
 export type SqlValue = string | number | Uint8Array | null;
@@ -10,6 +12,8 @@ export interface SqlTable {
   readonly columns: readonly string[];
   /** The column that is the row's number itself and is not stored; undefined where there is none. */
   readonly rowId: number | undefined;
+  /** The tables that columns are declared to refer to, both in lower case. */
+  readonly references: readonly (readonly [column: string, table: string])[];
 }
 
 const MAX_DEPTH = 40;
@@ -34,10 +38,15 @@ export class SqliteDatabase {
     /** Bytes of a page that tables may use. */
     private readonly usable: number,
     private readonly decoder: TextDecoder,
+    /** Pages that are newer than those of the file. */
+    readonly wal: WalPages | undefined,
   ) {}
 
-  /** @throws Error with a sentence where the file is no database that can be read */
-  static async open(reader: FileReader, path: string, fileSize: number): Promise<SqliteDatabase> {
+  /**
+   * @param wal the file `…-wal` beside the database, where there is one: it holds the newest changes
+   * @throws Error with a sentence where the file is no database that can be read
+   */
+  static async open(reader: FileReader, path: string, fileSize: number, wal?: FileEntry): Promise<SqliteDatabase> {
     const head = await reader.read(path, 0, 100);
     if (head.length < 100 || new TextDecoder().decode(head.subarray(0, 15)) !== 'SQLite format 3') {
       throw new Error('The file is no SQLite database.');
@@ -49,7 +58,9 @@ export class SqliteDatabase {
       throw new Error('The database is damaged: its page size is impossible.');
     }
     const encoding = { 2: 'utf-16le', 3: 'utf-16be' }[view.getUint32(56)] ?? 'utf-8';
-    return new SqliteDatabase(reader, path, fileSize, pageSize, pageSize - head[20]!, new TextDecoder(encoding));
+    const newer = wal && wal.size > 0 ? await readWal(reader, wal.path, wal.size, pageSize) : undefined;
+    const size = newer ? newer.pages * pageSize : fileSize;
+    return new SqliteDatabase(reader, path, size, pageSize, pageSize - head[20]!, new TextDecoder(encoding), newer);
   }
 
   /** The ordinary tables, in the order they were made. */
@@ -62,7 +73,7 @@ export class SqliteDatabase {
         const columns = parseColumns(sql);
         // Tables without row numbers are stored as indexes are.
         if (columns && !/\bwithout\s+rowid\b/i.test(sql.slice(sql.lastIndexOf(')')))) {
-          tables.push({ name, rootPage, ...columns });
+          tables.push({ name, rootPage, ...columns, references: [...parseReferences(sql)] });
         }
       }
     }
@@ -179,6 +190,10 @@ export class SqliteDatabase {
     const start = (number - 1) * this.pageSize;
     if (start < 0 || start + this.pageSize > this.fileSize) {
       throw new Error('The database is damaged: it names a page that is not there.');
+    }
+    const newer = this.wal?.offsets.get(number);
+    if (this.wal && newer !== undefined) {
+      return viewOf(await this.reader.read(this.wal.path, newer, newer + this.pageSize));
     }
     if (start < this.windowStart || start + this.pageSize > this.windowStart + this.window.length) {
       this.window = await this.reader.read(this.path, start, Math.min(this.fileSize, start + WINDOW));

@@ -1,6 +1,8 @@
-import type { FileEntry, FileSet } from '../fileSet';
+import type { FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
 import { SqliteDatabase, type SqlTable, type SqlValue } from './database';
+import { countLinks } from './countLinks';
+import { findLinkTable, type JoinedNames, joinNamesOf, type LinkTable, readNames } from './relations';
 import { splitOfPath } from '../splits';
 import { type ContainerOptions, countContainerTable, readTable, type TableReading } from '../table/containerTable';
 import { tryTable } from '../table/containerFromUser';
@@ -12,10 +14,14 @@ interface TableChoice {
   readonly table: SqlTable;
   readonly split: string | null;
   readonly read: ContainerOptions;
+  /** Set where the classes are keys of a table that names them. */
+  readonly joined?: JoinedNames;
 }
 
 interface Options {
   readonly tables: readonly TableChoice[];
+  /** Set where the labels are in a table of pairs instead. */
+  readonly link?: LinkTable;
 }
 
 const SAMPLED_ROWS = 3000;
@@ -30,7 +36,7 @@ export const sqlite: LabelFormat<Options> = {
   async detect(files) {
     const readings: Reading<Options>[] = [];
     for (const entry of files.withExtension('.sqlite', '.sqlite3', '.db', '.db3')) {
-      const reading = await read(files, entry).catch(() => undefined);
+      const reading = await read(files, entry.path).catch(() => undefined);
       if (reading) {
         readings.push(reading);
       }
@@ -39,10 +45,15 @@ export const sqlite: LabelFormat<Options> = {
   },
 
   async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
-    const database = await SqliteDatabase.open(context.reader, path!, context.files.get(path!)?.size ?? 0);
+    const database = await open(context.files, path!);
+    if (options.link) {
+      return [{ split: null, tally: await countLinks(database, options.link, path!, context.signal) }];
+    }
     const counted: Counted[] = [];
-    for (const { table, split, read: how } of options.tables) {
-      const results = await countContainerTable(new SqliteTable(database, table, context.signal), how, path!, context);
+    for (const { table, split, read: how, joined } of options.tables) {
+      const names = joined && (await readNames(database, joined.table, joined.nameColumn));
+      const source = new SqliteTable(database, table, context.signal, joined && { column: joined.column, names });
+      const results = await countContainerTable(source, how, path!, context);
       counted.push(...results.map((result) => ({ ...result, split: result.split ?? split })));
     }
     return counted;
@@ -56,23 +67,37 @@ export async function sqliteFromUser(
   user: UserTableOptions,
 ): Promise<Reading | undefined> {
   const entry = files.get(path);
-  return entry && read(files, entry, user);
+  return entry && read(files, path, user);
 }
 
-async function read(
-  files: FileSet,
-  { path, size }: FileEntry,
-  user?: UserTableOptions,
-): Promise<Reading<Options> | undefined> {
-  const database = await SqliteDatabase.open(files.reader, path, size);
+/** Opens a database with the changes that are still in the file beside it. */
+function open(files: FileSet, path: string): Promise<SqliteDatabase> {
+  return SqliteDatabase.open(files.reader, path, files.get(path)?.size ?? 0, files.whole.get(`${path}-wal`));
+}
+
+async function read(files: FileSet, path: string, user?: UserTableOptions): Promise<Reading<Options> | undefined> {
+  const database = await open(files, path);
+  const tables = await database.tables();
+  const link = user ? undefined : await findLinkTable(database, tables);
+  if (link) {
+    return readingOfLinks(path, link);
+  }
   const troubles: ImpossibleOption[] = [];
   const found: { choice: TableChoice; reading: TableReading }[] = [];
-  for (const table of (await database.tables()).slice(0, MAX_TABLES)) {
-    const sample = await new SqliteTable(database, table, new AbortController().signal).sample();
-    const reading =
-      sample.rows.length > 1 ? await tryTable(() => readTable(files, path, sample, user), troubles) : undefined;
+  const { signal } = new AbortController();
+  for (const table of tables.slice(0, MAX_TABLES)) {
+    const readAs = async (source: SqliteTable): Promise<TableReading | undefined> => {
+      const sample = await source.sample();
+      return sample.rows.length > 1 ? tryTable(() => readTable(files, path, sample, user), troubles) : undefined;
+    };
+    const plain = await readAs(new SqliteTable(database, table, signal));
+    const joined = plain && (await joinNamesOf(database, table, tables, classColumnOf(plain)));
+    const named = joined && (await readAs(new SqliteTable(database, table, signal, joined)));
+    const reading = named && classColumnOf(named) === joined.column ? named : plain;
     if (reading) {
-      found.push({ choice: { table, split: splitOfPath(table.name), read: reading.options }, reading });
+      const join = reading === named ? { joined: joined!.from } : {};
+      const choice = { table, split: splitOfPath(table.name), read: reading.options, ...join };
+      found.push({ choice, reading });
     }
   }
   const splits = found.filter(({ choice }) => choice.split !== null);
@@ -91,6 +116,9 @@ async function read(
       text: `The file is an SQLite database; its labels are in ${chosen.map(({ choice }) => `table ${choice.table.name}`).join(', ')}.`,
       ...(others.length > 0 && { otherwise: `These tables could hold labels too: ${others.slice(0, 5).join(', ')}.` }),
     },
+    ...chosen.flatMap(({ choice: { joined } }) =>
+      joined ? [{ about: 'names' as const, text: `Table ${joined.table.name} names the classes.` }] : [],
+    ),
     ...first.reading.evidence,
   ];
   return {
@@ -105,6 +133,37 @@ async function read(
   };
 }
 
+function readingOfLinks(path: string, link: LinkTable): Reading<Options> {
+  const samples = link.sampleKey.table.name;
+  const names = link.labelKey.table.name;
+  return {
+    format: sqlite.id,
+    variant: 'sqlite-links',
+    files: [path],
+    task: 'multi-label',
+    unit: 'row',
+    evidence: [
+      {
+        about: 'format',
+        text: `The file is an SQLite database; table ${link.link.name} says which rows of ${samples} have which of ${names}.`,
+      },
+      {
+        about: 'columns',
+        text: `Each row of ${samples} is a sample, also where it has no label.`,
+        otherwise: `Where a row without label was not looked at yet, only the rows in ${link.link.name} are samples.`,
+      },
+      { about: 'names', text: `Table ${names} names the classes, in ${link.labelKey.table.columns[link.nameColumn]}.` },
+    ],
+    options: { tables: [], link },
+  };
+}
+
+/** The column with the class of a row, of a table that has one. */
+function classColumnOf({ options }: TableReading): number | undefined {
+  const layout = 'table' in options ? options.table.layout : undefined;
+  return layout?.kind === 'class' ? layout.column.index : layout?.kind === 'long' ? layout.label?.index : undefined;
+}
+
 class SqliteTable implements TableSource {
   readonly hasHeader = true;
   readonly columns: readonly TableColumn[];
@@ -113,6 +172,8 @@ class SqliteTable implements TableSource {
     private readonly database: SqliteDatabase,
     private readonly table: SqlTable,
     private readonly signal: AbortSignal,
+    /** Names to give for the keys in a column. */
+    private readonly joined?: { readonly column: number; readonly names: ReadonlyMap<string, string> | undefined },
   ) {
     this.columns = table.columns.map((name) => ({ name }));
   }
@@ -123,7 +184,12 @@ class SqliteTable implements TableSource {
     let line = 0;
     for await (const { rowId, values } of this.database.rows(this.table.rootPage)) {
       line++;
-      const cells = wanted.map((index) => (index === this.table.rowId ? String(rowId) : toCell(values[index])));
+      const cells = wanted.map((index) => {
+        const cell = index === this.table.rowId ? String(rowId) : toCell(values[index]);
+        return typeof cell === 'string' && index === this.joined?.column
+          ? (this.joined.names?.get(cell) ?? cell)
+          : cell;
+      });
       batch.push({ cells, line, width });
       if (batch.length === BATCH) {
         this.signal.throwIfAborted();

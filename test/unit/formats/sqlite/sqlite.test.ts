@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sqlite } from '../../../../src/formats/sqlite/sqlite';
 import { parseColumns } from '../../../../src/formats/sqlite/database';
+import { parseReferences } from '../../../../src/formats/sqlite/references';
 import { countWith, missingOf, positivesOf } from '../countText';
 
 /** Made by test/fixtures/formats/sqlite.py. */
@@ -32,6 +33,49 @@ describe('SQLite', () => {
     assert.equal(tally?.samples, 31);
     assert.deepEqual(positivesOf(tally), { fever: 15, cough: 7 });
     assert.deepEqual(missingOf(tally), { fever: 1, cough: 0 });
+  });
+
+  it('counts the rows of a table by a table of pairs, with names from a third', async () => {
+    const { reading, tally } = await count({ 'links.db': fixture('links.db') });
+    assert.equal(reading?.variant, 'sqlite-links');
+    assert.deepEqual([tally?.samples, tally?.classes], [20, ['beach', 'night', 'snow']]);
+    assert.deepEqual(positivesOf(tally), { beach: 10, night: 10, snow: 0 });
+    assert.deepEqual(
+      tally?.problems.map(({ kind, detail }) => [kind, detail]),
+      [
+        ['id-out-of-range', '5 is in no row of tags'],
+        ['malformed-record', '99 is in no row of photos; its labels are not counted'],
+      ],
+    );
+  });
+
+  it('names the classes that are keys of another table', async () => {
+    const { tally } = await count({ 'birds.db': fixture('birds.db') });
+    assert.deepEqual([tally?.samples, positivesOf(tally)], [30, { robin: 20, wren: 10 }]);
+  });
+
+  it('sees the changes that are still in the file beside the database', async () => {
+    const [database, wal] = [fixture('open.db'), fixture('open.db-wal')];
+    const { tally } = await count({ 'open.db': database, 'open.db-wal': wal });
+    assert.deepEqual([tally?.samples, positivesOf(tally)], [40, { later: 30, urgent: 10 }]);
+    // A transaction that was not written to its end did not happen, nor one behind the header of another run.
+    const anotherRun = wal.slice();
+    anotherRun[16]! ^= 1;
+    for (const torn of [wal.subarray(0, wal.length - 1), anotherRun]) {
+      assert.deepEqual((await count({ 'open.db': database, 'open.db-wal': torn })).readings, []);
+    }
+  });
+
+  it('understands how tables refer to others', () => {
+    const sql = `CREATE TABLE t (id INTEGER PRIMARY KEY, "Tag" INT NOT NULL REFERENCES [Tags](id), x INT,
+      FOREIGN KEY (x) REFERENCES main_x (id) ON DELETE CASCADE)`;
+    assert.deepEqual(
+      [...parseReferences(sql)],
+      [
+        ['tag', 'tags'],
+        ['x', 'main_x'],
+      ],
+    );
   });
 
   it('understands how columns are declared', () => {

@@ -1,0 +1,53 @@
+import { TallyBuilder } from '../../core/tally/tallyBuilder';
+import type { Tally } from '../../core/tally/tally';
+import type { SqliteDatabase } from './database';
+import { keyColumn, type LinkTable, readNames } from './relations';
+
+/**
+ * Counts the rows of the table of samples, each with the labels that the link table gives it; a sample without labels is
+ * one as well.
+ */
+export async function countLinks(
+  database: SqliteDatabase,
+  { link, sampleKey, labelKey, nameColumn }: LinkTable,
+  file: string,
+  signal: AbortSignal,
+): Promise<Tally> {
+  const builder = new TallyBuilder();
+  const ids = new Map<string, number>();
+  for (const [key, name] of (await readNames(database, labelKey.table, nameColumn)) ?? []) {
+    ids.set(key, builder.classId(name));
+  }
+  const labels = new Map<string, number[]>();
+  let line = 0;
+  for await (const { rowId, values } of database.rows(link.rootPage)) {
+    signal.throwIfAborted();
+    line++;
+    const sample = String(sampleKey.column === link.rowId ? rowId : values[sampleKey.column]);
+    const key = String(values[labelKey.column]);
+    const id = ids.get(key);
+    if (id === undefined) {
+      builder.report('id-out-of-range', { file, line, detail: `${key} is in no row of ${labelKey.table.name}` });
+      continue;
+    }
+    const known = labels.get(sample);
+    if (known) {
+      known.push(id);
+    } else {
+      labels.set(sample, [id]);
+    }
+  }
+  const { table } = sampleKey;
+  const key = keyColumn(table);
+  for await (const { rowId, values } of database.rows(table.rootPage)) {
+    const sample = String(key === table.rowId ? rowId : values[key]);
+    builder.add({ positives: labels.get(sample) ?? [] });
+    labels.delete(sample);
+  }
+  if (labels.size > 0) {
+    const [first] = labels.keys();
+    const detail = `${first} is in no row of ${table.name}; its labels are not counted`;
+    builder.report('malformed-record', { file, detail, count: labels.size });
+  }
+  return builder.build();
+}

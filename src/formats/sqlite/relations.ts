@@ -1,0 +1,129 @@
+import { isLabelName } from '../labelName';
+import type { SqliteDatabase, SqlTable } from './database';
+
+/** A column that holds the key of a row of another table. */
+export interface ForeignKey {
+  readonly column: number;
+  readonly table: SqlTable;
+}
+
+/** Which samples have which labels, a row a pair, between the table of the samples and the table that names the labels. */
+export interface LinkTable {
+  readonly link: SqlTable;
+  readonly sampleKey: ForeignKey;
+  readonly labelKey: ForeignKey;
+  /** The column of the other table with the names. */
+  readonly nameColumn: number;
+}
+
+/** The columns of a table that refer to others: as declared, else by their names (`tag_id` for the table `tags`). */
+export function foreignKeys(table: SqlTable, tables: readonly SqlTable[]): ForeignKey[] {
+  const references = new Map(table.references);
+  return table.columns.flatMap((column, index) => {
+    const declared = references.get(column.toLowerCase());
+    const stem = /^(.+?)_?id$/i.exec(column)?.[1]?.toLowerCase();
+    const found = tables.find(({ name }) =>
+      declared === undefined
+        ? stem !== undefined && name !== table.name && isNamedFor(name.toLowerCase(), stem)
+        : name.toLowerCase() === declared,
+    );
+    return found && found.name !== table.name ? [{ column: index, table: found }] : [];
+  });
+}
+
+/** `tags` is named for `tag`, `categories` for `category`, `species` for `species`. */
+function isNamedFor(table: string, stem: string): boolean {
+  return [stem, `${stem}s`, `${stem}es`, stem.replace(/y$/, 'ies')].includes(table);
+}
+
+/** The column by which others refer to the rows of a table. */
+export function keyColumn({ rowId, columns }: SqlTable): number {
+  return (
+    rowId ??
+    Math.max(
+      0,
+      columns.findIndex((name) => /^(id|.*_id)$/i.test(name)),
+    )
+  );
+}
+
+const NAME_COLUMN = /(^|_)(name|label|title|class|tag|category|term|word)$/i;
+/** Tables with more rows hold samples. */
+const MAX_NAMES = 20_000;
+
+/** The names in a table by the keys of its rows; undefined where no column of it has a different name in each row. */
+export async function namesIn(
+  database: SqliteDatabase,
+  table: SqlTable,
+): Promise<{ column: number; names: Map<string, string> } | undefined> {
+  const column = table.columns.findIndex((name) => NAME_COLUMN.test(name));
+  if (column < 0) {
+    return undefined;
+  }
+  const names = await readNames(database, table, column);
+  return names && names.size > 0 && new Set(names.values()).size === names.size ? { column, names } : undefined;
+}
+
+/** The texts of a column by the keys of the rows; undefined where one is no text or there are too many. */
+export async function readNames(
+  database: SqliteDatabase,
+  table: SqlTable,
+  column: number,
+): Promise<Map<string, string> | undefined> {
+  const names = new Map<string, string>();
+  const key = keyColumn(table);
+  for await (const { rowId, values } of database.rows(table.rootPage)) {
+    const name = values[column];
+    if (typeof name !== 'string' || name === '' || names.size >= MAX_NAMES) {
+      return undefined;
+    }
+    names.set(String(key === table.rowId ? rowId : values[key]), name);
+  }
+  return names;
+}
+
+/** Where the names of the classes are that a column of a table has keys of. */
+export interface JoinedNames {
+  readonly column: number;
+  readonly table: SqlTable;
+  readonly nameColumn: number;
+}
+
+/** The names of the classes in a column, where its cells are keys of a table with a name for each. */
+export async function joinNamesOf(
+  database: SqliteDatabase,
+  table: SqlTable,
+  tables: readonly SqlTable[],
+  column: number | undefined,
+): Promise<{ column: number; names: Map<string, string>; from: JoinedNames } | undefined> {
+  const key = foreignKeys(table, tables).find((foreign) => foreign.column === column);
+  const found = key && (await namesIn(database, key.table));
+  return found && { ...key, names: found.names, from: { ...key, nameColumn: found.column } };
+}
+
+/** The table of a database that says which samples have which labels, where there is one. */
+export async function findLinkTable(
+  database: SqliteDatabase,
+  tables: readonly SqlTable[],
+): Promise<LinkTable | undefined> {
+  for (const link of tables) {
+    const keys = foreignKeys(link, tables);
+    const own = link.columns.filter((_, index) => index !== link.rowId && !keys.some(({ column }) => column === index));
+    const [one, other] = keys;
+    // A table of orders or ratings refers to others, too, but holds more than that.
+    if (!one || !other || keys.length !== 2 || one.table === other.table || own.length > 2) {
+      continue;
+    }
+    for (const [sampleKey, labelKey] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const isLabel = isLabelName(labelKey.table.name) || isLabelName(link.columns[labelKey.column]!);
+      const named = isLabel && !isLabelName(sampleKey.table.name) && (await namesIn(database, labelKey.table));
+      if (named) {
+        return { link, sampleKey, labelKey, nameColumn: named.column };
+      }
+    }
+  }
+  return undefined;
+}
