@@ -226,7 +226,7 @@ describe('what is said in code', () => {
       'criterion = nn.BCEWithLogitsLoss(pos_weight=torch.tensor([1.0, 1.0, 4.5, 9.0]), reduction="mean")\n',
     );
     const number = await hoverAt(document, '4.5');
-    assert.match(number, /\*\*bicycle\*\*, class 2 of 4/);
+    assert.match(number, /\*\*bicycle\*\* \(index 2\), one of 4 classes/);
     assert.match(number, /200 of 1,000/);
     assert.match(number, /4 \(negatives ÷ positives = 800 ÷ 200\)/);
     assert.match(await hoverAt(document, 'pos_weight='), /bus \| 100 \| 9 \| 10 % → 50 %/);

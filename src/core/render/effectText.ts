@@ -54,12 +54,15 @@ export function numberMarkdown(
             'of that, from positives',
             `${shareOf(effect.positiveShare[id]!)}, without ${shareOf(plain.positiveShare[id]!)}`,
           ],
-          ['an output of 0.5 then means', `a probability of ${formatWeight(effect.trueAtHalf[id]!)}`],
+          [
+            'an output of 0.5 then means',
+            `a probability of ${formatWeight(Number(effect.trueAtHalf[id]!.toPrecision(3)))}`,
+          ],
         ]
       : []),
   ];
   return [
-    `**${escapeMarkdown(printable(names[id]!, NAME_LENGTH))}**, class ${id} of ${formatCount(names.length)} in ${escapeMarkdown(source)}`,
+    `**${escapeMarkdown(printable(names[id]!, NAME_LENGTH))}** (index ${id}), one of ${formatCount(names.length)} classes in ${escapeMarkdown(source)}`,
     '',
     '| | |',
     '| :-- | :-- |',

@@ -19,7 +19,7 @@ const wanted = (scheme: string, cap = 100, place: WantedVector['place'] = 'pos_w
 describe('what a hover says of weights', () => {
   it('names the class of a number, its count, and what it should be', () => {
     const text = numberMarkdown(THREAD, 'pos_weight', 3, [1, 1, 1, 4.5], wanted('neg/pos'));
-    assert.match(text, /\*\*bus\*\*, class 3 of 4 in train&#46;csv/);
+    assert.match(text, /\*\*bus\*\* \(index 3\), one of 4 classes in train&#46;csv/);
     assert.match(text, /\| positives \| 100 of 1,000 \(10 %\) \|/);
     assert.match(text, /\| pos_weight here \| 4\.5 \|/);
     assert.match(text, /9 \(negatives ÷ positives = 900 ÷ 100\)/);
@@ -50,6 +50,8 @@ describe('what a hover says of weights', () => {
     const text = numberMarkdown(THREAD, 'pos_weight', 3, POS_WEIGHT, wanted('neg/pos'));
     assert.match(text, /from positives \| 50 %, without 10 %/);
     assert.match(text, /a probability of 0\.1 /);
+    const [steep, by] = [[1, 1, 1, 100], wanted('neg/pos')];
+    assert.match(numberMarkdown(THREAD, 'pos_weight', 3, steep, by), /a probability of 0\.0099 /);
   });
 
   it('shows what pos_weight and weight do to the classes, the rarest first', () => {
