@@ -36,13 +36,15 @@ export async function sampleSheet(
   if (!first) {
     return undefined;
   }
-  const body = rows.slice(start + 1);
+  const below = namesBelowGroups(first, rows.slice(start + 1), width);
+  const header = below ?? padded(first.cells, width);
+  const body = rows.slice(start + (below ? 2 : 1));
   const hasHeader = looksLikeHeader(
-    padded(first.cells, width),
+    header,
     body.slice(0, 500).map(({ cells }) => cells),
   );
   const data = hasHeader ? body : rows.slice(start);
-  const names = Array.from({ length: width }, (_, i) => (hasHeader && first.cells[i]) || `column ${i + 1}`);
+  const names = Array.from({ length: width }, (_, i) => (hasHeader && header[i]) || `column ${i + 1}`);
   return {
     layout: { columns: names, hasHeader, firstRow: data[0]?.number ?? first.number + 1 },
     sample: {
@@ -51,6 +53,32 @@ export async function sampleSheet(
       rows: data.map((row) => toTableRow(row, width)),
     },
   };
+}
+
+/**
+ * The names of the columns where a header has two rows: the first names groups of columns, in cells that were merged and
+ * leave blanks behind them, and the second what is in each group. Undefined where the second row is a row of data.
+ */
+function namesBelowGroups(
+  { cells: groups }: SheetRow,
+  [second, ...body]: readonly SheetRow[],
+  width: number,
+): string[] | undefined {
+  const names = second ? padded(second.cells, width) : [];
+  const above = padded(groups, width);
+  const grouped = above.some((cell, i) => i > 0 && cell === '' && names[i] !== '' && above.slice(0, i).some(Boolean));
+  const filled = names.filter((name) => name !== '');
+  const isComplete = names.every((name, i) => name !== '' || above[i] !== '');
+  const hasBlanks = filled.length < width;
+  // What stands in a row of data is a number, or comes again below.
+  const areNames =
+    new Set(filled).size === filled.length &&
+    names.every(
+      (name, i) => name === '' || (!/^[\d.,+-]+$/.test(name) && body.every(({ cells }) => cells[i] !== name)),
+    );
+  return grouped && isComplete && hasBlanks && areNames && body.length > 0
+    ? names.map((name, i) => name || above[i]!)
+    : undefined;
 }
 
 /** The table of a sheet. */

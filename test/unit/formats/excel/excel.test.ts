@@ -105,6 +105,36 @@ describe('Excel', () => {
     assert.deepEqual([...tally!.missing], [1, 0]);
   });
 
+  it('takes the names in the second row of a header whose first row has merged groups', async () => {
+    const { reading, tally } = await count({
+      'findings.xlsx': write({
+        S: [
+          ['Image', 'Findings', null, null, 'Reader'],
+          [null, 'Mass', 'Calcification', 'Asymmetry', null],
+          ['1.png', 1, 0, 0, 'AB'],
+          ['2.png', 1, 1, 0, 'CD'],
+          ['3.png', 0, 0, 1, 'AB'],
+        ],
+      }),
+    });
+    assert.equal(reading?.variant, 'xlsx-multi-hot');
+    assert.deepEqual([tally?.samples, positivesOf(tally)], [3, { Mass: 2, Calcification: 1, Asymmetry: 1 }]);
+  });
+
+  it('takes a row of data below a header with a blank for data', async () => {
+    const { tally } = await count({
+      'notes.xlsx': write({
+        S: [
+          ['text', 'label', null],
+          [null, 'positive', 'unsure'],
+          ['b', 'negative', null],
+          ['c', 'positive', null],
+        ],
+      }),
+    });
+    assert.deepEqual([tally?.samples, positivesOf(tally)], [3, { negative: 1, positive: 2 }]);
+  });
+
   it('does not claim invoices, empty workbooks, or files that are none', async () => {
     for (const content of [
       write({
