@@ -3,12 +3,14 @@ import { type DatasetReport, withClasses } from '../core/report/report';
 import type { CountWish } from './countFile';
 import { Emitter } from './emitter';
 import { CancelledError, HumanError, sentenceFor } from './errors';
-import { type Answer, Questions } from './questions';
 import { type FileChange, relevanceOf } from './relevance';
 import type { ScanProgress } from './scanFiles';
-import type { ScanServiceHost, ScanWorker } from './scanHost';
+import { type ClassSamples, type SamplesWish } from './samples/samplesOfClass';
+import type { ScanServiceHost } from './scanHost';
+import { ScanJobs, type ScanJob } from './scanJobs';
+import { WorkerLink } from './workerLink';
 import type { ScanResult } from './scanFolder';
-import type { FromWorker, SentResult, ToWorker } from './workerProtocol';
+import type { FromWorker, SentResult } from './workerProtocol';
 
 export interface ScanServiceTimes {
   /** Rest after a change before the folder is scanned again. */
@@ -27,18 +29,9 @@ export interface FolderState {
   readonly error?: string;
 }
 
-interface Job {
-  readonly id: number;
-  readonly folder: string;
-  readonly promise: Promise<ScanResult>;
-  resolve(result: ScanResult): void;
-  reject(error: Error): void;
-  started: number;
-}
-
 interface FolderRecord {
   state: FolderState;
-  job?: Job;
+  job?: ScanJob;
   /** Milliseconds the last scan took: a folder that takes long is scanned less often. */
   cost: number;
   /** A relevant change came while a scan was running. */
@@ -57,12 +50,8 @@ const DEFAULT_TIMES: ScanServiceTimes = { debounce: 400, idle: 60_000 };
 export class ScanService {
   private readonly changes = new Emitter<string>();
   private readonly folders = new Map<string, FolderRecord>();
-  private readonly queue: Job[] = [];
-  private running: Job | undefined;
-  private worker: ScanWorker | undefined;
-  private idleTimer: ReturnType<typeof setTimeout> | undefined;
-  private jobs = 0;
-  private readonly questions = new Questions();
+  private readonly jobs = new ScanJobs();
+  private readonly link: WorkerLink;
 
   /** A folder's state has changed: a scan began, moved on, ended. */
   readonly onDidChange = this.changes.event;
@@ -70,7 +59,13 @@ export class ScanService {
   constructor(
     private readonly host: ScanServiceHost,
     private readonly times: ScanServiceTimes = DEFAULT_TIMES,
-  ) {}
+  ) {
+    this.link = new WorkerLink(host, times.idle, {
+      isBusy: () => this.jobs.running !== undefined,
+      receive: (message) => this.receive(message),
+      died: (error) => this.jobs.running && this.fail(this.jobs.running, error),
+    });
+  }
 
   state(folder: string): FolderState {
     return this.folders.get(folder)?.state ?? { scanning: false };
@@ -87,8 +82,7 @@ export class ScanService {
     clearTimeout(record.timer);
     record.timer = undefined;
     if (!record.job) {
-      record.job = this.makeJob(folder);
-      this.queue.push(record.job);
+      record.job = this.jobs.add(folder);
       this.update(folder, { result: record.state.result, scanning: true });
       this.next();
     }
@@ -106,7 +100,7 @@ export class ScanService {
    */
   async together(folder: string, dataset: string): Promise<LabelsTogether | undefined> {
     const request = this.host.request(folder);
-    const answer = await this.ask((question) => ({ kind: 'together', question, request, dataset }));
+    const answer = await this.link.ask((question) => ({ kind: 'together', question, request, dataset }));
     return answer?.kind === 'together' ? answer.together : undefined;
   }
 
@@ -120,7 +114,7 @@ export class ScanService {
    */
   async count(folder: string, wish: CountWish | undefined): Promise<readonly DatasetReport[]> {
     const request = this.host.request(folder);
-    const answer = await this.ask((question) => ({ kind: 'count', question, request, wish }));
+    const answer = await this.link.ask((question) => ({ kind: 'count', question, request, wish }));
     if (answer?.kind !== 'counted') {
       throw new CancelledError();
     }
@@ -130,17 +124,28 @@ export class ScanService {
     return answer.datasets.map(withClasses);
   }
 
-  private ask(message: (question: number) => ToWorker): Promise<Answer | undefined> {
-    clearTimeout(this.idleTimer);
-    return this.questions.ask((question) => {
-      try {
-        this.worker ??= this.startWorker();
-        this.worker.post(message(question));
-      } catch (error) {
-        this.host.log(String(error));
-        this.answer(question, undefined);
-      }
-    });
+  /**
+   * The first samples of a class of a scanned folder, looked for in the worker.
+   *
+   * @throws {CancelledError} when the worker was ended
+   * @throws {HumanError} when they cannot be found
+   */
+  async samples(folder: string, wish: SamplesWish): Promise<ClassSamples> {
+    const request = this.host.request(folder);
+    const answer = await this.link.ask((question) => ({ kind: 'samples', question, request, wish }));
+    if (answer?.kind === 'samples' && answer.problem !== undefined) {
+      throw new HumanError(answer.problem);
+    }
+    if (answer?.kind !== 'samples' || !answer.found) {
+      throw new CancelledError();
+    }
+    return answer.found;
+  }
+
+  /** A person looks at this folder: its scan goes before those that wait, and is begun where there was none. */
+  attend(folder: string): void {
+    this.jobs.inSight = folder;
+    this.ensure(folder);
   }
 
   /** Starts the first scan of a folder where none was made; for surfaces that then wait for the event. */
@@ -158,8 +163,8 @@ export class ScanService {
     if (!job) {
       return;
     }
-    if (job === this.running) {
-      this.endWorker();
+    if (job === this.jobs.running) {
+      this.link.end();
     }
     this.finish(job, () => job.reject(new CancelledError()));
   }
@@ -191,7 +196,7 @@ export class ScanService {
     for (const folder of [...this.folders.keys()]) {
       this.forget(folder);
     }
-    this.endWorker();
+    this.link.end();
     this.changes.dispose();
   }
 
@@ -210,79 +215,25 @@ export class ScanService {
     return record;
   }
 
-  private makeJob(folder: string): Job {
-    let resolve!: Job['resolve'];
-    let reject!: Job['reject'];
-    const promise = new Promise<ScanResult>((done, failed) => {
-      resolve = done;
-      reject = failed;
-    });
-    return { id: ++this.jobs, folder, promise, resolve, reject, started: 0 };
-  }
-
   private next(): void {
-    if (this.running) {
+    if (this.jobs.running) {
       return;
     }
-    const job = this.queue.shift();
-    clearTimeout(this.idleTimer);
-    if (!job && this.questions.isOpen) {
-      return;
-    }
+    const job = this.jobs.next();
     if (!job) {
-      this.idleTimer = setTimeout(() => this.endWorker(), this.times.idle);
+      this.link.rest();
       return;
     }
-    this.running = job;
-    job.started = Date.now();
     try {
-      this.worker ??= this.startWorker();
-      this.worker.post({ kind: 'scan', job: job.id, request: this.host.request(job.folder) });
+      this.link.post({ kind: 'scan', job: job.id, request: this.host.request(job.folder) });
     } catch (error) {
       this.fail(job, error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  private startWorker(): ScanWorker {
-    const worker: ScanWorker = this.host.startWorker(
-      (message) => this.worker === worker && this.receive(message),
-      (error) => {
-        if (this.worker === worker) {
-          this.endWorker();
-          if (this.running) {
-            this.fail(this.running, error);
-          }
-        }
-      },
-    );
-    return worker;
-  }
-
-  private endWorker(): void {
-    clearTimeout(this.idleTimer);
-    this.worker?.terminate();
-    this.worker = undefined;
-    this.questions.giveUp();
-  }
-
-  private answer(question: number, answer: Answer | undefined): void {
-    this.questions.answer(question, answer);
-    if (!this.running && !this.questions.isOpen && this.worker) {
-      this.idleTimer = setTimeout(() => this.endWorker(), this.times.idle);
-    }
-  }
-
   private receive(message: FromWorker): void {
-    if (message.kind === 'log') {
-      this.host.log(message.message);
-      return;
-    }
-    if (message.kind === 'together' || message.kind === 'counted') {
-      this.answer(message.question, message);
-      return;
-    }
-    const job = this.running;
-    if (message.kind === 'call' || message.job !== job?.id) {
+    const job = this.jobs.running;
+    if (!('job' in message) || message.job !== job?.id) {
       return;
     }
     switch (message.kind) {
@@ -300,7 +251,7 @@ export class ScanService {
     }
   }
 
-  private fail(job: Job, error: Error): void {
+  private fail(job: ScanJob, error: Error): void {
     if (!(error instanceof HumanError)) {
       this.host.log(error.stack ?? error.message);
     }
@@ -309,15 +260,9 @@ export class ScanService {
   }
 
   /** Takes a job out, tells its outcome, and goes on with the next. */
-  private finish(job: Job, settle: () => void, outcome: { result?: ScanResult; error?: string } = {}): void {
+  private finish(job: ScanJob, settle: () => void, outcome: { result?: ScanResult; error?: string } = {}): void {
     const record = this.folders.get(job.folder);
-    const waiting = this.queue.indexOf(job);
-    if (waiting >= 0) {
-      this.queue.splice(waiting, 1);
-    }
-    if (job === this.running) {
-      this.running = undefined;
-    }
+    this.jobs.remove(job);
     if (record) {
       record.job = undefined;
       record.cost = job.started ? Date.now() - job.started : record.cost;

@@ -7,6 +7,7 @@ import type { Folder } from './discover';
 import { editorFolder } from './editorFolder';
 import { HumanError, sentenceFor } from './errors';
 import type { ScanProgress } from './scanFiles';
+import { type SamplesWish, samplesOfClass } from './samples/samplesOfClass';
 import { type ScanFolderOptions, labelsTogetherIn, scanFolder } from './scanFolder';
 import type { FileAnswer, FileCall, FromWorker, ScanRequest, ToWorker } from './workerProtocol';
 
@@ -105,8 +106,21 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       answer(buildReport(counted, options.report).datasets);
     } catch (error) {
       host.post({ kind: 'log', message: `counting ${wish?.path ?? 'a folder'}: ${describe(error)}` });
-      const known = error instanceof Error ? error : new Error(String(error));
-      answer([], known instanceof HumanError ? known.message : sentenceFor(known));
+      answer([], problemOf(error));
+    }
+  }
+
+  async function samples(question: number, request: ScanRequest, wish: SamplesWish): Promise<void> {
+    try {
+      const { folder, options } = open(request);
+      let found = await samplesOfClass(folder, wish, options);
+      if (found.isFolder && found.samples.length === 0 && options.useIgnoreFiles) {
+        found = await samplesOfClass(folder, wish, { ...options, useIgnoreFiles: false });
+      }
+      host.post({ kind: 'samples', question, found, problem: undefined });
+    } catch (error) {
+      host.post({ kind: 'log', message: `samples of ${wish.file}: ${describe(error)}` });
+      host.post({ kind: 'samples', question, found: undefined, problem: problemOf(error) });
     }
   }
 
@@ -118,6 +132,9 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       case 'together':
         void together(message.question, message.request, message.dataset);
         break;
+      case 'samples':
+        void samples(message.question, message.request, message.wish);
+        break;
       case 'scan':
         void scan(message.job, message.request);
         break;
@@ -127,6 +144,12 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
         break;
     }
   };
+}
+
+/** Why something cannot be done, in words for the person. */
+function problemOf(error: unknown): string {
+  const known = error instanceof Error ? error : new Error(String(error));
+  return known instanceof HumanError ? known.message : sentenceFor(known);
 }
 
 /** Errors of a file system (they have a code) are a fact about the file; of any other the log shall hold the stack. */

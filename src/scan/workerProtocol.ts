@@ -3,6 +3,7 @@ import type { DatasetFigures, ReportSettings } from '../core/report/report';
 import type { CountWish } from './countFile';
 import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';
+import type { ClassSamples, SamplesWish } from './samples/samplesOfClass';
 
 /** What the scan worker is told and tells: the same on desktop (worker thread) and in the browser (web worker). */
 
@@ -52,6 +53,7 @@ export type ToWorker =
       readonly request: ScanRequest;
       readonly wish: CountWish | undefined;
     }
+  | { readonly kind: 'samples'; readonly question: number; readonly request: ScanRequest; readonly wish: SamplesWish }
   | { readonly kind: 'answer'; readonly call: number; readonly answer: FileAnswer };
 
 /** What a scan found, as it arrives: {@link DatasetFigures} of each dataset. */
@@ -69,6 +71,13 @@ export type FromWorker =
       readonly question: number;
       readonly datasets: readonly DatasetFigures[];
       /** Why it cannot be counted, in words for the person. */
+      readonly problem: string | undefined;
+    }
+  | {
+      readonly kind: 'samples';
+      readonly question: number;
+      readonly found: ClassSamples | undefined;
+      /** Why they cannot be found, in words for the person. */
       readonly problem: string | undefined;
     }
   | { readonly kind: 'log'; readonly message: string }

@@ -134,7 +134,7 @@ export class ReportPanel {
         this.isReady = true;
         this.sent = undefined;
         this.selected ??= message.dataset;
-        this.services.scans.ensure(this.folder);
+        this.services.scans.attend(this.folder);
         return this.update();
       case 'select':
         this.selected = message.dataset;
@@ -203,7 +203,7 @@ export class ReportPanel {
       case 'chooseNamesFile':
         return answerReadingRequest(folder, dataset.files[0]!, message);
       case 'openClass':
-        return openClass(folder, dataset, message.id);
+        return openClass(this.services.scans, folder, dataset, message.id);
     }
   }
 

@@ -240,6 +240,41 @@ describe('the scan service', () => {
     await assert.rejects(third, CancelledError);
   });
 
+  it('scans the folder that a person looks at before those that wait', async () => {
+    const { service, posted, done } = setUp();
+    service.ensure('a');
+    service.ensure('b');
+    service.ensure('c');
+    service.attend('c');
+    done();
+    done();
+    done();
+    const order = posted.map((message) => message.kind === 'scan' && message.request.root);
+    assert.deepEqual(
+      order,
+      ['a', 'c', 'b'].map((path) => ({ kind: 'disk', path })),
+    );
+    assert.deepEqual(await service.result('b'), RESULT);
+  });
+
+  it('asks the worker for samples of a class, and says why where there can be none', async () => {
+    const { service, posted, answer } = setUp();
+    const wish = { file: 'train.csv', format: 'csv-multi-hot', name: 'cat' };
+    const found = { samples: [{ file: 'train.csv', line: 3 }], isContainer: false, isFolder: false };
+    const first = service.samples('a', wish);
+    const asked = posted.at(-1)!;
+    assert.equal(asked.kind, 'samples');
+    assert.deepEqual(asked.wish, wish);
+    answer({ kind: 'samples', question: asked.question, found, problem: undefined });
+    assert.deepEqual(await first, found);
+    const second = service.samples('a', wish);
+    answer({ kind: 'samples', question: asked.question + 1, found: undefined, problem: 'It went away.' });
+    await assert.rejects(second, /It went away/);
+    const third = service.samples('a', wish);
+    service.dispose();
+    await assert.rejects(third, CancelledError);
+  });
+
   it('forgets a folder that left', async () => {
     const { service } = setUp();
     const scan = service.scan('a');

@@ -1,0 +1,156 @@
+import { isGzip } from '../../formats/archives/gzip';
+import { dirname, type FileReader, FileSet } from '../../formats/fileSet';
+import { isImage, stemOf } from '../../formats/folders/images';
+import type { Reading } from '../../formats/format';
+import { looksBinary } from '../../formats/text/decode';
+import { imageFoldersOf } from '../../formats/yolo/labelFolders';
+import { yolo, type Options as YoloOptions } from '../../formats/yolo/yolo';
+import { readLabels } from '../../formats/yolo/labelText';
+import { type Folder, discover } from '../discover';
+import { findReadings } from '../scanFiles';
+import type { ScanFolderOptions } from '../scanFolder';
+import { cocoImages } from './cocoImages';
+import { linesOfClass } from './lineMatch';
+
+/** Which samples are wanted. */
+export interface SamplesWish {
+  /** The label file or folder of the dataset, relative to the scanned folder. */
+  readonly file: string;
+  /** The format as the report names it. */
+  readonly format: string;
+  /** Name of the class. */
+  readonly name: string;
+}
+
+/** A sample with a class: a place in a label file, an image, or both. */
+export interface ClassSample {
+  /** File that can be opened, relative to the scanned folder; undefined where the line is in a compressed file. */
+  readonly file?: string;
+  /** From 0. */
+  readonly line?: number;
+  /** The beginning of the line. */
+  readonly text?: string;
+  /** An image as the label file names it: it is still to be found. */
+  readonly image?: string;
+}
+
+export interface ClassSamples {
+  readonly samples: readonly ClassSample[];
+  /** Why there can be none: the label file is no text. */
+  readonly isContainer: boolean;
+  /** The dataset is a folder of files. */
+  readonly isFolder: boolean;
+}
+
+/** So many samples are offered; looking for them ends there. */
+const MOST_SAMPLES = 20;
+const MOST_TEXT = 200;
+const NAMES_IMAGE = /\.(?:jpe?g|png|gif|bmp|webp|tiff?)$/i;
+
+/** The first samples of a class. Files of any size are searched, in constant memory, up to the last sample wanted. */
+export async function samplesOfClass(
+  root: Folder & FileReader,
+  wish: SamplesWish,
+  options: ScanFolderOptions,
+): Promise<ClassSamples> {
+  const files = new FileSet(await discover(root, { ...options, progress: undefined }), root);
+  if (files.get(wish.file)) {
+    return samplesInFile(files, wish);
+  }
+  const { readings } = await findReadings(files, options);
+  const reading = readings.find((one) => one.files[0] === wish.file && one.variant === wish.format);
+  const samples = reading ? await samplesInFolder(files, reading, wish) : [];
+  return { samples, isContainer: false, isFolder: true };
+}
+
+/** Images that COCO annotations name, else lines, each with the image it names. */
+async function samplesInFile(files: FileSet, { file, format, name }: SamplesWish): Promise<ClassSamples> {
+  const found = (samples: readonly ClassSample[]): ClassSamples => ({ samples, isContainer: false, isFolder: false });
+  if (looksBinary(await files.head(file))) {
+    return { ...found([]), isContainer: true };
+  }
+  const images = format.startsWith('coco') ? await cocoImages(files.reader, file, name, MOST_SAMPLES) : [];
+  if (images.length > 0) {
+    return found(images.map((image) => ({ image })));
+  }
+  const lines = await linesOfClass(files.reader, file, format, name, MOST_SAMPLES);
+  return found(
+    lines.map(({ line, text }): ClassSample => {
+      const image = text
+        .slice(0, 1 << 16)
+        .split(/[,;\t|"\s]+/)
+        .find((part) => NAMES_IMAGE.test(part));
+      return {
+        ...(!isGzip(file) && { file }),
+        line,
+        text: text.slice(0, MOST_TEXT),
+        ...(image !== undefined && { image }),
+      };
+    }),
+  );
+}
+
+/** Images below the folder of a class; label files beside images, each with its image where there is one. */
+async function samplesInFolder(files: FileSet, reading: Reading, { file, name }: SamplesWish): Promise<ClassSample[]> {
+  const paths = reading.covers ?? [];
+  if (/-folder$/.test(reading.variant)) {
+    const below = file === '.' ? 0 : file.length;
+    const ofClass = (path: string): boolean => `/${path.slice(below)}`.includes(`/${name}/`);
+    const candidates = paths.length > 0 ? paths : files.entries.map(({ path }) => path).filter(isBelow(file));
+    return candidates
+      .filter(ofClass)
+      .slice(0, MOST_SAMPLES)
+      .map((path) => ({ file: path }));
+  }
+  const lineIn = reading.format === yolo.id ? yoloLine(files, reading.options as YoloOptions, name) : wordLine;
+  const samples: ClassSample[] = [];
+  for (const path of paths.filter((one) => !isImage(one))) {
+    const line = await lineIn(path).catch(() => undefined); // It went away.
+    if (line !== undefined) {
+      const image = imageOf(files, path);
+      samples.push(image === undefined ? { file: path, line } : { file: image });
+    }
+    if (samples.length >= MOST_SAMPLES) {
+      break;
+    }
+  }
+  return samples;
+
+  async function wordLine(path: string): Promise<number | undefined> {
+    return (await linesOfClass(files.reader, path, reading.variant, name, 1))[0]?.line;
+  }
+}
+
+/** The line of the first object of a class. Its ids are those the names have in the file of names, gaps and all. */
+function yoloLine(files: FileSet, { names }: YoloOptions, name: string) {
+  const meant = new Set(names.length > 0 ? names.flatMap(([id, own]) => (own === name ? [id] : [])) : [Number(name)]);
+  return async (path: string): Promise<number | undefined> => {
+    let found: number | undefined;
+    readLabels(await files.reader.read(path), {
+      object: (id, _columns, line) => {
+        if (meant.has(id)) {
+          found ??= line - 1;
+        }
+      },
+      malformed: () => undefined,
+    });
+    return found;
+  };
+}
+
+function isBelow(folder: string): (path: string) => boolean {
+  return (path) => folder === '.' || folder === '' || path.startsWith(`${folder}/`);
+}
+
+/** The image of a label file: beside it, or where YOLO and Pascal VOC have it. */
+function imageOf(files: FileSet, label: string): string | undefined {
+  const stem = stemOf(label);
+  const folder = dirname(label);
+  for (const place of [folder, ...imageFoldersOf(folder), `${dirname(folder)}/JPEGImages`]) {
+    const image = files.whole.in(place).find(({ path }) => isImage(path) && stemOf(path) === stem);
+    if (image) {
+      return image.path;
+    }
+  }
+  return undefined;
+}
