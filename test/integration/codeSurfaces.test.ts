@@ -3,22 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { until } from './support';
 
 /** What the extension says in code, on the example workspace: data/train.csv with 600, 550, 200, 100 of 1000. */
 const root = (): string => vscode.workspace.workspaceFolders![0]!.uri.fsPath;
 const IMPORTS = 'import pandas as pd\nimport torch\nfrom torch import nn\n\nt = pd.read_csv("data/train.csv")\n';
-
-async function until<T>(what: string, found: () => T | undefined | Promise<T | undefined>, seconds = 10): Promise<T> {
-  const end = Date.now() + seconds * 1000;
-  while (Date.now() < end) {
-    const value = await found();
-    if (value !== undefined) {
-      return value;
-    }
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error(`There was no ${what} within ${seconds} s.`);
-}
 
 const made: string[] = [];
 let documents = 0;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { importNeed } from '../../src/python/snippets/importNeeds';
 import { SNIPPETS } from '../../src/python/snippets/registry';
+import { until } from './support';
 
 /** Every kind of code, inserted by the command into a file of its own, and read by Python. */
 const root = (): string => vscode.workspace.workspaceFolders![0]!.uri.fsPath;
@@ -16,18 +17,6 @@ for inputs, targets in loader:
     logits = model(inputs)
 
 `;
-
-async function until<T>(what: string, found: () => T | undefined, seconds = 10): Promise<T> {
-  const end = Date.now() + seconds * 1000;
-  while (Date.now() < end) {
-    const value = found();
-    if (value !== undefined) {
-      return value;
-    }
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  throw new Error(`There was no ${what} within ${seconds} s.`);
-}
 
 /** What Python's own parser says of a text: the names that each import binds, in the order of the text. */
 function importedNames(code: string): string[] {
