@@ -129,7 +129,7 @@ function inSplit(split: SplitView, own: SplitView): TableColumn {
   return {
     key: keyOfSplit(split.id),
     title: `in ${split.name}`,
-    width: Math.max(7.8, 3.4 + 0.6 * split.name.length),
+    width: Math.max(9, 3.4 + 0.6 * split.name.length),
     meaning: `Prevalence in ${split.name}. ▲ and ▼: above or below that of ${own.name} by more than chance explains.`,
     text: (_, c) => {
       const z = zOf(c);

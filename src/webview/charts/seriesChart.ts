@@ -12,7 +12,7 @@ export interface Series {
 }
 
 /** Up to this many classes each has a row of its own with its name; beyond, the numbers become curves by rank. */
-const MOST_ROWS = 24;
+export const MOST_ROWS = 24;
 const BAR = 14;
 const ROW_GAP = 8;
 const NAME_WIDTH = 150;

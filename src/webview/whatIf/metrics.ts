@@ -24,8 +24,22 @@ export const METRIC_TITLES: Readonly<Record<Metric, { title: string; meaning: st
   },
 };
 
-/** Factors: their axis is logarithmic. */
-export const LOG_METRICS: ReadonlySet<Metric> = new Set<Metric>(['multiplier', 'gradientSpread']);
+/** From this imbalance on a linear axis shows the shares of the most frequent classes only. */
+const LOG_FROM = 50;
+
+/** Factors have a logarithmic axis, and so do shares of many classes; a bar's length is its share. */
+export function isLogarithmic(metric: Metric, isCurve: boolean, maxIR: number | null): boolean {
+  switch (metric) {
+    case 'multiplier':
+    case 'gradientSpread':
+      return true;
+    case 'lossShare':
+    case 'positiveShare':
+      return isCurve && (maxIR ?? 1) > LOG_FROM;
+    case 'threshold':
+      return false;
+  }
+}
 
 export function formatOf(metric: Metric): (value: number) => string {
   switch (metric) {

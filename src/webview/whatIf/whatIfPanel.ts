@@ -4,12 +4,12 @@ import { printable } from '../../core/printable';
 import { formatCount } from '../../core/render/numbers';
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type RemedyEffect, remedyEffect } from '../../core/training/whatIf';
-import '../charts/seriesChart';
+import { MOST_ROWS } from '../charts/seriesChart';
 import { type DataColumn } from '../dataTable';
 import type { CodeAction, CodePreview, CodeWish, DatasetView, ToEditor, TogetherAnswer } from '../protocol';
 import { renderBatches } from './batches';
 import { renderRemedy } from './remedyControls';
-import { formatOf, LOG_METRICS, METRIC_TITLES, rangeText, short } from './metrics';
+import { formatOf, isLogarithmic, METRIC_TITLES, rangeText, short } from './metrics';
 import { METRICS, type WhatIfState, placesFor } from './state';
 
 const NOTHING: CodeWish = { place: 'none', scheme: '', cap: undefined };
@@ -188,7 +188,7 @@ export class WhatIfPanel extends LitElement {
         .names=${this.view.columns.name}
         .order=${this.order}
         .format=${formatOf(metric)}
-        .log=${LOG_METRICS.has(metric)}
+        .log=${isLogarithmic(metric, this.order.length > MOST_ROWS, this.view.measures.maxIR)}
       ></series-chart>`;
   }
 
