@@ -1,6 +1,6 @@
-import ignore, { type Ignore } from 'ignore';
 import type { FileEntry, FileReader } from '../formats/fileSet';
 import { decodeText } from '../formats/text/decode';
+import { IgnorePatterns } from './ignorePatterns';
 
 type MaybePromise<T> = T | Promise<T>;
 
@@ -56,7 +56,7 @@ const NEVER = new Set([
 /** The rules of one .gitignore, which hold below its folder. */
 interface Rules {
   readonly folder: string;
-  readonly ignore: Ignore;
+  readonly ignore: IgnorePatterns;
 }
 
 /**
@@ -65,7 +65,7 @@ interface Rules {
  */
 export async function discover(root: Folder & FileReader, options: DiscoverOptions): Promise<FileEntry[]> {
   const { signal, useIgnoreFiles = true } = options;
-  const excluded = ignore().add([...(options.exclude ?? [])]);
+  const excluded = new IgnorePatterns(options.exclude ?? []);
   const found: FileEntry[] = [];
   const seen = new Set<string>();
   // A stack of folders still to be walked, not recursion: trees may be deep.
@@ -79,14 +79,14 @@ export async function discover(root: Folder & FileReader, options: DiscoverOptio
     for (const { name, kind } of listed) {
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind === 'file') {
-        if (!isLeftover(name) && !excluded.ignores(path) && !isIgnored(path, rules)) {
+        if (!isLeftover(name) && !excluded.test(path).ignored && !isIgnored(path, rules)) {
           if (root.entry) {
             addEntry(root.entry(path));
           } else {
             await addStat(path);
           }
         }
-      } else if (kind === 'folder' && !NEVER.has(name) && !excluded.ignores(`${path}/`)) {
+      } else if (kind === 'folder' && !NEVER.has(name) && !excluded.test(`${path}/`).ignored) {
         if (isIgnored(`${path}/`, rules)) {
           options.ignored?.(path);
         } else {
@@ -117,7 +117,7 @@ export async function discover(root: Folder & FileReader, options: DiscoverOptio
   async function withRulesOf(folder: string, inherited: readonly Rules[]): Promise<readonly Rules[]> {
     try {
       const text = decodeText(await root.read(folder === '' ? '.gitignore' : `${folder}/.gitignore`));
-      return [...inherited, { folder, ignore: ignore().add(text) }];
+      return [...inherited, { folder, ignore: new IgnorePatterns(text) }];
     } catch {
       // A .gitignore that cannot be read ignores nothing.
       return inherited;
