@@ -5,7 +5,7 @@ import { looksBinary } from '../formats/text/decode';
 /** A file that by its name could hold labels and was not read as a label file, and why. */
 export interface UnreadFile {
   readonly file: string;
-  readonly reason: 'empty' | 'binary' | 'no-rows' | 'no-labels';
+  readonly reason: 'empty' | 'binary' | 'no-rows' | 'no-labels' | 'no-labels-or-damaged';
 }
 
 /** Why a file is not in the report, as a full sentence that says what to do. */
@@ -21,6 +21,11 @@ export function unreadSentence({ file, reason }: UnreadFile): string {
       return (
         `${file} has no columns that look like labels: 0 and 1 for each class, one class name, ` +
         'or a list of class names. Name the columns in the setting labelBalance.sources if it has.'
+      );
+    case 'no-labels-or-damaged':
+      return (
+        `${file} has no columns that look like labels, or it is damaged. If another program opens it, ` +
+        'name the columns in the setting labelBalance.sources; if none does, fetch or write the file again.'
       );
   }
 }
@@ -63,7 +68,7 @@ export async function unreadFiles(files: FileSet, readings: readonly Reading[]):
     } else if (TABLES.has(extension) && !(await files.headText(path)).trim().includes('\n')) {
       unread.push({ file: path, reason: 'no-rows' });
     } else if (!OFTEN_SETTINGS.has(extension)) {
-      unread.push({ file: path, reason: 'no-labels' });
+      unread.push({ file: path, reason: BINARY.has(extension) ? 'no-labels-or-damaged' : 'no-labels' });
     }
   }
   return unread;
