@@ -14,7 +14,7 @@ import { printable } from '../../core/printable';
 import { COMMANDS, SETTINGS } from '../../host/ids';
 import type { LossCall } from '../../python/lossCalls';
 import { type CodeData, dataFor } from './dataForCode';
-import type { InsertTarget } from './insertTarget';
+import { lossTarget } from './lossTarget';
 import { rarestClasses } from '../rarestClasses';
 import type { CodeServices, Services } from '../services';
 
@@ -62,13 +62,7 @@ function lensesOf(services: CodeServices, document: TextDocument, call: LossCall
   }
   const { line, character } = call.start;
   const range = new Range(line, character, line, character);
-  const target: InsertTarget = {
-    folder: data.folder,
-    dataset: data.dataset.id,
-    document: document.uri.toString(),
-    line,
-    character,
-  };
+  const target = lossTarget(document, call, data);
   const lens = (title: string, command: string, ...args: unknown[]): CodeLens =>
     new CodeLens(range, { title, command, arguments: args });
   return [

@@ -16,7 +16,7 @@ import type { ClassReport } from '../../core/report/classColumns';
 import { COMMANDS, SETTINGS } from '../../host/ids';
 import type { LossCall } from '../../python/lossCalls';
 import { type CodeData, dataFor } from './dataForCode';
-import type { InsertTarget } from './insertTarget';
+import { lossTarget, posWeightTitle } from './lossTarget';
 import { rarestClasses } from '../rarestClasses';
 import type { CodeServices, Services } from '../services';
 
@@ -54,11 +54,11 @@ function hoveredRange({ callee: { from, to } }: LossCall, offset: number, docume
   return isOn ? new Range(document.positionAt(from), document.positionAt(to)) : undefined;
 }
 
-function summary({ dataset, folder }: CodeData, call: LossCall, document: TextDocument): MarkdownString {
-  const { line, character } = call.start;
-  const target: InsertTarget = { folder, dataset: dataset.id, document: document.uri.toString(), line, character };
+function summary(data: CodeData, call: LossCall, document: TextDocument): MarkdownString {
+  const target = lossTarget(document, call, data);
   const link = (title: string, command: string): string =>
     `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([target]))})`;
+  const { dataset } = data;
   const { samples, byClass, measures } = dataset;
   const listed = rarestClasses(dataset).slice(0, MOST_CLASSES);
   const size = byClass.name.length;
@@ -75,7 +75,7 @@ function summary({ dataset, folder }: CodeData, call: LossCall, document: TextDo
     ...(rest > 0 ? [l10n.t('and {0} more frequent classes', formatCount(rest)), ''] : []),
     [
       link(l10n.t('Show report'), COMMANDS.showReport),
-      ...(call.loss === 'BCEWithLogitsLoss' ? [link(l10n.t('Insert pos_weight'), COMMANDS.insertPosWeight)] : []),
+      ...(call.loss === 'BCEWithLogitsLoss' ? [link(posWeightTitle(call), COMMANDS.insertPosWeight)] : []),
       link(l10n.t('Insert weight'), COMMANDS.insertWeight),
       link(l10n.t('Choose label file'), COMMANDS.chooseLabelFile),
     ].join(' · '),

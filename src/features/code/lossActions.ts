@@ -2,7 +2,7 @@ import { type CodeActionProvider, type Disposable, CodeAction, CodeActionKind, l
 import { COMMANDS } from '../../host/ids';
 import { rangeOf } from './codeDiagnostics';
 import { dataFor } from './dataForCode';
-import type { InsertTarget } from './insertTarget';
+import { lossTarget, posWeightTitle } from './lossTarget';
 import type { Services } from '../services';
 
 const KIND = CodeActionKind.RefactorRewrite.append('labelBalance');
@@ -18,18 +18,14 @@ export function registerLossActions(services: Services): Disposable {
       if (!data) {
         return [];
       }
-      const { line, character } = call.start;
-      const { folder, dataset } = data;
-      const target: InsertTarget = {
-        ...{ folder, dataset: dataset.id, document: document.uri.toString(), line, character },
-      };
+      const target = lossTarget(document, call, data);
       const action = (title: string, command: string): CodeAction => {
         const made = new CodeAction(title, KIND);
         made.command = { title, command, arguments: [target] };
         return made;
       };
       return [
-        ...(call.loss === 'BCEWithLogitsLoss' ? [action(l10n.t('Insert pos_weight'), COMMANDS.insertPosWeight)] : []),
+        ...(call.loss === 'BCEWithLogitsLoss' ? [action(posWeightTitle(call), COMMANDS.insertPosWeight)] : []),
         action(l10n.t('Insert weight'), COMMANDS.insertWeight),
         action(l10n.t('Insert other code for the imbalance…'), COMMANDS.insertSnippet),
       ];

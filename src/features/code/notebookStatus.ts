@@ -12,7 +12,7 @@ import {
 import { COMMANDS, SETTINGS } from '../../host/ids';
 import { dataTitle } from './codeLens';
 import { dataFor } from './dataForCode';
-import type { InsertTarget } from './insertTarget';
+import { lossTarget } from './lossTarget';
 import type { CodeServices, Services } from '../services';
 
 /** Below a cell that builds a loss: what its data is, and a link that inserts the numbers. */
@@ -47,9 +47,7 @@ export function statusItems(services: CodeServices, document: TextDocument): Not
   if (!data) {
     return [];
   }
-  const { line, character } = call.start;
-  const { folder, dataset } = data;
-  const target: InsertTarget = { folder, dataset: dataset.id, document: document.uri.toString(), line, character };
+  const target = lossTarget(document, call, data);
   const item = (text: string, tooltip: string, command: string): NotebookCellStatusBarItem => {
     const made = new NotebookCellStatusBarItem(text, NotebookCellStatusBarAlignment.Left);
     made.tooltip = tooltip;

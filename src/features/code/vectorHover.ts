@@ -22,7 +22,7 @@ import { wantedByComment, wantedBySettings } from '../../python/weights/wantedVe
 import { rangeOf } from './codeDiagnostics';
 import { type CodeData, dataFor } from './dataForCode';
 import { folderOf } from '../folders';
-import type { InsertTarget } from './insertTarget';
+import { lossTarget, posWeightTitle } from './lossTarget';
 import type { CodeServices, Services } from '../services';
 
 interface Hovered {
@@ -144,13 +144,11 @@ function markdownOf(document: TextDocument, { text, call, data }: Hovered): Mark
   const { insertPosWeight, insertWeight, showReport } = COMMANDS;
   const links: string[] = [];
   if (call && data) {
-    const { line, character } = call.start;
-    const { folder, dataset } = data;
-    const target: InsertTarget = { folder, dataset: dataset.id, document: document.uri.toString(), line, character };
+    const target = lossTarget(document, call, data);
     const link = (title: string, command: string): string =>
       `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([target]))})`;
     links.push(
-      ...(call.loss === 'BCEWithLogitsLoss' ? [link(l10n.t('Insert pos_weight'), insertPosWeight)] : []),
+      ...(call.loss === 'BCEWithLogitsLoss' ? [link(posWeightTitle(call), insertPosWeight)] : []),
       link(l10n.t('Insert weight'), insertWeight),
       link(l10n.t('Show report'), showReport),
     );
