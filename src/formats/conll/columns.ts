@@ -14,7 +14,7 @@ export interface TagColumn {
 
 /** Lines that are no tokens: marks of documents, comments (`# id 12`), which are told apart from the token `#` by their cells. */
 export function isDocumentStart(line: string): boolean {
-  return /^-DOCSTART-?/i.test(line);
+  return line.startsWith('-') && /^-DOCSTART/i.test(line);
 }
 
 export function cellsOf(line: string, byTab: boolean): string[] {

@@ -37,10 +37,14 @@ export const separatedLines: LabelFormat<Options> = {
 function read(path: string, lines: readonly string[]): Reading<Options> | undefined {
   const filled = lines.filter((line) => line.trim() !== '');
   for (const separator of SEPARATORS) {
+    // Most files are told by their first line: the cells of the others are cut only where it has several.
+    const width = filled.length > 0 ? rowOf(filled[0]!, separator, 1).width : 0;
+    if (width < 2) {
+      continue;
+    }
     const rows = filled.map((line, i) => rowOf(line, separator, i + 1));
-    const width = rows[0]?.width ?? 0;
     const alike = rows.filter((row) => row.width === width).length;
-    if (width < 2 || (separator === '@' && width !== 2) || rows.length < MIN_LINES || alike < rows.length * MIN_SHARE) {
+    if ((separator === '@' && width !== 2) || rows.length < MIN_LINES || alike < rows.length * MIN_SHARE) {
       continue;
     }
     // Numbers alone are ratings or measurements.
