@@ -1,4 +1,4 @@
-import { type Disposable, Uri, ViewColumn, type WebviewPanel, commands, env, l10n, window, workspace } from 'vscode';
+import { type Disposable, Uri, ViewColumn, type WebviewPanel, commands, env, l10n, window } from 'vscode';
 import type { DatasetReport } from '../../core/report/report';
 import { trainingDataset } from '../../core/report/trainingDataset';
 import { COMMANDS, REPORT_VIEW } from '../../host/ids';
@@ -11,6 +11,7 @@ import { notesOf } from '../notes';
 import { choiceFor, codeFor, kindFor, previewOf, weightsFileFor } from '../code/remedyCode';
 import { exportReport, saveImage, saveWeights } from './reportFiles';
 import { openClass } from './openClass';
+import { openReportFile } from './openReportFile';
 import { pageReport, pageStatus } from './reportView';
 import { answerReadingRequest, readingSettings } from '../reading/readingRequests';
 import { togetherAnswer } from './togetherAnswer';
@@ -142,7 +143,7 @@ export class ReportPanel {
       case 'insert':
         return commands.executeCommand(INSERT[message.what], { folder: this.folder, dataset: message.dataset });
       case 'open':
-        return this.open(message.file, message.line);
+        return openReportFile(this.folder, this.datasets, message);
       case 'rescan':
         return this.services.scans.scan(this.folder);
       case 'cancel':
@@ -256,27 +257,5 @@ export class ReportPanel {
 
   private post(message: ToPage): void {
     void this.panel.webview.postMessage(message);
-  }
-
-  /** Opens a file of the scanned folder; a page cannot name any other. */
-  private async open(file: string, line: number | undefined): Promise<void> {
-    const isKnown = this.datasets.some(
-      ({ files, findings }) => files.includes(file) || findings.some((finding) => finding.file === file),
-    );
-    if (!isKnown) {
-      return;
-    }
-    const uri = Uri.joinPath(Uri.parse(this.folder), file);
-    const { type } = await workspace.fs.stat(uri);
-    if (type === 2) {
-      await commands.executeCommand('revealInExplorer', uri);
-      return;
-    }
-    await commands.executeCommand('vscode.open', uri, {
-      viewColumn: ViewColumn.Beside,
-      ...(line === undefined
-        ? {}
-        : { selection: { start: { line: line - 1, character: 0 }, end: { line: line - 1, character: 0 } } }),
-    });
   }
 }

@@ -1,7 +1,7 @@
 import { type TemplateResult, html } from 'lit';
 import { batchSizeFor, batchesBetween, chanceOfNone } from '../../core/training/batches';
 import { printable } from '../../core/printable';
-import { formatCount, formatShare } from '../../core/render/numbers';
+import { formatAmount, formatCount, formatShare, pluralOf } from '../../core/render/numbers';
 import type { DatasetView } from '../protocol';
 import { renderSlider } from './slider';
 import { LARGEST_BATCH } from './state';
@@ -14,7 +14,14 @@ export function renderBatches(view: DatasetView, size: number, change: (size: nu
   return html`<section class="batches" aria-label="Batches">
     <h2>Batches</h2>
     ${renderSlider({
-      ...{ label: `Batch size, in ${view.unit}s`, value: size, min: 1, max: LARGEST_BATCH, scale: 'log', whole: true },
+      ...{
+        label: `Batch size, in ${pluralOf(view.unit)}`,
+        value: size,
+        min: 1,
+        max: LARGEST_BATCH,
+        scale: 'log',
+        whole: true,
+      },
       change,
     })}
     <p role="status">${describe(view, size)}</p>
@@ -38,10 +45,11 @@ function describe({ columns, unit }: DatasetView, size: number): string {
     return 'No class occurs.';
   }
   const least = prevalence[rarest]!;
+  const between = Number(batchesBetween(least, size).toPrecision(3));
+  const often = between > 1 ? `: one batch in ${between.toLocaleString('en')} holds it` : '';
   return (
     `${formatCount(covered)} of the ${formatCount(occurring)} classes that occur have a positive in at least 19 of 20 batches. ` +
-    `The rarest, “${printable(name[rarest]!, 60)}”, is missing from ${formatShare(chanceOfNone(least, size))} of the batches: ` +
-    `one batch in ${Number(batchesBetween(least, size).toPrecision(3)).toLocaleString('en')} holds it. ` +
-    `For 19 of 20 batches a size of ${formatCount(batchSizeFor(least, CHANCE))} ${unit}s would be needed.`
+    `The rarest, “${printable(name[rarest]!, 60)}”, is missing from ${formatShare(chanceOfNone(least, size))} of the batches${often}. ` +
+    `For 19 of 20 batches a size of ${formatAmount(batchSizeFor(least, CHANCE), unit)} would be needed.`
   );
 }
