@@ -10,8 +10,12 @@ const MAX_BYTES = 256 << 20;
 /**
  * Keeps counts in a folder of the extension's own storage, one file an entry, so that they outlive the worker and the
  * window. Whatever fails (no space, a damaged file) is a miss.
+ *
+ * @param most bytes of all entries together; those not used for the longest time go
  */
-export function diskCache(folder: string): TallyCache {
+export function diskCache(folder: string, most = MAX_BYTES): TallyCache {
+  /** Bytes in the folder, at most; unknown until it was looked at. */
+  let held = Infinity;
   const fileOf = (key: string): string => join(folder, `${key}.tally`);
   return {
     get(key) {
@@ -35,7 +39,10 @@ export function diskCache(folder: string): TallyCache {
         const unfinished = `${fileOf(key)}.${process.pid}`;
         writeFileSync(unfinished, bytes);
         renameSync(unfinished, fileOf(key));
-        prune(folder);
+        held += bytes.length;
+        if (held > most) {
+          held = prune(folder, most);
+        }
       } catch {
         // Then it is counted again next time.
       }
@@ -43,18 +50,19 @@ export function diskCache(folder: string): TallyCache {
   };
 }
 
-/** Removes the entries that were not used for the longest time, until the folder is within its limit. */
-function prune(folder: string): void {
+/** Removes the entries that were not used for the longest time, until the folder is within its limit; says what it holds. */
+function prune(folder: string, most: number): number {
   const entries = readdirSync(folder).map((name) => {
     const { size, mtimeMs } = statSync(join(folder, name));
     return { name, size, used: mtimeMs };
   });
   let total = entries.reduce((sum, { size }) => sum + size, 0);
   for (const { name, size } of entries.sort((a, b) => a.used - b.used)) {
-    if (total <= MAX_BYTES) {
-      return;
+    if (total <= most) {
+      break;
     }
     rmSync(join(folder, name), { force: true });
     total -= size;
   }
+  return total;
 }

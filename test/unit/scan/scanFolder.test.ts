@@ -87,6 +87,21 @@ describe('a scan of a folder', () => {
     assert.equal(result.report.datasets[0]?.samples, 41);
   });
 
+  it('counts one of 50 files again when that one has changed, also after a restart', async () => {
+    const paths = Array.from({ length: 50 }, (_, k) => `data/${k + 1000}.csv`);
+    write({ '.gitignore': '.cache', ...Object.fromEntries(paths.map((path) => [path, CSV])) });
+    const first = await scan({ cache: diskCache(join(root, '.cache')) });
+    assert.equal(new Set(first.streamed).size, 50);
+    write({ 'data/1020.csv': `${CSV}\ni40.jpg,1,1,0` });
+    const second = await scan({ cache: diskCache(join(root, '.cache')) });
+    assert.deepEqual(second.streamed, ['data/1020.csv']);
+    const samples = second.result.report.datasets.map((dataset) => dataset.samples);
+    assert.equal(
+      samples.reduce((sum, count) => sum + count, 0),
+      2001,
+    );
+  }).timeout(20_000);
+
   it('takes a damaged cache for an empty one', async () => {
     write({ 'train.csv': CSV, '.gitignore': '.cache' });
     const cache = diskCache(join(root, '.cache'));
