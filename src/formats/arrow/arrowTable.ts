@@ -1,7 +1,7 @@
 import type { Column, Field, Table } from '@uwdata/flechette';
 import type { FileReader } from '../fileSet';
 import type { ClassNames } from '../hfFeatures';
-import type { TableSample } from '../table/roles';
+import type { TableSample } from '../table/choose/proposal';
 import type { TableColumn, TableRow } from '../table/table';
 import { cellOfLeaf, columnsOfLeaves, type Leaf, spreadVectors, type Vectors } from '../typed/leaves';
 import type { TypedTable } from '../typed/reading';

@@ -7,7 +7,7 @@ import { columnNames } from './delimitedTable';
 import { detectDialect, type KnownDialect } from './detectDialect';
 import type { Dialect } from './dialect';
 import { RecordFeed } from './recordFeed';
-import type { TableSample } from '../table/roles';
+import type { TableSample } from '../table/choose/proposal';
 import type { TableRow } from '../table/table';
 
 export interface SampledTable extends TableSample {

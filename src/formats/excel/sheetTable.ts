@@ -1,6 +1,6 @@
 import type { FileReader } from '../fileSet';
 import { looksLikeHeader } from '../delimited/header';
-import type { TableSample } from '../table/roles';
+import type { TableSample } from '../table/choose/proposal';
 import type { TableColumn, TableRow, TableSource } from '../table/table';
 import { type Sheet, type SheetRow, sheetRows, type Workbook } from './workbook';
 

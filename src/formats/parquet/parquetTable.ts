@@ -1,7 +1,7 @@
 import type { AsyncBuffer, FileMetaData, SchemaTree } from 'hyparquet';
 import type { FileReader } from '../fileSet';
 import type { ClassNames } from '../hfFeatures';
-import type { TableSample } from '../table/roles';
+import type { TableSample } from '../table/choose/proposal';
 import { cellAt, countGrouped, type IndexedColumn } from '../table/count/groupedRows';
 import type { Cell, RowSink, TableColumn, TableRow } from '../table/table';
 import { cellOfLeaf, columnsOfLeaves, type Leaf, spreadVectors, type Vectors } from '../typed/leaves';

@@ -7,7 +7,7 @@ import { splitOfPath } from '../splits';
 import { type ContainerOptions, countContainerTable, readTable, type TableReading } from '../table/containerTable';
 import { tryTable } from '../table/containerFromUser';
 import type { ImpossibleOption, UserTableOptions } from '../table/userOptions';
-import type { TableSample } from '../table/roles';
+import type { TableSample } from '../table/choose/proposal';
 import type { Cell, TableColumn, TableRow, TableSource } from '../table/table';
 
 interface TableChoice {

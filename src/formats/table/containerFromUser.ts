@@ -2,7 +2,8 @@ import type { FileSet } from '../fileSet';
 import type { TableReading } from './containerTable';
 import { describeColumns } from './describeColumns';
 import { joinNames } from './joinNames';
-import type { TableRoles, TableSample } from './roles';
+import type { TableRoles } from './roles';
+import type { TableSample } from './choose/proposal';
 import { ImpossibleOption, rolesFromUser, type UserTableOptions } from './userOptions';
 
 /**

@@ -1,7 +1,7 @@
 import type { ReadingColumn } from '../format';
 import type { Layout } from './layout';
 import { type ColumnProfile, isNumeric, isWhole, profileColumns, varies } from './profile';
-import type { TableSample } from './roles';
+import type { TableSample } from './choose/proposal';
 import { MINUS_ONE, NEGATIVE, OTHER, POSITIVE } from './values';
 
 /** A person does not toggle more columns than this; they are named in settings then. */

@@ -1,6 +1,7 @@
 import type { FileSet } from '../fileSet';
 import { findNamesFile, findNamesOfColumns, type NamesFile } from '../names';
-import type { TableRoles, TableSample } from './roles';
+import type { TableRoles } from './roles';
+import type { TableSample } from './choose/proposal';
 
 /**
  * Looks for the file that names the classes of a table: where its labels are ids, or its columns have no names.

@@ -1,5 +1,6 @@
 import type { Task } from '../../core/tally/tally';
 import type { Evidence } from '../format';
+import type { Proposal, TableSample } from './choose/proposal';
 import { chooseBesideText } from './choose/besideText';
 import { chooseBlock, isBinaryColumn } from './choose/block';
 import { chooseClassColumn, classProposal, isCategorical } from './choose/classColumn';
@@ -13,21 +14,10 @@ import { choosePlainLong } from './choose/plainLong';
 import { chooseRunLengths } from './choose/runLengths';
 import { chooseTagLists, chooseTokens } from './choose/tags';
 import { isMetadata, isSplitName, labelScore } from './choose/columnNames';
-import type { DoubtfulColumn, Layout, TableOptions } from './layout';
+import type { TableOptions } from './layout';
 import { type ColumnProfile, type ColumnRef, isNumeric, profileColumns, refOf } from './profile';
 import { splitOfCell } from './splitColumn';
-import type { TableColumn, TableRow } from './table';
-
-/** What a table was sampled for: its columns, and rows with a cell for every column. */
-export interface TableSample {
-  /** Where the table is, for what its name says. */
-  readonly path?: string;
-  readonly columns: readonly TableColumn[];
-  readonly hasHeader: boolean;
-  readonly rows: readonly TableRow[];
-  /** Columns that hold the labels, as a table beside this one tells: its test set, or what is to be handed in. */
-  readonly targets?: { readonly names: readonly string[]; readonly from: string };
-}
+import type { TableRow } from './table';
 
 /** Which columns hold labels, and why. */
 export interface TableRoles {
@@ -36,15 +26,6 @@ export interface TableRoles {
   readonly task: Task;
   readonly options: TableOptions;
   readonly evidence: readonly Evidence[];
-}
-
-/** What one way of reading a table proposes. */
-export interface Proposal {
-  readonly layout: Layout;
-  readonly variant: string;
-  readonly task: Task;
-  readonly evidence: readonly Evidence[];
-  readonly doubtful?: readonly DoubtfulColumn[];
 }
 
 /**

@@ -7,7 +7,8 @@ import type { Layout, MissingPolicy, TableOptions } from './layout';
 import type { ListSyntax } from './lists';
 import { chooseListSyntax } from './listSyntax';
 import { type ColumnRef, profileColumns } from './profile';
-import { chooseRoles, type TableRoles, type TableSample } from './roles';
+import { chooseRoles, type TableRoles } from './roles';
+import type { TableSample } from './choose/proposal';
 
 /** How a person wants a table to be read; what is left out stays as it was recognised. */
 export interface UserTableOptions {

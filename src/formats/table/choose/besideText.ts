@@ -2,7 +2,7 @@ import { splitOfWord } from '../../splits';
 import { classProposal } from './classColumn';
 import { holdsSample } from './featureTable';
 import { type ColumnProfile, varies } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 import { NEGATIVE, POSITIVE } from '../values';
 
 const MIN_ROWS = 10;

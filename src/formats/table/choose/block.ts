@@ -2,7 +2,7 @@ import type { Evidence } from '../../format';
 import { isBoxName, isMetadata, labelScore } from './columnNames';
 import type { DoubtfulColumn } from '../layout';
 import type { ColumnProfile } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 import { codeOf, MINUS_ONE, MISSING, NEGATIVE, OTHER, POSITIVE } from '../values';
 
 /** Cells of a block that may be something else (a typing error) before the column is no label. */

@@ -2,7 +2,7 @@ import { splitOfWord } from '../../splits';
 import { isAttribute, isMetadata, labelScore } from './columnNames';
 import { holdsSample } from './featureTable';
 import { type ColumnProfile, isNumeric, isWhole, refOf, varies } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 
 const MAX_CLASSES = 1000;
 

@@ -1,6 +1,6 @@
 import { labelScore } from './columnNames';
 import { type ColumnProfile, isWhole, refOf } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 
 const COUNT_NAMES =
   /^(n|counts?|positives?|pos|num(ber)?(_?of)?_?(samples|images|positives|examples)?|freq(uency)?|support|n_?(pos|positives?))$/i;

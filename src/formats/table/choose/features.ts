@@ -2,7 +2,7 @@ import { isBinaryColumn } from './block';
 import { isAttribute, isMetadata, labelScore } from './columnNames';
 import { type FeatureTable, featureTableOf, isMeasured, mayBeClass } from './featureTable';
 import { type ColumnProfile, isNumeric, refOf } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 
 const MIN_ROWS = 20;
 const MIN_FEATURES = 4;

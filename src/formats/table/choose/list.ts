@@ -2,7 +2,7 @@ import { isAttribute, isBoxName, isMetadata, labelScore } from './columnNames';
 import { isFlagSyntax } from '../flagLists';
 import { chooseListSyntax, type ListProfile } from '../listSyntax';
 import { type ColumnProfile, isWhole, refOf, varies } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 
 /** More labels than this are names of things, not classes. */
 const MAX_LABELS = 10_000;

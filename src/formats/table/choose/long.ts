@@ -1,6 +1,6 @@
 import { isBoxName, isMetadata, labelScore, wordsOf } from './columnNames';
 import { type ColumnProfile, refOf } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 import { NEGATIVE, OTHER, POSITIVE } from '../values';
 
 /** Rows that are no samples but labels of one, told by an id that comes again. */

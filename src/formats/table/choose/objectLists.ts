@@ -2,7 +2,7 @@ import type { Tally, Task } from '../../../core/tally/tally';
 import { TallyBuilder } from '../../../core/tally/tallyBuilder';
 import type { Evidence } from '../../format';
 import { inNumericOrder } from '../../numericOrder';
-import type { TableSample } from '../roles';
+import type { TableSample } from './proposal';
 import type { Cell, TableSource } from '../table';
 
 /** A column that holds the classes of the objects in an image, beside one with their boxes. */

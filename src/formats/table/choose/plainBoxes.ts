@@ -1,5 +1,5 @@
 import { type ColumnProfile, isNumeric, isWhole, refOf } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 
 const MAX_CLASSES = 1000;
 

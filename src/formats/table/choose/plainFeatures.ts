@@ -1,7 +1,7 @@
 import { toldByOthers } from './association';
 import { type FeatureTable, featureTableOf, mayBeClass } from './featureTable';
 import { type ColumnProfile, isNumeric, isWhole, refOf, varies } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 
 const MIN_ROWS = 20;
 const MIN_COLUMNS = 4;

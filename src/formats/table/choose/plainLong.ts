@@ -1,5 +1,5 @@
 import { type ColumnProfile, refOf } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 import { NEGATIVE, POSITIVE } from '../values';
 
 /**

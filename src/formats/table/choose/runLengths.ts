@@ -1,6 +1,6 @@
 import { isMetadata, labelScore, wordsOf } from './columnNames';
 import { type ColumnProfile, refOf } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 
 const MAX_CLASSES = 1000;
 

@@ -2,7 +2,7 @@ import type { Tally, Task } from '../../../core/tally/tally';
 import { isOutside, parseTag } from '../../conll/tags';
 import type { Evidence } from '../../format';
 import { SentenceCounter } from '../../conll/sentenceCounter';
-import type { TableSample } from '../roles';
+import type { TableSample } from './proposal';
 import type { Cell, TableSource } from '../table';
 
 /** A column that holds the BIO tags of a sentence in each row. */

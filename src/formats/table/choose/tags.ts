@@ -2,7 +2,7 @@ import { isOutside, parseTag } from '../../conll/tags';
 import { labelScore } from './columnNames';
 import { BRACKETS, isBracketed, splitList } from '../lists';
 import { type ColumnProfile, refOf } from '../profile';
-import type { Proposal, TableSample } from '../roles';
+import type { Proposal, TableSample } from './proposal';
 
 /** A row a token: a column of BIO tags beside one that says to which sentence a token belongs. */
 export function chooseTokens(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
