@@ -16,7 +16,7 @@ const COLUMNS = [
 export function printMarkdown(measured) {
   const summaries = measured.map(({ runs }) => new Map([...runs].map(([engine, list]) => [engine, summary(list)])));
   const columns = COLUMNS.filter(([engine]) => summaries.some((found) => found.get(engine)));
-  const line = (cells) => console.log(`| ${cells.join(' | ')} |`);
+  const line = (cells) => console.log(`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
   console.log();
   line(['Input', 'Label Balance (least–most)', 'Memory', ...columns.map(([, title]) => title)]);
   line(['---', '---:', '---:', ...columns.map(() => '---:')]);
