@@ -12,7 +12,7 @@ const imports = ({ paths = [], patterns = [] }) => ({ 'no-restricted-imports': [
 
 const noVscode = ban(['vscode'], 'Only features, host and extension.ts know the editor.');
 const noNode = ban(nodeBuiltins, 'Runs on the web too: Node is reached through a port in host/.');
-const noParser = ban(['@lezer/python', '@lezer/common', '@lezer/lr'], 'Only python/syntaxTree.ts imports the parser.');
+const noParser = ban(['@lezer/python', '@lezer/common', '@lezer/lr'], 'Only python/tree/ imports the parser.');
 const domGlobals = ['document', 'window', 'HTMLElement', 'localStorage'].map((name) => ({
   name,
   message: 'Only webview/ knows the page.',
@@ -64,7 +64,7 @@ export default tseslint.config(
   { files: ['src/formats/**'], rules: pure('scan', 'python', 'host', 'features', 'webview') },
   { files: ['src/python/**'], rules: pure('formats', 'scan', 'host', 'features', 'webview') },
   {
-    files: ['src/python/tree/syntaxTree.ts'],
+    files: ['src/python/tree/**'],
     rules: imports({
       paths: [...noVscode, ...noNode],
       patterns: [rooms(['formats', 'scan', 'host', 'features', 'webview'])],

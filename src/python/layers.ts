@@ -1,7 +1,7 @@
 import { argumentOf, type Call, type Expression, lastName, numberValue } from './tree/expression';
 import { constantsOf } from './tree/constants';
 import type { PythonFile } from './pythonFile';
-import type { Scope } from './tree/syntaxTree';
+import type { Scope } from './tree/statements';
 import { resolve } from './tree/values';
 
 /** What can be said of models that a file defines: what their outputs went through, and how many there are. */

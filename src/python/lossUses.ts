@@ -1,7 +1,7 @@
 import { type Call, dottedName, type Expression, type Span } from './tree/expression';
 import type { LossCall } from './lossCalls';
 import type { PythonFile } from './pythonFile';
-import type { Assignment } from './tree/syntaxTree';
+import type { Assignment } from './tree/statements';
 import { assignmentsTo, classAround } from './tree/values';
 
 /** A place where a loss is computed: `F.cross_entropy(x, y)`, `nn.BCELoss()(x, y)`, or `criterion(x, y)`. */

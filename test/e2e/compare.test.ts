@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
 import { compareDatasets } from '../../src/core/compare/compare';
 import { sideOf } from '../../src/core/compare/side';
 import type { Dataset } from '../../src/core/dataset';
 import { buildReport } from '../../src/core/report/report';
 import type { CompareTarget } from '../../src/webview/compare/messages';
 import type { ToPage } from '../../src/webview/protocol';
-import { type Opened, THEMES, datasetOf, launch, longTail, openPage, reportOf } from './reportPage';
+import type { openPage} from './reportPage';
+import { type Opened, THEMES, datasetOf, longTail, reportOf, usePage } from './reportPage';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TRAIN = datasetOf(['person', 'car', 'bicycle', 'tram'], [600, 400, 300, 100], { samples: 1000 });
@@ -27,21 +27,10 @@ function answerOf(before: Dataset, after: Dataset, target: CompareTarget): ToPag
 }
 
 describe('the comparison on the report page', () => {
-  let browser: Browser;
-  let opened: Opened | undefined;
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    const troubles = opened?.troubles ?? [];
-    await opened?.page.context().close();
-    opened = undefined;
-    assert.deepEqual(troubles, [], 'errors of the page and breaches of its security policy');
-  });
+  const openTab = usePage();
 
   async function open(state: object, options: Parameters<typeof openPage>[1] = {}): Promise<Opened> {
-    opened = await openPage(browser, { ...options, state: { tab: 'compare', ...state } });
+    const opened = await openTab({ ...options, state: { tab: 'compare', ...state } });
     await opened.tell(reportOf(TRAIN, VAL));
     return opened;
   }

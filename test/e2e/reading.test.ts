@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
 import type { Dataset } from '../../src/core/dataset';
 import { buildReport } from '../../src/core/report/report';
 import { pageReport } from '../../src/features/report/reportView';
 import type { SourceOptions } from '../../src/scan/sources';
 import type { ToPage } from '../../src/webview/protocol';
-import { type Opened, THEMES, datasetOf, launch, openPage } from './reportPage';
+import type { openPage} from './reportPage';
+import { type Opened, THEMES, datasetOf, usePage } from './reportPage';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -39,21 +39,10 @@ function reportWith(dataset: Dataset, set?: SourceOptions): ToPage {
 }
 
 describe('how a label file is read, on the report page', () => {
-  let browser: Browser;
-  let opened: Opened | undefined;
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    const troubles = opened?.troubles ?? [];
-    await opened?.page.context().close();
-    opened = undefined;
-    assert.deepEqual(troubles, [], 'errors of the page and breaches of its security policy');
-  });
+  const openTab = usePage();
 
   async function open(message: ToPage, options: Parameters<typeof openPage>[1] = {}): Promise<Opened> {
-    opened = await openPage(browser, { ...options, state: { readingOpen: true } });
+    const opened = await openTab({ ...options, state: { readingOpen: true } });
     await opened.tell(message);
     return opened;
   }
@@ -74,7 +63,7 @@ describe('how a label file is read, on the report page', () => {
   });
 
   it('is folded away until somebody asks, and stays as it was left', async () => {
-    opened = await openPage(browser, {});
+    const opened = await openTab({});
     await opened.tell(reportWith(TABLE));
     const { page } = opened;
     assert.equal(await page.locator('reading-editor').count(), 0);

@@ -1,27 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { type Opened, THEMES, datasetOf, launch, longTail, openPage, reportOf } from './reportPage';
+import { type Opened, THEMES, datasetOf, longTail, reportOf, usePage } from './reportPage';
 
 const EXAMPLE = datasetOf(['person', 'car', 'bicycle', 'bus'], [600, 550, 200, 100], { samples: 1000 });
 
 describe('the report page', () => {
-  let browser: Browser;
-  let opened: Opened | undefined;
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    const troubles = opened?.troubles ?? [];
-    await opened?.page.context().close();
-    opened = undefined;
-    assert.deepEqual(troubles, [], 'errors of the page and breaches of its security policy');
-  });
-
-  async function open(options: Parameters<typeof openPage>[1] = {}): Promise<Opened> {
-    opened = await openPage(browser, options);
-    return opened;
-  }
+  const open = usePage();
 
   const rows = ({ page }: Opened): Promise<string[][]> =>
     page.$$eval('class-table tbody tr:not(.spacer)', (found) =>

@@ -1,4 +1,5 @@
 // The report page in plain Chromium: its real bundle, style sheet and security policy, with a stand-in for the editor.
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type Page, chromium } from 'playwright-core';
@@ -156,4 +157,21 @@ export function longTail(classes: number, most = 60_000): { names: string[]; pos
     names: Array.from({ length: classes }, (_, k) => `${words[k % words.length]} ${Math.floor(k / words.length) + 1}`),
     positives: Array.from({ length: classes }, (_, k) => Math.floor(most / (k + 1) ** 0.95)),
   };
+}
+
+/** For a suite on the page: a browser for all its tests, and after each a look at what went wrong unseen. */
+export function usePage(): (options?: Parameters<typeof openPage>[1]) => Promise<Opened> {
+  let browser: Browser;
+  let opened: Opened | undefined;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    const troubles = opened?.troubles ?? [];
+    await opened?.page.context().close();
+    opened = undefined;
+    assert.deepEqual(troubles, [], 'errors of the page and breaches of its security policy');
+  });
+  return async (options) => (opened = await openPage(browser, options));
 }

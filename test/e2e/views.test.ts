@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
 import type { Dataset } from '../../src/core/dataset';
 import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
 import type { ToEditor } from '../../src/webview/protocol';
 import { TABS, type Tab } from '../../src/webview/tabNames';
-import { type Opened, THEMES, datasetOf, launch, longTail, openPage, reportOf, togetherOf } from './reportPage';
+import type { openPage} from './reportPage';
+import { type Opened, THEMES, datasetOf, longTail, reportOf, togetherOf, usePage } from './reportPage';
 
 const NAMES = ['person', 'car', 'bicycle', 'bus'];
 const TRAIN = datasetOf(NAMES, [600, 550, 200, 100], { samples: 1000 });
@@ -28,25 +28,14 @@ function together(): Dataset {
 }
 
 describe('the views of the report page', () => {
-  let browser: Browser;
-  let opened: Opened | undefined;
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    const troubles = opened?.troubles ?? [];
-    await opened?.page.context().close();
-    opened = undefined;
-    assert.deepEqual(troubles, [], 'errors of the page and breaches of its security policy');
-  });
+  const openTab = usePage();
 
   async function open(
     tab: Tab,
     datasets: readonly Dataset[] = [TRAIN, VAL],
     options: Parameters<typeof openPage>[1] = {},
   ) {
-    opened = await openPage(browser, { ...options, state: { tab } });
+    const opened = await openTab({ ...options, state: { tab } });
     await opened.tell(reportOf(...datasets));
     return opened;
   }

@@ -2,10 +2,10 @@ import { openArrow, ArrowTable } from './arrowTable';
 import { basename, type FileEntry, type FileSet } from '../fileSet';
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
 import type { ClassNames } from '../hfFeatures';
-import { groupShards } from '../shards';
 import { countContainerTable } from '../table/containerTable';
 import type { UserTableOptions } from '../table/userOptions';
 import type { Vectors } from '../typed/leaves';
+import { detectPieces, piecesFromUser } from '../typed/pieces';
 import { readTypedTable, type TypedOptions } from '../typed/reading';
 
 /**
@@ -18,20 +18,7 @@ export const arrow: LabelFormat<TypedOptions> = {
   id: 'arrow',
   title: 'Arrow',
 
-  async detect(files) {
-    const readings: Reading<TypedOptions>[] = [];
-    for (const pieces of groupShards(candidates(files))) {
-      try {
-        const reading = await read(files, pieces);
-        if (reading) {
-          readings.push(reading);
-        }
-      } catch {
-        // A damaged file is no reason to give up on the others.
-      }
-    }
-    return readings;
-  },
+  detect: (files) => detectPieces(files, candidates(files), read),
 
   async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
     const { pieces, read, vectors, classNames } = options;
@@ -46,13 +33,8 @@ export const arrow: LabelFormat<TypedOptions> = {
 };
 
 /** The reading of an Arrow file as a person set it; `path` is the first of its pieces. */
-export async function arrowFromUser(
-  files: FileSet,
-  path: string,
-  user: UserTableOptions,
-): Promise<Reading | undefined> {
-  const pieces = groupShards(candidates(files)).find(([first]) => first?.path === path);
-  return pieces && read(files, pieces, user);
+export function arrowFromUser(files: FileSet, path: string, user: UserTableOptions): Promise<Reading | undefined> {
+  return piecesFromUser(files, candidates(files), path, user, read);
 }
 
 async function read(

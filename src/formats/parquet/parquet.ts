@@ -2,10 +2,10 @@ import type { FileEntry, FileSet } from '../fileSet';
 import type { CountContext, Counted, LabelFormat, Reading } from '../format';
 import type { ClassNames } from '../hfFeatures';
 import { metadataEntry, openParquet, ParquetTable } from './parquetTable';
-import { groupShards } from '../shards';
 import { countContainerTable } from '../table/containerTable';
 import type { UserTableOptions } from '../table/userOptions';
 import type { Vectors } from '../typed/leaves';
+import { detectPieces, piecesFromUser } from '../typed/pieces';
 import { readTypedTable, type TypedOptions } from '../typed/reading';
 
 /**
@@ -18,20 +18,7 @@ export const parquet: LabelFormat<TypedOptions> = {
   id: 'parquet',
   title: 'Parquet',
 
-  async detect(files) {
-    const readings: Reading<TypedOptions>[] = [];
-    for (const pieces of groupShards(candidates(files))) {
-      try {
-        const reading = await read(files, pieces);
-        if (reading) {
-          readings.push(reading);
-        }
-      } catch {
-        // A damaged file is no reason to give up on the others.
-      }
-    }
-    return readings;
-  },
+  detect: (files) => detectPieces(files, candidates(files), read),
 
   async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
     const { pieces, read, vectors, classNames } = options;
@@ -45,13 +32,8 @@ export const parquet: LabelFormat<TypedOptions> = {
 };
 
 /** The reading of a Parquet file as a person set it; `path` is the first of its pieces. */
-export async function parquetFromUser(
-  files: FileSet,
-  path: string,
-  user: UserTableOptions,
-): Promise<Reading | undefined> {
-  const pieces = groupShards(candidates(files)).find(([first]) => first?.path === path);
-  return pieces && read(files, pieces, user);
+export function parquetFromUser(files: FileSet, path: string, user: UserTableOptions): Promise<Reading | undefined> {
+  return piecesFromUser(files, candidates(files), path, user, read);
 }
 
 async function read(

@@ -4,7 +4,8 @@ import type { Quote } from '../tree/literals';
 import type { Place } from './place';
 import { importNeed } from '../snippets/importNeeds';
 import type { Names } from '../snippets/names';
-import type { Scope, SyntaxTree } from '../tree/syntaxTree';
+import type { Scope } from '../tree/statements';
+import type { SyntaxTree } from '../tree/syntaxTree';
 import { type VisibleNames, visibleNames } from './visibleNames';
 
 /** How code has to be written to fit a place of a file. */

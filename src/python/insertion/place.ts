@@ -1,4 +1,5 @@
-import { type Scope, SyntaxTree } from '../tree/syntaxTree';
+import type { Scope } from '../tree/statements';
+import { SyntaxTree } from '../tree/syntaxTree';
 
 /** Where new lines go in a file, and what is in scope there. */
 export interface Place {

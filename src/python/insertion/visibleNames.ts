@@ -1,5 +1,6 @@
 import type { Expression } from '../tree/expression';
-import type { Scope, SyntaxTree } from '../tree/syntaxTree';
+import type { Scope } from '../tree/statements';
+import type { SyntaxTree } from '../tree/syntaxTree';
 
 /** The variables that a file binds: those that can be used at a place, and those bound anywhere. */
 export interface VisibleNames {

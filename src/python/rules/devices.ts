@@ -2,7 +2,7 @@ import { type Call, dottedName, type Expression, lastName, spanOf } from '../tre
 import type { LossCall } from '../lossCalls';
 import { assignmentOf, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
-import type { Scope } from '../tree/syntaxTree';
+import type { Scope } from '../tree/statements';
 import { classAround, resolve } from '../tree/values';
 import { unwrapped } from '../weights/weightFormulas';
 import type { CodeRule, Problem } from './rule';

@@ -3,7 +3,7 @@ import type { Severity } from '../../core/findings/rule';
 import { mentionsLoss } from '../lossCalls';
 import { mentionsProvenance } from '../weights/provenance';
 import type { PythonFile } from '../pythonFile';
-import type { Comment } from '../tree/syntaxTree';
+import type { Comment } from '../tree/statements';
 import { ARGUMENT_RULES } from './arguments';
 import { DEVICE_RULES } from './devices';
 import { FOCAL_RULES } from './focal';

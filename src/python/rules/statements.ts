@@ -1,7 +1,7 @@
 import { dottedName, type Expression, spanOf } from '../tree/expression';
 import { lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
-import type { Scope } from '../tree/syntaxTree';
+import type { Scope } from '../tree/statements';
 import { resolve } from '../tree/values';
 import { isOverLabels } from './inputs';
 import type { CodeRule, Problem } from './rule';

@@ -1,5 +1,6 @@
 import { type Expression, lastName, numberValue } from './expression';
-import type { Assignment, SyntaxTree } from './syntaxTree';
+import type { Assignment } from './statements';
+import type { SyntaxTree } from './syntaxTree';
 
 /** What can be known of an expression without running the code: texts, paths and counts that are written in the file. */
 export interface Constants {

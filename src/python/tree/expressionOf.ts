@@ -1,6 +1,6 @@
 import type { Argument, Call, Expression } from './expression';
 import { readNumber, readString } from './literals';
-import type { SyntaxNode } from './syntaxTree';
+import type { SyntaxNode } from '@lezer/common';
 
 /** Expressions nested deeper than this are opaque: no human wrote them, and recursion must end. */
 const DEEPEST = 30;

@@ -1,5 +1,6 @@
 import { dottedName, type Expression } from './expression';
-import type { Import, Scope, SyntaxTree } from './syntaxTree';
+import type { Import, Scope } from './statements';
+import type { SyntaxTree } from './syntaxTree';
 
 /** What names of notebook cells and half-typed files mean where nothing in the text says so. */
 const CONVENTIONS = new Map([

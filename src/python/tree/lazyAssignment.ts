@@ -1,6 +1,7 @@
 import type { Expression, Span } from './expression';
 import { expressionOf } from './expressionOf';
-import type { Assignment, Scope, SyntaxNode } from './syntaxTree';
+import type { SyntaxNode } from '@lezer/common';
+import type { Assignment, Scope } from './statements';
 
 /** Most assignments of a file are of no interest: what is in them is made only when asked for. */
 export class LazyAssignment implements Assignment {

@@ -1,5 +1,6 @@
 import { dottedName, type Expression } from './expression';
-import type { Assignment, Scope, SyntaxTree } from './syntaxTree';
+import type { Assignment, Scope } from './statements';
+import type { SyntaxTree } from './syntaxTree';
 
 /** An expression, and where it stands: names in it mean what they mean there. */
 export interface Value {

@@ -1,6 +1,7 @@
 import { type Expression, numberValue, type Sequence, type Span } from '../tree/expression';
 import { type Provenance, readProvenance, type VectorOrigin } from './provenance';
-import type { Assignment, Comment, SyntaxTree } from '../tree/syntaxTree';
+import type { Assignment, Comment } from '../tree/statements';
+import type { SyntaxTree } from '../tree/syntaxTree';
 
 /** A provenance comment with the vectors of numbers that follow it. */
 export interface InsertedWeights {
