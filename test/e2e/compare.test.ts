@@ -7,7 +7,7 @@ import type { Dataset } from '../../src/core/dataset';
 import { buildReport } from '../../src/core/report/report';
 import type { CompareTarget } from '../../src/webview/compare/messages';
 import type { ToPage } from '../../src/webview/protocol';
-import type { openPage} from './reportPage';
+import type { openPage } from './reportPage';
 import { type Opened, THEMES, datasetOf, longTail, reportOf, usePage } from './reportPage';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

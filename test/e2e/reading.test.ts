@@ -6,7 +6,7 @@ import { buildReport } from '../../src/core/report/report';
 import { pageReport } from '../../src/features/report/reportView';
 import type { SourceOptions } from '../../src/scan/sources';
 import type { ToPage } from '../../src/webview/protocol';
-import type { openPage} from './reportPage';
+import type { openPage } from './reportPage';
 import { type Opened, THEMES, datasetOf, usePage } from './reportPage';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

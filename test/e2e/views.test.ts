@@ -5,7 +5,7 @@ import type { Dataset } from '../../src/core/dataset';
 import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
 import type { ToEditor } from '../../src/webview/protocol';
 import { TABS, type Tab } from '../../src/webview/tabNames';
-import type { openPage} from './reportPage';
+import type { openPage } from './reportPage';
 import { type Opened, THEMES, datasetOf, longTail, reportOf, togetherOf, usePage } from './reportPage';
 
 const NAMES = ['person', 'car', 'bicycle', 'bus'];
