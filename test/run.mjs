@@ -6,6 +6,7 @@ import {
   ROOT,
   chooseVsCode,
   installChromium,
+  installGit,
   installHost,
   installPackages,
   installTorch,
@@ -40,6 +41,7 @@ const tiers = {
   },
   integration: async () => {
     const vscode = await chooseVsCode();
+    installGit();
     if (vscode.kind === 'host') {
       installChromium();
       installHost();

@@ -65,6 +65,13 @@ export function installChromium() {
   }
 }
 
+/** Git, whose history the editor asks about label files. */
+export function installGit() {
+  if (spawnSync('git', ['--version']).status !== 0) {
+    installDebian(['--no-install-recommends', 'git'], 'Git', 'Install it.');
+  }
+}
+
 /** PyTorch, by which the inserted code is executed in the tests. Any interpreter that imports torch will do. */
 export function installTorch() {
   if (!findTorch()) {
