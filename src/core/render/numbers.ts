@@ -1,10 +1,8 @@
 /** Numbers as a person reads them, the same on every surface. English, because the report's words are. */
 
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
-/** `1234567` → `1,234,567`. */
+/** `1234567` → `1,234,567`. By hand: the first `Intl.NumberFormat` of a thread costs as much as 200,000 rows. */
 export function formatCount(count: number): string {
-  return whole.format(count);
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** `0.002` → `0.2 %`: two significant digits below 10 %, so that a rare class never reads as 0 %. */
