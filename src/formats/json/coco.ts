@@ -102,6 +102,9 @@ async function count(reading: Reading, context: CountContext): Promise<Counted[]
       classOf[categoryNumbers.known(id)!] = builder.declare(String(id));
     }
   }
+  const listsImages = isListed.length > 0;
+  const isSample = (image: number): boolean => !listsImages || isListed[image] === true;
+  const elsewhere = parts.labels.objectsOfOthers(isSample);
   for (const id of categoryNumbers.ids) {
     const number = categoryNumbers.known(id)!;
     if (classOf[number] === -1) {
@@ -112,18 +115,15 @@ async function count(reading: Reading, context: CountContext): Promise<Counted[]
         count: times,
       });
     } else {
-      builder.addInstances(classOf[number]!, parts.objects[number] ?? 0);
+      builder.addInstances(classOf[number]!, (parts.objects[number] ?? 0) - (elsewhere.get(number) ?? 0));
     }
   }
-  const listsImages = isListed.length > 0;
-  parts.labels.count(builder, imageNumbers.size, (image) => !listsImages || isListed[image] === true, classOf);
+  parts.labels.count(builder, imageNumbers.size, isSample, classOf);
   const orphans = imageNumbers.size - builder.sampleCount;
   if (orphans > 0) {
-    builder.report('malformed-record', {
-      file,
-      count: orphans,
-      detail: 'An annotation names an image_id that is not among the images; the image is not counted.',
-    });
+    const objects = [...elsewhere.values()].reduce((sum, times) => sum + times, 0);
+    const detail = `Annotations name an image_id that is not among the images: ${objects} objects in ${orphans} images that are not counted.`;
+    builder.report('malformed-record', { file, count: objects, detail });
   }
   for (const [detail, { count: times, line }] of parts.malformed) {
     builder.report('malformed-record', { file, line, detail, count: times });

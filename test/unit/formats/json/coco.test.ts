@@ -61,17 +61,23 @@ describe('COCO JSON', () => {
   });
 
   it('reports categories and images that annotations name but the file does not list', async () => {
-    const annotations = [box(1, 1), box(1, 55), box(11, 55), box(404, 1)];
-    const read = await readOne('a.json', { images, annotations, categories });
-    assert.deepEqual(read.positives, { cat: 1, dog: 0, toothbrush: 0 });
-    assert.equal(read.samples, 4);
-    assert.deepEqual(
-      read.problems.map(({ kind, count }) => [kind, count]),
-      [
-        ['id-out-of-range', 2],
-        ['malformed-record', 1],
-      ],
-    );
+    const annotations = [box(1, 1), box(1, 55), box(11, 55), box(404, 1), box(404, 1), box(405, 7)];
+    for (const parts of [
+      { images, annotations, categories },
+      { annotations, categories, images },
+    ]) {
+      const read = await readOne('a.json', parts);
+      assert.deepEqual(read.positives, { cat: 1, dog: 0, toothbrush: 0 });
+      assert.deepEqual([...read.tally.instances!], [1, 0, 0], 'objects of images that are not listed do not count');
+      assert.equal(read.samples, 4);
+      assert.deepEqual(
+        read.problems.map(({ kind, count }) => [kind, count]),
+        [
+          ['id-out-of-range', 2],
+          ['malformed-record', 3],
+        ],
+      );
+    }
   });
 
   it('keeps categories of one name apart and reports them', async () => {

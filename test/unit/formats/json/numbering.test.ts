@@ -40,5 +40,9 @@ describe('ImageLabels', () => {
     labels.count(builder, 4, () => true, Int32Array.of(2, 1, 0, -1));
     const { samples, positives, samplesWithoutLabel } = builder.build();
     assert.deepEqual([samples, samplesWithoutLabel, [...positives]], [4, 1, [3, 3, 3]]);
+    const ofImageTwo = labels.objectsOfOthers((image) => image !== 2);
+    const others = [...labels.objectsOfOthers((image) => image === 2).values()];
+    const all = [...ofImageTwo.values(), ...others].reduce((sum, count) => sum + count, 0);
+    assert.equal(all, objects, 'putting pairs together loses no object');
   });
 });
