@@ -1,5 +1,6 @@
 import { basename, dirname, extname, type FileSet } from '../fileSet';
 import { isImage, stemOf } from '../folders/images';
+import { masksBeside } from '../folders/masksBeside';
 import { splitOfPath } from '../splits';
 
 /** Masks that belong together, by their folder's name or because images of the same names lie beside. */
@@ -8,6 +9,10 @@ export interface MaskFolder {
   readonly paths: readonly string[];
   /** The folder is called what only folders of masks are called. */
   readonly isNamed: boolean;
+  /** The splits are folders further below, in each folder of weather or drive. */
+  readonly hasSplits: boolean;
+  /** The masks lie in the folders of their images. */
+  readonly isBesideImages: boolean;
 }
 
 const MASK_WORDS =
@@ -22,37 +27,71 @@ const KINDS = ['_labelTrainIds', '_labelIds'];
 
 /** Folders that may hold masks. What is in the files decides; see `inspectMasks`. */
 export function findMaskFolders(files: FileSet): MaskFolder[] {
-  const roots = new Map<string, { paths: string[]; isNamed: boolean }>();
+  const roots = new Map<string, { paths: string[]; isNamed: boolean; hasSplits: boolean }>();
+  const mixed = new Map<string, string[]>();
   for (const folder of files.folders) {
     const parts = folder.split('/');
     if (OTHER_WORDS.test(basename(folder)) || parts.some(isOther)) {
       continue;
     }
-    const at = parts.findLastIndex((part) => MASK_WORDS.test(part) || LOOSE_WORDS.test(part));
-    if (at < 0) {
+    const images = imagesIn(files, folder);
+    const beside = masksBeside(images);
+    if (beside.length > 0) {
+      mixed.set(folder, beside);
       continue;
     }
-    const images = ofBestKind(
-      files
-        .in(folder)
-        .map(({ path }) => path)
-        .filter(isImage),
-    );
-    if (images.length === 0) {
+    const at = parts.findLastIndex((part) => MASK_WORDS.test(part) || LOOSE_WORDS.test(part));
+    if (at < 0 || images.length === 0) {
       continue;
     }
     // Masks are often sorted below the folder of the split, by city or drive, and sometimes above, by weather.
     const split = parts.findIndex((part, k) => k > at && splitOfPath(part) !== null);
-    const root = parts.slice(0, Math.max(at, split) + 1).join('/');
+    const hasSplits = split > at + 1;
+    const root = parts.slice(0, (hasSplits ? at : Math.max(at, split)) + 1).join('/');
     const isNamed = parts.some((part) => MASK_WORDS.test(part));
-    const known = roots.get(root) ?? { paths: [], isNamed };
-    roots.set(root, { paths: [...known.paths, ...images], isNamed });
+    const known = roots.get(root);
+    if (known) {
+      known.paths.push(...ofBestKind(images));
+    } else {
+      roots.set(root, { paths: [...ofBestKind(images)], isNamed, hasSplits });
+    }
   }
-  return [...roots].map(([root, { paths, isNamed }]) => ({ root, paths: ofMostFrequentEnding(paths), isNamed }));
+  const apart = [...roots].map(([root, { paths, ...about }]) => ({
+    root,
+    paths: ofMostFrequentEnding(paths),
+    ...about,
+    isBesideImages: false,
+  }));
+  return [...apart, ...mixedFolders(mixed)];
+}
+
+/**
+ * Masks in the folders of their images, those of all patients together. Where folders are called like classes and not
+ * like splits or patients, the images are sorted by class, and the masks are no labels of their own.
+ */
+function mixedFolders(masksOf: ReadonlyMap<string, readonly string[]>): MaskFolder[] {
+  const byParent = new Map<string, string[]>();
+  for (const folder of masksOf.keys()) {
+    byParent.set(dirname(folder), [...(byParent.get(dirname(folder)) ?? []), folder]);
+  }
+  const found: MaskFolder[] = [];
+  for (const [parent, folders] of byParent) {
+    const names = folders.map((folder) => basename(folder));
+    const common = { isNamed: true, hasSplits: false, isBesideImages: true };
+    if (folders.length === 1 || names.some((name) => splitOfPath(name) !== null)) {
+      found.push(...folders.map((root) => ({ root, paths: masksOf.get(root)!, ...common })));
+    } else if (names.every((name) => /\d{2}/.test(name))) {
+      found.push({ root: parent, paths: folders.flatMap((folder) => masksOf.get(folder)!), ...common });
+    }
+  }
+  return found;
 }
 
 /** True where images of the same names lie in another folder near the masks. */
-export function hasImagesBeside(files: FileSet, { root, paths }: MaskFolder): boolean {
+export function hasImagesBeside(files: FileSet, { root, paths, isBesideImages }: MaskFolder): boolean {
+  if (isBesideImages) {
+    return true;
+  }
   const stems = new Set(paths.slice(0, 50).map((path) => plainStem(path)));
   const parent = dirname(root);
   for (const folder of files.folders) {
@@ -87,6 +126,11 @@ function isBelow(folder: string, ancestor: string): boolean {
 /** The name an image shares with its mask: without `_mask`, `_L`, `_gtFine_labelIds` and the like. */
 function plainStem(path: string): string {
   return stemOf(path).replace(/[-_](mask|labels?|gt|seg(mentation)?|L|P|GT|gtFine_label(Train)?Ids|leftImg8bit)$/i, '');
+}
+
+function imagesIn(files: FileSet, folder: string): string[] {
+  const paths = files.in(folder).map(({ path }) => path);
+  return paths.filter(isImage);
 }
 
 function ofBestKind(paths: readonly string[]): readonly string[] {

@@ -106,6 +106,54 @@ describe('segmentation masks', () => {
     );
   });
 
+  it('may lie beside their images: in a split, or all patients together; not in folders of classes', async () => {
+    const jpg = Uint8Array.of(0xff, 0xd8);
+    const exported = {
+      'train/a_jpg.rf.1.jpg': jpg,
+      'train/a_jpg.rf.1_mask.png': mask([0, 1]),
+      'train/b_jpg.rf.2.jpg': jpg,
+      'train/b_jpg.rf.2_mask.png': mask([0]),
+      'train/_classes.csv': 'Pixel Value, Class\n0, background\n1, crack\n',
+    };
+    const [seen] = await count(exported);
+    assert.deepEqual([seen!.id, seen!.classes], ['train#train', { background: '2/20', crack: '1/10' }]);
+    const patients = Object.fromEntries(
+      ['P_4941', 'P_5393'].flatMap((patient) => [
+        [`scans/${patient}/${patient}_1.png`, jpg],
+        [`scans/${patient}/${patient}_1_mask.png`, mask([0, 255])],
+      ]),
+    );
+    assert.deepEqual((await count(patients))[0], {
+      id: 'scans',
+      samples: 2,
+      without: 0,
+      classes: { 0: '2/20', 255: '2/20' },
+      problems: [],
+    });
+    const classes = Object.fromEntries(
+      ['benign', 'malignant'].flatMap((name) => [
+        [`ultrasound_with_gt/${name}/${name} (1).png`, jpg],
+        [`ultrasound_with_gt/${name}/${name} (1)_mask.png`, mask([0, 255])],
+      ]),
+    );
+    assert.deepEqual(await count(classes), []);
+  });
+
+  it('are one data set where the folders of splits lie below those of the weather', async () => {
+    const files = Object.fromEntries(
+      ['fog', 'night'].flatMap((weather) =>
+        ['train', 'val'].map((split) => [`gt/${weather}/${split}/seq1/a_gt_labelIds.png`, mask([0, 7])]),
+      ),
+    );
+    assert.deepEqual(
+      (await count(files)).map(({ id, samples }) => [id, samples]),
+      [
+        ['gt#train', 2],
+        ['gt#val', 2],
+      ],
+    );
+  });
+
   it('take colours by the list that names them: CVAT, CamVid, class_dict.csv', async () => {
     const png = { 'd/train_labels/a_L.png': colourMask(0x404080, 0x000000, 0x404080) };
     const lists: Content = {
