@@ -1,6 +1,7 @@
 import type { ClassColumns } from '../report/classColumns';
 import { type ClassCounts, countsOf, instanceCounts } from '../counts';
 import type { Dataset } from '../dataset';
+import { hasOneClassPerSample } from '../report/exclusive';
 import type { Measures } from '../measures/measures';
 import { countPairs, type PairCounts, type PairLimits } from '../measures/pairs';
 import type { Tally, Task } from '../tally/tally';
@@ -17,6 +18,8 @@ export interface DatasetFacts {
   /** [C] positives / known labels of `counts`; NaN where nothing is known. */
   readonly prevalence: Float64Array;
   readonly measures: Measures;
+  /** Each sample has exactly one of several classes. */
+  readonly oneClassPerSample: boolean;
   /**
    * The counts a pos_weight is made from: samples of multi-label data or of a single class, pixels of masks. undefined
    * where no positives stand against negatives (one class of several, boxes, tokens).
@@ -44,7 +47,8 @@ export function factsOf(
   const counts = countsOf(tally);
   const train = trainingPart(siblings, dataset.collection);
   const other = train && train !== dataset ? train : undefined;
-  const odds = oddsOf(task, tally, counts);
+  const oneClassPerSample = hasOneClassPerSample(task, tally);
+  const odds = oneClassPerSample ? undefined : oddsOf(task, tally, counts);
   let pairs: PairCounts | undefined;
   let counted = !usePairs;
   return {
@@ -53,6 +57,7 @@ export function factsOf(
     counts,
     prevalence,
     measures,
+    oneClassPerSample,
     odds,
     posWeight: odds && (odds === counts ? posWeight : (instancePosWeight ?? undefined)),
     training: !other,
@@ -70,22 +75,13 @@ export function factsOf(
 function oddsOf(task: Task, tally: Tally, counts: ClassCounts): ClassCounts | undefined {
   switch (task) {
     case 'multi-label':
-      return counts;
     case 'binary':
     case 'multi-class':
-      return tally.classes.length === 1 ? counts : undefined;
+      return counts;
     case 'segmentation':
       return instanceCounts(tally);
     case 'detection':
     case 'sequence':
       return undefined;
   }
-}
-
-/** True where every sample has exactly one label; undefined where the label sets do not tell. */
-export function isSingleLabel({ labelSets, samples }: Tally): boolean | undefined {
-  if (!labelSets.complete) {
-    return undefined;
-  }
-  return samples > 0 && labelSets.members.every((set) => set.length === 1);
 }

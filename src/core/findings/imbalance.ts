@@ -1,6 +1,6 @@
 import { formatCount, formatShare } from '../render/numbers';
 import { largest, median, sum } from '../measures/sums';
-import { type DatasetFacts, isSingleLabel } from './facts';
+import type { DatasetFacts } from './facts';
 import type { Observation, Rule, Threshold } from './rule';
 import { few, type Few, idsWithin, listed, plural, quoted, rough } from './words';
 
@@ -86,7 +86,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
     help: 'In single-label data a class would have a share of 1 / K if all were equal. Consider CrossEntropyLoss with a class weight, or more samples.',
     check: (facts, { fraction }) => {
       const fair = (fraction! * facts.tally.samples) / facts.tally.classes.length;
-      return singleLabel(facts)
+      return facts.oneClassPerSample
         ? say(
             facts,
             idsWithin(facts.tally.positives, Number.MIN_VALUE, fair),
@@ -217,10 +217,6 @@ export const IMBALANCE_RULES: readonly Rule[] = [
     },
   },
 ];
-
-function singleLabel({ dataset, tally }: DatasetFacts): boolean {
-  return tally.classes.length > 1 && (dataset.task === 'multi-class' || isSingleLabel(tally) === true);
-}
 
 function say(facts: DatasetFacts, ids: Few<number>, words: (ids: Few<number>, names: string) => string): Observation[] {
   return facts.training && ids.length ? [{ message: words(ids, listed(ids, counted(facts))), classes: ids }] : [];

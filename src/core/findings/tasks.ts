@@ -1,5 +1,5 @@
 import { formatCount, formatShare } from '../render/numbers';
-import { type DatasetFacts, isSingleLabel } from './facts';
+import type { DatasetFacts } from './facts';
 import type { Rule } from './rule';
 import { few, quoted, rough } from './words';
 
@@ -12,16 +12,12 @@ export const TASK_RULES: readonly Rule[] = [
     severity: 'info',
     thresholds: { samples: { title: 'With at least so many samples', default: 20, min: 1, max: 1e9 } },
     source: 'PyTorch documentation: CrossEntropyLoss is for classes that exclude each other',
-    help: 'Classes that exclude each other are single-label: CrossEntropyLoss with class indices, and weight = n / (k · count) if any. BCEWithLogitsLoss works too, but ignores that exactly one is right.',
-    check: ({ dataset, tally, training }, { samples }) =>
-      dataset.task === 'multi-label' &&
-      training &&
-      tally.classes.length > 1 &&
-      tally.samples >= samples! &&
-      isSingleLabel(tally)
+    help: 'Classes that exclude each other are single-label: CrossEntropyLoss with class indices, and a weight that falls with the count, n / (k · count), if any. BCEWithLogitsLoss works too, one-vs-rest: each class is asked for by itself, pos_weight balances it against all others together, and nothing knows that exactly one is right.',
+    check: ({ dataset, tally, training, oneClassPerSample }, { samples }) =>
+      dataset.task === 'multi-label' && training && oneClassPerSample && tally.samples >= samples!
         ? [
             {
-              message: `Each of the ${formatCount(tally.samples)} samples has exactly one of ${formatCount(tally.classes.length)} classes: this is single-label data, for CrossEntropyLoss with class indices rather than BCEWithLogitsLoss.`,
+              message: `Each of the ${formatCount(tally.samples)} samples has exactly one of ${formatCount(tally.classes.length)} classes: this is single-label data, for CrossEntropyLoss(weight=…) with class indices. BCEWithLogitsLoss would train each class against the rest, and only there pos_weight has a meaning.`,
             },
           ]
         : [],

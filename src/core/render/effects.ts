@@ -98,13 +98,12 @@ export function asLarge(factor: number): string {
 }
 
 /** Whether the data is for a loss that asks one yes-or-no question a class. */
-export function isYesOrNo({ task, byClass, instanceTotal }: DatasetReport): boolean {
+export function isYesOrNo({ task, oneClassPerSample, instanceTotal }: DatasetReport): boolean {
   switch (task) {
     case 'multi-label':
-      return true;
     case 'binary':
     case 'multi-class':
-      return byClass.name.length === 1;
+      return !oneClassPerSample;
     case 'segmentation':
       return instanceTotal !== null;
     case 'detection':

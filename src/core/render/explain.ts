@@ -49,7 +49,9 @@ function intended(dataset: DatasetReport): string[] {
   return [
     head,
     'This data is not one yes-or-no question a class, so `pos_weight` does not apply to it. `CrossEntropyLoss(weight=…)` ' +
-      'takes one number a class; the rest of this page is about `BCEWithLogitsLoss`, for comparison.',
+      `takes one number a class; the rest of this page is about \`BCEWithLogitsLoss\`, ${
+        dataset.oneClassPerSample ? 'which would train each class against the rest' : 'for comparison'
+      }.`,
   ];
 }
 

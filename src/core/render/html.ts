@@ -6,6 +6,7 @@ import { measureTexts, schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';
 import { sentence } from './text';
+import { weightCells, weightTitles } from './weightColumns';
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -69,13 +70,14 @@ ${list('How the file was read', readingSentences(dataset))}
 </section>`;
 }
 
-function renderClasses({ classes, byClass }: DatasetReport): string {
+function renderClasses(dataset: DatasetReport): string {
+  const { classes, byClass } = dataset;
   const hasInstances = byClass.instances !== null;
   const most = Math.max(1, largest(byClass.positives));
   const header = [
     ...['class', '', 'positives', 'negatives', 'missing', 'prevalence'],
     ...(hasInstances ? ['instances'] : []),
-    ...['imbalance ratio', 'pos_weight', 'weight'],
+    ...['imbalance ratio', ...weightTitles(dataset)],
   ];
   const rows = classes.map((c) => {
     const width = Number(((c.positives / most) * 160).toFixed(1));
@@ -86,8 +88,7 @@ function renderClasses({ classes, byClass }: DatasetReport): string {
       formatShare(c.prevalence),
       ...(hasInstances ? [c.instances === null ? '–' : formatCount(c.instances)] : []),
       formatWeight(c.imbalanceRatio),
-      formatWeight(c.posWeight),
-      formatWeight(c.weight),
+      ...weightCells(dataset, c),
     ];
     return (
       `<tr><td>${escapeHtml(c.name)}</td>` +

@@ -5,6 +5,7 @@ import { measureTexts, schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';
 import { sentence } from './text';
+import { weightCells, weightTitles } from './weightColumns';
 
 const NAME_LENGTH = 40;
 
@@ -39,8 +40,7 @@ function renderDataset(dataset: DatasetReport): string {
     'prevalence',
     ...(hasInstances ? ['instances'] : []),
     'imbalance ratio',
-    'pos_weight',
-    'weight',
+    ...weightTitles(dataset),
   ];
   const rows = dataset.classes.map((c) => [
     escapeMarkdown(c.name),
@@ -50,8 +50,7 @@ function renderDataset(dataset: DatasetReport): string {
     formatShare(c.prevalence),
     ...(hasInstances ? [c.instances === null ? '–' : formatCount(c.instances)] : []),
     formatWeight(c.imbalanceRatio),
-    formatWeight(c.posWeight),
-    formatWeight(c.weight),
+    ...weightCells(dataset, c),
   ]);
   const lines = [
     `## ${escapeMarkdown(dataset.id)}${dataset.split ? ` (${escapeMarkdown(dataset.split)})` : ''}`,

@@ -1,10 +1,10 @@
 import { printable } from '../printable';
-import type { ClassReport } from '../report/classColumns';
 import type { DatasetReport, Finding, Report } from '../report/report';
 import { asLarge, effectsTable, mayTrain } from './effects';
 import { schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';
+import { weightCells, weightTitles } from './weightColumns';
 
 const BAR_WIDTH = 24;
 const NAME_WIDTH = 32;
@@ -28,7 +28,7 @@ function renderDataset(dataset: DatasetReport): string {
     `  labels per ${dataset.unit} ${formatWeight(measures.cardinality)}, MeanIR ${formatWeight(measures.meanIR)} ` +
       '(over classes that occur)',
     '',
-    ...renderClasses(dataset.classes),
+    ...renderClasses(dataset),
     '',
     ...[dataset.recommendation, schemeSentence(dataset)].flatMap((text) => (text ? [`  ${printable(text)}`, ''] : [])),
     ...renderEffects(dataset),
@@ -59,10 +59,18 @@ export function sentence({ file, line, message }: Finding): string {
   return file === undefined ? message : `${file}${line === undefined ? '' : `:${line}`}: ${message}`;
 }
 
-function renderClasses(classes: readonly ClassReport[]): string[] {
+function renderClasses(dataset: DatasetReport): string[] {
+  const { classes } = dataset;
   const hasInstances = classes.some(({ instances }) => instances !== null);
   const most = classes.reduce((max, { positives }) => Math.max(max, positives), 1);
-  const header = ['class', 'positives', 'share', ...(hasInstances ? ['instances'] : []), 'IR', 'pos_weight', 'weight'];
+  const header = [
+    'class',
+    'positives',
+    'share',
+    ...(hasInstances ? ['instances'] : []),
+    'IR',
+    ...weightTitles(dataset),
+  ];
   const rows = [...classes]
     .sort((a, b) => b.positives - a.positives)
     .map((c) => [
@@ -71,8 +79,7 @@ function renderClasses(classes: readonly ClassReport[]): string[] {
       formatShare(c.prevalence),
       ...(hasInstances ? [c.instances === null ? '–' : formatCount(c.instances)] : []),
       formatWeight(c.imbalanceRatio),
-      formatWeight(c.posWeight),
-      formatWeight(c.weight),
+      ...weightCells(dataset, c),
       '█'.repeat(Math.ceil((c.positives / most) * BAR_WIDTH)),
     ]);
   const widths = header.map((title, k) => rows.reduce((max, row) => Math.max(max, row[k]!.length), title.length));

@@ -1,4 +1,4 @@
-import { type DatasetFacts, isSingleLabel } from '../findings/facts';
+import type { DatasetFacts } from '../findings/facts';
 import { quoted, rough } from '../findings/words';
 import { formatShare } from '../render/numbers';
 
@@ -20,9 +20,6 @@ export function recommend(facts: DatasetFacts): string {
     return `This is the ${dataset.split} part, and no training part was found beside it: count the training data for weights, since weights from here would let it leak into training.`;
   }
   switch (dataset.task) {
-    case 'multi-class':
-    case 'binary':
-      return facts.odds ? multiLabel(facts) : exclusive(measures.maxIR, 'Each sample has one class');
     case 'detection':
       return 'Detectors meet imbalance in their own losses (focal loss and the like); for rare classes a repeat-factor sampler over images is milder than weights, and pos_weight does not apply to boxes.';
     case 'sequence':
@@ -30,17 +27,18 @@ export function recommend(facts: DatasetFacts): string {
     case 'segmentation':
       return 'Take weights from pixels in the shape [C, 1, 1], and try Dice or Tversky loss first: it balances foreground and background already, so keep pos_weight mild (its square root, or a cap of 10) beside it.';
     case 'multi-label':
-      return isSingleLabel(tally) && tally.classes.length > 1
-        ? exclusive(measures.maxIR, 'Each sample has exactly one class')
-        : multiLabel(facts);
+    case 'multi-class':
+    case 'binary':
+      return facts.oneClassPerSample ? exclusive(measures.maxIR) : multiLabel(facts);
   }
 }
 
-function exclusive(maxIR: number, reason: string): string {
-  if (maxIR < 1.5) {
-    return `${reason} and the classes are nearly even: use CrossEntropyLoss without weights.`;
-  }
-  return `${reason}, so use CrossEntropyLoss, with weight = n / (k · count) if the rarest class must count as much as the most frequent, ${rough(maxIR)} times as frequent; its square root is the milder choice.`;
+function exclusive(maxIR: number): string {
+  const weight =
+    maxIR < 1.5
+      ? 'the classes are nearly even, so it needs no weights'
+      : `with weight = n / (k · count) if the rarest class must count as much as the most frequent, ${rough(maxIR)} times as frequent; the square root is the milder choice`;
+  return `Each sample has exactly one class, so use CrossEntropyLoss: ${weight}. pos_weight does not apply there; it is for a model that is trained one-vs-rest, with BCEWithLogitsLoss over one yes-or-no question a class.`;
 }
 
 function multiLabel({ counts: { positives, known }, tally }: DatasetFacts): string {

@@ -3,6 +3,7 @@ import type { ColumnText, Dataset, EvidenceText } from '../dataset';
 import { factsOf } from '../findings/facts';
 import { findingsOf, type RuleSettings } from '../findings/registry';
 import { measure, type Measures } from '../measures/measures';
+import { hasOneClassPerSample } from './exclusive';
 import { recommend } from './recommend';
 import type { Task } from '../tally/tally';
 import { type Bounds, DEFAULT_BOUNDS } from '../weighting/safe';
@@ -29,6 +30,8 @@ export interface DatasetFigures {
   readonly files: readonly string[];
   readonly format: string;
   readonly task: Task;
+  /** True where classes exclude each other: for CrossEntropyLoss; pos_weight then only serves one-vs-rest training. */
+  readonly oneClassPerSample: boolean;
   readonly split: string | null;
   readonly unit: string;
   readonly samples: number;
@@ -128,6 +131,7 @@ function describe(dataset: Dataset, all: readonly Dataset[], settings: ReportSet
     files: dataset.files,
     format: dataset.format,
     task: dataset.task,
+    oneClassPerSample: hasOneClassPerSample(dataset.task, tally),
     split: dataset.split,
     unit: dataset.unit,
     samples: tally.samples,

@@ -370,6 +370,27 @@ describe('findings about label data', () => {
   });
 });
 
+describe('data with one class a sample', () => {
+  const isExclusive = (given: Given): boolean => buildReport([datasetOf(given)]).datasets[0]!.oneClassPerSample;
+  const halves = { a: 60, b: { start: 60, count: 40 } };
+
+  it('is told by the task, and where labels stand in columns, by the labels', () => {
+    assert.equal(isExclusive({ classes: halves, samples: 100, task: 'multi-class' }), true);
+    assert.equal(isExclusive({ classes: halves, samples: 100 }), true);
+    assert.equal(isExclusive({ classes: halves, samples: 101 }), false, 'a sample has none');
+    assert.equal(isExclusive({ classes: { a: 60, b: { start: 59, count: 41 } }, samples: 100 }), false, 'one has two');
+    assert.equal(isExclusive({ classes: { a: 100, b: 0 }, samples: 100 }), false, 'nothing excludes a here');
+    assert.equal(isExclusive({ classes: { a: 6, b: { start: 6, count: 4 } }, samples: 10 }), false, 'too few to tell');
+  });
+  it('is given no advice about pos_weight', () => {
+    const classes = { a: 9990, b: { start: 9990, count: 10 } };
+    const { findings } = buildReport([datasetOf({ classes, samples: 10000 })]).datasets[0]!;
+    assert.match(findings.find(({ code }) => code === 'LB2601')!.message, /for CrossEntropyLoss\(weight=…\)/);
+    const others = findings.filter(({ code }) => code !== 'LB2601');
+    assert.doesNotMatch(others.map(({ message }) => message).join(), /pos_weight|negatives\/positives/);
+  });
+});
+
 describe('the recommendation', () => {
   const recommendation = (...given: Given[]): string =>
     buildReport(given.map(datasetOf)).datasets.at(-1)!.recommendation;
@@ -389,6 +410,7 @@ describe('the recommendation', () => {
     const classes = { a: 60, b: { start: 60, count: 40 } };
     assert.match(recommendation({ classes, samples: 100 }), /CrossEntropyLoss/);
     assert.match(recommendation({ classes, samples: 100, task: 'multi-class' }), /CrossEntropyLoss/);
+    assert.match(recommendation({ classes, samples: 100 }), /pos_weight does not apply there; .* one-vs-rest/);
   });
   it('is no weighting where all classes are near one half', () => {
     assert.match(recommendation({ classes: { a: 40, b: 60 }, samples: 100 }), /without weights/);

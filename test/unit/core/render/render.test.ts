@@ -8,7 +8,11 @@ import { buildReport, type Report } from '../../../../src/core/report/report';
 import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
 
 /** A report on one file whose classes have these positives among `samples` rows. */
-function reportOf(samples: number, positives: Readonly<Record<string, number>>): Report {
+function reportOf(
+  samples: number,
+  positives: Readonly<Record<string, number>>,
+  task: Dataset['task'] = 'multi-label',
+): Report {
   const builder = new TallyBuilder(Object.keys(positives));
   for (let row = 0; row < samples; row++) {
     builder.add({ positives: Object.values(positives).flatMap((count, id) => (row < count ? [id] : [])) });
@@ -18,7 +22,7 @@ function reportOf(samples: number, positives: Readonly<Record<string, number>>):
     collection: 'train.csv',
     files: ['train.csv'],
     format: 'csv-multi-hot',
-    task: 'multi-label',
+    task,
     split: 'train',
     unit: 'row',
     evidence: [{ about: 'columns', text: 'Columns 2 to 5 hold only 0 and 1.' }],
@@ -59,6 +63,17 @@ describe('the report as Markdown', () => {
       .find((line) => line.includes('script'))!;
     assert.ok(!/[<>`[\]]/.test(row));
     assert.equal(row.split('|').length, 10);
+  });
+});
+
+describe('a report on one class a sample', () => {
+  it('has no column pos_weight', () => {
+    const kinds = reportOf(10, { cat: 8, dog: 2 }, 'multi-class');
+    for (const text of [renderText(kinds).split('Each sample')[0]!, renderMarkdown(kinds).split('Each sample')[0]!]) {
+      assert.match(text, /weight/);
+      assert.doesNotMatch(text, /pos_weight/);
+    }
+    assert.doesNotMatch(renderHtml(kinds), /<th scope="col">pos_weight/);
   });
 });
 

@@ -15,7 +15,8 @@ import { schemesFor } from '../../../../src/core/training/whatIf';
 
 function dataset(): Dataset {
   const builder = new TallyBuilder(['common', 'rare', 'never']);
-  builder.add({ positives: [0] }, 995);
+  builder.add({ positives: [0] }, 994);
+  builder.add({ positives: [] });
   builder.add({ positives: [1] }, 5);
   const head = { id: 'a.csv', collection: 'a.csv', files: ['a.csv'], format: 'csv', split: null, unit: 'row' };
   return { ...head, task: 'multi-label', evidence: [], tally: builder.build() };
