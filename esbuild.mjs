@@ -1,5 +1,5 @@
 // Builds dist/: the extension for desktop and web, the scan workers, the report page and the command line.
-//   node esbuild.mjs [--watch] [--dev] [--meta] [--outdir dist] [--only scanWorker.js]
+//   node esbuild.mjs [--watch] [--dev] [--meta] [--outdir dist] [--only scanWorker.js,worker/scan.js]
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -84,7 +84,7 @@ const nodeWorker = {
   minify: false,
   sourcemap: dev && 'inline',
   outdir,
-  entryPoints: { scanWorker: 'src/host/nodeScanWorker.ts' },
+  entryPoints: { 'worker/scan': 'src/host/nodeScanWorker.ts' },
   chunkNames: 'worker/[name]-[hash]',
   plugins: [commonChunks],
 };
@@ -94,6 +94,7 @@ const bundles = [
   { ...desktop, entryPoints: ['src/extension.ts'], outfile: `${outdir}/extension.js` },
   { ...node, entryPoints: ['src/scan/splitFile.ts'], outfile: `${outdir}/splitFile.js` },
   { ...webHost, entryPoints: ['src/extension.ts'], outfile: `${outdir}/web/extension.js`, external: ['vscode'] },
+  { ...node, entryPoints: ['src/host/scanThread.ts'], outfile: `${outdir}/scanWorker.js` },
   nodeWorker,
   { ...web, entryPoints: ['src/host/webScanWorker.ts'], outfile: `${outdir}/web/scanWorker.js`, format: 'iife' },
   { ...web, entryPoints: ['src/webview/main.ts'], outfile: `${outdir}/webview/report.js`, format: 'iife' },
@@ -101,7 +102,8 @@ const bundles = [
 ];
 
 await compileKernel();
-for (const options of bundles.filter((bundle) => !values.only || fileOf(bundle) === `${outdir}/${values.only}`)) {
+const only = values.only?.split(',').map((file) => `${outdir}/${file}`);
+for (const options of bundles.filter((bundle) => !only || only.includes(fileOf(bundle)))) {
   if (watch) {
     await (await context(options)).watch();
   } else {

@@ -1,23 +1,36 @@
-// Entry of the worker thread on desktop (dist/scanWorker.js), and of the second thread that it starts for large files.
+// What the worker thread on desktop runs (dist/worker/scan.js), and the second thread that it starts for large files.
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { MemoryCache } from '../scan/cache';
 import { startScanWorker } from '../scan/scanWorker';
 import type { FromWorker, ToWorker } from '../scan/workerProtocol';
 import { diskCache } from './diskCache';
 import { nodeFolder } from './nodeFiles';
-import { helpAsSecondThread, isSecondThread, NodeSecondThread } from './nodeSecondThread';
+import { helpAsSecondThread, NodeSecondThread } from './nodeSecondThread';
+import type { ScanThreadData } from './scanThreadOptions';
 
-if (isSecondThread(workerData)) {
-  helpAsSecondThread();
-} else {
+const data = (workerData ?? {}) as ScanThreadData;
+
+/** Comes true when a scan has been done. */
+export const scanned = new Promise<void>((resolve) => {
+  if (data.isSecond) {
+    helpAsSecondThread();
+    return;
+  }
   const memory = new MemoryCache();
-  const second = availableParallelism() > 1 ? new NodeSecondThread(__filename) : undefined;
+  const entry = join(__dirname, '../scanWorker.js');
+  const second = availableParallelism() > 1 ? new NodeSecondThread(entry, data) : undefined;
   const receive = startScanWorker({
-    post: (message: FromWorker) => parentPort?.postMessage(message),
+    post(message: FromWorker) {
+      parentPort?.postMessage(message);
+      if (message.kind === 'done') {
+        resolve();
+      }
+    },
     openFolder: nodeFolder,
     ...(second && { openSecond: (root: string) => second.for(root) }),
     openCache: (folder) => (folder === undefined ? memory : diskCache(folder)),
   });
   parentPort?.on('message', (message: ToWorker) => receive(message));
-}
+});

@@ -3,7 +3,7 @@ import { FileSet } from '../formats/fileSet';
 import type { SecondThread, SharedJob } from '../formats/ranges';
 import { formats } from '../formats/registry';
 import { nodeFolder } from './nodeFiles';
-import { WORKER_LIMITS } from './workerLimits';
+import { type ScanThreadData, scanThreadOptions } from './scanThreadOptions';
 
 interface ToSecond {
   readonly root: string;
@@ -25,7 +25,10 @@ export class NodeSecondThread {
   private readonly running = new Map<number, { take(message: FromSecond): void; end(): void }>();
 
   /** @param file what the thread runs: it calls {@link helpAsSecondThread} */
-  constructor(private readonly file: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly data: ScanThreadData,
+  ) {}
 
   /** The thread for files below a folder. */
   for(root: string): SecondThread {
@@ -41,7 +44,7 @@ export class NodeSecondThread {
 
   private start(): Worker {
     if (!this.worker) {
-      const worker = new Worker(this.file, { workerData: SECOND, resourceLimits: WORKER_LIMITS });
+      const worker = new Worker(this.file, scanThreadOptions({ ...this.data, isSecond: true }));
       const ended = (): void => {
         this.worker = undefined;
         this.running.forEach((job) => job.end());
@@ -78,13 +81,6 @@ function withResolver(): { promise: Promise<unknown>; resolve(value: unknown): v
   let resolve!: (value: unknown) => void;
   const promise = new Promise((done) => (resolve = done));
   return { promise, resolve };
-}
-
-const SECOND = 'label-balance-second-thread';
-
-/** Whether this thread was started as a second one. */
-export function isSecondThread(workerData: unknown): boolean {
-  return workerData === SECOND;
 }
 
 /** Makes this thread take jobs. */

@@ -15,7 +15,7 @@ export function createScanService(context: ExtensionContext, log: LogOutputChann
   const host: ScanServiceHost = {
     startWorker(onMessage, onError) {
       const worker = startPlatformWorker(
-        context.extensionUri,
+        context,
         (message) => {
           if (message.kind !== 'call') {
             onMessage(message);

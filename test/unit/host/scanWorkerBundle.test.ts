@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { unpackDatasets } from '../../../src/scan/sentDatasets';
 import type { FromWorker, ToWorker } from '../../../src/scan/workerProtocol';
 
 /** Scans files with the scan worker as it is shipped, cut into pieces that are loaded on demand. */
@@ -22,7 +23,7 @@ async function scan(workerFile: string, files: Readonly<Record<string, string>>)
       worker.on('message', (told: FromWorker) => told.kind !== 'progress' && resolve(told));
     });
     assert.equal(message.kind, 'done', JSON.stringify(message));
-    return message.kind === 'done' ? message.result.report.datasets : [];
+    return message.kind === 'done' ? unpackDatasets(message.result.report.datasets) : [];
   } finally {
     await worker.terminate();
     rmSync(folder, { recursive: true });
@@ -33,7 +34,9 @@ describe('the bundle of the scan worker', () => {
   let outdir: string;
   before(() => {
     outdir = mkdtempSync(join(tmpdir(), 'label-balance-dist-'));
-    execFileSync(process.execPath, ['esbuild.mjs', '--outdir', outdir, '--only', 'scanWorker.js'], { stdio: 'pipe' });
+    execFileSync(process.execPath, ['esbuild.mjs', '--outdir', outdir, '--only', 'scanWorker.js,worker/scan.js'], {
+      stdio: 'pipe',
+    });
   });
   after(() => rmSync(outdir, { recursive: true }));
 

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCompiled } from '../../../src/host/codeCache';
+
+describe('compiled code kept between threads', () => {
+  let home: string;
+  let file: string;
+  let folder: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'label-balance-code-'));
+    file = join(home, 'answer.js');
+    folder = join(home, 'code');
+    writeFileSync(file, "exports.answer = (n) => n * 2; exports.name = require('node:path').basename(__filename);");
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  const kept = (): string[] => readdirSync(folder);
+  const answer = (): number => (runCompiled(file, folder).exports as { answer(n: number): number }).answer(21);
+
+  it('runs the file as `require` would', () => {
+    const { exports } = runCompiled(file, folder);
+    assert.equal((exports as { name: string }).name, 'answer.js');
+    assert.equal(answer(), 42);
+  });
+
+  it('keeps what was compiled when it is told to, once', () => {
+    runCompiled(file, folder).keep();
+    const [name, ...others] = kept();
+    assert.match(name!, /^answer\.\d.*\.bin$/);
+    assert.deepEqual(others, []);
+    const first = readFileSync(join(folder, name!));
+    runCompiled(file, folder).keep();
+    assert.deepEqual(readFileSync(join(folder, name!)), first);
+    assert.equal(answer(), 42);
+  });
+
+  it('runs a changed file, and keeps nothing of the old one', () => {
+    runCompiled(file, folder).keep();
+    const before = kept();
+    writeFileSync(file, "exports.answer = (n) => n + 2; exports.more = 'than before';");
+    assert.equal(answer(), 23);
+    runCompiled(file, folder).keep();
+    assert.equal(kept().length, 1);
+    assert.notDeepEqual(kept(), before);
+  });
+
+  it('compiles anew what is damaged, and puts it right', () => {
+    runCompiled(file, folder).keep();
+    const place = join(folder, kept()[0]!);
+    writeFileSync(place, 'no code at all');
+    // The same file elsewhere: this thread still knows the code of the first.
+    const again = join(home, 'again', 'answer.js');
+    cpSync(file, again, { preserveTimestamps: true });
+    const { exports, keep } = runCompiled(again, folder);
+    assert.equal((exports as { answer(n: number): number }).answer(21), 42);
+    keep();
+    assert.notEqual(readFileSync(place, 'latin1'), 'no code at all');
+  });
+
+  it('runs the file where nothing can be kept', () => {
+    writeFileSync(folder, 'a file where the folder would be');
+    const { exports, keep } = runCompiled(file, folder);
+    keep();
+    assert.equal((exports as { answer(n: number): number }).answer(21), 42);
+  });
+});
