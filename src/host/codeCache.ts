@@ -42,7 +42,10 @@ export function runCompiled(file: string, folder: string): Ran {
 /** V8 compares the length of the source only: the file's time and V8's version are in the name. */
 function keptFile(file: string, folder: string): string {
   const { size, mtimeMs } = statSync(file);
-  return join(folder, [basename(file, '.js'), size, Math.trunc(mtimeMs), process.versions.v8, process.arch, 'bin'].join('.'));
+  return join(
+    folder,
+    [basename(file, '.js'), size, Math.trunc(mtimeMs), process.versions.v8, process.arch, 'bin'].join('.'),
+  );
 }
 
 function readIfThere(file: string): Buffer | undefined {
