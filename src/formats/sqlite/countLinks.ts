@@ -20,7 +20,7 @@ export async function countLinks(
   }
   const labels = new Map<string, number[]>();
   let line = 0;
-  for await (const { rowId, values } of database.rows(link.rootPage)) {
+  for await (const { rowId, values } of database.rows(link)) {
     signal.throwIfAborted();
     line++;
     const sample = String(sampleKey.column === link.rowId ? rowId : values[sampleKey.column]);
@@ -39,7 +39,7 @@ export async function countLinks(
   }
   const { table } = sampleKey;
   const key = keyColumn(table);
-  for await (const { rowId, values } of database.rows(table.rootPage)) {
+  for await (const { rowId, values } of database.rows(table)) {
     const sample = String(key === table.rowId ? rowId : values[key]);
     builder.add({ positives: labels.get(sample) ?? [] });
     labels.delete(sample);

@@ -1,21 +1,16 @@
 import type { FileEntry, FileReader } from '../fileSet';
-import { parseReferences } from './references';
+import { bytesOf, parseRecord, type SqlValue, varint, viewOf } from './record';
+import { parseTable, type SqlTable } from './schema';
 import { readWal, type WalPages } from './wal';
 
-/** A value of a row: text, number, bytes or nothing. */
-export type SqlValue = string | number | Uint8Array | null;
-
-/** A table by its entry in the schema. */
-export interface SqlTable {
-  readonly name: string;
-  readonly rootPage: number;
-  readonly columns: readonly string[];
-  /** The column that is the row's number itself and is not stored; undefined where there is none. */
-  readonly rowId: number | undefined;
-  /** The tables that columns are declared to refer to, both in lower case. */
-  readonly references: readonly (readonly [column: string, table: string])[];
+/** A row of a table; tables without row numbers give 0 for it. */
+export interface SqlRow {
+  readonly rowId: number;
+  readonly values: SqlValue[];
 }
 
+/** Kinds of pages: those of tables, and those of tables that are kept by their keys, as indexes are. */
+const [KEY_INTERIOR, TABLE_INTERIOR, KEY_LEAF, TABLE_LEAF] = [2, 5, 10, 13];
 const MAX_DEPTH = 40;
 const MAX_PAYLOAD = 64 << 20;
 const WINDOW = 256 << 10;
@@ -66,43 +61,56 @@ export class SqliteDatabase {
   /** The ordinary tables, in the order they were made. */
   async tables(): Promise<SqlTable[]> {
     const tables: SqlTable[] = [];
-    for await (const { values } of this.rows(1)) {
+    for await (const { values } of this.rows({ rootPage: 1 })) {
       const [type, name, , rootPage, sql] = values;
       const ordinary = type === 'table' && typeof name === 'string' && !name.startsWith('sqlite_');
       if (ordinary && typeof rootPage === 'number' && rootPage > 0 && typeof sql === 'string') {
-        const columns = parseColumns(sql);
-        // Tables without row numbers are stored as indexes are.
-        if (columns && !/\bwithout\s+rowid\b/i.test(sql.slice(sql.lastIndexOf(')')))) {
-          tables.push({ name, rootPage, ...columns, references: [...parseReferences(sql)] });
-        }
+        const table = parseTable(name, rootPage, sql);
+        tables.push(...(table ? [table] : []));
       }
     }
     return tables;
   }
 
-  /** The rows of a table in the order of their numbers. @throws Error where a page is damaged */
-  async *rows(rootPage: number): AsyncGenerator<{ rowId: number; values: SqlValue[] }> {
+  /**
+   * The rows of a table in the order of their numbers, or of their keys where they have none.
+   *
+   * @throws Error where a page is damaged
+   */
+  async *rows({ rootPage, stored }: Pick<SqlTable, 'rootPage' | 'stored'>): AsyncGenerator<SqlRow> {
     const seen = new Set<number>();
-    const stack: { page: number; depth: number }[] = [{ page: rootPage, depth: 0 }];
+    const stack: { page: number; depth: number; cell?: number }[] = [{ page: rootPage, depth: 0 }];
     while (stack.length > 0) {
-      const { page: number, depth } = stack.pop()!;
+      const { page: number, depth, cell } = stack.pop()!;
+      const page = await this.page(number);
+      if (cell !== undefined) {
+        yield await this.keyRow(page, cell, stored);
+        continue;
+      }
       if (seen.has(number) || depth > MAX_DEPTH) {
         throw new Error('The database is damaged: its pages form a circle.');
       }
       seen.add(number);
-      const page = await this.page(number);
       const start = number === 1 ? 100 : 0;
       const type = page.getUint8(start);
       const cells = page.getUint16(start + 3);
-      if (type === 5) {
-        const children = [page.getUint32(start + 8)];
-        for (let i = cells - 1; i >= 0; i--) {
-          children.push(page.getUint32(page.getUint16(start + 12 + 2 * i)));
-        }
-        stack.push(...children.map((child) => ({ page: child, depth: depth + 1 })));
-      } else if (type === 13) {
+      const cellAt = (index: number): number => page.getUint16(start + (isInterior(type) ? 12 : 8) + 2 * index);
+      if (type === TABLE_LEAF) {
         for (let i = 0; i < cells; i++) {
-          yield await this.row(page, page.getUint16(start + 8 + 2 * i));
+          yield await this.row(page, cellAt(i));
+        }
+      } else if (type === KEY_LEAF && stored) {
+        for (let i = 0; i < cells; i++) {
+          yield await this.keyRow(page, cellAt(i), stored);
+        }
+      } else if (type === TABLE_INTERIOR || (type === KEY_INTERIOR && stored)) {
+        // Taken from the end: what comes first is pushed last.
+        stack.push({ page: page.getUint32(start + 8), depth: depth + 1 });
+        for (let i = cells - 1; i >= 0; i--) {
+          if (type === KEY_INTERIOR) {
+            stack.push({ page: number, depth, cell: cellAt(i) + 4 });
+          }
+          stack.push({ page: page.getUint32(cellAt(i)), depth: depth + 1 });
         }
       } else {
         throw new Error('The database is damaged: a page of a table is of another kind.');
@@ -110,19 +118,32 @@ export class SqliteDatabase {
     }
   }
 
-  private async row(page: DataView, at: number): Promise<{ rowId: number; values: SqlValue[] }> {
+  private async row(page: DataView, at: number): Promise<SqlRow> {
     const size = varint(page, at);
     const rowId = varint(page, size.next);
-    const payload = await this.payload(page, rowId.next, size.value);
-    return { rowId: rowId.value, values: this.parseRecord(viewOf(payload)) };
+    const payload = await this.payload(page, rowId.next, size.value, this.usable - 35);
+    return { rowId: rowId.value, values: parseRecord(viewOf(payload), this.decoder) };
   }
 
-  /** The bytes of a row; what does not fit into its page stands in a chain of others. */
-  private async payload(page: DataView, at: number, size: number): Promise<Uint8Array> {
+  /** A row of a table without row numbers, its values in the order of the columns. */
+  private async keyRow(page: DataView, at: number, stored: readonly number[] = []): Promise<SqlRow> {
+    const size = varint(page, at);
+    const most = Math.floor(((this.usable - 12) * 64) / 255) - 23;
+    const record = parseRecord(viewOf(await this.payload(page, size.next, size.value, most)), this.decoder);
+    const values: SqlValue[] = stored.map(() => null);
+    stored.forEach((column, place) => (values[column] = record[place] ?? null));
+    return { rowId: 0, values };
+  }
+
+  /**
+   * The bytes of a row; what does not fit into its page stands in a chain of others.
+   *
+   * @param most so many bytes fit
+   */
+  private async payload(page: DataView, at: number, size: number, most: number): Promise<Uint8Array> {
     if (size > MAX_PAYLOAD) {
       throw new Error('A row of the database is larger than 64 MB.');
     }
-    const most = this.usable - 35;
     const least = Math.floor(((this.usable - 12) * 32) / 255) - 23;
     const spill = least + ((size - least) % (this.usable - 4));
     const local = size <= most ? size : spill <= most ? spill : least;
@@ -143,49 +164,6 @@ export class SqliteDatabase {
     return bytes;
   }
 
-  private parseRecord(view: DataView): SqlValue[] {
-    const header = varint(view, 0);
-    const values: SqlValue[] = [];
-    let at = header.value;
-    for (let type = header.next; type < header.value;) {
-      const { value: code, next } = varint(view, type);
-      type = next;
-      const [value, length] = this.parseValue(view, at, code);
-      values.push(value);
-      at += length;
-    }
-    return values;
-  }
-
-  private parseValue(view: DataView, at: number, code: number): [SqlValue, number] {
-    switch (code) {
-      case 0:
-        return [null, 0];
-      case 1:
-        return [view.getInt8(at), 1];
-      case 2:
-        return [view.getInt16(at), 2];
-      case 3:
-        return [(view.getInt8(at) << 16) | view.getUint16(at + 1), 3];
-      case 4:
-        return [view.getInt32(at), 4];
-      case 5:
-        return [view.getInt16(at) * 2 ** 32 + view.getUint32(at + 2), 6];
-      case 6:
-        return [view.getInt32(at) * 2 ** 32 + view.getUint32(at + 4), 8];
-      case 7:
-        return [view.getFloat64(at), 8];
-      case 8:
-      case 9:
-        return [code - 8, 0];
-      default: {
-        const length = Math.floor((code - 12) / 2);
-        const bytes = bytesOf(view, at, length);
-        return [code % 2 === 0 ? bytes : this.decoder.decode(bytes), length];
-      }
-    }
-  }
-
   private async page(number: number): Promise<DataView> {
     const start = (number - 1) * this.pageSize;
     if (start < 0 || start + this.pageSize > this.fileSize) {
@@ -203,72 +181,6 @@ export class SqliteDatabase {
   }
 }
 
-/** The columns in a `CREATE TABLE` statement; undefined where it cannot be understood. */
-export function parseColumns(sql: string): { columns: string[]; rowId: number | undefined } | undefined {
-  const open = sql.indexOf('(');
-  const close = sql.lastIndexOf(')');
-  if (open < 0 || close < open) {
-    return undefined;
-  }
-  const columns: string[] = [];
-  let rowId: number | undefined;
-  for (const part of splitDefinitions(sql.slice(open + 1, close))) {
-    const named = /^\s*(?:"((?:[^"]|"")*)"|`([^`]*)`|\[([^\]]*)\]|'([^']*)'|([^\s(]+))\s*([\s\S]*)$/.exec(part);
-    if (!named) {
-      return undefined;
-    }
-    const bare = named[5];
-    if (bare !== undefined && /^(constraint|primary|unique|check|foreign)$/i.test(bare)) {
-      continue;
-    }
-    if (/^integer\s+(constraint\s+\S+\s+)?primary\s+key(?!\s+desc)/i.test(named[6]!)) {
-      rowId = columns.length;
-    }
-    columns.push((named[1]?.replace(/""/g, '"') ?? named[2] ?? named[3] ?? named[4] ?? bare)!);
-  }
-  return { columns, rowId };
-}
-
-/** Definitions between commas that stand in no brackets and no quotes; comments are left out. */
-function splitDefinitions(text: string): string[] {
-  const parts: string[] = [''];
-  let depth = 0;
-  for (const [token] of text.matchAll(
-    /--[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"]|"")*"|'(?:[^']|'')*'|`[^`]*`|\[[^\]]*\]|[\s\S]/g,
-  )) {
-    if (token.startsWith('--') || token.startsWith('/*')) {
-      continue;
-    }
-    depth += token === '(' ? 1 : token === ')' ? -1 : 0;
-    if (token === ',' && depth === 0) {
-      parts.push('');
-    } else {
-      parts[parts.length - 1] += token;
-    }
-  }
-  return parts.filter((part) => part.trim() !== '');
-}
-
-/** A number of up to nine bytes, seven bits each. */
-function varint(view: DataView, at: number): { value: number; next: number } {
-  let value = 0;
-  for (let i = 0; i < 8; i++) {
-    const byte = view.getUint8(at + i);
-    value = value * 128 + (byte & 127);
-    if (byte < 128) {
-      return { value, next: at + i + 1 };
-    }
-  }
-  return { value: value * 256 + view.getUint8(at + 8), next: at + 9 };
-}
-
-function bytesOf(view: DataView, at: number, length: number): Uint8Array {
-  if (length < 0 || at + length > view.byteLength) {
-    throw new Error('The database is damaged: a value lies outside of its page.');
-  }
-  return new Uint8Array(view.buffer, view.byteOffset + at, length);
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function isInterior(type: number): boolean {
+  return type === KEY_INTERIOR || type === TABLE_INTERIOR;
 }

@@ -1,5 +1,6 @@
 import { isLabelName } from '../labelName';
-import type { SqliteDatabase, SqlTable } from './database';
+import type { SqliteDatabase } from './database';
+import type { SqlTable } from './schema';
 
 /** A column that holds the key of a row of another table. */
 export interface ForeignKey {
@@ -72,7 +73,7 @@ export async function readNames(
 ): Promise<Map<string, string> | undefined> {
   const names = new Map<string, string>();
   const key = keyColumn(table);
-  for await (const { rowId, values } of database.rows(table.rootPage)) {
+  for await (const { rowId, values } of database.rows(table)) {
     const name = values[column];
     if (typeof name !== 'string' || name === '' || names.size >= MAX_NAMES) {
       return undefined;

@@ -1,8 +1,10 @@
 import type { FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
-import { SqliteDatabase, type SqlTable, type SqlValue } from './database';
+import { SqliteDatabase } from './database';
+import type { SqlValue } from './record';
 import { countLinks } from './countLinks';
 import { findLinkTable, type JoinedNames, joinNamesOf, type LinkTable, readNames } from './relations';
+import type { SqlTable } from './schema';
 import { splitOfPath } from '../splits';
 import { type ContainerOptions, countContainerTable, readTable, type TableReading } from '../table/containerTable';
 import { tryTable } from '../table/containerFromUser';
@@ -182,7 +184,7 @@ class SqliteTable implements TableSource {
     const width = this.columns.length;
     let batch: TableRow[] = [];
     let line = 0;
-    for await (const { rowId, values } of this.database.rows(this.table.rootPage)) {
+    for await (const { rowId, values } of this.database.rows(this.table)) {
       line++;
       const cells = wanted.map((index) => {
         const cell = index === this.table.rowId ? String(rowId) : toCell(values[index]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sqlite } from '../../../../src/formats/sqlite/sqlite';
-import { parseColumns } from '../../../../src/formats/sqlite/database';
+import { parseColumns } from '../../../../src/formats/sqlite/schema';
 import { parseReferences } from '../../../../src/formats/sqlite/references';
 import { countWith, missingOf, positivesOf } from '../countText';
 
@@ -49,6 +49,13 @@ describe('SQLite', () => {
     );
   });
 
+  it('reads tables that are kept by their keys, whose columns come first (WITHOUT ROWID)', async () => {
+    const { reading, tally } = await count({ 'keys.db': fixture('keys.db') });
+    assert.equal(reading?.variant, 'sqlite-links');
+    assert.deepEqual([tally?.samples, positivesOf(tally)], [400, { beach: 300, night: 100 }]);
+    assert.deepEqual(tally?.problems, []);
+  });
+
   it('names the classes that are keys of another table', async () => {
     const { tally } = await count({ 'birds.db': fixture('birds.db') });
     assert.deepEqual([tally?.samples, positivesOf(tally)], [30, { robin: 20, wren: 10 }]);
@@ -81,7 +88,7 @@ describe('SQLite', () => {
   it('understands how columns are declared', () => {
     const sql = `CREATE TABLE t ("a, ""b""" TEXT, [c d] INT CHECK (x IN (1, 2)), \`e\` DECIMAL(1,2), /* f, */ id INTEGER PRIMARY KEY,
       CONSTRAINT u UNIQUE (e), PRIMARY KEY (e))`;
-    assert.deepEqual(parseColumns(sql), { columns: ['a, "b"', 'c d', 'e', 'id'], rowId: 3 });
+    assert.deepEqual(parseColumns(sql), { columns: ['a, "b"', 'c d', 'e', 'id'], rowId: 3, primaryKey: [2] });
   });
 
   it('takes nothing from half a database (a byte wrong at any place: test/fuzz)', async () => {
