@@ -1,13 +1,14 @@
-import { Disposable, type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
+import type { Disposable } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
 import type { ReportSettings } from '../core/report/report';
 import { parseReportSettings } from '../core/report/settings';
 import { excludePatterns } from '../scan/excludePatterns';
-import type { FileChange } from '../scan/relevance';
 import type { ScanServiceHost } from '../scan/scanHost';
 import { ScanService } from '../scan/scanService';
 import type { ScanRequest } from '../scan/workerProtocol';
 import { SETTINGS } from './ids';
 import { hasDisk, startPlatformWorker } from './platform';
+import { watchFiles } from './vscodeChanges';
 import { answerFileCall } from './vscodeFiles';
 
 /** The scan service of the window: its workers, its settings, its file events. Folders are named by their URIs. */
@@ -69,23 +70,6 @@ export function reportSettings(folder: Uri): ReportSettings {
     scheme: settings.get(SETTINGS.scheme),
     rules: settings.get(SETTINGS.rules),
   }).settings;
-}
-
-function watchFiles(scans: ScanService): Disposable {
-  const watcher = workspace.createFileSystemWatcher('**/*');
-  const changed = (kind: FileChange['kind']) => (uri: Uri) => {
-    const folder = workspace.getWorkspaceFolder(uri);
-    if (folder) {
-      const path = uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
-      scans.filesChanged(folder.uri.toString(), [{ path, kind }]);
-    }
-  };
-  return Disposable.from(
-    watcher,
-    watcher.onDidCreate(changed('created')),
-    watcher.onDidChange(changed('changed')),
-    watcher.onDidDelete(changed('deleted')),
-  );
 }
 
 function watchFolders(scans: ScanService): Disposable {

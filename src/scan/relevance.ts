@@ -1,5 +1,6 @@
-import { extname } from '../formats/fileSet';
+import { dirname, extname } from '../formats/fileSet';
 import type { ScanResult } from './scanFolder';
+import { kindOf } from './sourceFiles';
 
 /** A change below a scanned folder; the path is relative to it. */
 export interface FileChange {
@@ -27,19 +28,28 @@ export function relevanceOf({ sources }: Pick<ScanResult, 'sources'>): (change: 
   const touched = new Set(sources);
   for (const source of sources) {
     // A folder that goes away takes its label files with it; the event names the folder only.
-    for (const folder of foldersOf(source)) {
-      touched.add(folder.slice(0, -1));
+    for (let folder = dirname(source); folder !== '' && !touched.has(folder); folder = dirname(folder)) {
+      touched.add(folder);
     }
   }
   return ({ path, kind }) => {
     if (NEVER.test(path)) {
       return false;
     }
-    if (touched.has('') || touched.has(path) || foldersOf(path).some((folder) => touched.has(folder))) {
+    if (isAmong(touched, path)) {
       return true;
     }
     return kind !== 'deleted' && (kind === 'created' || isIgnoreFile(path)) && !NO_LABELS.has(extname(path));
   };
+}
+
+function isAmong(touched: ReadonlySet<string>, path: string): boolean {
+  return (
+    touched.has('') ||
+    touched.has(path) ||
+    touched.has(kindOf(path)) ||
+    foldersOf(path).some((folder) => touched.has(folder))
+  );
 }
 
 /** `a/`, `a/b/` for `a/b/c`. */

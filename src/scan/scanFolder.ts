@@ -5,13 +5,14 @@ import { WORTH_STARTING } from '../formats/ranges';
 import { type Folder, discover } from './discover';
 import { unknownExclusions } from './excludedClasses';
 import { type ScanOptions, countReadings, findReadings } from './scanFiles';
+import { sourcesOf } from './sourceFiles';
 import type { SourceProblem } from './sources';
 import { type UnreadFile, unreadFiles } from './unread';
 
 /** What a scan of a folder gives: a plain value, made in the worker and sent to the editor in one message. */
 export interface ScanResult {
   readonly report: Report;
-  /** What the report was made from: files, and folders (with a `/` at the end) of which every file counts. */
+  /** What the report was made from; see sourceFiles.ts. */
   readonly sources: readonly string[];
   readonly unread: readonly UnreadFile[];
   /** Files looked at. */
@@ -35,13 +36,9 @@ export interface ScanFolderOptions extends ScanOptions {
 /** The whole job: finds the files of a folder, recognises the label files, counts them and makes the report. */
 export async function scanFolder(root: Folder & FileReader, options: ScanFolderOptions): Promise<ScanResult> {
   const { files, readings, problems, ignored, datasets, entries, ignoredFolders } = await countFolder(root, options);
-  const sources = new Set<string>();
-  for (const path of readings.flatMap((reading) => [...reading.files, ...(reading.covers ?? [])])) {
-    sources.add(files.get(path) ? path : path === '' ? '' : `${path}/`);
-  }
   return {
     report: buildReport(datasets, options.report),
-    sources: [...sources],
+    sources: sourcesOf(readings, files),
     unread: await unreadFiles(ignored.size > 0 ? files.without(ignored) : files, readings),
     files: entries.length,
     ignoredFolders,

@@ -1,5 +1,5 @@
 import type { LabelsTogether } from '../core/measures/labelsTogether';
-import { type DatasetReport, withClasses } from '../core/report/report';
+import type { DatasetReport } from '../core/report/report';
 import type { CountWish } from './countFile';
 import { Emitter } from './emitter';
 import { CancelledError, HumanError, sentenceFor } from './errors';
@@ -8,6 +8,7 @@ import type { ScanProgress } from './scanFiles';
 import { type ClassSamples, type SamplesWish } from './samples/samplesOfClass';
 import type { ScanServiceHost } from './scanHost';
 import { ScanJobs, type ScanJob } from './scanJobs';
+import { unpackDatasets } from './sentDatasets';
 import { WorkerLink } from './workerLink';
 import type { ScanResult } from './scanFolder';
 import type { FromWorker, SentResult } from './workerProtocol';
@@ -121,7 +122,7 @@ export class ScanService {
     if (answer.problem !== undefined) {
       throw new HumanError(answer.problem);
     }
-    return answer.datasets.map(withClasses);
+    return unpackDatasets(answer.datasets);
   }
 
   /**
@@ -289,5 +290,5 @@ export class ScanService {
 }
 
 function received(sent: SentResult): ScanResult {
-  return { ...sent, report: { ...sent.report, datasets: sent.report.datasets.map(withClasses) } };
+  return { ...sent, report: { ...sent.report, datasets: unpackDatasets(sent.report.datasets) } };
 }

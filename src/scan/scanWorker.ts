@@ -9,6 +9,7 @@ import { HumanError, sentenceFor } from './errors';
 import type { ScanProgress } from './scanFiles';
 import { type SamplesWish, samplesOfClass } from './samples/samplesOfClass';
 import { type ScanFolderOptions, labelsTogetherIn, scanFolder } from './scanFolder';
+import { packDatasets } from './sentDatasets';
 import type { FileAnswer, FileCall, FromWorker, ScanRequest, ToWorker } from './workerProtocol';
 
 /** What a worker has of its surroundings; made by the two entries in host/. */
@@ -71,7 +72,8 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       if (result.ignoredFolders.length && !result.report.datasets.some(({ samples }) => samples > 0)) {
         result = await scanFolder(folder, { ...options, useIgnoreFiles: false });
       }
-      host.post({ kind: 'done', job, result });
+      const report = { schemaVersion: 1, datasets: packDatasets(result.report.datasets) } as const;
+      host.post({ kind: 'done', job, result: { ...result, report } });
     } catch (error) {
       const forPerson = error instanceof HumanError;
       const message =
@@ -92,7 +94,7 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
 
   async function count(question: number, request: ScanRequest, wish: CountWish | undefined): Promise<void> {
     const answer = (datasets: readonly DatasetFigures[], problem?: string): void =>
-      host.post({ kind: 'counted', question, datasets, problem });
+      host.post({ kind: 'counted', question, datasets: packDatasets(datasets), problem });
     try {
       const { folder, options } = open(request);
       if (!wish) {

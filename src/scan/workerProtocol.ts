@@ -1,9 +1,10 @@
 import type { LabelsTogether } from '../core/measures/labelsTogether';
-import type { DatasetFigures, ReportSettings } from '../core/report/report';
+import type { ReportSettings } from '../core/report/report';
 import type { CountWish } from './countFile';
 import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';
 import type { ClassSamples, SamplesWish } from './samples/samplesOfClass';
+import type { SentDataset } from './sentDatasets';
 
 /** What the scan worker is told and tells: the same on desktop (worker thread) and in the browser (web worker). */
 
@@ -56,9 +57,9 @@ export type ToWorker =
   | { readonly kind: 'samples'; readonly question: number; readonly request: ScanRequest; readonly wish: SamplesWish }
   | { readonly kind: 'answer'; readonly call: number; readonly answer: FileAnswer };
 
-/** What a scan found, as it arrives: {@link DatasetFigures} of each dataset. */
+/** What a scan found, as it crosses. */
 export interface SentResult extends Omit<ScanResult, 'report'> {
-  readonly report: { readonly schemaVersion: 1; readonly datasets: readonly DatasetFigures[] };
+  readonly report: { readonly schemaVersion: 1; readonly datasets: readonly SentDataset[] };
 }
 
 export type FromWorker =
@@ -69,7 +70,7 @@ export type FromWorker =
   | {
       readonly kind: 'counted';
       readonly question: number;
-      readonly datasets: readonly DatasetFigures[];
+      readonly datasets: readonly SentDataset[];
       /** Why it cannot be counted, in words for the person. */
       readonly problem: string | undefined;
     }

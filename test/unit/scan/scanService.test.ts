@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CancelledError, HumanError } from '../../../src/scan/errors';
-import type { ScanResult } from '../../../src/scan/scanFolder';
 import type { ScanServiceHost } from '../../../src/scan/scanHost';
 import { ScanService } from '../../../src/scan/scanService';
-import type { FromWorker, ToWorker } from '../../../src/scan/workerProtocol';
+import type { FromWorker, SentResult, ToWorker } from '../../../src/scan/workerProtocol';
 
-const RESULT: ScanResult = {
+const RESULT: SentResult = {
   report: { schemaVersion: 1, datasets: [] },
   sources: ['data/train.csv', 'labels/'],
   unread: [],
