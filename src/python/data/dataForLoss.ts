@@ -37,10 +37,27 @@ export function dataForLoss(
   { datasets }: Report,
   file: Pick<PythonFile, 'dataUse'>,
   call: Pick<LossCall, 'loss' | 'from'>,
-  { forFile, forFolder }: ChosenData = {},
+  chosen: ChosenData = {},
 ): LossData | undefined {
   const usable = datasets.filter((dataset) => dataset.samples > 0 && dataset.byClass.name.length > 0);
   const suited = usable.filter((dataset) => suits(dataset, call.loss));
+  const found = likeliest(suited, file, call, chosen);
+  if (found?.reason === 'chosen' || found?.reason === 'path' || MULTI_CLASS.has(call.loss)) {
+    return found;
+  }
+  // Classes that exclude each other can be trained one-vs-rest, where the code or the person says that they are.
+  const exclusive = usable.filter(({ task }) => task === 'multi-class');
+  const named = likeliest(exclusive, file, call, { forFile: chosen.forFile });
+  return named?.reason === 'chosen' || named?.reason === 'path' ? named : found;
+}
+
+/** @param suited the datasets that may be meant. */
+function likeliest(
+  suited: readonly DatasetReport[],
+  file: Pick<PythonFile, 'dataUse'>,
+  call: Pick<LossCall, 'loss' | 'from'>,
+  { forFile, forFolder }: ChosenData,
+): LossData | undefined {
   const training = (chosen: string | undefined, among = suited): DatasetReport | undefined =>
     trainingDataset(
       { schemaVersion: 1, datasets: among },
@@ -89,6 +106,8 @@ function reasoned(dataset: DatasetReport | undefined, reason: DataReason): LossD
 }
 
 /** A weight for exclusive classes from labels that are not exclusive would be a guess, and the other way round. */
-function suits({ task }: DatasetReport, loss: LossCall['loss']): boolean {
-  return MULTI_CLASS.has(loss) ? task !== 'multi-label' : task !== 'multi-class' && task !== 'sequence';
+function suits({ task, oneClassPerSample }: DatasetReport, loss: LossCall['loss']): boolean {
+  return MULTI_CLASS.has(loss)
+    ? task !== 'multi-label' || oneClassPerSample
+    : task !== 'multi-class' && task !== 'sequence';
 }

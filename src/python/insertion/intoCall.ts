@@ -36,6 +36,7 @@ export function insertIntoCall(
   // The losses over exclusive classes have a weight of their own kind.
   const origin = vector === 'weight' && !input.vectors.weight ? 'cross_entropy' : vector;
   const code = py`
+    ${earlier || origin !== 'pos_weight' ? '' : writer.oneVsRest}
     ${writer.provenance(origin)}
     ${earlier?.name ?? vector} = ${writer.tensor(origin)}${deviceOf(call, names.device)}
   `;

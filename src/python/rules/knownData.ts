@@ -10,16 +10,6 @@ import type { CodeRule, Problem, RuleData } from './rule';
 
 export const KNOWN_DATA_RULES: readonly CodeRule[] = [
   {
-    code: 'LB0603',
-    name: 'cross-entropy-of-labels',
-    title: 'CrossEntropyLoss for several labels',
-    severity: 'warning',
-    help: 'Samples of the label file have several labels, or none. `CrossEntropyLoss` expects exactly one class for each: given the rows as floats it takes them for probabilities that should sum to 1, and nothing fails.',
-    wrong: 'nn.CrossEntropyLoss()  # samples of the label file have several labels',
-    right: 'nn.BCEWithLogitsLoss()',
-    check: crossEntropyOfLabels,
-  },
-  {
     code: 'LB0607',
     name: 'one-of-several',
     title: 'argmax over independent labels',
@@ -53,29 +43,12 @@ export const KNOWN_DATA_RULES: readonly CodeRule[] = [
   },
 ];
 
-function crossEntropyOfLabels(file: PythonFile, { severalLabelsFor }: RuleData): Problem[] {
-  // Next to a loss over labels it is for something else.
-  if (file.lossCalls.some(({ loss }) => !/^(?:CrossEntropyLoss|NLLLoss)$/.test(loss))) {
-    return [];
-  }
-  return file.lossCalls.flatMap((call): Problem[] => {
-    const data = severalLabelsFor(call);
-    return data
-      ? [
-          {
-            ...spanOf(call.callee),
-            message: `Samples of ${data.name} may have several labels or none; ${call.loss} expects exactly one class for each.`,
-          },
-        ]
-      : [];
-  });
-}
-
 /** Uses of losses over labels whose data has several labels per sample, for certain. */
 function usesOfLabels(file: PythonFile, { dataOf }: RuleData) {
   return lossUses(file).flatMap((use) => {
     const data = isOverLabels(use) ? dataOf(use.loss) : undefined;
-    return data?.task === 'multi-label' && data.counted.names.length > 1 ? [{ use, data }] : [];
+    const hasSeveral = data?.task === 'multi-label' && !data.counted.oneClassPerSample;
+    return hasSeveral && data.counted.names.length > 1 ? [{ use, data }] : [];
   });
 }
 

@@ -11,6 +11,7 @@ import { FRAMEWORK_RULES } from './frameworks';
 import { FREQUENCY_RULES } from './frequencies';
 import { INPUT_RULES } from './inputs';
 import { KNOWN_DATA_RULES } from './knownData';
+import { LOSS_FOR_DATA_RULES } from './lossForData';
 import { OUTPUT_RULES } from './outputs';
 import { RATIO_RULES } from './ratios';
 import { REDUCTION_RULES } from './reductions';
@@ -42,6 +43,7 @@ export const CODE_RULES: readonly CodeRule[] = [
   ...FOCAL_RULES,
   ...UNKNOWN_LABEL_RULES,
   ...STATEMENT_RULES,
+  ...LOSS_FOR_DATA_RULES,
   ...KNOWN_DATA_RULES,
   ...SCIKIT_RULES,
   ...SAMPLING_RULES,

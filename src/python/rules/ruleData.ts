@@ -35,7 +35,8 @@ export function ruleData(
     severalLabelsFor(call) {
       // What the loss would be trained on if it were one over several labels.
       const data = MULTI_CLASS.has(call.loss) ? lossData({ ...call, loss: 'BCEWithLogitsLoss' }) : undefined;
-      return data?.reason === 'path' && data.dataset.task === 'multi-label' ? trainingData(data.dataset) : undefined;
+      const hasSeveral = data?.dataset.task === 'multi-label' && !data.dataset.oneClassPerSample;
+      return hasSeveral && data.reason === 'path' ? trainingData(data.dataset) : undefined;
     },
   };
 }

@@ -163,7 +163,9 @@ function wrongOrder(vector: LiteralVector, data: TrainingData | undefined, file:
 
 function onePosWeight(vector: LiteralVector, data: TrainingData | undefined, file: PythonFile): Problem | undefined {
   const classes = data?.counted.names.length ?? 0;
-  if (!data || vector.parameter !== 'pos_weight' || vector.numbers.length !== 1 || classes < 2) {
+  // Two classes that exclude each other have one logit, and one number.
+  const needsOne = classes < 2 || (classes === 2 && data?.counted.oneClassPerSample);
+  if (!data || vector.parameter !== 'pos_weight' || vector.numbers.length !== 1 || needsOne) {
     return undefined;
   }
   const message = `One pos_weight for all ${formatCount(classes)} classes of ${data.name}, which differ in how rare they are.`;

@@ -25,6 +25,7 @@ export const POS_WEIGHT: SnippetKind = {
   write: (w) => ({
     setup: py`
       # One number per class; it multiplies the loss of the positives, not that of the negatives.
+      ${w.oneVsRest}
       ${w.provenance('pos_weight')}
       pos_weight = ${w.tensor('pos_weight')}
 
@@ -47,6 +48,7 @@ export const POS_WEIGHT_FROM_COUNTS: SnippetKind = {
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
+      ${w.oneVsRest}
       ${w.provenance('positives', 'known')}
       positives = ${w.torch}.tensor(${w.positives()}, dtype=${w.torch}.float64)
       known = ${w.known()}
@@ -76,6 +78,7 @@ export const FUNCTIONAL: SnippetKind = {
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
+      ${w.oneVsRest}
       ${w.provenance('pos_weight')}
       pos_weight = ${w.tensor('pos_weight')}
     `,
@@ -102,6 +105,7 @@ export const BOTH: SnippetKind = {
   write: (w) => ({
     setup: py`
       # pos_weight balances positives and negatives inside a class, weight scales the class as a whole.
+      ${w.oneVsRest}
       ${w.provenance('pos_weight', 'weight')}
       pos_weight = ${w.tensor('pos_weight')}
       weight = ${w.tensor('weight')}
@@ -143,6 +147,7 @@ export const MODULE: SnippetKind = {
     `,
     setup: py`
       class_names = ${w.classNames()}
+      ${w.oneVsRest}
       ${w.provenance('pos_weight')}
       pos_weight = ${w.tensor('pos_weight')}
 

@@ -14,6 +14,8 @@ export interface CountedClasses {
   /** The dataset's id, for the provenance comment. */
   readonly source: string;
   readonly samples: number;
+  /** Each sample has exactly one of several classes; see core/report/exclusive.ts. */
+  readonly oneClassPerSample?: boolean;
   /** What the report says of pos_weight; the usual bounds where it says nothing. */
   readonly bounds?: Bounds;
   /** The scheme of pos_weight in place of negatives / positives, see `parseScheme`. */
@@ -48,9 +50,17 @@ export function snippetInput(
     const own = chosen && fits(chosen, need.name) ? { text: scheme!, chosen } : defaultOf(need, data);
     vectors[need.name] = { scheme: own.text, values: vectorValues(need.name, own.chosen, data.counts, bounds) };
   }
-  const { names, counts, source, samples } = data;
+  const { names, counts, source, samples, oneClassPerSample = false } = data;
   const classes = names.map((name, id) => ({ name, positives: counts.positives[id]!, known: counts.known[id]! }));
-  return { classes, vectors, cap: bounds.cap, source, samples, ...(sampler !== undefined && { sampler }) };
+  return {
+    classes,
+    vectors,
+    cap: bounds.cap,
+    source,
+    samples,
+    oneClassPerSample,
+    ...(sampler !== undefined && { sampler }),
+  };
 }
 
 /**

@@ -14,6 +14,8 @@ export interface SnippetInput {
   readonly cap: number | undefined;
   readonly source: string;
   readonly samples: number;
+  /** Each sample has exactly one of several classes. */
+  readonly oneClassPerSample?: boolean;
   /** Id of the rule by which samples are drawn, for the snippet of the sampler. */
   readonly sampler?: string;
 }
@@ -89,6 +91,19 @@ export class Writer {
   /** Of the loss: `criterion`, or `self.criterion` in a module. */
   get criterion(): string {
     return `${this.names.owner}criterion`;
+  }
+
+  /** A comment for a pos_weight of classes that exclude each other; empty for several labels a sample. */
+  get oneVsRest(): string {
+    if (!this.input.oneClassPerSample) {
+      return '';
+    }
+    const lines = [
+      '# Each sample has exactly one class, which CrossEntropyLoss(weight=...) is made for. These numbers are for',
+      '# one-vs-rest: a yes-or-no question a class.',
+    ];
+    const single = '# A model with a single logit takes only the number of the class that it says yes to.';
+    return [...lines, ...(this.classCount === 2 ? [single] : [])].join('\n');
   }
 
   /** The comment for the vectors that follow, in their order. */

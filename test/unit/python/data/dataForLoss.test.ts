@@ -63,6 +63,10 @@ describe('the data of a loss', () => {
     assert.equal(found(loss, tasks), undefined);
     assert.equal(found('nn.CrossEntropyLoss()', tasks), 'x/kinds.csv only');
     assert.equal(found(loss, []), undefined);
+    assert.equal(found(reads('x/kinds.csv'), tasks), 'x/kinds.csv path', 'one-vs-rest, since the code reads it');
+    assert.equal(found(reads('x/kinds.csv'), [...tasks, ...SCENES]), 'x/kinds.csv path');
+    assert.equal(found(loss, tasks, { forFile: 'x/kinds.csv' }), 'x/kinds.csv chosen');
+    assert.equal(found(loss, tasks, { forFolder: 'x/kinds.csv' }), undefined);
     assert.equal(found(reads('x/masks'), [dataset('x/masks/a', { task: 'segmentation' })]), 'x/masks/a path');
   });
 });

@@ -28,6 +28,7 @@ function dataOf(today: CountedClasses, isExact = true): RuleData {
 const EXAMPLE_DATA: Readonly<Record<string, RuleData>> = {
   LB0407: dataOf(counted(NAMES, [600, 550, 200, 0])),
   LB0603: { ...dataOf(THREAD), severalLabelsFor: (call) => dataOf(THREAD).dataOf(call) },
+  LB0611: dataOf({ ...THREAD, oneClassPerSample: true }),
   LB0703: dataOf({ ...THREAD, counts: classCounts([600, 550, 200, 100], [1000, 1000, 990, 1000]) }),
   // Their vectors have other lengths than the example of the thread.
   ...Object.fromEntries(
@@ -83,6 +84,29 @@ describe('the rules about code', () => {
     assert.deepEqual(found(`${line}  # label-balance: ignore[LB0101, LB0309]`), []);
     assert.deepEqual(found(`${line}  # label-balance: ignore[LB0101]`), ['LB0309 None']);
     assert.deepEqual(found(`${line}\n# label-balance: ignore[LB0309]`), ['LB0309 None']);
+  });
+});
+
+describe('classes that exclude each other', () => {
+  const kinds = (names: readonly string[]): RuleData =>
+    dataOf({
+      ...counted(
+        names,
+        names.map((_, id) => 100 * (id + 1)),
+      ),
+      oneClassPerSample: true,
+    });
+
+  it('have one number for a single logit, where they are two', () => {
+    const loss = `${IMPORTS}nn.BCEWithLogitsLoss(pos_weight=torch.tensor([3.0]))`;
+    assert.deepEqual(found(loss, kinds(['no', 'yes'])), []);
+    assert.deepEqual(found(loss, kinds(['a', 'b', 'c'])), ['LB0611 nn.BCEWithLogitsLoss', 'LB0109 [3.0]']);
+  });
+  it('may be chosen by argmax, and have another loss beside theirs', () => {
+    const step = 'logits = model(x)\nloss = F.binary_cross_entropy_with_logits(logits, y)\np = logits.argmax(1)';
+    const codes = (text: string) => found(IMPORTS + text, kinds(['a', 'b', 'c'])).map((entry) => entry.slice(0, 6));
+    assert.deepEqual(codes(step), ['LB0611']);
+    assert.deepEqual(codes(`${step}\nother = F.cross_entropy(logits, k)`), []);
   });
 });
 

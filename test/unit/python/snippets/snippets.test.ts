@@ -53,6 +53,18 @@ loss = criterion(logits, targets.float())  # both of shape [N, 4]
     assert.deepEqual(text.match(/^ {4}[\d.]+(?=,)/gm), ['    1.0', '    1.0', '    1.0']);
   });
 
+  it('says what it is for where each sample has exactly one class', () => {
+    const kinds = (names: readonly string[], positives: readonly number[]) =>
+      render('pos_weight', { ...data(names, positives, 100), oneClassPerSample: true });
+    const three = kinds(['a', 'b', 'c'], [80, 15, 5]);
+    assert.match(
+      three,
+      /\n# Each sample has exactly one class, .*CrossEntropyLoss.*\n# one-vs-rest: .*\n# label-balance/,
+    );
+    assert.doesNotMatch(three, /single logit/);
+    assert.match(kinds(['no', 'yes'], [80, 20]), /# A model with a single logit takes only the number of the class/);
+  });
+
   it('writes more than 30 classes without a line for each, and keeps a digest of their names', () => {
     const names = Array.from({ length: 31 }, (_, id) => `class ${id}`);
     const text = render('pos_weight', data(names, Array<number>(31).fill(1), 10));
