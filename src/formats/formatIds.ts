@@ -34,6 +34,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['image-folder', 'Class folders of images, recordings or texts'],
   ['arff', 'ARFF'],
   ['numpy', 'NumPy and IDX arrays'],
+  ['cifar', 'CIFAR and STL-10 binary files'],
   ['hdf5', 'HDF5'],
   ['matlab', 'MATLAB'],
   ['webdataset', 'WebDataset'],

@@ -1,5 +1,6 @@
 import { arff } from './arff/arff';
 import { arrow } from './arrow/arrow';
+import { cifar } from './cifar/cifar';
 import { conll } from './conll/conll';
 import { csv } from './delimited/csv';
 import { excel } from './excel/excel';
@@ -46,6 +47,7 @@ export const formats: readonly LabelFormat[] = [
   imageFolder,
   arff,
   numpy,
+  cifar,
   parquet,
   arrow,
   hdf5,
