@@ -169,6 +169,9 @@ function chooseSeparator(
   // A line under a declared count holds names, though perhaps not one a column.
   const titled = declared !== undefined && !records[0]?.some((cell) => /^-?[\d.]+$/.test(cell));
   const fits = records.filter((row, i) => row.length === shape.width || (i === 0 && (named || titled))).length;
+  if (isCutByMore(records)) {
+    return undefined;
+  }
   if (shape.width >= 2 && records.length > 0 && fits / records.length >= 0.95) {
     return { ...dialect, width: shape.width, ...(declared !== undefined && { declaredRows: declared }) };
   }
@@ -196,6 +199,12 @@ function areSamplesWithLabels(rows: readonly string[][]): boolean {
     new Set(labels).size <= labels.length * 0.4 &&
     labels.every((label) => label.length <= 60 && !/\d\.\d/.test(label))
   );
+}
+
+/** Between blanks, every record has the same sign of several characters (`:::`): that is the separator, not blanks. */
+function isCutByMore(records: readonly string[][]): boolean {
+  const sign = records[0]?.find((cell) => /^([:|#])\1+$/.test(cell));
+  return sign !== undefined && records.filter((cells) => cells.includes(sign)).length >= records.length * 0.95;
 }
 
 /** `images/a.jpg 3 17 4`: a file and the ids of its classes, as many as it has. */

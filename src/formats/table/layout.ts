@@ -1,6 +1,7 @@
 import type { NamesFile } from '../names';
 import type { ListSyntax } from './lists';
 import type { ColumnRef } from './profile';
+import type { FlagMarks } from './values';
 
 /**
  * What a label that is missing or uncertain is taken for: `ignore` keeps both apart, neither positive nor negative;
@@ -9,11 +10,9 @@ import type { ColumnRef } from './profile';
 export type MissingPolicy = 'ignore' | 'negative' | 'positive';
 
 /** A column a class, with 0 and 1 or their like. */
-export interface MultiHotLayout {
+export interface MultiHotLayout extends FlagMarks {
   readonly kind: 'multi-hot';
   readonly columns: readonly ColumnRef[];
-  /** What -1 means: uncertain where 0 occurs, too (CheXpert), else negative (CelebA). */
-  readonly minusOne: 'negative' | 'uncertain';
 }
 
 /** One column with several labels a cell. */

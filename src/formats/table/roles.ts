@@ -2,20 +2,24 @@ import type { Task } from '../../core/tally/tally';
 import type { Evidence } from '../format';
 import type { Proposal, TableSample } from './choose/proposal';
 import { chooseBesideText } from './choose/besideText';
-import { chooseBlock, isBinaryColumn } from './choose/block';
+import { chooseBlock } from './choose/block';
+import { isBinaryColumn } from './choose/flagRuns';
 import { chooseClassColumn, classProposal, isCategorical } from './choose/classColumn';
+import { blockOrLabels } from './choose/blockOrLabels';
 import { chooseCounts } from './choose/counts';
 import { chooseList } from './choose/list';
 import { chooseFeatureClass } from './choose/features';
+import { isInteractionLog } from './choose/interactions';
 import { chooseBoxes, chooseLong } from './choose/long';
 import { choosePlainBoxes } from './choose/plainBoxes';
 import { choosePlainFeatures } from './choose/plainFeatures';
 import { choosePlainLong } from './choose/plainLong';
 import { chooseRunLengths } from './choose/runLengths';
+import { chooseShares } from './choose/shares';
 import { chooseTagLists, chooseTokens } from './choose/tags';
-import { isMetadata, isSplitName, labelScore } from './choose/columnNames';
+import { isSplitName, labelScore } from './choose/columnNames';
 import type { TableOptions } from './layout';
-import { type ColumnProfile, type ColumnRef, isNumeric, profileColumns, refOf } from './profile';
+import { type ColumnProfile, isNumeric, profileColumns } from './profile';
 import { splitOfCell } from './splitColumn';
 import type { TableRow } from './table';
 
@@ -41,6 +45,9 @@ export function chooseRoles(sample: TableSample): TableRoles | undefined {
   const profiles = profileColumns(sample.columns, regularRows(sample));
   const split = findSplit(profiles);
   const columns = profiles.filter((column) => column !== split);
+  if (isInteractionLog(columns)) {
+    return undefined;
+  }
   const proposal = chooseRows(columns, sample) ?? chooseColumns(columns, sample);
   if (!proposal) {
     return undefined;
@@ -80,6 +87,7 @@ function chooseColumns(columns: readonly ColumnProfile[], sample: TableSample): 
   }
   return (
     choosePlainFeatures(columns, sample) ??
+    chooseShares(columns) ??
     blockOrLabels(columns, sample) ??
     chooseBoxes(columns, sample, { labelled: false }) ??
     chooseLong(columns, sample) ??
@@ -108,51 +116,6 @@ function chooseTargets(columns: readonly ColumnProfile[], sample: TableSample): 
   }
   // A single column of numbers is what a regression is for.
   return candidates.every((column) => isNumeric(column) && !isBinaryColumn(column)) ? 'none' : undefined;
-}
-
-/**
- * Columns of 0 and 1, unless they are a few flags about the sample (`second_opinion`, `validated`) beside a column that
- * is called labels and holds several of them a cell.
- */
-function blockOrLabels(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  const block = chooseBlock(columns, sample);
-  if (block?.layout.kind !== 'multi-hot' || block.layout.columns.length > 3) {
-    return block;
-  }
-  const flags = block.layout.columns;
-  if (flags.some(({ name }) => labelScore(name) > 0) || columns.length < flags.length + 4) {
-    return block;
-  }
-  const named = columns.filter(({ name }) => labelScore(name) > 0);
-  return chooseList(named, sample) ?? classAtTheEnd(flags, columns) ?? block;
-}
-
-/**
- * The last column of a table of features, where it holds two values and a few of the features do, too: `Churn` behind
- * `HasCard`, `IsActive` and measurements.
- */
-function classAtTheEnd(flags: readonly ColumnRef[], columns: readonly ColumnProfile[]): Proposal | undefined {
-  const used = columns.filter(({ filled }) => filled.length > 0);
-  const last = used.at(-1)!;
-  const features = used.filter(({ name, index }) => !isMetadata(name) && !flags.some((flag) => flag.index === index));
-  const categorical = features.filter(({ distinct, filled }) => distinct.size <= filled.length * 0.2);
-  const measured = features.some((column) => isNumeric(column) && column.distinct.size > 2);
-  const isClass = isBinaryColumn(last) && last.distinct.size === 2 && last.blank === 0;
-  if (!isClass || !features.includes(last) || !measured || features.length < 6 || categorical.length < 3) {
-    return undefined;
-  }
-  return {
-    layout: { kind: 'class', column: refOf(last) },
-    variant: 'class-column',
-    task: 'binary',
-    evidence: [
-      {
-        about: 'columns',
-        text: `Column ${last.name} stands last in a table of features and holds two values: one class a row.`,
-        otherwise: `Name ${flags.map(({ name }) => name).join(', ')} to count those as classes.`,
-      },
-    ],
-  };
 }
 
 /** A column of lists, unless it has no name to say that it holds labels and one of single classes has. */

@@ -1,7 +1,7 @@
 import type { Task } from '../../core/tally/tally';
 import type { Evidence } from '../format';
 import type { NamesFile } from '../names';
-import { minusOneOf } from './choose/block';
+import { marksOf } from './choose/marks';
 import { findColumn } from './columnsOf';
 import type { Layout, MissingPolicy, TableOptions } from './layout';
 import type { ListSyntax } from './lists';
@@ -99,7 +99,7 @@ function makeLayout(
   const kind = user.layout ?? (columns.length > 1 ? 'multi-hot' : (user.listSeparator ?? list) ? 'list' : 'class');
   switch (kind) {
     case 'multi-hot':
-      return { kind, columns, minusOne: minusOneOf(columns.map(({ index }) => profiles[index]!)) };
+      return { kind, columns, ...marksOf(columns.map(({ index }) => profiles[index]!)) };
     case 'list':
       return { kind, column: first, syntax: user.listSeparator ?? list?.syntax ?? ',' };
     case 'class':

@@ -10,13 +10,20 @@ export const OTHER = 4;
 export type Code = typeof NEGATIVE | typeof POSITIVE | typeof MISSING | typeof MINUS_ONE | typeof OTHER;
 
 const MISSING_WORDS = new Set(['', 'nan', 'na', 'n/a', 'null', 'none', '\\n', '?', '-', 'nil', '<na>']);
-const POSITIVE_WORDS = new Set(['true', 't', 'yes', 'y', 'positive', 'present', '+', '+1']);
-const NEGATIVE_WORDS = new Set(['false', 'f', 'no', 'n', 'negative', 'absent']);
+const POSITIVE_WORDS = new Set('true t yes y positive present + +1'.split(' '));
+const NEGATIVE_WORDS = new Set('false f no n negative absent ✗ ✘ ❌ ☐ ○ □'.split(' '));
+/** Positive where a table marks its classes; in others, an x is a typing error. */
+const MARKS = new Set('x * ✓ ✔ √ ✅ ☑ ● • ■'.split(' '));
 const UNCERTAIN_WORDS = new Set(['uncertain', 'u']);
 
 /** True for what people write where there is no value: nothing, `NaN`, `NULL`, `\N`. */
 export function isMissing(text: string): boolean {
   return MISSING_WORDS.has(text.trim().toLowerCase());
+}
+
+/** True for what people put where a class is there: `x`, `*`, a tick. */
+export function isMark(text: string): boolean {
+  return MARKS.has(text.trim().toLowerCase());
 }
 
 /** The meaning of a cell of a multi-hot table. */
@@ -31,7 +38,7 @@ export function codeOf(text: string): Code {
   if (MISSING_WORDS.has(word)) {
     return MISSING;
   }
-  if (POSITIVE_WORDS.has(word)) {
+  if (POSITIVE_WORDS.has(word) || MARKS.has(word)) {
     return POSITIVE;
   }
   if (NEGATIVE_WORDS.has(word)) {
@@ -47,39 +54,30 @@ export function codeOf(text: string): Code {
   return OTHER;
 }
 
-/**
- * {@link codeOf} for bytes: the usual `0` and `1` at once, everything else through its text, which is remembered.
- */
-export class CodeReader {
-  private readonly known = new Map<string, Code>();
+/** How the cells of a multi-hot table are meant where 0 and 1 do not say it. */
+export interface FlagMarks {
+  /** What -1 means: uncertain where 0 occurs, too (CheXpert), else negative (CelebA). */
+  readonly minusOne: 'negative' | 'uncertain';
+  /** `negative` where classes are marked (1, x) and no cell says 0: what is not marked is absent. */
+  readonly blank?: 'negative';
+  /** True where classes are marked by an x, an asterisk or a tick. */
+  readonly ticked?: true;
+  /** Cells are shares of annotators from 0 to 1: from here on a class counts as positive. */
+  readonly threshold?: number;
+}
 
-  code(bytes: Uint8Array, start: number, end: number): Code {
-    if (end - start === 1) {
-      const byte = bytes[start];
-      if (byte === 48) {
-        return NEGATIVE;
-      }
-      if (byte === 49) {
-        return POSITIVE;
-      }
-    }
-    if (start === end) {
-      return MISSING;
-    }
-    if (end - start > 24) {
-      return OTHER;
-    }
-    let text = '';
-    for (let at = start; at < end; at++) {
-      text += String.fromCharCode(bytes[at]!);
-    }
-    let code = this.known.get(text);
-    if (code === undefined) {
-      code = codeOf(text);
-      if (this.known.size < 1000) {
-        this.known.set(text, code);
-      }
-    }
-    return code;
+/** The meaning of a cell under the marks of its table. */
+export function flagOf(text: string, { minusOne, blank, ticked, threshold }: FlagMarks): Code {
+  const code = codeOf(text);
+  if (code === POSITIVE && !ticked && isMark(text)) {
+    return OTHER;
   }
+  if (code === OTHER && threshold !== undefined) {
+    const share = Number(text.trim().replace(',', '.'));
+    return share >= 0 && share <= 1 ? (share >= threshold ? POSITIVE : NEGATIVE) : OTHER;
+  }
+  if ((code === MINUS_ONE && minusOne === 'negative') || (code === MISSING && blank === 'negative')) {
+    return NEGATIVE;
+  }
+  return code;
 }

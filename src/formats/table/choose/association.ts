@@ -28,6 +28,16 @@ export function toldByOthers(
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
+/** True where each value of one column stands beside one value of the other, as an id beside its name. */
+export function saysTheSame(one: ColumnProfile, other: ColumnProfile, rows: readonly TableRow[]): boolean {
+  const size = one.distinct.size;
+  if (other.distinct.size !== size) {
+    return false;
+  }
+  const theirs = valuesOf(other, rows);
+  return new Set(valuesOf(one, rows).map((text, row) => `${text}\0${theirs[row]}`)).size === size;
+}
+
 function valuesOf({ index }: ColumnProfile, rows: readonly TableRow[]): string[] {
   return rows.map(({ cells }) => String(cells[index] ?? '').trim());
 }

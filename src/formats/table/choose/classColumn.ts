@@ -1,5 +1,6 @@
 import { splitOfWord } from '../../splits';
 import { isAttribute, isMetadata, labelScore } from './columnNames';
+import { saysTheSame } from './association';
 import { holdsSample } from './featureTable';
 import { type ColumnProfile, isNumeric, isWhole, refOf, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
@@ -14,25 +15,46 @@ export function chooseClassColumn(columns: readonly ColumnProfile[], sample: Tab
     return isCategorical(column, hasSamples) && !column.lists;
   });
   const text = columns.find((other) => holdsSample(other) && varies(other))?.index ?? 0;
-  const named = candidates
-    .filter(({ name }) => labelScore(name) > 0 && sample.hasHeader)
-    .sort(
-      (a, b) =>
-        labelScore(b.name) - labelScore(a.name) ||
-        Number(isWhole(a)) - Number(isWhole(b)) ||
-        // What a text is about stands before it, what is said of it behind.
-        Number(a.index < text) - Number(b.index < text),
-    )[0];
+  const called = candidates.filter(({ name }) => labelScore(name) > 0 && sample.hasHeader);
+  const target = called.find((column) => isTarget(column, called, sample));
+  const named = called.sort(
+    (a, b) =>
+      labelScore(b.name) - labelScore(a.name) ||
+      Number(b === target) - Number(a === target) ||
+      Number(isWhole(a)) - Number(isWhole(b)) ||
+      // What a text is about stands before it, what is said of it behind.
+      Number(a.index < text) - Number(b.index < text),
+  )[0];
   const column = named ?? unnamedClassColumn(candidates, columns, sample);
   if (!column) {
     return undefined;
   }
   const rivals = candidates.filter((other) => other !== column && !isMetadata(other.name)).map(({ name }) => name);
-  return classProposal(column, sample, rivals);
+  const same = isWhole(column)
+    ? columns.find((other) => other.numbers === 0 && saysTheSame(column, other, sample.rows))
+    : undefined;
+  return classProposal(column, sample, rivals, same);
+}
+
+/** Numbers of classes that are called target or label, unless another column gives the same classes in words. */
+function isTarget(column: ColumnProfile, called: readonly ColumnProfile[], { rows }: TableSample): boolean {
+  const others = called.filter((other) => other !== column && !isWhole(other));
+  return (
+    /^(targets?|labels?|y|gt)$/i.test(column.name.trim()) &&
+    isWhole(column) &&
+    column.blank === 0 &&
+    !others.some((other) => saysTheSame(column, other, rows))
+  );
 }
 
 /** One class a row, in this column; `rivals` are names of columns that could be it as well. */
-export function classProposal(column: ColumnProfile, { rows }: TableSample, rivals: readonly string[] = []): Proposal {
+export function classProposal(
+  column: ColumnProfile,
+  { rows }: TableSample,
+  rivals: readonly string[] = [],
+  same?: ColumnProfile,
+): Proposal {
+  const inWords = same ? `; ${same.name} says the same in words` : '';
   return {
     layout: { kind: 'class', column: refOf(column) },
     variant: 'class-column',
@@ -40,7 +62,7 @@ export function classProposal(column: ColumnProfile, { rows }: TableSample, riva
     evidence: [
       {
         about: 'columns',
-        text: `Column ${column.name} holds one class a row: ${column.distinct.size} different ones in the ${rows.length} rows looked at.`,
+        text: `Column ${column.name} holds one class a row: ${column.distinct.size} different ones in the ${rows.length} rows looked at${inWords}.`,
         otherwise: rivals.length
           ? `Columns of few values, too: ${rivals.slice(0, 4).join(', ')}.`
           : 'Name another column to read that instead.',

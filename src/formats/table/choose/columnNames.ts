@@ -1,7 +1,7 @@
 /** Words of column names by what they say, whatever the data set. */
 const LABEL_WORDS = new Set(
   (
-    'label labels class classes category categories target targets tag tags genre genres dx diagnosis diagnoses disease ' +
+    'label labels class classes category categories target targets tag tags genre genres dx diagnosis diagnoses diagnostic disease ' +
     'diseases finding findings emotion emotions sentiment intent intents topic topics species breed attribute attributes ' +
     'annotation annotations codes icd icd9 icd10 stance polarity pathology pathologies condition conditions outcome gt truth groundtruth y ytrue symptoms'
   ).split(' '),

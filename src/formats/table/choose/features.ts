@@ -1,4 +1,4 @@
-import { isBinaryColumn } from './block';
+import { isBinaryColumn } from './flagRuns';
 import { isAttribute, isMetadata, labelScore } from './columnNames';
 import { type FeatureTable, featureTableOf, isMeasured, mayBeClass } from './featureTable';
 import { type ColumnProfile, isNumeric, refOf } from '../profile';

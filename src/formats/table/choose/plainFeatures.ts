@@ -64,7 +64,7 @@ function edge(
       );
     return rival && told(rival) > told(last) + 0.01 ? rival : last;
   }
-  if (isWord(start) && words.length === 1) {
+  if (isWord(start) && words.length === 1 && !isSex(start)) {
     return start;
   }
   const beforeLast = columns.at(-2);
@@ -72,6 +72,11 @@ function edge(
     return beforeLast;
   }
   return mayBeClass(last) ? last : start && isNumeric(start) && hasWiderFeatures(start, features) ? start : undefined;
+}
+
+/** Of people, in front: described by it, not labelled with it. */
+function isSex({ distinct }: ColumnProfile): boolean {
+  return [...distinct].every((text) => /^(m|f|male|female)$/i.test(text));
 }
 
 /** Other columns of numbers hold more different ones. */

@@ -1,7 +1,7 @@
 import { dirname } from '../../fileSet';
 import { pathWithoutSplit } from '../../splits';
 import { lacksTargets, withoutSubmissions, withTargets } from './competition';
-import { isBinaryColumn } from './block';
+import { isBinaryColumn } from './flagRuns';
 import { profileColumns } from '../profile';
 import { chooseRoles, type TableRoles } from '../roles';
 import type { SampledTable } from '../../delimited/sampleTable';

@@ -5,7 +5,7 @@ import { taskOfSets, withoutDerived } from '../derived';
 import type { MissingPolicy, MultiHotLayout } from '../layout';
 import { type CountTableContext, reportDeclared, reportDuplicates, type RowCounter } from './rowCounter';
 import type { TableRow, TableSource } from '../table';
-import { type Code, codeOf, MINUS_ONE, MISSING, OTHER, POSITIVE } from '../values';
+import { type Code, flagOf, MINUS_ONE, MISSING, OTHER, POSITIVE } from '../values';
 
 /** Counts a table with a column a class. */
 export class MultiHotCounter implements RowCounter {
@@ -34,12 +34,12 @@ export class MultiHotCounter implements RowCounter {
     let strange = 0;
     for (let id = 0; id < length; id++) {
       const cell = cells[id];
-      const code = typeof cell === 'string' ? this.code(cell) : MISSING;
+      const code = this.code(typeof cell === 'string' ? cell : '');
       if (code === POSITIVE) {
         positives.push(id);
       } else if (code === MISSING) {
         missing.push(id);
-      } else if (code === MINUS_ONE && this.layout.minusOne === 'uncertain') {
+      } else if (code === MINUS_ONE) {
         uncertain.push(id);
       } else if (code === OTHER) {
         missing.push(id);
@@ -83,7 +83,7 @@ export class MultiHotCounter implements RowCounter {
     }
     if (code === MISSING) {
       this.builder.addUnknown('missing', id, times);
-    } else if (code === MINUS_ONE && this.layout.minusOne === 'uncertain') {
+    } else if (code === MINUS_ONE) {
       this.builder.addUnknown('uncertain', id, times);
     }
   }
@@ -109,7 +109,7 @@ export class MultiHotCounter implements RowCounter {
   private code(text: string): Code {
     let code = this.codes.get(text);
     if (code === undefined) {
-      code = codeOf(text);
+      code = flagOf(text, this.layout);
       if (this.codes.size < 1000) {
         this.codes.set(text, code);
       }

@@ -1,21 +1,5 @@
 import assert from 'node:assert/strict';
-import { csv } from '../../../../src/formats/delimited/csv';
-import type { LabelFormat } from '../../../../src/formats/format';
-import { countAll } from '../countAll';
-
-/** What is read of a single file: `variant samples: class positives …`. */
-async function read(rows: readonly string[], path = 'labels.csv'): Promise<string> {
-  const { seen, readings } = await countAll(csv as LabelFormat, { [path]: rows.join('\n') + '\n' });
-  return seen
-    .map(({ samples, classes }) => {
-      const counts = Object.entries(classes).map(([name, count]) => `${name} ${count}`);
-      return `${readings[0]!.variant} ${samples}: ${counts.join(', ')}`;
-    })
-    .join(' | ');
-}
-
-const repeat = (times: number, line: (i: number) => string): string[] =>
-  Array.from({ length: times }, (_, i) => line(i));
+import { readRows as read, repeat } from './readRows';
 
 describe('tables as they are published', () => {
   describe('with masks as run lengths', () => {

@@ -1,0 +1,104 @@
+import { chooseBlock } from './block';
+import { classProposal } from './classColumn';
+import { isMetadata, labelScore, wordsOf } from './columnNames';
+import { holdsSample, mayBeClass } from './featureTable';
+import { isBinaryColumn } from './flagRuns';
+import { chooseList } from './list';
+import { type ColumnProfile, type ColumnRef, isNumeric, refOf } from '../profile';
+import type { Proposal, TableSample } from './proposal';
+
+/** Names of the one thing that a table is labelled with; `topic` or `category` may stand beside labels. */
+const NAMES_THE_CLASS = /^(diagnos(is|es|tics?)|dx|labels?|class(es)?|targets?|disease|species|breed|outcome|y)$/;
+/** So many flags in a row are labels, whatever stands beside them. */
+const BLOCK = 8;
+/** Columns beside flags, class and sample that make flags features, too. */
+const FEATURES = 2;
+
+/**
+ * Columns of 0 and 1, unless they are a few flags about the sample (`second_opinion`, `validated`) beside a column that
+ * is called labels and holds several of them a cell.
+ */
+export function blockOrLabels(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  const block = chooseBlock(columns, sample);
+  const named =
+    block?.layout.kind === 'multi-hot' ? classBesideFlags(block.layout.columns, columns, sample) : undefined;
+  if (named) {
+    return named;
+  }
+  if (block?.layout.kind !== 'multi-hot' || block.layout.columns.length > 3) {
+    return block;
+  }
+  const flags = block.layout.columns;
+  if (flags.some(({ name }) => labelScore(name) > 0) || columns.length < flags.length + 4) {
+    return block;
+  }
+  const called = columns.filter(({ name }) => labelScore(name) > 0);
+  return chooseList(called, sample) ?? classAtTheEnd(flags, columns) ?? block;
+}
+
+/**
+ * The last column of a table of features, where it holds two values and a few of the features do, too: `Churn` behind
+ * `HasCard`, `IsActive` and measurements.
+ */
+function classAtTheEnd(flags: readonly ColumnRef[], columns: readonly ColumnProfile[]): Proposal | undefined {
+  const used = columns.filter(({ filled }) => filled.length > 0);
+  const last = used.at(-1)!;
+  const features = used.filter(({ name, index }) => !isMetadata(name) && !flags.some((flag) => flag.index === index));
+  const categorical = features.filter(({ distinct, filled }) => distinct.size <= filled.length * 0.2);
+  const measured = features.some((column) => isNumeric(column) && column.distinct.size > 2);
+  const isClass = isBinaryColumn(last) && last.distinct.size === 2 && last.blank === 0;
+  if (!isClass || !features.includes(last) || !measured || features.length < 6 || categorical.length < 3) {
+    return undefined;
+  }
+  return {
+    layout: { kind: 'class', column: refOf(last) },
+    variant: 'class-column',
+    task: 'binary',
+    evidence: [
+      {
+        about: 'columns',
+        text: `Column ${last.name} stands last in a table of features and holds two values: one class a row.`,
+        otherwise: `Name ${flags.map(({ name }) => name).join(', ')} to count those as classes.`,
+      },
+    ],
+  };
+}
+
+/**
+ * The class of a sample that is described by flags (it itches, it bled, she smokes), where a column of words is called
+ * so, other features stand there too, and the flags are not the same classes once more.
+ */
+function classBesideFlags(
+  flags: readonly ColumnRef[],
+  columns: readonly ColumnProfile[],
+  sample: TableSample,
+): Proposal | undefined {
+  if (flags.length >= BLOCK) {
+    return undefined;
+  }
+  const isFlag = ({ index }: ColumnProfile): boolean => flags.some((flag) => flag.index === index);
+  const [only, ...others] = columns.filter(
+    (column) =>
+      NAMES_THE_CLASS.test(wordsOf(column.name).join('')) &&
+      column.numbers === 0 &&
+      mayBeClass(column) &&
+      !isFlag(column),
+  );
+  const repeated = flags.some(({ name }) => only?.distinct.has(name));
+  const features = columns.filter(
+    (column) =>
+      column !== only &&
+      !isFlag(column) &&
+      column.filled.length > 0 &&
+      !isMetadata(column.name) &&
+      !holdsSample(column),
+  );
+  if (!only || others.length > 0 || repeated || features.length < FEATURES) {
+    return undefined;
+  }
+  return classProposal(
+    only,
+    sample,
+    flags.map(({ name }) => name),
+  );
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readRows, repeat } from './readRows';
+
+describe('a class column among others', () => {
+  it('wins over flags that describe the sample', async () => {
+    const header = 'patient_id,smoke,drink,region,width,diagnostic,itch,hurt,img_id';
+    const yes = (flag: boolean): string => (flag ? 'True' : 'False');
+    const rows = repeat(
+      24,
+      (i) =>
+        `P_${i},${yes(i % 2 > 0)},${yes(i % 3 > 0)},${['ARM', 'FACE', 'BACK'][i % 3]},${i % 5}.0,${['BCC', 'NEV'][i % 4 ? 0 : 1]},${yes(i % 5 > 0)},${yes(i % 4 > 1)},P_${i}.png`,
+    );
+    assert.equal(await readRows([header, ...rows]), 'csv-class-column 24: BCC 18, NEV 6');
+  });
+
+  it('leaves the columns of 0 and 1 to be the labels where they repeat its classes, or stand alone beside it', async () => {
+    const repeated = repeat(24, (i) => `${i}.jpg,ARM,left,${i % 3 ? 'cat' : 'dog'},${i % 3 ? 1 : 0},${i % 3 ? 0 : 1}`);
+    assert.equal(await readRows(['image,site,side,label,cat,dog', ...repeated]), 'csv-multi-hot 24: cat 16, dog 8');
+    const topics = repeat(
+      24,
+      (i) => `a comment numbered ${i} here,${i % 3 ? 'art' : 'news'},${i % 2},${i % 5 ? 0 : 1}`,
+    );
+    assert.equal(await readRows(['text,topic,toxic,insult', ...topics]), 'csv-multi-hot 24: toxic 12, insult 5');
+  });
+
+  it('is the one called target where it is another than what a diagnosis says', async () => {
+    const kinds = ['nevus', 'unknown', 'unknown', 'melanoma'];
+    const rows = repeat(
+      24,
+      (i) => `I_${i},male,torso,${kinds[i % 4]},${i % 4 === 3 ? 'malignant' : 'benign'},${i % 4 === 3 ? 1 : 0}`,
+    );
+    const header = 'image_name,sex,site,diagnosis,benign_malignant,target';
+    assert.equal(await readRows([header, ...rows]), 'csv-class-column 24: 0 18, 1 6');
+  });
+
+  it('is the one in words where numbers called label say the same', async () => {
+    const rows = repeat(24, (i) => `a text of number ${i} here,${i % 3},${['joy', 'fear', 'anger'][i % 3]}`);
+    assert.equal(await readRows(['text,label,emotion', ...rows]), 'csv-class-column 24: anger 8, fear 8, joy 8');
+  });
+
+  it('is no target in words that a text is about', async () => {
+    const rows = repeat(
+      24,
+      (i) => `${i},${i % 2 ? 'taxes' : 'schools'},some words of text ${i},${i % 3 ? 'for' : 'against'}`,
+    );
+    assert.equal(await readRows(['ID,Target,Tweet,Stance', ...rows]), 'csv-class-column 24: against 8, for 16');
+  });
+});
+
+describe('a table of users and items', () => {
+  it('is a log of what they did, without labels', async () => {
+    const tags = ['funny', 'classic', 'boring plot'];
+    const rows = repeat(40, (i) => `${i % 9},${100 + (i % 7)},${tags[i % 3]},${1_445_714_994 + i}`);
+    assert.equal(await readRows(['userId,movieId,tag,timestamp', ...rows]), '');
+    const users = repeat(40, (i) => `${i + 1}|${i % 3 ? 'M' : 'F'}|${18 + (i % 30)}|${i % 20}|${55_000 + i}`);
+    assert.equal(await readRows(users, 'users.dat'), '');
+  });
+
+  it('is no table of words where a sign of several characters cuts its lines', async () => {
+    const rows = repeat(30, (i) => `${i} ::: Title (199${i % 10}) ::: words that come again`);
+    assert.equal(await readRows(rows, 'test_data.txt'), '');
+  });
+});
