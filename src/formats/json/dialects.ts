@@ -3,13 +3,14 @@ import type { FileSet } from '../fileSet';
 import { classLists } from './classLists';
 import { coco } from './coco';
 import { datumaro } from './datumaro';
-import { formatOf, type JsonDialect, recogniseJson } from './dialect';
+import { formatOf, type JsonDialect } from './dialect';
 import { fiftyOne } from './fiftyOne';
 import { labelMe } from './labelMe';
 import { labelStudio } from './labelStudio';
 import { labelStudioMin } from './labelStudioMin';
 import { records } from './records/records';
 import { sageMaker } from './sageMaker';
+import { recogniseJson } from './search';
 import { toolDialects } from './tools';
 import { via } from './via';
 

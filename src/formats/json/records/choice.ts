@@ -23,6 +23,10 @@ export interface LabelChoice {
   /** True where some record has several. */
   readonly several: boolean;
   readonly geometry?: Geometry | undefined;
+  /** Where a record that is one box names its image; the image is the sample. */
+  readonly imagePath?: Path;
+  /** True where labels are fractions, of annotators or probabilities. */
+  readonly soft?: boolean;
   /** The higher the surer; 0 is no label. */
   readonly score: number;
   /** Where the split of a record stands. */

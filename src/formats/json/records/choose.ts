@@ -3,6 +3,7 @@ import type { JsonValue } from '../values';
 import type { LabelChoice } from './choice';
 import { collect, type Collected } from './collect';
 import type { Records } from './containers';
+import { imageOfBox, isOneBoxEach } from './groups';
 import { blockOf, judge } from './judge';
 import { EACH, type Path, spell } from './paths';
 
@@ -23,7 +24,12 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
   // Of places alike, the one where records have several labels: the others are people, countries.
   candidates.sort((a, b) => b.score - a.score || Number(b.several) - Number(a.several));
   const [best, ...others] = candidates;
-  if (!best || (best.single && isOneBoxEach(collected))) {
+  if (!best) {
+    return undefined;
+  }
+  const isBox = best.single && isOneBoxEach(collected);
+  const imagePath = isBox ? imageOfBox(collected) : undefined;
+  if (isBox && !imagePath) {
     return undefined;
   }
   const splitPath = findPath(
@@ -38,6 +44,7 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
     ...(declares && { declaredPath: OPTION_IDS }),
     ...(splitPath && { splitPath }),
     ...(answerPath && { answerPath }),
+    ...(imagePath && { imagePath, geometry: 'box' as const }),
     others: others.map(({ path }) => spell(path)).slice(0, 3),
   };
 }
@@ -54,9 +61,4 @@ function findPath(collected: Collected, keys: RegExp, fits: (value: JsonValue) =
     }
   }
   return undefined;
-}
-
-/** Records that are boxes, several for an image, or a model's output: no record is a sample. */
-function isOneBoxEach({ paths }: Collected): boolean {
-  return ['bbox', 'box', 'xmin', 'x_min', 'bounding_box'].some((key) => paths.has(JSON.stringify([key])));
 }

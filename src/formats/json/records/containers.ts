@@ -1,16 +1,21 @@
+import { basename } from '../../fileSet';
 import { splitOfWord } from '../../splits';
 import type { JsonHead } from '../head';
 import { type JsonObject, type JsonValue, isObject } from '../values';
+import type { Path } from './paths';
 
 /** Where the records of a file are. */
 export interface Container {
   /**
    * `lines`: one record a line; `members`: elements of an array or values of an object; `splits`: an object of such, one
-   * for each split; `columns`: an object of lists, one element of each is a record; `file`: the file is one record.
+   * for each split; `classes`: an object of such, one for each class; `columns`: an object of lists, one element of each
+   * is a record; `file`: the file is one record.
    */
-  readonly kind: 'lines' | 'members' | 'splits' | 'columns' | 'file';
+  readonly kind: 'lines' | 'members' | 'splits' | 'classes' | 'columns' | 'file';
   /** Keys from the root to what holds the records; for splits to the object of splits. */
   readonly path: readonly string[];
+  /** Where the records stand in what is there, if that is a dialogue, say, of which each utterance is a record. */
+  readonly inner?: Path;
 }
 
 export interface Records {
@@ -21,7 +26,7 @@ export interface Records {
   readonly keys: readonly string[] | undefined;
 }
 
-const MAX_RECORDS = 500;
+export const MAX_RECORDS = 500;
 /** Keys of files that are surely no label files: specifications, notebooks, settings, package descriptions. */
 const FOREIGN_KEYS = [
   '$schema',
@@ -56,10 +61,15 @@ export function containersOf(head: JsonHead): Records[] {
       places.push(...inObject(value, [key], head.whole));
     }
   }
-  if (head.whole) {
-    places.push(found('file', [], [root]));
-  }
   return places;
+}
+
+/** Small files that are a record each. */
+export function filesAsRecords(heads: readonly JsonHead[]): Records | undefined {
+  const roots = heads.map(({ values }) => values[0]!);
+  return roots.every((root) => isObject(root) && !isForeign(root))
+    ? { ...found('file', [], roots), keys: heads.map(({ path }) => basename(path)) }
+    : undefined;
 }
 
 /** True for `train`, `oos_val`, `validation-set`, `testData`; not for `testPresets`. */
@@ -78,7 +88,7 @@ export function isSplitKey(key: string): boolean {
 const BESIDE_SPLIT =
   /^(data|dataset|set|split|part|fold|examples?|samples?|records?|items?|oos|ood|id|x|y|\d+|small|full|in|out|un|seen|hard|easy|clean|other|matched|mismatched)$/;
 
-function isForeign(root: JsonObject): boolean {
+export function isForeign(root: JsonObject): boolean {
   return FOREIGN_KEYS.some((key) => root.has(key)) || FOREIGN_TYPES.has(String(root.get('type')));
 }
 
@@ -124,7 +134,7 @@ function found(kind: Container['kind'], path: readonly string[], records: readon
   return { container: { kind, path }, records: records.slice(0, MAX_RECORDS), keys: undefined };
 }
 
-function membersIn(value: JsonValue): JsonValue[] {
+export function membersIn(value: JsonValue): JsonValue[] {
   return Array.isArray(value) ? value : isObject(value) ? [...value.values()] : [];
 }
 
@@ -145,6 +155,6 @@ function sameKind(values: readonly JsonValue[]): boolean {
 }
 
 /** The last member of a cut text may be a part of itself only. */
-function wholeOnes(values: readonly JsonValue[], whole: boolean): readonly JsonValue[] {
+export function wholeOnes(values: readonly JsonValue[], whole: boolean): readonly JsonValue[] {
   return whole || values.length < 2 ? values : values.slice(0, -1);
 }

@@ -40,6 +40,22 @@ export function isMultiHot(values: readonly JsonValue[]): boolean {
   );
 }
 
+/** Vectors of fractions, all of one length: how many annotators gave each class, or probabilities. */
+export function isSoftVector(values: readonly JsonValue[]): boolean {
+  const lists = values.filter(isArray);
+  const length = lists[0]?.length ?? 0;
+  return (
+    lists.length === values.length &&
+    length >= 2 &&
+    lists.every((list) => list.length === length && list.every(isFraction)) &&
+    lists.some((list) => list.some((value) => !isZeroOne(value)))
+  );
+}
+
+export function isFraction(value: JsonValue): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1;
+}
+
 /** Lists of [start, end, class], empty ones too. */
 export function isSpans(value: JsonValue): boolean {
   return (

@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonValue } from '../values';
 import type { LabelChoice, Place } from './choice';
 import type { Collected, Geometry, PathValues } from './collect';
 import type { Records } from './containers';
-import { isFlags, isMultiHot, isSpans, isTagLists, isZeroOne } from './forms';
+import { isFlags, isMultiHot, isSoftVector, isSpans, isTagLists, isZeroOne } from './forms';
 import { hasIds, isTuple, judgeNames } from './judgeNames';
 import { isWrapper, neverFlag, rankOfKey } from './labelKeys';
 import { EACH, type Path } from './paths';
@@ -35,6 +35,9 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
   const isIdToLabels = path.length === 0 && hasIds(found);
   if (!inList && isMultiHot(values) && (rank > 0 || isIdToLabels)) {
     return { ...base, kind: 'multi-hot', several: true, score: Math.max(rank, 60) + 2 };
+  }
+  if (!inList && rank > 0 && collected.input !== 'none' && isSoftVector(values)) {
+    return { ...base, kind: 'multi-hot', several: true, soft: true, score: rank };
   }
   if (!inList && rank > 0 && values.every((value) => typeof value === 'boolean') && collected.input === 'strong') {
     return { ...base, kind: 'flag', single: true, score: rank - 30 };
@@ -116,6 +119,9 @@ function judgeFlags(
   return {
     ...base,
     kind: 'flags',
+    ...(objects.some((object) => [...object.values()].some((flag) => !isZeroOne(flag) && flag !== null)) && {
+      soft: true,
+    }),
     several: positives.some((count) => count > 1),
     single: objects.length > 1 && classes.size > 1 && positives.every((count) => count === 1),
     score: Math.max(rank, 45) + 3,

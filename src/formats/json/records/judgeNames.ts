@@ -3,6 +3,7 @@ import type { LabelChoice, Place } from './choice';
 import type { Collected, Geometry, Input } from './collect';
 import type { Records } from './containers';
 import { allIntegers, isName } from './forms';
+import { imageOfBox, isOneBoxEach } from './groups';
 import { neverLabels } from './labelKeys';
 import { EACH, type Path } from './paths';
 
@@ -56,9 +57,11 @@ export function judgeNames(
   if (average > MAX_NAME || (numbers && !allIntegers(perRecord))) {
     return undefined;
   }
+  // The image of a box is what it is for, though it comes again with each of its boxes.
+  const input = isOneBoxEach(collected) && imageOfBox(collected) ? 'strong' : collected.input;
   const sure =
     rank > 0
-      ? recurs({ names, share, isList, geometry: base.geometry, input: collected.input, underIds: hasIds(found), rank })
+      ? recurs({ names, share, isList, geometry: base.geometry, input, underIds: hasIds(found), rank })
       : !neverLabels(key) && surelyRecurs(names, share, isList && !numbers, path, collected, found);
   if (!sure) {
     return undefined;

@@ -1,15 +1,16 @@
-import type { Task } from '../../../core/tally/tally';
-import { extname, type FileSet } from '../../fileSet';
+import type { FileSet } from '../../fileSet';
 import { isOutside, parseTag } from '../../conll/tags';
 import { findNamesFile, type NamesFile } from '../../names';
-import type { Evidence, Unit } from '../../format';
 import type { JsonDialect, Recognised } from '../dialect';
 import type { JsonHead } from '../head';
 import type { LabelChoice } from './choice';
 import { chooseLabels } from './choose';
-import { type Container, containersOf, type Records } from './containers';
+import { recordsByClass } from './classKeys';
+import { containersOf, filesAsRecords, type Records } from './containers';
 import { countRecords, type RecordOptions } from './count';
-import { spell } from './paths';
+import { explain, taskOf, unitOf, variantOf } from './describe';
+import { nestedIn } from './nested';
+import { valuesAt } from './paths';
 import { labelsOf } from './recordLabels';
 
 /**
@@ -21,6 +22,7 @@ export const records: JsonDialect<RecordOptions> = {
   id: 'json-records',
   title: 'JSON records',
   recognise,
+  recogniseTogether,
   count: countRecords,
 };
 
@@ -30,17 +32,57 @@ interface Match {
 }
 
 async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<RecordOptions> | undefined> {
+  const places = containersOf(head);
+  const match = bestMatch(places) ?? bestMatch(places.flatMap(nestedIn), isSureOfNested) ?? recordsByClass(head);
+  return match && describeMatch(head, match, files);
+}
+
+async function recogniseTogether(
+  heads: readonly JsonHead[],
+  files: FileSet,
+): Promise<Recognised<RecordOptions> | undefined> {
+  const place = filesAsRecords(heads);
+  const match =
+    place &&
+    (bestMatch([place], (choice) => isSureOfFiles(place, choice)) ?? bestMatch(nestedIn(place), isSureOfNested));
+  return match && describeMatch(heads[0]!, match, files);
+}
+
+/** Most files of a data set have labels, and not all the same; other folders hold the like by chance. */
+function isSureOfFiles({ records }: Records, choice: LabelChoice): boolean {
+  const having = records.filter((record) => valuesAt(record, choice.path).length > 0).length;
+  const classes = new Set(records.flatMap((record) => labelsOf(record, choice)?.positives ?? []));
+  return choice.score >= MIN_SCORE_OF_FILES && having >= records.length * MIN_SHARE_OF_FILES && classes.size > 1;
+}
+
+/** The place that surest holds labels. */
+function bestMatch(
+  places: readonly Records[],
+  isSure: (choice: LabelChoice) => boolean = () => true,
+): Match | undefined {
   const matches: Match[] = [];
-  for (const found of containersOf(head)) {
+  for (const found of places) {
     const choice = chooseLabels(found);
-    if (choice) {
+    if (choice && isSure(choice)) {
       matches.push({ found, choice });
     }
   }
-  const best = matches.sort((a, b) => worth(b) - worth(a))[0];
-  if (!best) {
-    return undefined;
-  }
+  return matches.sort((a, b) => worth(b) - worth(a))[0];
+}
+
+const MIN_SCORE_OF_FILES = 80;
+const MIN_SHARE_OF_FILES = 0.8;
+
+/** Deep in a file, only what is called a label is one. */
+function isSureOfNested({ score, kind, geometry }: LabelChoice): boolean {
+  return score >= 80 && kind !== 'block' && kind !== 'flag' && geometry === undefined;
+}
+
+async function describeMatch(
+  head: JsonHead,
+  best: Match,
+  files: FileSet,
+): Promise<Recognised<RecordOptions> | undefined> {
   if (!numbersTokens(best)) {
     return describe(head, best, await findNames(head.path, best, files));
   }
@@ -81,10 +123,9 @@ async function findNames(path: string, { found, choice }: Match, files: FileSet)
   return names && { path: names.path, firstId: names.firstId };
 }
 
-/** Records in plain sight are surer than ones deep in a file; a file as one record is the last resort. */
+/** Records in plain sight are surer than ones deep in a file. */
 function worth({ found: { container, records: sampled }, choice }: Match): number {
-  const depth =
-    container.path.length * 4 + (container.kind === 'file' ? 50 : 0) - (container.kind === 'splits' ? 6 : 0);
+  const depth = container.path.length * 4 - (container.kind === 'splits' ? 6 : 0);
   return choice.score - depth + Math.min(sampled.length, 20) / 10;
 }
 
@@ -98,84 +139,6 @@ function describe(head: JsonHead, { found, choice }: Match, names: NamesFile | u
     options: { container, choice, ...(names && { names }) },
     ...(names && { sidecars: [names.path] }),
     joins: container.kind === 'file' ? 'sample' : 'shard',
-    ...(container.kind === 'file' && { atLeast: 3 }),
     signature: JSON.stringify([container, choice.kind === 'names' ? 'names' : choice.kind, choice.path, choice.keys]),
   };
-}
-
-function taskOf({ kind, single, geometry }: LabelChoice): Task {
-  if (geometry === 'box') {
-    return 'detection';
-  }
-  if (geometry === 'span' || kind === 'spans' || kind === 'tags') {
-    return 'sequence';
-  }
-  if (kind === 'flag') {
-    return 'binary';
-  }
-  return single ? 'multi-class' : 'multi-label';
-}
-
-function unitOf({ geometry, kind }: LabelChoice): Unit {
-  return geometry === 'box' ? 'image' : kind === 'tags' ? 'sentence' : kind === 'spans' ? 'document' : 'record';
-}
-
-const KIND_WORDS: Readonly<Record<LabelChoice['kind'], string>> = {
-  names: 'labels',
-  'multi-hot': 'multi-hot',
-  flags: 'cats',
-  block: 'multi-hot',
-  spans: 'spans',
-  tags: 'tags',
-  flag: 'flag',
-};
-
-function variantOf(head: JsonHead, { kind }: Container, choice: LabelChoice): string {
-  const container = kind === 'lines' || /^\.(jsonl|ndjson|jl|jsonlines)$/.test(extname(head.path)) ? 'jsonl' : 'json';
-  const split = kind === 'splits' ? '-splits' : kind === 'columns' ? '-columns' : '';
-  const labels = choice.answerPath ? 'prodigy' : choice.geometry === 'box' ? 'boxes' : KIND_WORDS[choice.kind];
-  return `${container}${split}-${choice.kind === 'names' && choice.single && !choice.answerPath ? 'label' : labels}`;
-}
-
-function explain(container: Container, choice: LabelChoice, names: NamesFile | undefined): Evidence[] {
-  const at = container.path.length > 0 ? ` at ${spell(container.path)}` : '';
-  const places: Readonly<Record<Container['kind'], string>> = {
-    lines: 'Every line of the file is a record.',
-    members: `The file holds a list of records${at}.`,
-    splits: `The file holds a list of records for each split${at}.`,
-    columns: `The file holds lists of equal length${at}, one for each column.`,
-    file: 'Every file of the folder is a record.',
-  };
-  const evidence: Evidence[] = [{ about: 'format', text: places[container.kind] }];
-  const label = choice.keys ? choice.keys.slice(0, 5).join(', ') : spell(choice.path);
-  const forms: Readonly<Record<LabelChoice['kind'], string>> = {
-    names: choice.single ? 'holds the class of a record' : 'holds the classes of a record',
-    'multi-hot': 'holds a vector with a 0 or 1 for each class',
-    flags: 'says for each class whether a record has it',
-    block: 'hold only 0 and 1; each key is a class',
-    spans: 'holds spans of text with their classes',
-    tags: 'holds a tag for each token',
-    flag: 'is true or false',
-  };
-  evidence.push({
-    about: 'columns',
-    text: label === '' ? 'The value of each record is its label.' : `${label} ${forms[choice.kind]}.`,
-    ...(choice.others.length > 0 && { otherwise: `${choice.others.join(', ')} could be the label as well.` }),
-  });
-  if (names) {
-    evidence.push({ about: 'names', text: `${names.path} names the classes, which are numbers here.` });
-  }
-  if (choice.separator !== undefined) {
-    evidence.push({ about: 'separator', text: `Names within one text are separated by "${choice.separator}".` });
-  }
-  if (choice.splitPath) {
-    evidence.push({ about: 'split', text: `${spell(choice.splitPath)} says to which split a record belongs.` });
-  }
-  if (choice.answerPath) {
-    evidence.push({
-      about: 'policy',
-      text: 'A record that was rejected is a negative of its class, one that was ignored is left out.',
-    });
-  }
-  return evidence;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { records } from '../../../../src/formats/json/records/records';
-import { formatOf, recogniseJson } from '../../../../src/formats/json/dialect';
+import { formatOf } from '../../../../src/formats/json/dialect';
+import { recogniseJson } from '../../../../src/formats/json/search';
 import type { LabelFormat } from '../../../../src/formats/format';
 import { countAll } from '../countAll';
 

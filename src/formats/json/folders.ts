@@ -1,0 +1,61 @@
+import { basename, dirname, type FileEntry, type FileSet } from '../fileSet';
+
+/** JSON files that may be one reading, and what a person calls the place they are in. */
+export interface JsonFolder {
+  readonly folder: string;
+  readonly entries: readonly FileEntry[];
+}
+
+const ENDINGS = ['.json', '.jsonl', '.ndjson', '.jsonlines', '.jl', '.manifest'];
+/** Files of editors, package managers and build tools: never labels, and often there are many. */
+const NEVER_LABELS =
+  /^(package(-lock)?|composer|bower|tsconfig.*|jsconfig.*|settings|launch|tasks|extensions|manifest|\..*)\.json$/i;
+/** From so many folders on with a few files each, they are samples: BigEarthNet keeps every patch in its own. */
+const CROWD = 20;
+const FEW_FILES = 3;
+
+/** All JSON files by folder; files of a crowd of folders are together, by what they are called in each. */
+export function jsonFolders(files: FileSet): JsonFolder[] {
+  const byFolder = new Map<string, FileEntry[]>();
+  for (const entry of files.withExtension(...ENDINGS)) {
+    if (entry.size > 1 && !NEVER_LABELS.test(basename(entry.path))) {
+      add(byFolder, dirname(entry.path), entry);
+    }
+  }
+  const small = new Map<string, number>();
+  for (const [folder, { length }] of byFolder) {
+    if (folder !== '' && length <= FEW_FILES) {
+      small.set(dirname(folder), (small.get(dirname(folder)) ?? 0) + 1);
+    }
+  }
+  const folders: JsonFolder[] = [];
+  const crowds = new Map<string, FileEntry[]>();
+  for (const [folder, entries] of byFolder) {
+    const parent = dirname(folder);
+    if (folder !== '' && entries.length <= FEW_FILES && small.get(parent)! >= CROWD) {
+      entries.forEach((entry) => add(crowds, JSON.stringify([parent, roleOf(entry.path)]), entry));
+    } else {
+      folders.push({ folder, entries });
+    }
+  }
+  for (const [key, entries] of crowds) {
+    folders.push({ folder: (JSON.parse(key) as [string, string])[0], entries });
+  }
+  return folders;
+}
+
+/** What a file is called in its folder, whatever the folder is called: `S2A_7/S2A_7_labels.json` is `_labels.json`. */
+function roleOf(path: string): string {
+  return basename(path)
+    .replace(basename(dirname(path)), '')
+    .replace(/\d+/g, '#');
+}
+
+function add(to: Map<string, FileEntry[]>, key: string, entry: FileEntry): void {
+  const known = to.get(key);
+  if (known) {
+    known.push(entry);
+  } else {
+    to.set(key, [entry]);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Reading } from '../format';
+import { basename, dirname } from '../fileSet';
+import type { Recognised } from './dialect';
+
+/** A file, and what a dialect makes of it. */
+export interface Found extends Recognised {
+  readonly path: string;
+  readonly dialect: string;
+}
+
+/** The readings of the files of a folder: those that belong together are one. */
+export function joinFiles(folder: string, found: readonly Found[]): Reading[] {
+  const enough = groups(found).filter((group) => group.length >= (group[0]!.atLeast ?? 1));
+  return enough.map((group) =>
+    group.length === 1
+      ? single(group[0]!)
+      : joined(
+          folder,
+          group,
+          group.map(({ path }) => path),
+        ),
+  );
+}
+
+/** One reading of all `paths`, by what was found in some of them. */
+export function joined(folder: string, found: readonly Found[], paths: readonly string[]): Reading {
+  const chosen = found.reduce((best, file) => ((file.rank ?? 0) > (best.rank ?? 0) ? file : best));
+  const sidecars = [...new Set(found.flatMap((file) => file.sidecars ?? []))];
+  return { ...reading(chosen, [folder || '.', ...sidecars]), covers: paths };
+}
+
+function single(found: Found): Reading {
+  return reading(found, [found.path, ...(found.sidecars ?? [])]);
+}
+
+function reading({ dialect, variant, task, unit, evidence, options }: Found, files: readonly string[]): Reading {
+  return { format: dialect, variant, files, task, unit, evidence, options };
+}
+
+/** Files that belong together; every file is in one group. */
+function groups(found: readonly Found[]): Found[][] {
+  const byKey = new Map<string, Found[]>();
+  for (const file of found) {
+    const { path, dialect, joins, signature = '' } = file;
+    const key = JSON.stringify(
+      joins === 'sample'
+        ? [dialect, signature]
+        : joins === 'shard'
+          ? [dialect, signature, dirname(path), stem(path)]
+          : [path],
+    );
+    byKey.set(key, [...(byKey.get(key) ?? []), file]);
+  }
+  return [...byKey.values()].flatMap((group) =>
+    group[0]!.joins === 'shard' && !areShards(group.map(({ path }) => basename(path)))
+      ? group.map((file) => [file])
+      : [group],
+  );
+}
+
+function stem(path: string): string {
+  return basename(path).replace(/\d+/g, '#');
+}
+
+/**
+ * Names that differ in a number are parts of one file where there are three or more or the names say so; but folds with a
+ * split in their name (`train_fold1.json`) hold the same samples again and again.
+ */
+function areShards(names: readonly string[]): boolean {
+  const [first = ''] = names;
+  if (/fold/i.test(first) && /train|val|dev|test/i.test(first)) {
+    return false;
+  }
+  return names.length >= 3 || (names.length === 2 && /-of-|part|shard|chunk/i.test(first));
+}

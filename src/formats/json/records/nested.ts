@@ -1,0 +1,51 @@
+import { isArray, isObject, type JsonValue } from '../values';
+import { collect } from './collect';
+import { MAX_RECORDS, type Records } from './containers';
+import { EACH, type Path, valuesAt } from './paths';
+
+/** Most members of a place must hold the list; a dialogue without utterances may be among them. */
+const MIN_SHARE = 0.8;
+
+/**
+ * Records within the members of a place: utterances in dialogues, questions in paragraphs. Objects with a box or a span
+ * are no records: their image or text is the sample.
+ */
+export function nestedIn({ container, records }: Records): Records[] {
+  if (container.kind === 'columns' || container.inner) {
+    return [];
+  }
+  return innerPaths(records).flatMap((inner) => {
+    const found = records.flatMap((record) => valuesAt(record, inner)).slice(0, MAX_RECORDS);
+    return isObjects(found) && !haveGeometry(records, inner)
+      ? [{ container: { ...container, inner }, records: found, keys: undefined }]
+      : [];
+  });
+}
+
+/** Lists in lists, and lists under a key that most of the members have. */
+function innerPaths(records: readonly JsonValue[]): Path[] {
+  const lists = records.filter((record) => isArray(record) && isObjects(record)).length;
+  if (lists > 0 && lists >= records.length * MIN_SHARE) {
+    return [[EACH]];
+  }
+  const counts = new Map<string, number>();
+  for (const record of records) {
+    for (const [key, value] of isObject(record) ? record : []) {
+      const members = isObject(value) ? [...value.values()] : value;
+      if (key !== EACH && isArray(members) && isObjects(members)) {
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    }
+  }
+  return [...counts].filter(([, count]) => count >= records.length * MIN_SHARE).map(([key]) => [key, EACH]);
+}
+
+function isObjects(values: readonly JsonValue[]): boolean {
+  return values.length > 0 && values.every(isObject);
+}
+
+function haveGeometry(records: readonly JsonValue[], inner: Path): boolean {
+  const list = JSON.stringify(inner.slice(0, -1));
+  const { geometry } = collect(records.map((record) => (isArray(record) ? new Map([['', record]]) : record)));
+  return geometry.has(list === '[]' ? JSON.stringify(['']) : list);
+}
