@@ -32,7 +32,7 @@ export function classCounts(
   { soft = false }: CountOptions = {},
 ): ClassCounts {
   const size = positives.length;
-  const totals = typeof known === 'number' ? new Float64Array(size).fill(known) : Float64Array.from(known);
+  const totals = typeof known === 'number' ? new Float64Array(size).fill(known) : new Float64Array(known);
   if (size === 0) {
     throw new RangeError('There are no classes to weight.');
   }
@@ -46,7 +46,7 @@ export function classCounts(
       throw new RangeError(`Class ${id}: ${problemOf(count, total, soft)}`);
     }
   }
-  return { positives: Float64Array.from(positives), known: totals };
+  return { positives: new Float64Array(positives), known: totals };
 }
 
 function problemOf(positives: number, known: number, soft: boolean): string {

@@ -1,5 +1,5 @@
-/** Rest before the first item of a burst is handled, and how long items are handled at a stretch; milliseconds. */
-const DEFAULT_TIMES = { delay: 50, slice: 5 };
+/** How long items are handled at a stretch, and the rest before it; milliseconds. */
+const DEFAULT_TIMES = { slice: 4, rest: 16 };
 
 /**
  * Handles items that come in bursts of thousands, a few milliseconds at a time: in between, others have the thread. To
@@ -17,7 +17,7 @@ export class Slices<T> {
 
   add(item: T): void {
     this.waiting.push(item);
-    this.timer ??= setTimeout(() => this.run(), this.times.delay);
+    this.timer ??= setTimeout(() => this.run(), this.times.rest);
   }
 
   dispose(): void {
@@ -32,7 +32,7 @@ export class Slices<T> {
     }
     this.timer = undefined;
     if (this.done < this.waiting.length) {
-      this.timer = setTimeout(() => this.run(), 0);
+      this.timer = setTimeout(() => this.run(), this.times.rest);
     } else {
       this.waiting = [];
       this.done = 0;

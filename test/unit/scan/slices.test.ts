@@ -12,7 +12,7 @@ describe('what comes in bursts', () => {
         const end = performance.now() + 0.1;
         while (performance.now() < end) {}
       },
-      { delay: 1, slice: 2 },
+      { rest: 1, slice: 2 },
     );
     for (let i = 0; i < 200; i++) {
       slices.add(i);
@@ -28,7 +28,7 @@ describe('what comes in bursts', () => {
 
   it('is handled again after a rest', async () => {
     const handled: string[] = [];
-    const slices = new Slices<string>((item) => handled.push(item), { delay: 1, slice: 5 });
+    const slices = new Slices<string>((item) => handled.push(item), { rest: 1, slice: 5 });
     slices.add('a');
     await wait(20);
     slices.add('b');
@@ -38,7 +38,7 @@ describe('what comes in bursts', () => {
 
   it('is forgotten when nobody listens any more', async () => {
     const handled: string[] = [];
-    const slices = new Slices<string>((item) => handled.push(item), { delay: 1, slice: 5 });
+    const slices = new Slices<string>((item) => handled.push(item), { rest: 1, slice: 5 });
     slices.add('a');
     slices.dispose();
     await wait(20);
