@@ -32,6 +32,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['voc-imagesets', 'Pascal VOC image sets'],
   ['voc-xml', 'Pascal VOC XML'],
   ['image-folder', 'Class folders of images, recordings or texts'],
+  ['class-files', 'A list for each class'],
   ['arff', 'ARFF'],
   ['numpy', 'NumPy and IDX arrays'],
   ['cifar', 'CIFAR and STL-10 binary files'],

@@ -1,6 +1,7 @@
 import { arff } from './arff/arff';
 import { arrow } from './arrow/arrow';
 import { cifar } from './cifar/cifar';
+import { classFiles } from './classFiles/classFiles';
 import { conll } from './conll/conll';
 import { csv } from './delimited/csv';
 import { excel } from './excel/excel';
@@ -45,6 +46,7 @@ export const formats: readonly LabelFormat[] = [
   vocImageSets,
   vocXml,
   imageFolder,
+  classFiles,
   arff,
   numpy,
   cifar,

@@ -1,0 +1,127 @@
+import { basename, extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
+import { isLabelName } from '../labelName';
+import { splitOfWord } from '../splits';
+import { headLines } from '../text/lines';
+
+/** What a line says: whether the sample of this row has the class, or which sample has it. */
+export type LineKind = 'flags' | 'samples';
+
+/** The files of one split, a class each. */
+export interface ClassFilesPart {
+  readonly split: string | null;
+  readonly files: readonly { readonly path: string; readonly name: string }[];
+}
+
+/** A folder with a file for each class. */
+export interface ClassFiles {
+  readonly folder: string;
+  readonly kind: LineKind;
+  readonly parts: readonly ClassFilesPart[];
+}
+
+/** Folders with more files have one for each sample. */
+const MAX_FILES = 1000;
+const MIN_FILES = 3;
+const SAMPLE = /^(\d{1,9}|[^\s,;:"'<>{}]*\.(jpe?g|png|bmp|gif|tiff?|webp|wav|mp3|flac|ogg))$/i;
+/** Lists of samples that are called for their part of the data, or for what they hold. */
+const NO_CLASS =
+  /(^|[-_])(train|training|trainval|val|valid|validation|dev|test|testing|fold|split|set|all|list|lists|images|files|ids?|index|query|gallery|seen|unseen)(list|set|split|[-_]|\d|$)/i;
+const ABOUT = /^(readme|licen[cs]e|citation|changelog)/i;
+
+/**
+ * Folders of text files that are called like classes, of which each has a line of 0 or 1 for every sample (NUS-WIDE), or
+ * names the samples of its class (MIRFLICKR).
+ */
+export async function findClassFiles(files: FileSet): Promise<ClassFiles[]> {
+  const found: ClassFiles[] = [];
+  for (const folder of files.folders) {
+    const texts = textsIn(files, folder);
+    const kind = texts && (await kindOf(files, texts));
+    if (texts && kind) {
+      const parts = partsOf(texts);
+      const isOfClasses = kind === 'flags' || !texts.some(({ path }) => NO_CLASS.test(stemOf(path)));
+      if (isOfClasses && parts.every((part) => part.length > 1 && (kind === 'samples' || areAsLong(part)))) {
+        found.push({
+          folder,
+          kind,
+          parts: parts.map((part) => ({
+            split: part[0]!.split,
+            files: part.map(({ path, name }) => ({ path, name })),
+          })),
+        });
+      }
+    }
+  }
+  return found;
+}
+
+/** The text files of a folder that may be of a class each; undefined where they are few, many or of numbered samples. */
+function textsIn(files: FileSet, folder: string): FileEntry[] | undefined {
+  const texts: FileEntry[] = [];
+  for (const entry of files.in(folder)) {
+    if (extname(entry.path) === '.txt' && !ABOUT.test(basename(entry.path))) {
+      texts.push(entry);
+      if (texts.length > MAX_FILES) {
+        return undefined;
+      }
+    }
+  }
+  const numbered = texts.filter(({ path }) => /\d{2}/.test(stemOf(path))).length;
+  return texts.length >= MIN_FILES && numbered * 2 < texts.length ? texts : undefined;
+}
+
+/** All files must be of one kind; a folder of other texts is left at its first. */
+async function kindOf(files: FileSet, texts: readonly FileEntry[]): Promise<LineKind | undefined> {
+  let kind: LineKind | undefined;
+  let most = 0;
+  for (const { path, size } of texts) {
+    if (size === 0) {
+      continue; // A class that no sample has.
+    }
+    const lines = headLines(await files.headText(path), size <= HEAD_BYTES).map((line) => line.trim());
+    const used = lines.filter((line) => line !== '');
+    const isFlags = used.every((line) => line === '0' || line === '1');
+    const isSamples = !isFlags && used.every((line) => SAMPLE.test(line)) && new Set(used).size === used.length;
+    const own = isFlags ? 'flags' : isSamples ? 'samples' : undefined;
+    if (own === undefined || (kind !== undefined && own !== kind && used.length > 1)) {
+      return undefined;
+    }
+    kind ??= own;
+    most = Math.max(most, used.length);
+  }
+  // A file with one number is the label of a sample, not the samples of a label.
+  return most > 3 ? kind : undefined;
+}
+
+interface ClassFile {
+  readonly path: string;
+  readonly size: number;
+  readonly name: string;
+  readonly split: string | null;
+}
+
+/** The files by split, with the names of their classes: `Labels_airport_Train.txt` is of airport. */
+function partsOf(texts: readonly FileEntry[]): ClassFile[][] {
+  const stems = texts.map(({ path }) => stemOf(path));
+  const first = /^[A-Za-z]+[-_]/.exec(stems[0]!)?.[0] ?? '';
+  const prefix = first !== '' && isLabelName(first) && stems.every((stem) => stem.startsWith(first)) ? first : '';
+  const bySplit = new Map<string | null, ClassFile[]>();
+  for (const [index, { path, size }] of texts.entries()) {
+    const bare = stems[index]!.slice(prefix.length);
+    const [, name, word] = /^(.+)[-_]([A-Za-z]+)$/.exec(bare) ?? [];
+    const split = word === undefined ? null : splitOfWord(word);
+    const part = bySplit.get(split) ?? [];
+    part.push({ path, size, name: split === null ? bare : name!, split });
+    bySplit.set(split, part);
+  }
+  return [...bySplit.values()];
+}
+
+/** Files of as many 0 and 1 are of one size; the last line may lack its end. */
+function areAsLong(part: readonly ClassFile[]): boolean {
+  return part.every(({ size }) => Math.abs(size - part[0]!.size) <= 2);
+}
+
+function stemOf(path: string): string {
+  return basename(path).replace(/\.txt$/i, '');
+}

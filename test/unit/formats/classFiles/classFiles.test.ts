@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { classFiles } from '../../../../src/formats/classFiles/classFiles';
+import { countAll } from '../countAll';
+
+const lines = (...items: readonly (string | number)[]): string => items.map((item) => `${item}\n`).join('');
+const count = async (content: Record<string, string>) => (await countAll(classFiles, content)).seen;
+
+describe('a list for each class', () => {
+  it('has a line of 0 or 1 for every sample, and a file for each split', async () => {
+    const seen = await count({
+      'labels/Labels_airport_Train.txt': lines(0, 1, 0, 1),
+      'labels/Labels_sky_Train.txt': lines(1, 1, 0, 0),
+      'labels/Labels_airport_Test.txt': lines(0, 1, 0, 0, 0),
+      'labels/Labels_sky_Test.txt': lines(0, 0, 0, 0, 1),
+    });
+    assert.deepEqual(seen, [
+      { id: 'labels#train', samples: 4, without: 1, classes: { airport: '2', sky: '2' }, problems: [] },
+      { id: 'labels#test', samples: 5, without: 3, classes: { airport: '1', sky: '1' }, problems: [] },
+    ]);
+  });
+
+  it('names the samples of the class; images in no list have no label', async () => {
+    const lists = {
+      'annotations/animals.txt': lines(1, 2, 3, 5),
+      'annotations/plant_life.txt': lines(2, 4),
+      'annotations/baby.txt': '',
+      'annotations/README.txt': 'Annotations of 2008.\n',
+    };
+    const classes = { animals: '4', plant_life: '2', baby: '0' };
+    assert.deepEqual(await count(lists), [{ id: 'annotations', samples: 5, without: 0, classes, problems: [] }]);
+    const images = Object.fromEntries(Array.from({ length: 8 }, (_, k) => [`images/im${k + 1}.jpg`, '']));
+    assert.deepEqual(await count({ ...lists, ...images }), [
+      { id: 'annotations', samples: 8, without: 3, classes, problems: [] },
+    ]);
+  });
+
+  it('is reported where a file has fewer lines or another value', async () => {
+    const [seen] = await count({
+      'l/cat.txt': lines(0, 1, 0, 1),
+      'l/dog.txt': lines(1, 0, 1),
+      'l/emu.txt': lines(1, 0, 0, 1),
+    });
+    assert.deepEqual(seen!.problems, ['declared-count ×1 l/dog.txt the file has 3 lines, the first has 4']);
+  });
+
+  it('is not found in texts, boxes, splits and labels of single samples', async () => {
+    const ids = Object.fromEntries(Array.from({ length: 5 }, (_, k) => [`labels/img_00${k}.txt`, lines(3)]));
+    assert.deepEqual(await count(ids), []);
+    const single = { 'x/ann.txt': lines(3), 'x/bob.txt': lines(1), 'x/cy.txt': lines(2) };
+    assert.deepEqual(await count(single), []);
+    assert.deepEqual(await count({ 'x/a.txt': 'some words\n', 'x/b.txt': lines(1, 2, 3, 4), 'x/c.txt': 'more\n' }), []);
+    const splits = { 'sets/train.txt': lines(1, 2, 3, 4), 'sets/val.txt': lines(5, 6), 'sets/test.txt': lines(7, 8) };
+    assert.deepEqual(await count(splits), []);
+  });
+});
