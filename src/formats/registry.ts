@@ -16,6 +16,7 @@ import { tagLines } from './conll/tagLines';
 import { hdf5 } from './hdf5/hdf5';
 import { matlab } from './mat/matlab';
 import { jsonFormats } from './json/dialects';
+import { viaCsv } from './json/viaCsv';
 import { libsvm } from './lines/libsvm';
 import { motTracks } from './motTracks';
 import { numpy } from './numpy/numpy';
@@ -38,6 +39,7 @@ import { imageFolder } from './imageFolder/imageFolder';
 export const formats: readonly LabelFormat[] = [
   unreadable,
   ...jsonFormats,
+  viaCsv,
   masks,
   yolo,
   namedBoxes,

@@ -5,11 +5,13 @@ import { coco } from './coco';
 import { datumaro } from './datumaro';
 import { formatOf, type JsonDialect } from './dialect';
 import { fiftyOne } from './fiftyOne';
+import { labelbox } from './labelbox';
 import { labelMe } from './labelMe';
 import { labelStudio } from './labelStudio';
 import { labelStudioMin } from './labelStudioMin';
 import { records } from './records/records';
 import { sageMaker } from './sageMaker';
+import { scale } from './scale';
 import { recogniseJson } from './search';
 import { toolDialects } from './tools';
 import { via } from './via';
@@ -19,6 +21,8 @@ const dialects: readonly JsonDialect[] = [
   coco,
   labelStudio,
   labelStudioMin,
+  labelbox,
+  scale,
   via,
   labelMe,
   datumaro,

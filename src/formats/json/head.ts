@@ -1,5 +1,6 @@
 import { type FileEntry, type FileReader, HEAD_BYTES } from '../fileSet';
 import { detectEncoding, looksBinary } from '../text/decode';
+import { readFirstLines } from './longLines';
 import { JsonSyntaxError } from './scalars';
 import { WHOLE } from './shape';
 import type { JsonValue } from './values';
@@ -30,7 +31,13 @@ const LINE_ENDINGS = /\.(jsonl|ndjson|jsonlines|jl|manifest)$/i;
 export async function readHead(reader: FileReader, entry: FileEntry): Promise<JsonHead | undefined> {
   const head = await parseHead(reader, entry, HEAD_BYTES);
   const few = head === undefined || recordsIn(head) < FEW_RECORDS;
-  return few && entry.size > HEAD_BYTES ? ((await parseHead(reader, entry, LONGER_HEAD_BYTES)) ?? head) : head;
+  if (!few || entry.size <= HEAD_BYTES) {
+    return head;
+  }
+  const longer = (await parseHead(reader, entry, LONGER_HEAD_BYTES)) ?? head;
+  const isCutLine = longer && !longer.lines && entry.size > LONGER_HEAD_BYTES && LINE_ENDINGS.test(entry.path);
+  const values = isCutLine ? await readFirstLines(reader, entry.path) : [];
+  return values.length > 0 ? { path: entry.path, lines: true, values, whole: false } : longer;
 }
 
 async function parseHead(reader: FileReader, entry: FileEntry, limit: number): Promise<JsonHead | undefined> {

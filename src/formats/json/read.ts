@@ -2,7 +2,7 @@ import type { ProblemAt, TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { FileReader } from '../fileSet';
 import { detectEncoding } from '../text/decode';
 import { JsonSyntaxError } from './scalars';
-import type { JsonPosition, Shape } from './shape';
+import { type JsonPosition, type Shape, WHOLE } from './shape';
 import type { JsonValue } from './values';
 import { JsonWalker } from './walker';
 
@@ -116,6 +116,19 @@ export class LineWalker {
       this.bad = true;
       this.onBadLine(error);
     }
+  }
+}
+
+/** The value of a short text; undefined where it is no JSON. */
+export function parseJson(text: string): JsonValue | undefined {
+  let found: JsonValue | undefined;
+  const walker = new JsonWalker(WHOLE, (value) => (found ??= value));
+  try {
+    walker.push(new TextEncoder().encode(text));
+    walker.end();
+    return found;
+  } catch {
+    return undefined;
   }
 }
 

@@ -171,3 +171,16 @@ describe('Soft labels', () => {
     assert.deepEqual((await readOne('MD_train.json', items)).positives, { 0: 6, 1: 6 });
   });
 });
+
+describe('JSON lines that are longer than a head', () => {
+  it('are read by the first few of them', async () => {
+    const text = lines(
+      ...times(4, (i) => ({
+        text: `${say(i)} ${'x'.repeat(i === 0 ? 1_500_000 : 10)}`,
+        labels: i ? ['a'] : ['a', 'b'],
+      })),
+    );
+    const [read] = await readAll({ 'long.jsonl': text }, 1 << 18);
+    assert.deepEqual(seen(read!), ['long.jsonl', 'multi-label', 4, { a: 4, b: 1 }]);
+  });
+});
