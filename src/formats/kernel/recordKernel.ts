@@ -22,10 +22,12 @@ export interface KernelValue {
 
 const FLAGS = 0;
 const KEYS = 1;
-const VALUES_PER_COLUMN = 8;
-const VALUE_BYTES = 24;
-/** Where in a value its count is. */
-const TIMES_AT = 16;
+const VALUES_PER_COLUMN = 16;
+const VALUE_BYTES = 16;
+/** Where in a value its tag, whether it is positive, and its count are. */
+const TAG_AT = 8;
+const POSITIVE_AT = 10;
+const TIMES_AT = 12;
 /**
  * Room for different records. Where that of flags is full, they are handed over and counting goes on; where that of keys
  * is full, new ones are left to the reader.
@@ -73,9 +75,6 @@ export class RecordKernel {
     );
     this.visited = wasm.entriesStart();
     this.flagOfBit = kind === 'flags' ? flagsOfBits(steps.map(({ read }) => read)) : [];
-    if (kind === 'flags') {
-      this.learnDigits();
-    }
   }
 
   /** A kernel for the plan; undefined where none can be had, and the reader serves alone. */
@@ -166,20 +165,23 @@ export class RecordKernel {
 
   /** The values of the flag columns; `0` and `1` read in runs are not among them. */
   *values(): Generator<KernelValue> {
+    if (this.kind === 'keys') {
+      return;
+    }
     const { buffer } = this.wasm.memory;
     const view = new DataView(buffer);
     for (let column = 0; column < this.columns; column++) {
       for (let place = 0; place < VALUES_PER_COLUMN; place++) {
         const at = this.wasm.valuesStart() + (column * VALUES_PER_COLUMN + place) * VALUE_BYTES;
-        const tag = view.getUint32(at + 8, true);
+        const tag = view.getUint16(at + TAG_AT, true);
         if (tag === 0) {
-          break;
+          continue;
         }
         const bytes = new Uint8Array(buffer, at, (tag & 31) - 1);
         yield {
           column,
           bytes,
-          positive: view.getUint32(at + 12, true) === 1,
+          positive: view.getUint16(at + POSITIVE_AT, true) === 1,
           times: view.getUint32(at + TIMES_AT, true),
         };
       }
@@ -192,19 +194,6 @@ export class RecordKernel {
     const first = (this.wasm.valuesStart() + TIMES_AT) >> 2;
     for (let place = 0; place < this.columns * VALUES_PER_COLUMN && this.kind === 'flags'; place++) {
       words[first + place * (VALUE_BYTES >> 2)] = 0;
-    }
-  }
-
-  /** `0` and `1` mean the same in every table: the kernel reads runs of them at once without meeting each first. */
-  private learnDigits(): void {
-    const view = new DataView(this.wasm.memory.buffer);
-    for (let column = 0; column < this.columns; column++) {
-      const at = this.wasm.valuesStart() + column * VALUES_PER_COLUMN * VALUE_BYTES;
-      for (const digit of [0, 1]) {
-        view.setUint8(at + digit * VALUE_BYTES, 48 + digit);
-        view.setUint32(at + digit * VALUE_BYTES + 8, 2, true);
-        view.setUint32(at + digit * VALUE_BYTES + 12, digit, true);
-      }
     }
   }
 }

@@ -98,7 +98,8 @@ function readValues(at: usize, flag: usize, count: usize, last: bool, bits: usiz
       }
     } else {
       end = endOfUnquoted(at);
-      stop = end > start && load<u8>(end - 1) == CR && !endsWithSeparator(end) ? end - 1 : end;
+      // Asked first, because it never is so or at every line end: whether a cell is blank cannot be foreseen.
+      stop = load<u8>(end - 1) == CR && end > start && !endsWithSeparator(end) ? end - 1 : end;
     }
     const length = stop - start;
     if (length > LONGEST_VALUE) {

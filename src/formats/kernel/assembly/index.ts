@@ -86,7 +86,7 @@ export function configure(
   setDialect(separator, quoting);
   plan = take(<usize>steps * STEP_BYTES);
   planEnd = plan + <usize>steps * STEP_BYTES;
-  makeValues(flags);
+  makeValues(flags, binary);
   setFlags(binary, separator, take(<usize>flags * 4 + 64));
   lesson = take(flags);
   keyRoom = (<usize>flags >> 3) + <usize>steps * 8 + LONGEST_KEY + 64;
@@ -272,7 +272,7 @@ export function clearEntries(): void {
   clearDictionary();
 }
 
-/** The values of label column k are the 8 times 24 bytes at this address + 192 k: `[bytes, tag, positive, count]`. */
+/** The values of label column k are the 16 times 16 bytes at this address + 256 k: `[bytes, tag, positive, count]`. */
 export function valuesStart(): usize {
   return valuesAddress();
 }
