@@ -46,7 +46,12 @@ function takeOut(value: unknown, pieces: Piece[]): unknown {
     return value;
   }
   if (ArrayBuffer.isView(value)) {
-    return value.byteLength < LONG_BYTES ? value : ({ $piece: pieces.push(value) - 1 } satisfies Place);
+    if (value.byteLength < LONG_BYTES) {
+      return value;
+    }
+    // The counts of the part in sight stand in the message several times.
+    const known = pieces.indexOf(value);
+    return { $piece: known < 0 ? pieces.push(value) - 1 : known } satisfies Place;
   }
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;

@@ -51,6 +51,8 @@ export interface ClassColumns {
   readonly positives: Float64Array;
   readonly negatives: Float64Array;
   readonly missing: Float64Array;
+  /** Positives and negatives: what the formulas call n. */
+  readonly known: Float64Array;
   readonly prevalence: Float64Array;
   readonly prevalenceLow: Float64Array;
   readonly prevalenceHigh: Float64Array;
@@ -78,6 +80,7 @@ export function describeClasses(tally: Tally, measures: Measures, scheme: Chosen
     positives: tally.positives,
     negatives: tally.negatives,
     missing: tally.missing.map((count, id) => count + tally.uncertain[id]!),
+    known: counts.known,
     ...prevalences(counts),
     imbalanceRatio: measures.imbalanceRatios,
     posWeight: values,

@@ -1,4 +1,4 @@
-import { type ClassCounts, classCounts } from '../counts';
+import type { ClassCounts } from '../counts';
 import type { DatasetFigures } from './report';
 
 /**
@@ -7,16 +7,13 @@ import type { DatasetFigures } from './report';
  * @throws RangeError for a dataset without classes.
  */
 export function countsForWeights({ byClass, task, instanceTotal }: DatasetFigures): ClassCounts {
-  const { positives, negatives, instances, instancesAround } = byClass;
-  if (task === 'segmentation' && instances && instanceTotal !== null) {
-    const counts = classCounts(
-      instances,
-      instances.map((count) => Math.max(count, instanceTotal)),
-    );
-    return { ...counts, ...(instancesAround && { presentTotals: instancesAround }) };
+  const { positives, known, instances, instancesAround } = byClass;
+  if (positives.length === 0) {
+    throw new RangeError('There are no classes to weight.');
   }
-  return classCounts(
-    positives,
-    positives.map((count, id) => count + negatives[id]!),
-  );
+  if (task === 'segmentation' && instances && instanceTotal !== null) {
+    const all = instances.map((count) => Math.max(count, instanceTotal));
+    return { positives: instances, known: all, ...(instancesAround && { presentTotals: instancesAround }) };
+  }
+  return { positives, known };
 }

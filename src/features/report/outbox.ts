@@ -1,6 +1,9 @@
 import { parcelsOf } from '../../webview/parcels';
 import type { ToPage } from '../../webview/protocol';
 
+/** Milliseconds between two parcels. */
+const REST = 4;
+
 /** Sends messages to a page in their order, large ones in parcels with a rest between them. */
 export class Outbox {
   private readonly waiting: unknown[] = [];
@@ -17,7 +20,7 @@ export class Outbox {
     for (const parcel of parcels) {
       this.waiting.push(parcel);
     }
-    this.timer ??= setTimeout(() => this.next(), 0);
+    this.timer ??= setTimeout(() => this.next(), REST);
   }
 
   /** The page has begun anew: what was on its way is of no use to it. */
@@ -29,6 +32,6 @@ export class Outbox {
 
   private next(): void {
     this.send(this.waiting.shift());
-    this.timer = this.waiting.length > 0 ? setTimeout(() => this.next(), 0) : undefined;
+    this.timer = this.waiting.length > 0 ? setTimeout(() => this.next(), REST) : undefined;
   }
 }
