@@ -39,7 +39,6 @@ import { imageFolder } from './imageFolder/imageFolder';
 export const formats: readonly LabelFormat[] = [
   unreadable,
   ...jsonFormats,
-  viaCsv,
   masks,
   yolo,
   namedBoxes,
@@ -65,6 +64,7 @@ export const formats: readonly LabelFormat[] = [
   fastText,
   conll,
   tagLines,
+  viaCsv,
   labelLines,
   separatedLines,
   leadingLabel,

@@ -22,7 +22,7 @@ export const viaCsv: LabelFormat = {
 
   async detect(files) {
     const readings: Reading[] = [];
-    for (const { path } of files.withExtension('.csv', '.txt')) {
+    for (const { path } of files.withExtension('.csv')) {
       const [header = ''] = (await files.headText(path)).split(/\r?\n/, 1);
       if (HEADER.test(header.trim())) {
         readings.push(readingOf(path));
