@@ -9,7 +9,14 @@ export interface PackedNames {
   readonly ends: Uint32Array;
 }
 
+/** Names that came packed are not packed again on their way to the page. */
+const known = new WeakMap<readonly string[], PackedNames>();
+
 export function packNames(names: readonly string[]): PackedNames {
+  const before = known.get(names);
+  if (before) {
+    return before;
+  }
   const ends = new Uint32Array(names.length);
   let end = 0;
   for (let id = 0; id < names.length; id++) {
@@ -19,12 +26,14 @@ export function packNames(names: readonly string[]): PackedNames {
   return { text: names.join(''), ends };
 }
 
-export function unpackNames({ text, ends }: PackedNames): string[] {
+export function unpackNames(packed: PackedNames): readonly string[] {
+  const { text, ends } = packed;
   const names = new Array<string>(ends.length);
   let start = 0;
   for (let id = 0; id < ends.length; id++) {
     names[id] = text.slice(start, ends[id]);
     start = ends[id]!;
   }
+  known.set(names, packed);
   return names;
 }
