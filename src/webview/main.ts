@@ -7,6 +7,7 @@ import './splitsPanel';
 import './together/togetherPanel';
 import './whatIf/whatIfPanel';
 import { type PageState, restoreState } from './pageState';
+import { Arrivals } from './parcels';
 import { type ToEditor, parseToPage } from './protocol';
 
 interface VsCodeApi {
@@ -18,13 +19,14 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 const vscode = acquireVsCodeApi();
+const arrivals = new Arrivals();
 const page = document.createElement('report-page');
 page.settings = restoreState(vscode.getState());
 page.send = (message) => vscode.postMessage(message);
 page.save = (state) => vscode.setState(state);
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
-  const message = parseToPage(event.data);
+  const message = parseToPage(arrivals.take(event.data));
   switch (message?.kind) {
     case 'report':
       page.report = message.report;

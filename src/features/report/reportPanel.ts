@@ -12,6 +12,7 @@ import { choiceFor, codeFor, kindFor, previewOf, weightsFileFor } from '../code/
 import { exportReport, saveImage, saveWeights } from './reportFiles';
 import { openClass } from './openClass';
 import { openReportFile } from './openReportFile';
+import { Outbox } from './outbox';
 import { pageReport, pageStatus } from './reportView';
 import { answerReadingRequest, readingSettings } from '../reading/readingRequests';
 import { togetherAnswer } from './togetherAnswer';
@@ -48,6 +49,8 @@ export class ReportPanel {
   /** What the page has been told last: the same result is not sent twice. */
   private sent: { result: unknown; selected: string | undefined } | undefined;
   private readonly comparisons: Comparisons;
+  private readonly outbox: Outbox;
+  private updating: ReturnType<typeof setTimeout> | undefined;
   /** What the page is told as soon as it has the report. */
   private waiting: ToPage | undefined;
 
@@ -66,6 +69,7 @@ export class ReportPanel {
     private folder: string,
   ) {
     const { context, scans, choice } = services;
+    this.outbox = new Outbox((message) => void panel.webview.postMessage(message));
     this.comparisons = new Comparisons(scans, (message) => this.post(message));
     panel.iconPath = Uri.joinPath(context.extensionUri, 'media/icon.png');
     panel.webview.options = {
@@ -82,7 +86,7 @@ export class ReportPanel {
           void guard(services, `page ${message.kind}`, () => this.receive(message));
         }
       }),
-      scans.onDidChange((changed) => changed === this.folder && this.update()),
+      scans.onDidChange((changed) => changed === this.folder && this.updateSoon()),
       choice.onDidChange((changed) => changed === this.folder && this.update()),
       // A hidden page is thrown away and begins with `ready` when it is shown again.
       panel.onDidChangeViewState(() => {
@@ -91,7 +95,11 @@ export class ReportPanel {
         }
       }),
     );
-    panel.onDidDispose(() => this.disposables.forEach((item) => item.dispose()));
+    panel.onDidDispose(() => {
+      clearTimeout(this.updating);
+      this.outbox.clear();
+      this.disposables.forEach((item) => item.dispose());
+    });
     const asset = (path: string): string =>
       panel.webview.asWebviewUri(Uri.joinPath(context.extensionUri, path)).toString();
     panel.webview.html = pageHtml({
@@ -133,6 +141,7 @@ export class ReportPanel {
     switch (message.kind) {
       case 'ready':
         this.isReady = true;
+        this.outbox.clear();
         this.sent = undefined;
         this.selected ??= message.dataset;
         this.services.scans.attend(this.folder);
@@ -222,6 +231,14 @@ export class ReportPanel {
     this.post({ kind: 'together', answer });
   }
 
+  /** In a turn of its own: other surfaces are told of the same change, and there may be many changes. */
+  private updateSoon(): void {
+    this.updating ??= setTimeout(() => {
+      this.updating = undefined;
+      this.update();
+    }, 0);
+  }
+
   private update(): void {
     if (!this.isReady) {
       return;
@@ -256,6 +273,6 @@ export class ReportPanel {
   }
 
   private post(message: ToPage): void {
-    void this.panel.webview.postMessage(message);
+    this.outbox.post(message);
   }
 }

@@ -82,14 +82,14 @@ function splitsOf(selected: DatasetReport, all: readonly DatasetReport[]): Split
 }
 
 function splitOf({ id, split, samples, byClass }: DatasetReport, selected: DatasetReport): SplitView {
-  const { name, positives, negatives } = byClass;
+  const { name, positives, known } = byClass;
   const head = { id, name: split ?? 'no split', samples };
-  if (name.length === selected.byClass.name.length && name.every((own, c) => own === selected.byClass.name[c])) {
-    return { ...head, positives, known: positives.map((count, c) => count + negatives[c]!), others: [], otherCount: 0 };
+  if (isSame(name, selected.byClass.name)) {
+    return { ...head, positives, known, others: [], otherCount: 0 };
   }
   const ids = new Map(name.map((own, c) => [own, c] as const));
-  const known = new Set(selected.byClass.name);
-  const others = name.filter((own, c) => positives[c]! > 0 && !known.has(own));
+  const ofSelected = new Set(selected.byClass.name);
+  const others = name.filter((own, c) => positives[c]! > 0 && !ofSelected.has(own));
   const column = (value: (c: number) => number): Float64Array =>
     Float64Array.from(selected.byClass.name, (own) => {
       const c = ids.get(own);
@@ -98,10 +98,14 @@ function splitOf({ id, split, samples, byClass }: DatasetReport, selected: Datas
   return {
     ...head,
     positives: column((c) => positives[c]!),
-    known: column((c) => positives[c]! + negatives[c]!),
+    known: column((c) => known[c]!),
     others: others.slice(0, MOST_OTHERS),
     otherCount: others.length,
   };
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((name, c) => name === b[c]));
 }
 
 function columnsOf(byClass: DatasetReport['byClass']): ClassColumns {
