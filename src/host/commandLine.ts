@@ -29,7 +29,7 @@ import { split } from './splitCommand';
 const USAGE = `Usage:
   label-balance report  [PATH...] [--format table|json|markdown|html|csv] [--scheme neg/pos] [--cap 100]
                              [--rule LB2101=off ...]
-  label-balance snippet [PATH] [--kind pos_weight] [--scheme neg/pos] [--cap 100]
+  label-balance snippet [PATH] [--kind KIND] [--scheme neg/pos] [--cap 100]
   label-balance split   FILE [--parts train=0.8,val=0.1,test=0.1] [--seed 0] [--order 1|2]
                              [--write column|files|lists] [--out FOLDER]
   label-balance compare BEFORE AFTER [--format text|markdown]
@@ -37,7 +37,8 @@ const USAGE = `Usage:
 
 report   finds the label files in the folders (or reads the files) named by PATH, the current folder by default,
          counts their classes and prints the report.
-snippet  prints loss code with the numbers of the training data at PATH.
+snippet  prints loss code with the numbers of the training data at PATH; where nothing else is said, pos_weight, or
+         CrossEntropyLoss where each sample has exactly one class.
 split    deals the rows of a table out into parts with equal shares of every class (iterative stratification), writes a
          copy with a column more, a table for each part, or lists, and prints what that is worth. It overwrites nothing.
          For ARFF, libsvm, fastText, sparse matrices, NumPy, HDF5 and MATLAB it writes lists of row numbers, from 0.
@@ -165,13 +166,13 @@ async function snippet(args: readonly string[], output: Output): Promise<number>
     args: [...args],
     allowPositionals: true,
     options: {
-      kind: { type: 'string', default: 'pos_weight' },
+      kind: { type: 'string' },
       scheme: { type: 'string' },
       cap: { type: 'string' },
       ...SCAN_OPTIONS,
     },
   });
-  const kind = usage(() => snippetKind(values.kind));
+  const named = values.kind === undefined ? undefined : usage(() => snippetKind(values.kind!));
   const bounds = boundsOf(values.cap);
   const { report, notes } = await scanPaths(positionals, how(values));
   const dataset = trainingDataset(report);
@@ -179,6 +180,7 @@ async function snippet(args: readonly string[], output: Output): Promise<number>
     const where = positionals.join(', ') || 'The current folder';
     throw new UsageError([`${where}: no label file with samples was found.`, ...notes].join(' '));
   }
+  const kind = named ?? snippetKind(dataset.oneClassPerSample ? 'cross_entropy' : 'pos_weight');
   const input = usage(() => snippetInput(kind, countedClasses(dataset), { scheme: values.scheme, bounds }));
   output.out(renderFile(kind, input));
   return 0;

@@ -1,9 +1,17 @@
 import type { ClassCounts } from '../counts';
-import { effectsOf } from '../training/effects';
+import { effectsOf, softmaxLossShare } from '../training/effects';
 import { printable } from '../printable';
 import { escapeMarkdown } from './markdown';
-import { formatCount, formatShare, formatWeight } from './numbers';
-import { wantedNumber, wantedSentence, wantedValues, type WantedVector } from './wantedText';
+import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import {
+  hereSentence,
+  type NumbersHere,
+  parameterSentence,
+  wantedNumber,
+  wantedSentence,
+  wantedValues,
+  type WantedVector,
+} from './wantedText';
 
 /** What weights do to the loss, for a hover: Markdown with the numbers of the data. */
 
@@ -34,9 +42,7 @@ export function numberMarkdown(
   wanted: WantedVector,
 ): string {
   const [positives, known] = [counts.positives[id]!, counts.known[id]!];
-  const weights = parameter === 'weight' ? { weight: here } : { posWeight: here };
-  const effect = effectsOf(counts, weights);
-  const plain = effectsOf(counts, {});
+  const { now, plain } = effects(wanted.place, counts, here);
   const rows = [
     [
       'positives',
@@ -46,17 +52,17 @@ export function numberMarkdown(
     [`by today's data`, wantedNumber(wanted, counts, id)],
     [
       'share of the loss at the start',
-      `${shareOf(effect.lossShare[id]!)}, without weights ${shareOf(plain.lossShare[id]!)}`,
+      `${shareOf(now.lossShare[id]!)}, without weights ${shareOf(plain.lossShare[id]!)}`,
     ],
     ...(parameter === 'pos_weight'
       ? [
           [
             'of that, from positives',
-            `${shareOf(effect.positiveShare[id]!)}, without ${shareOf(plain.positiveShare[id]!)}`,
+            `${shareOf(now.positiveShare[id]!)}, without ${shareOf(plain.positiveShare[id]!)}`,
           ],
           [
             'an output of 0.5 then means',
-            `a probability of ${formatWeight(Number(effect.trueAtHalf[id]!.toPrecision(3)))}`,
+            `a probability of ${formatWeight(Number(now.trueAtHalf[id]!.toPrecision(3)))}`,
           ],
         ]
       : []),
@@ -66,40 +72,76 @@ export function numberMarkdown(
     '',
     '| | |',
     '| :-- | :-- |',
-    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+    ...rows.map(tableRow),
   ].join('\n');
 }
 
-/** What a vector would do to the loss, class by class, with today's data. */
+/**
+ * What a vector does to the loss, class by class, with today's data: the numbers in the code, where they are known, else
+ * those that are set.
+ */
 export function parameterMarkdown(
   { names, counts, source }: VectorFacts,
   parameter: WeightName,
-  wanted: WantedVector,
+  set: WantedVector,
+  here?: NumbersHere,
 ): string {
-  const { values } = wantedValues(wanted, counts);
-  const weights = parameter === 'weight' ? { weight: values } : { posWeight: values };
+  const wanted = wantedValues(set, counts).values;
+  const isHere = here !== undefined && here.values.length === names.length;
+  const values = isHere ? here.values : wanted;
   const changed = parameter === 'pos_weight' ? 'positiveShare' : 'lossShare';
-  const { [changed]: now, lossFactor } = effectsOf(counts, weights);
-  const { [changed]: plain } = effectsOf(counts, {});
+  const { now, plain } = effects(set.place, counts, values);
   const order = names.map((_, id) => id).sort((a, b) => counts.positives[a]! - counts.positives[b]!);
   const shown = order.slice(0, MOST_CLASSES);
-  const title = parameter === 'pos_weight' ? 'positives’ share of its loss' : 'share of the loss';
+  const titles = [
+    escapeMarkdown(source),
+    'positives',
+    ...(isHere ? [`\`${parameter}\` here`, 'as set'] : [`\`${parameter}\``]),
+    parameter === 'pos_weight' ? 'positives’ share of its loss' : 'share of the loss',
+  ];
+  const rows = shown.map((id) => [
+    escapeMarkdown(printable(names[id]!, NAME_LENGTH)),
+    formatCount(counts.positives[id]!),
+    ...(isHere ? [here.values[id]!, wanted[id]!] : [wanted[id]!]).map(formatWeight),
+    `${shareOf(plain[changed][id]!)} → ${shareOf(now[changed][id]!)}`,
+  ]);
   return [
-    wantedSentence(wanted, counts),
+    isHere ? `${parameterSentence(set.place)} ${hereSentence(here, set, counts)}` : wantedSentence(set, counts),
+    ...(here && !isHere
+      ? [`Here stand ${formatAmount(here.values.length, 'number')} for ${formatCount(names.length)} classes.`]
+      : []),
     '',
-    `| ${escapeMarkdown(source)} | positives | \`${parameter}\` | ${title} |`,
-    '| :-- | --: | --: | --: |',
-    ...shown.map((id) => {
-      const name = escapeMarkdown(printable(names[id]!, NAME_LENGTH));
-      const effect = `${shareOf(plain[id]!)} → ${shareOf(now[id]!)}`;
-      return `| ${name} | ${formatCount(counts.positives[id]!)} | ${formatWeight(values[id]!)} | ${effect} |`;
-    }),
+    tableRow(titles),
+    tableRow([':--', ...titles.slice(1).map(() => '--:')]),
+    ...rows.map(tableRow),
     '',
     ...(order.length > shown.length
       ? [`and ${formatCount(order.length - shown.length)} more frequent classes`, '']
       : []),
-    `Mean loss at the start: ${formatWeight(Number((Math.LN2 * lossFactor).toPrecision(3)))} instead of 0.693 (×${formatWeight(Number(lossFactor.toPrecision(3)))}).`,
+    ...(set.place === 'cross_entropy' ? [] : [startSentence(now.lossFactor)]),
   ].join('\n');
+}
+
+/** With a vector in a place, and without. */
+function effects(place: WantedVector['place'], counts: ClassCounts, values: ArrayLike<number>) {
+  const plain = effectsOf(counts, {});
+  switch (place) {
+    case 'pos_weight':
+      return { plain, now: effectsOf(counts, { posWeight: values }) };
+    case 'weight':
+      return { plain, now: effectsOf(counts, { weight: values }) };
+    case 'cross_entropy':
+      // Its samples have one class and no negatives.
+      return {
+        plain: { ...plain, lossShare: softmaxLossShare(counts) },
+        now: { ...plain, lossShare: softmaxLossShare(counts, values) },
+      };
+  }
+}
+
+function startSentence(lossFactor: number): string {
+  const [loss, factor] = [Math.LN2 * lossFactor, lossFactor].map((value) => formatWeight(Number(value.toPrecision(3))));
+  return `Mean loss at the start: ${loss} instead of 0.693 (×${factor}).`;
 }
 
 /** What each reduction gives for a batch of this data. @param isMultiClass for the losses over exclusive classes. */
@@ -119,6 +161,10 @@ export function reductionMarkdown(classCount: number, source: string, isMultiCla
     '',
     `${formatCount(classCount)} classes in ${escapeMarkdown(source)}. Multiplying by weights after \`"mean"\` weighs no class: it is one number already.`,
   ].join('\n');
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function shareOf(share: number): string {

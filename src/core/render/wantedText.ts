@@ -37,17 +37,57 @@ export function wantedNumber(wanted: WantedVector, counts: ClassCounts, id: numb
   return `${value} (${formula}${word === undefined ? '' : ` = ${formatWeight(uncapped[id]!)}, ${word}`})`;
 }
 
-/** What a parameter of a loss does, and how its numbers come about. */
-export function wantedSentence(wanted: WantedVector, counts: ClassCounts): string {
-  const { place, chosen, bounds } = wanted;
-  const { flags } = wantedValues(wanted, counts);
-  const cap = flags.some((flag) => flagsAt(flag).includes('capped')) ? `, at most ${formatWeight(bounds.cap!)}` : '';
-  if (place !== 'pos_weight') {
-    return `\`weight\` multiplies the whole loss of a class, positives and negatives alike: how important it is among the others. Here: ${schemeText(wanted)}.`;
+/** What a parameter of a loss does. */
+export function parameterSentence(place: WantedVector['place']): string {
+  switch (place) {
+    case 'pos_weight':
+      return '`pos_weight` multiplies the loss of the positives of a class.';
+    case 'weight':
+      return '`weight` multiplies the whole loss of a class, positives and negatives alike: how important it is among the others.';
+    case 'cross_entropy':
+      return '`weight` multiplies the loss of the samples of a class. The mean is divided by these weights, so only their ratios count.';
   }
-  return chosen.scheme.id === 'neg_pos'
-    ? `\`pos_weight\` = negatives ÷ positives${cap}. It multiplies the loss of the positives of a class: at the start they count as much as its negatives${cap && ', unless the cap holds it back'}.`
-    : `\`pos_weight\` multiplies the loss of the positives of a class. Here: ${schemeText(wanted)}${cap}.`;
+}
+
+/** The same, and how the numbers that are set come about. */
+export function wantedSentence(wanted: WantedVector, counts: ClassCounts): string {
+  const formula = formulaText(wanted, counts);
+  if (wanted.place === 'pos_weight' && wanted.chosen.scheme.id === 'neg_pos') {
+    const isCapped = formula.includes(', at most');
+    return `\`pos_weight\` = ${formula}. It multiplies the loss of the positives of a class: at the start they count as much as its negatives${isCapped ? ', unless the cap holds it back' : ''}.`;
+  }
+  return `${parameterSentence(wanted.place)} Here: ${formula}.`;
+}
+
+/** Numbers that stand in code, and what is known of how they came about. */
+export interface NumbersHere {
+  /** One a class. */
+  readonly values: ArrayLike<number>;
+  readonly by: WantedVector | undefined;
+  /** Whether a provenance comment says so, or the numbers themselves. */
+  readonly isSaid: boolean;
+  /** The numbers are those of the scheme times this. */
+  readonly factor: number;
+}
+
+/** How the numbers in code come about, and that something else is set, where it is. */
+export function hereSentence({ by, isSaid, factor }: NumbersHere, set: WantedVector, counts: ClassCounts): string {
+  if (!by) {
+    return `The numbers here follow no scheme of the table; set is ${formulaText(set, counts)}.`;
+  }
+  const isScaled = by.place !== 'cross_entropy' && (factor < 0.95 || factor > 1.05);
+  const scale = isScaled ? `, times ${formatWeight(Number(factor.toPrecision(3)))}` : '';
+  const source = isSaid ? 'as the comment above them says' : 'by today’s data';
+  const [here, wanted] = [formulaText(by, counts), formulaText(set, counts)];
+  return `The numbers here are ${here}${scale}, ${source}${here === wanted ? '' : `; set is ${wanted}`}.`;
+}
+
+/** `negatives ÷ positives, at most 100`. */
+function formulaText(wanted: WantedVector, counts: ClassCounts): string {
+  const { flags } = wantedValues(wanted, counts);
+  const isCapped = flags.some((flag) => flagsAt(flag).includes('capped'));
+  const cap = isCapped ? `, at most ${formatWeight(wanted.bounds.cap!)}` : '';
+  return `${wanted.chosen.scheme.id === 'neg_pos' ? 'negatives ÷ positives' : schemeText(wanted)}${cap}`;
 }
 
 /** `1 / pos, scaled to mean 1`. */

@@ -101,6 +101,16 @@ export function effectsOf(
 }
 
 /**
+ * [C] share of each class in CrossEntropyLoss at the start of training, where every sample loses ln C: the weighted number
+ * of its samples. The mean is divided by the weights of the samples, so only the ratios of the weights count.
+ */
+export function softmaxLossShare({ positives }: ClassCounts, weight?: ArrayLike<number>): Float64Array {
+  const masses = positives.map((pos, c) => (weight?.[c] ?? 1) * pos);
+  const total = sum(masses);
+  return masses.map((mass) => mass / total);
+}
+
+/**
  * Spread of the gradient at the optimum q = pπ / (pπ + 1 - π) against √(π (1 - π)) of the unweighted loss. The gradient
  * is -p (1 - q) with probability π and q otherwise; its mean is 0, and the ratio comes to p / (pπ + 1 - π).
  */

@@ -1,5 +1,5 @@
 import type { ClassCounts } from '../counts';
-import { type ElementWeights, effectsOf, elementLoss, lossAtBias, sigmoid } from './effects';
+import { type ElementWeights, effectsOf, elementLoss, lossAtBias, sigmoid, softmaxLossShare } from './effects';
 import { sum } from '../measures/sums';
 import { placedValues } from '../weighting/placedValues';
 import type { Bounds } from '../weighting/safe';
@@ -146,16 +146,15 @@ function sampledEffect(counts: ClassCounts, sampled: Float64Array): RemedyEffect
  * of rows. Its mean is divided by the sum of the weights of the rows, so the scale of the loss stays.
  */
 function softmaxWeighted(counts: ClassCounts, weight: Float64Array, held: number): RemedyEffect {
-  const masses = counts.positives.map((pos, c) => weight[c]! * pos);
-  const total = sum(masses);
+  const unknown = new Float64Array(weight.length).fill(NaN);
   return {
     ...{ weight, posWeight: undefined, bias: undefined, held, lossFactor: 1 },
-    lossShare: masses.map((mass) => mass / total),
-    positiveShare: masses.map(() => NaN),
+    lossShare: softmaxLossShare(counts, weight),
+    positiveShare: unknown,
     multiplier: weight,
-    threshold: masses.map(() => NaN),
-    logitShift: masses.map(() => NaN),
-    gradientSpread: masses.map(() => NaN),
+    threshold: unknown,
+    logitShift: unknown,
+    gradientSpread: unknown,
     prevalence: prevalences(counts),
   };
 }

@@ -10,7 +10,6 @@ import {
 import { SETTINGS } from '../../host/ids';
 import { namedTextAt, namesClass } from '../../python/data/classNameAt';
 import type { DatasetReport } from '../../core/report/report';
-import { classAt } from '../../core/report/classColumns';
 import { rangeOf } from './codeDiagnostics';
 import { type CodeData, dataFor } from './dataForCode';
 import { classMarkdown } from './headerHover';
@@ -31,9 +30,8 @@ export function registerClassNameHover(services: Services): Disposable {
       if (!text || !data || !namesClass(text, namesOf(data.dataset), data.reason !== 'likely')) {
         return undefined;
       }
-      const { byClass } = data.dataset;
-      const found = classAt(byClass, byClass.name.indexOf(text.name));
-      return new Hover(new MarkdownString(classMarkdown(data.dataset, found)), rangeOf(document, text));
+      const id = data.dataset.byClass.name.indexOf(text.name);
+      return new Hover(new MarkdownString(classMarkdown(data.dataset, id)), rangeOf(document, text));
     },
   };
   return languages.registerHoverProvider({ language: 'python' }, provider);

@@ -11,11 +11,12 @@ import {
 } from 'vscode';
 import { formatCount, formatShare } from '../../core/render/numbers';
 import { printable } from '../../core/printable';
+import { classAt } from '../../core/report/classColumns';
+import { rarestClasses } from '../../core/report/rarestClasses';
 import { COMMANDS, SETTINGS } from '../../host/ids';
 import type { LossCall } from '../../python/lossCalls';
 import { type CodeData, dataFor } from './dataForCode';
-import { lossTarget } from './lossTarget';
-import { rarestClasses } from '../rarestClasses';
+import { lossTarget, offersFor } from './offers';
 import type { CodeServices, Services } from '../services';
 
 const NAME_LENGTH = 30;
@@ -67,29 +68,31 @@ function lensesOf(services: CodeServices, document: TextDocument, call: LossCall
     new CodeLens(range, { title, command, arguments: args });
   return [
     lens(dataTitle(data), COMMANDS.showReport, { folder: data.folder, dataset: data.dataset.id }),
-    ...(call.loss === 'BCEWithLogitsLoss'
-      ? [
-          lens(
-            call.posWeight ? l10n.t('replace pos_weight') : l10n.t('insert pos_weight'),
-            COMMANDS.insertPosWeight,
-            target,
-          ),
-          lens(l10n.t('weight'), COMMANDS.insertWeight, target),
-        ]
-      : [lens(l10n.t('insert weight'), COMMANDS.insertWeight, target)]),
+    ...offersFor(document, call, data).map(({ name, title, command, target: of }, i) =>
+      lens(i === 0 ? lowerFirst(title) : name, command, of),
+    ),
     lens(l10n.t('more…'), COMMANDS.insertSnippet, target),
   ];
 }
 
-/** `6 classes in train.csv · rarest "Hernia" 0.2 %`. */
+/** `6 classes in train.csv · rarest "Hernia" 0.2 %`; where classes exclude each other, that they do. */
 export function dataTitle({ dataset }: CodeData): string {
   const file = dataset.files[0] ?? dataset.id;
   const name = printable(file.slice(file.lastIndexOf('/') + 1), NAME_LENGTH);
-  const classes = l10n.t('{0} classes in {1}', formatCount(dataset.byClass.name.length), name);
+  const count = formatCount(dataset.byClass.name.length);
+  const classes = dataset.oneClassPerSample
+    ? l10n.t('{0} classes in {1}, one a {2}', count, name, dataset.unit)
+    : l10n.t('{0} classes in {1}', count, name);
   const [rarest] = rarestClasses(dataset);
-  if (!rarest) {
+  if (rarest === undefined) {
     return classes;
   }
-  const share = rarest.positives === 0 ? l10n.t('never occurs') : formatShare(rarest.prevalence);
-  return `${classes} · ${l10n.t('rarest "{0}" {1}', printable(rarest.name, NAME_LENGTH), share)}`;
+  const { name: label, positives, prevalence } = classAt(dataset.byClass, rarest);
+  const share = positives === 0 ? l10n.t('never occurs') : formatShare(prevalence);
+  return `${classes} · ${l10n.t('rarest "{0}" {1}', printable(label, NAME_LENGTH), share)}`;
+}
+
+/** Lenses are written small, as those of the editor. */
+function lowerFirst(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1);
 }

@@ -54,7 +54,9 @@ export function registerCompletion(services: Services): Disposable {
         LOSSES.flatMap(([loss, parameter]) => {
           const input = inputFor(loss, parameter, cursor);
           const completion = input && completeLoss(file, loss, parameter, cursor, input);
-          return completion ? [itemOf(document, `${loss}(${parameter}=…)`, input.source, completion)] : [];
+          // Where classes exclude each other, the loss that knows it comes first.
+          const rank = input?.oneClassPerSample && loss === 'CrossEntropyLoss' ? 0 : 1;
+          return completion ? [itemOf(document, `${loss}(${parameter}=…)`, input.source, completion, rank)] : [];
         })
       );
     },
@@ -62,7 +64,13 @@ export function registerCompletion(services: Services): Disposable {
   return languages.registerCompletionItemProvider({ language: 'python' }, provider, '=', ' ');
 }
 
-function itemOf(document: TextDocument, label: string, source: string, completion: Completion): CompletionItem {
+function itemOf(
+  document: TextDocument,
+  label: string,
+  source: string,
+  completion: Completion,
+  rank = 0,
+): CompletionItem {
   const { span, text, others } = completion;
   const name = printable(source, NAME_LENGTH);
   const item = new CompletionItem({ label, description: name }, CompletionItemKind.Snippet);
@@ -71,7 +79,7 @@ function itemOf(document: TextDocument, label: string, source: string, completio
   item.insertText = text;
   item.filterText = document.getText(item.range) + text;
   // Before what other extensions offer: these are the numbers of the data.
-  item.sortText = ' ';
+  item.sortText = ` ${rank}`;
   item.additionalTextEdits = others.map((edit) => TextEdit.replace(rangeOf(document, edit), edit.text));
   const preview = [...others.map((edit) => edit.text.trim()), text.trim()].join('\n');
   item.documentation = new MarkdownString().appendCodeblock(preview.slice(0, PREVIEW_LENGTH), 'python');

@@ -2,9 +2,11 @@ import { type Disposable, type HoverProvider, Hover, MarkdownString, Range, Uri,
 import { headerCells } from '../../core/headerCells';
 import { escapeMarkdown } from '../../core/render/markdown';
 import { formatCount, formatShare, formatWeight } from '../../core/render/numbers';
-import { classAt, type ClassReport } from '../../core/report/classColumns';
+import { classAt } from '../../core/report/classColumns';
 import type { DatasetReport } from '../../core/report/report';
 import { SETTINGS } from '../../host/ids';
+import { counted } from '../../python/rules/ruleData';
+import { weightColumns } from '../../python/weights/offers';
 import { folderOf } from '../folders';
 import type { Services } from '../services';
 
@@ -29,7 +31,7 @@ export function registerHeaderHover(services: Services): Disposable {
       );
       const parts = datasets.flatMap((dataset) => {
         const id = cell ? dataset.byClass.name.indexOf(cell.name) : -1;
-        return id < 0 ? [] : [classMarkdown(dataset, classAt(dataset.byClass, id))];
+        return id < 0 ? [] : [classMarkdown(dataset, id)];
       });
       return cell && parts.length > 0
         ? new Hover(new MarkdownString(parts.join('\n\n')), new Range(0, cell.from, 0, cell.to))
@@ -40,12 +42,13 @@ export function registerHeaderHover(services: Services): Disposable {
 }
 
 /** A class of a label file: how often it occurs, and its weights. */
-export function classMarkdown({ id, samples, unit }: DatasetReport, found: ClassReport): string {
-  const { name, positives, missing, prevalence, posWeight, weight } = found;
+export function classMarkdown(dataset: DatasetReport, id: number): string {
+  const { name, positives, missing, prevalence } = classAt(dataset.byClass, id);
   const unknown = missing > 0 ? `, ${formatCount(missing)} not known` : '';
+  const weights = weightColumns('BCEWithLogitsLoss', counted(dataset));
   return [
-    `**${escapeMarkdown(name)}** in ${escapeMarkdown(id)}: ${formatCount(positives)} of ${formatCount(samples)} ${unit}s (${formatShare(prevalence)})${unknown}`,
+    `**${escapeMarkdown(name)}** in ${escapeMarkdown(dataset.id)}: ${formatCount(positives)} of ${formatCount(dataset.samples)} ${dataset.unit}s (${formatShare(prevalence)})${unknown}`,
     '',
-    `\`pos_weight\` ${formatWeight(posWeight)} · \`weight\` ${formatWeight(weight)}`,
+    weights.map(({ title, values }) => `${title} ${formatWeight(values[id]!)}`).join(' · '),
   ].join('\n');
 }

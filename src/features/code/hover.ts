@@ -2,7 +2,7 @@ import {
   type Disposable,
   Hover,
   type HoverProvider,
-  MarkdownString,
+  type MarkdownString,
   type Position,
   Range,
   type TextDocument,
@@ -10,19 +10,16 @@ import {
   languages,
   workspace,
 } from 'vscode';
-import { formatCount, formatShare, formatWeight } from '../../core/render/numbers';
-import { escapeMarkdown } from '../../core/render/markdown';
-import type { ClassReport } from '../../core/report/classColumns';
+import { datasetMarkdown } from '../../core/render/datasetText';
 import { COMMANDS, SETTINGS } from '../../host/ids';
+import { MULTI_CLASS } from '../../python/data/dataForLoss';
 import type { LossCall } from '../../python/lossCalls';
+import { counted } from '../../python/rules/ruleData';
+import { weightColumns } from '../../python/weights/offers';
+import { withLinks } from './commandLinks';
 import { type CodeData, dataFor } from './dataForCode';
-import { lossTarget, posWeightTitle } from './lossTarget';
-import { rarestClasses } from '../rarestClasses';
+import { lossTarget, offersFor } from './offers';
 import type { CodeServices, Services } from '../services';
-
-/** So many classes are listed; of more, the rarest. */
-const MOST_CLASSES = 8;
-const NAME_LENGTH = 40;
 
 /** On a loss: the summary of the data it is trained on, from what is known already. */
 export function registerHover(services: Services): Disposable {
@@ -56,45 +53,14 @@ function hoveredRange({ callee: { from, to } }: LossCall, offset: number, docume
 
 function summary(data: CodeData, call: LossCall, document: TextDocument): MarkdownString {
   const target = lossTarget(document, call, data);
-  const link = (title: string, command: string): string =>
-    `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([target]))})`;
-  const { dataset } = data;
-  const { samples, byClass, measures } = dataset;
-  const listed = rarestClasses(dataset).slice(0, MOST_CLASSES);
-  const size = byClass.name.length;
-  const rest = size - listed.length;
-  const text = [
-    `**${escapeMarkdown(dataset.id)}**: ${l10n.t('{0} samples, {1} classes', formatCount(samples), formatCount(size))}${
-      measures.maxIR === null ? '' : `, ${l10n.t('most to least frequent {0}×', formatWeight(measures.maxIR))}`
-    }`,
-    '',
-    `| ${[l10n.t('Class'), l10n.t('Positives'), l10n.t('Prevalence'), '`pos_weight`', '`weight`'].join(' | ')} |`,
-    '| :-- | --: | --: | --: | --: |',
-    ...listed.map(row),
-    '',
-    ...(rest > 0 ? [l10n.t('and {0} more frequent classes', formatCount(rest)), ''] : []),
-    [
-      link(l10n.t('Show report'), COMMANDS.showReport),
-      ...(call.loss === 'BCEWithLogitsLoss' ? [link(posWeightTitle(call), COMMANDS.insertPosWeight)] : []),
-      link(l10n.t('Insert weight'), COMMANDS.insertWeight),
-      link(l10n.t('Choose label file'), COMMANDS.chooseLabelFile),
-    ].join(' · '),
-  ];
-  const markdown = new MarkdownString(text.join('\n'));
-  // Names are escaped; besides, no link can run anything but these.
-  const { showReport, insertPosWeight, insertWeight, chooseLabelFile } = COMMANDS;
-  markdown.isTrusted = { enabledCommands: [showReport, insertPosWeight, insertWeight, chooseLabelFile] };
-  return markdown;
-}
-
-function row({ name, positives, prevalence, posWeight, weight }: ClassReport): string {
-  const shown = name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name;
-  const cells = [
-    escapeMarkdown(shown),
-    formatCount(positives),
-    formatShare(prevalence),
-    formatWeight(posWeight),
-    formatWeight(weight),
-  ];
-  return `| ${cells.join(' | ')} |`;
+  const text = datasetMarkdown(
+    data.dataset,
+    weightColumns(call.loss, counted(data.dataset)),
+    !MULTI_CLASS.has(call.loss),
+  );
+  return withLinks(text, [
+    { title: l10n.t('Show report'), command: COMMANDS.showReport, target },
+    ...offersFor(document, call, data),
+    { title: l10n.t('Choose label file'), command: COMMANDS.chooseLabelFile, target },
+  ]);
 }

@@ -64,7 +64,8 @@ export function registerInsertSnippet(services: Services): Disposable {
       }
       const dataset = await datasetFor(services, target);
       const named = target.kind === undefined ? undefined : SNIPPETS.find(({ id }) => id === target.kind);
-      const kind = named ?? (await pickSnippet((shown) => renderFile(shown, inputOf(shown, dataset, target))));
+      const codeOf = (shown: SnippetKind): string => renderFile(shown, inputOf(shown, dataset, target));
+      const kind = named ?? (await pickSnippet(codeOf, dataset.oneClassPerSample));
       if (kind.language) {
         await showAsFile(kind, dataset, target);
       } else {

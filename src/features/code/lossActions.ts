@@ -2,7 +2,7 @@ import { type CodeActionProvider, type Disposable, CodeAction, CodeActionKind, l
 import { COMMANDS } from '../../host/ids';
 import { rangeOf } from './codeDiagnostics';
 import { dataFor } from './dataForCode';
-import { lossTarget, posWeightTitle } from './lossTarget';
+import { lossTarget, type Offer, offersFor } from './offers';
 import type { Services } from '../services';
 
 const KIND = CodeActionKind.RefactorRewrite.append('labelBalance');
@@ -18,17 +18,16 @@ export function registerLossActions(services: Services): Disposable {
       if (!data) {
         return [];
       }
-      const target = lossTarget(document, call, data);
-      const action = (title: string, command: string): CodeAction => {
+      const action = ({ title, command, target }: Pick<Offer, 'title' | 'command' | 'target'>): CodeAction => {
         const made = new CodeAction(title, KIND);
         made.command = { title, command, arguments: [target] };
         return made;
       };
+      const other = { command: COMMANDS.insertSnippet, target: lossTarget(document, call, data) };
       return [
-        ...(call.loss === 'BCEWithLogitsLoss' ? [action(posWeightTitle(call), COMMANDS.insertPosWeight)] : []),
-        action(l10n.t('Insert weight'), COMMANDS.insertWeight),
-        action(l10n.t('Insert other code for the imbalance…'), COMMANDS.insertSnippet),
-      ];
+        ...offersFor(document, call, data),
+        { title: l10n.t('Insert other code for the imbalance…'), ...other },
+      ].map(action);
     },
   };
   return languages.registerCodeActionsProvider({ language: 'python' }, provider, { providedCodeActionKinds: [KIND] });

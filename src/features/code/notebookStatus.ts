@@ -12,7 +12,7 @@ import {
 import { COMMANDS, SETTINGS } from '../../host/ids';
 import { dataTitle } from './codeLens';
 import { dataFor } from './dataForCode';
-import { lossTarget } from './lossTarget';
+import { lossTarget } from './offers';
 import type { CodeServices, Services } from '../services';
 
 /** Below a cell that builds a loss: what its data is, and a link that inserts the numbers. */

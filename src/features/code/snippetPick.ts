@@ -11,7 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import { SNIPPET_GROUPS, type SnippetKind } from '../../python/snippets/snippet';
-import { SNIPPETS } from '../../python/snippets/registry';
+import { SNIPPETS, snippetKind } from '../../python/snippets/registry';
 import { CancelledError } from '../../scan/errors';
 
 const PREVIEW_SCHEME = 'label-balance-preview';
@@ -26,13 +26,16 @@ interface SnippetItem extends QuickPickItem {
  *
  * @throws {CancelledError} when nothing is picked
  */
-export async function pickSnippet(codeOf: (kind: SnippetKind) => string): Promise<SnippetKind> {
+export async function pickSnippet(
+  codeOf: (kind: SnippetKind) => string,
+  oneClassPerSample: boolean,
+): Promise<SnippetKind> {
   const preview = new SnippetPreview(codeOf);
   const pick = window.createQuickPick<SnippetItem>();
   pick.title = l10n.t('Insert code with the weights of your labels');
   pick.placeholder = l10n.t('What should it do?');
   pick.matchOnDetail = true;
-  pick.items = itemsByGroup();
+  pick.items = oneClassPerSample ? [...itemsForOneClass(), ...itemsByGroup()] : itemsByGroup();
   try {
     return await new Promise<SnippetKind>((resolve, reject) => {
       pick.onDidTriggerItemButton(({ item }) => void (item.snippet && preview.show(item.snippet)));
@@ -52,17 +55,24 @@ export async function pickSnippet(codeOf: (kind: SnippetKind) => string): Promis
   }
 }
 
+/** What serves classes that exclude each other, before the losses over several labels. */
+function itemsForOneClass(): SnippetItem[] {
+  return [
+    { label: l10n.t('One class a sample, as in this data'), kind: QuickPickItemKind.Separator },
+    itemOf(snippetKind('cross_entropy')),
+  ];
+}
+
 function itemsByGroup(): SnippetItem[] {
-  const button = { iconPath: new ThemeIcon('eye'), tooltip: l10n.t('Show the code') };
   return Object.entries(SNIPPET_GROUPS).flatMap(([group, title]) => [
     { label: title, kind: QuickPickItemKind.Separator },
-    ...SNIPPETS.filter((kind) => kind.group === group).map((snippet) => ({
-      label: snippet.title,
-      detail: snippet.use,
-      buttons: [button],
-      snippet,
-    })),
+    ...SNIPPETS.filter((kind) => kind.group === group).map(itemOf),
   ]);
+}
+
+function itemOf(snippet: SnippetKind): SnippetItem {
+  const button = { iconPath: new ThemeIcon('eye'), tooltip: l10n.t('Show the code') };
+  return { label: snippet.title, detail: snippet.use, buttons: [button], snippet };
 }
 
 /** The code of a kind in a read-only tab beside, while the list is open. */

@@ -3,7 +3,7 @@ import {
   type HoverProvider,
   type TextDocument,
   Hover,
-  MarkdownString,
+  type MarkdownString,
   type Position,
   l10n,
   languages,
@@ -14,16 +14,21 @@ import type { WantedVector } from '../../core/render/wantedText';
 import { COMMANDS, SETTINGS } from '../../host/ids';
 import { MULTI_CLASS } from '../../python/data/dataForLoss';
 import type { Span } from '../../python/tree/expression';
-import { handWrittenVectors } from '../../python/weights/literalVectors';
+import { handWrittenVectors, type LiteralVector, literalVectors, originOf } from '../../python/weights/literalVectors';
+import { matchedScheme } from '../../python/weights/matchedScheme';
+import type { CountedClasses } from '../../python/snippets/input';
 import type { LossArgument, LossCall } from '../../python/lossCalls';
 import type { PythonFile } from '../../python/pythonFile';
 import { counted } from '../../python/rules/ruleData';
 import { wantedByComment, wantedBySettings } from '../../python/weights/wantedVector';
 import { rangeOf } from './codeDiagnostics';
+import { withLinks } from './commandLinks';
 import { type CodeData, dataFor } from './dataForCode';
 import { folderOf } from '../folders';
-import { lossTarget, posWeightTitle } from './lossTarget';
+import { lossTarget, offersFor } from './offers';
 import type { CodeServices, Services } from '../services';
+
+const NO_MATCH = { by: undefined, factor: 1 };
 
 interface Hovered {
   readonly span: Span;
@@ -92,7 +97,9 @@ function writtenNumber(
   if (!vector || data?.dataset.byClass.name.length !== vector.numbers.length) {
     return undefined;
   }
-  const wanted = wantedBySettings(vector.parameter, vector.call.loss, counted(data.dataset));
+  const facts = counted(data.dataset);
+  const set = wantedBySettings(vector.parameter, vector.call.loss, facts);
+  const wanted = matchedScheme(valuesOf(vector), set, facts)?.by ?? set;
   return { ...numberHover(data.dataset, wanted, vector.numbers, id), call: vector.call, data };
 }
 
@@ -125,11 +132,34 @@ function keyword(
     const facts = counted(data.dataset);
     const text =
       parameter === 'weight' || parameter === 'pos_weight'
-        ? parameterMarkdown(facts, parameter, wantedBySettings(parameter, call.loss, facts))
+        ? vectorMarkdown(file, call, parameter, facts)
         : reductionMarkdown(facts.names.length, facts.source, MULTI_CLASS.has(call.loss));
     return { span: { from: argument.from, to: argument.from + parameter.length }, text, call, data };
   }
   return undefined;
+}
+
+/** What an argument does, by the numbers that stand there, where they are written out. */
+function vectorMarkdown(
+  file: PythonFile,
+  call: LossCall,
+  parameter: 'pos_weight' | 'weight',
+  facts: CountedClasses,
+): string {
+  const set = wantedBySettings(parameter, call.loss, facts);
+  const vector = literalVectors(file).find((item) => item.call === call && item.parameter === parameter);
+  const values = vector && valuesOf(vector);
+  const said = vector && originOf(vector, file);
+  if (!values) {
+    return parameterMarkdown(facts, parameter, set);
+  }
+  const saidBy = said && wantedByComment(said.origin, said.provenance);
+  const { by, factor } = saidBy ? { by: saidBy, factor: 1 } : (matchedScheme(values, set, facts) ?? NO_MATCH);
+  return parameterMarkdown(facts, parameter, set, { values, by, factor, isSaid: saidBy !== undefined });
+}
+
+function valuesOf({ numbers }: LiteralVector): number[] {
+  return numbers.map(({ value }) => value);
 }
 
 function isOnName({ from, parameter }: LossArgument, offset: number): boolean {
@@ -141,20 +171,17 @@ function indexAt(numbers: readonly Span[], offset: number): number {
 }
 
 function markdownOf(document: TextDocument, { text, call, data }: Hovered): MarkdownString {
-  const { insertPosWeight, insertWeight, showReport } = COMMANDS;
-  const links: string[] = [];
-  if (call && data) {
-    const target = lossTarget(document, call, data);
-    const link = (title: string, command: string): string =>
-      `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([target]))})`;
-    links.push(
-      ...(call.loss === 'BCEWithLogitsLoss' ? [link(posWeightTitle(call), insertPosWeight)] : []),
-      link(l10n.t('Insert weight'), insertWeight),
-      link(l10n.t('Show report'), showReport),
-    );
-  }
-  const markdown = new MarkdownString([text, ...(links.length > 0 ? ['', links.join(' · ')] : [])].join('\n'));
-  // Names are escaped; besides, no link can run anything but these.
-  markdown.isTrusted = { enabledCommands: [insertPosWeight, insertWeight, showReport] };
-  return markdown;
+  return withLinks(
+    text,
+    call && data
+      ? [
+          ...offersFor(document, call, data),
+          {
+            title: l10n.t('Show report'),
+            command: COMMANDS.showReport,
+            target: lossTarget(document, call, data),
+          },
+        ]
+      : [],
+  );
 }

@@ -3,6 +3,7 @@ import type { LossArgument, LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
 import type { SyntaxTree } from '../tree/syntaxTree';
 import { assignedBefore } from '../tree/values';
+import type { Provenance, VectorOrigin } from './provenance';
 
 /** Numbers that are written out in the code and reach a loss as its `weight` or `pos_weight`. */
 export interface LiteralVector {
@@ -24,18 +25,33 @@ const DEEPEST = 12;
 
 const kept = new WeakMap<PythonFile, readonly LiteralVector[]>();
 
-/**
- * The vectors of the loss calls of a file whose numbers are written out by hand, in the call or behind names: those
- * without a provenance comment.
- */
-export function handWrittenVectors(file: PythonFile): readonly LiteralVector[] {
+/** The vectors of the loss calls of a file whose numbers are written out, in the call or behind names. */
+export function literalVectors(file: PythonFile): readonly LiteralVector[] {
   let vectors = kept.get(file);
   if (!vectors) {
-    const inserted = new Set(file.insertedWeights.flatMap((item) => item.vectors.map(({ list }) => list.from)));
-    vectors = vectorsOf(file).filter(({ list }) => !inserted.has(list.from));
+    vectors = vectorsOf(file);
     kept.set(file, vectors);
   }
   return vectors;
+}
+
+/** Those that were written by hand: without a provenance comment. */
+export function handWrittenVectors(file: PythonFile): readonly LiteralVector[] {
+  return literalVectors(file).filter((vector) => !originOf(vector, file));
+}
+
+/** What the provenance comment of a vector says of it; undefined for one that was written by hand. */
+export function originOf(
+  { list }: LiteralVector,
+  { insertedWeights }: PythonFile,
+): { readonly origin: VectorOrigin; readonly provenance: Provenance } | undefined {
+  for (const { provenance, vectors } of insertedWeights) {
+    const own = vectors.find((inserted) => inserted.list.from === list.from);
+    if (own) {
+      return { origin: own.origin, provenance };
+    }
+  }
+  return undefined;
 }
 
 function vectorsOf({ tree, lossCalls }: PythonFile): LiteralVector[] {

@@ -65,6 +65,31 @@ describe('what a hover says of weights', () => {
     );
   });
 
+  it('explains the vector that stands there before what is set', () => {
+    const set = wanted('neg/pos');
+    const root = { values: [0.82, 0.9, 2, 3], by: wanted('sqrt(neg/pos)'), isSaid: false, factor: 1 };
+    const text = parameterMarkdown(THREAD, 'pos_weight', set, root);
+    assert.match(text, /The numbers here are √\(neg \/ pos\), by today’s data; set is negatives ÷ positives\./);
+    // 3 · 100 of 3 · 100 + 900
+    assert.match(text, /\| `pos_weight` here \| as set \|[\s\S]*\| bus \| 100 \| 3 \| 9 \| 10 % → 25 % \|/);
+    const said = { ...root, values: POS_WEIGHT, by: set, isSaid: true };
+    assert.match(parameterMarkdown(THREAD, 'pos_weight', set, said), /÷ positives, as the comment above them says\.\n/);
+    const own = { ...root, values: [1, 2, 3, 4], by: undefined };
+    assert.match(parameterMarkdown(THREAD, 'pos_weight', set, own), /follow no scheme of the table; set is negatives/);
+    const short = { ...own, values: [1, 2] };
+    assert.match(parameterMarkdown(THREAD, 'pos_weight', set, short), /Here stand 2 numbers for 4 classes\./);
+  });
+
+  it('knows that only ratios count in CrossEntropyLoss, and that it has no negatives', () => {
+    const facts = { names: ['a', 'b'], counts: classCounts([900, 100], 1000), source: 'kinds.csv' };
+    const text = parameterMarkdown(facts, 'weight', wanted('balanced', 100, 'cross_entropy'));
+    assert.match(text, /only their ratios count\. Here: Σpos \/ \(k · pos\)/);
+    assert.match(text, /\| b \| 100 \| 5 \| 10 % → 50 % \|/);
+    assert.doesNotMatch(text, /0\.693|negatives/);
+    const number = numberMarkdown(facts, 'weight', 1, [1, 9], wanted('balanced', 100, 'cross_entropy'));
+    assert.match(number, /share of the loss at the start \| 50 %, without weights 10 % \|/);
+  });
+
   it('says how many times the sum is the mean', () => {
     assert.match(reductionMarkdown(4, 'train.csv', false), /batch of 32 about 128 times/);
     assert.match(reductionMarkdown(4, 'train.csv', true), /batch of 32 about 32 times/);

@@ -1,0 +1,57 @@
+import { printable } from '../printable';
+import { classAt } from '../report/classColumns';
+import { rarestClasses } from '../report/rarestClasses';
+import type { DatasetReport } from '../report/report';
+import { escapeMarkdown } from './markdown';
+import { formatCount, formatShare, formatWeight } from './numbers';
+
+/** So many classes are listed; of more, the rarest. */
+const MOST_CLASSES = 8;
+const NAME_LENGTH = 40;
+
+/** A vector of weights beside the classes. */
+export interface WeightColumn {
+  /** Markdown. */
+  readonly title: string;
+  /** [C] */
+  readonly values: ArrayLike<number>;
+}
+
+/**
+ * A dataset for a hover on a loss, as Markdown: what it is, its rarest classes, and their weights.
+ *
+ * @param asksEachClass whether the loss asks one yes-or-no question a class.
+ */
+export function datasetMarkdown(
+  dataset: DatasetReport,
+  weights: readonly WeightColumn[],
+  asksEachClass: boolean,
+): string {
+  const { id, samples, unit, byClass, measures, oneClassPerSample } = dataset;
+  const listed = rarestClasses(dataset).slice(0, MOST_CLASSES);
+  const rest = byClass.name.length - listed.length;
+  const head = [
+    `${formatCount(samples)} samples, ${formatCount(byClass.name.length)} classes`,
+    ...(measures.maxIR === null ? [] : [`most to least frequent ${formatWeight(measures.maxIR)}×`]),
+  ];
+  return [
+    `**${escapeMarkdown(id)}**: ${head.join(', ')}`,
+    '',
+    ...(oneClassPerSample && asksEachClass
+      ? [
+          `Each ${escapeMarkdown(unit)} has exactly one class: \`CrossEntropyLoss\` is made for that. \`BCEWithLogitsLoss\` trains each class against the rest (one-vs-rest), and only there \`pos_weight\` has a meaning.`,
+          '',
+        ]
+      : []),
+    `| ${['Class', 'Positives', 'Prevalence', ...weights.map(({ title }) => title)].join(' | ')} |`,
+    `| :-- | --: | --: |${weights.map(() => ' --: |').join('')}`,
+    ...listed.map((id) => {
+      const { name, positives, prevalence } = classAt(byClass, id);
+      const numbers = weights.map(({ values }) => formatWeight(values[id]!));
+      const cells = [printable(name, NAME_LENGTH), formatCount(positives), formatShare(prevalence), ...numbers];
+      return `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+    }),
+    '',
+    ...(rest > 0 ? [`and ${formatCount(rest)} more frequent classes`, ''] : []),
+  ].join('\n');
+}
