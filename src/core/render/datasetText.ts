@@ -3,7 +3,7 @@ import { classAt } from '../report/classColumns';
 import { rarestClasses } from '../report/rarestClasses';
 import type { DatasetReport } from '../report/report';
 import { escapeMarkdown } from './markdown';
-import { formatCount, formatShare, formatWeight } from './numbers';
+import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 
 /** So many classes are listed; of more, the rarest. */
 const MOST_CLASSES = 8;
@@ -48,10 +48,9 @@ export function datasetMarkdown(
     ...listed.map((id) => {
       const { name, positives, prevalence } = classAt(byClass, id);
       const numbers = weights.map(({ values }) => formatWeight(values[id]!));
-      const cells = [printable(name, NAME_LENGTH), formatCount(positives), formatShare(prevalence), ...numbers];
-      return `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+      const label = escapeMarkdown(printable(name, NAME_LENGTH));
+      return `| ${[label, formatCount(positives), formatShare(prevalence), ...numbers].join(' | ')} |`;
     }),
-    '',
-    ...(rest > 0 ? [`and ${formatCount(rest)} more frequent classes`, ''] : []),
+    ...(rest > 0 ? ['', `and ${formatAmount(rest, 'more frequent class')}`] : []),
   ].join('\n');
 }

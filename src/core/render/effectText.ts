@@ -96,7 +96,7 @@ export function parameterMarkdown(
   const titles = [
     escapeMarkdown(source),
     'positives',
-    ...(isHere ? [`\`${parameter}\` here`, 'as set'] : [`\`${parameter}\``]),
+    ...(isHere ? [`\`${parameter}\` here`, 'by the settings'] : [`\`${parameter}\``]),
     parameter === 'pos_weight' ? 'positives’ share of its loss' : 'share of the loss',
   ];
   const rows = shown.map((id) => [
@@ -114,11 +114,10 @@ export function parameterMarkdown(
     tableRow(titles),
     tableRow([':--', ...titles.slice(1).map(() => '--:')]),
     ...rows.map(tableRow),
-    '',
     ...(order.length > shown.length
-      ? [`and ${formatCount(order.length - shown.length)} more frequent classes`, '']
+      ? ['', `and ${formatAmount(order.length - shown.length, 'more frequent class')}`]
       : []),
-    ...(set.place === 'cross_entropy' ? [] : [startSentence(now.lossFactor)]),
+    ...(set.place === 'cross_entropy' ? [] : ['', startSentence(now.lossFactor)]),
   ].join('\n');
 }
 

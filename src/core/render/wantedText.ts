@@ -73,13 +73,13 @@ export interface NumbersHere {
 /** How the numbers in code come about, and that something else is set, where it is. */
 export function hereSentence({ by, isSaid, factor }: NumbersHere, set: WantedVector, counts: ClassCounts): string {
   if (!by) {
-    return `The numbers here follow no scheme of the table; set is ${formulaText(set, counts)}.`;
+    return `The numbers here follow no scheme that is known; the settings ask for ${formulaText(set, counts)}.`;
   }
   const isScaled = by.place !== 'cross_entropy' && (factor < 0.95 || factor > 1.05);
   const scale = isScaled ? `, times ${formatWeight(Number(factor.toPrecision(3)))}` : '';
   const source = isSaid ? 'as the comment above them says' : 'by today’s data';
   const [here, wanted] = [formulaText(by, counts), formulaText(set, counts)];
-  return `The numbers here are ${here}${scale}, ${source}${here === wanted ? '' : `; set is ${wanted}`}.`;
+  return `The numbers here are ${here}${scale}, ${source}${here === wanted ? '' : `; the settings ask for ${wanted}`}.`;
 }
 
 /** `negatives ÷ positives, at most 100`. */

@@ -81,7 +81,7 @@ export function dataTitle({ dataset }: CodeData): string {
   const name = printable(file.slice(file.lastIndexOf('/') + 1), NAME_LENGTH);
   const count = formatCount(dataset.byClass.name.length);
   const classes = dataset.oneClassPerSample
-    ? l10n.t('{0} classes in {1}, one a {2}', count, name, dataset.unit)
+    ? l10n.t('{0} classes in {1}, one per {2}', count, name, dataset.unit)
     : l10n.t('{0} classes in {1}', count, name);
   const [rarest] = rarestClasses(dataset);
   if (rarest === undefined) {

@@ -69,13 +69,19 @@ describe('what a hover says of weights', () => {
     const set = wanted('neg/pos');
     const root = { values: [0.82, 0.9, 2, 3], by: wanted('sqrt(neg/pos)'), isSaid: false, factor: 1 };
     const text = parameterMarkdown(THREAD, 'pos_weight', set, root);
-    assert.match(text, /The numbers here are √\(neg \/ pos\), by today’s data; set is negatives ÷ positives\./);
+    assert.match(
+      text,
+      /The numbers here are √\(neg \/ pos\), by today’s data; the settings ask for negatives ÷ positives\./,
+    );
     // 3 · 100 of 3 · 100 + 900
-    assert.match(text, /\| `pos_weight` here \| as set \|[\s\S]*\| bus \| 100 \| 3 \| 9 \| 10 % → 25 % \|/);
+    assert.match(text, /\| `pos_weight` here \| by the settings \|[\s\S]*\| bus \| 100 \| 3 \| 9 \| 10 % → 25 % \|/);
     const said = { ...root, values: POS_WEIGHT, by: set, isSaid: true };
     assert.match(parameterMarkdown(THREAD, 'pos_weight', set, said), /÷ positives, as the comment above them says\.\n/);
     const own = { ...root, values: [1, 2, 3, 4], by: undefined };
-    assert.match(parameterMarkdown(THREAD, 'pos_weight', set, own), /follow no scheme of the table; set is negatives/);
+    assert.match(
+      parameterMarkdown(THREAD, 'pos_weight', set, own),
+      /follow no scheme that is known; the settings ask for negatives/,
+    );
     const short = { ...own, values: [1, 2] };
     assert.match(parameterMarkdown(THREAD, 'pos_weight', set, short), /Here stand 2 numbers for 4 classes\./);
   });
