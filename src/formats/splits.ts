@@ -11,6 +11,9 @@ const SPLIT_WORDS: ReadonlyMap<string, string> = new Map([
   ['test', 'test'],
   ['testing', 'test'],
   ['tst', 'test'],
+  // Of a competition: the test set of its public ranking is what people validate with.
+  ['publictest', 'val'],
+  ['privatetest', 'test'],
   ['eval', 'test'],
   ['evaluation', 'test'],
 ]);

@@ -17,6 +17,11 @@ export function isDocumentStart(line: string): boolean {
   return line.startsWith('-') && /^-DOCSTART/i.test(line);
 }
 
+/** What is said of a sentence stands above it: `# id 12`, `#\thttp://…`. */
+function isComment(line: string, before: string): boolean {
+  return /^# \S+ ?[=:\d]/.test(line) || (/^#\s+\S/.test(line) && (before.trim() === '' || before.startsWith('#')));
+}
+
 export function cellsOf(line: string, byTab: boolean): string[] {
   return byTab ? line.split('\t').map((cell) => cell.trim()) : line.trim().split(/[ \t]+/);
 }
@@ -29,7 +34,9 @@ const MIN_SHARE = 0.97;
 
 /** The column of tags in the first lines of a file; undefined where the file is not of this format. */
 export function findTagColumn(lines: readonly string[]): TagColumn | undefined {
-  const tokens = lines.filter((line) => line.trim() !== '' && !isDocumentStart(line) && !/^# \S+ ?[=:\d]/.test(line));
+  const tokens = lines.filter(
+    (line, i) => line.trim() !== '' && !isDocumentStart(line) && !isComment(line, lines[i - 1] ?? ''),
+  );
   if (tokens.length < MIN_TOKENS) {
     return undefined;
   }

@@ -150,7 +150,8 @@ function chooseSeparator(
     const shape = shapeOf(rows);
     const first = rows[0]?.length ?? 0;
     const ragged = first >= 2 && rows.length >= 3 && rows.filter((row) => row.length >= first).length / rows.length;
-    const even = shape.width >= 2 ? shape.share : 0;
+    // A sign that stands in every text but not in the header cuts texts, not records.
+    const even = shape.width >= 2 ? shape.share * (first === 1 && rows.length > 2 ? 0.8 : 1) : 0;
     const labels = even < 0.7 && areSamplesWithLabels(rows);
     const share = Math.max(even, ragged ? ragged * 0.9 : 0, labels ? 0.9 : 0);
     if (share >= 0.7 && share > (best?.share ?? 0) + 0.05) {

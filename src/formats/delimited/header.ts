@@ -49,10 +49,22 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
       cells.length > 0 &&
       cells.filter((cell) => NUMBERS.test(cell)).length >= cells.length * 0.9,
   );
-  if (contrast || numbers.length > 0) {
+  if (contrast || numbers.length > 0 || standsAboveTexts(names, columns)) {
     return true;
   }
   return columns.some((cells) => cells.length >= 10 && new Set(cells).size <= cells.length * 0.5);
+}
+
+/** Names of a word or two, with texts of many words or lists in brackets below one of them. */
+function standsAboveTexts(names: readonly string[], columns: readonly (readonly string[])[]): boolean {
+  const isName = (name: string): boolean =>
+    name.length <= 40 && name.split(/\s+/).length <= 3 && !/[[\]{}.!?]/.test(name);
+  return (
+    names.every(isName) &&
+    columns.some(
+      (cells) => cells.length >= 5 && cells.every((cell) => /^\[.*\]$/s.test(cell) || cell.split(/\s+/).length >= 5),
+    )
+  );
 }
 
 /** Under names that are numbers stand only 0, 1 and their like: else the names are values themselves. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pathWithoutSplit, splitOfPath } from '../../../src/formats/splits';
+import { pathWithoutSplit, splitOfPath, splitOfWord } from '../../../src/formats/splits';
 
 describe('the split that a path names', () => {
   const cases: [path: string, split: string | null, without: string][] = [
@@ -22,4 +22,15 @@ describe('the split that a path names', () => {
       assert.equal(pathWithoutSplit(path), without);
     });
   }
+});
+
+describe('the split that a cell names', () => {
+  it('is the validation set where a competition ranked in public', () => {
+    assert.deepEqual(['Training', 'PublicTest', 'PrivateTest', 'Tests'].map(splitOfWord), [
+      'train',
+      'val',
+      'test',
+      null,
+    ]);
+  });
 });

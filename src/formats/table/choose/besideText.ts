@@ -1,7 +1,9 @@
 import { splitOfWord } from '../../splits';
+import { saysTheSame } from './association';
 import { classProposal } from './classColumn';
+import { isAttribute, isMetadata } from './columnNames';
 import { holdsSample } from './featureTable';
-import { type ColumnProfile, varies } from '../profile';
+import { type ColumnProfile, isWhole, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 import { NEGATIVE, POSITIVE } from '../values';
 
@@ -25,13 +27,14 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
     const before = columns.filter(({ index }) => index < text.index);
     const behind = few.filter(({ index }) => index > last.index);
     const [first, ...others] = behind;
-    return first && before.every(varies)
-      ? classProposal(
-          first,
-          sample,
-          others.map(({ name }) => name),
-        )
-      : undefined;
+    if (first && before.every(varies)) {
+      return classProposal(
+        first,
+        sample,
+        others.map(({ name }) => name),
+      );
+    }
+    return namedById(few, sample);
   }
   const flags = few.filter(({ codes, cells }) => codes[NEGATIVE] + codes[POSITIVE] === cells);
   const [flag] = flags;
@@ -45,6 +48,16 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
   const [id, second] = columns;
   const isBetween = id !== undefined && varies(id) && second !== undefined && few.includes(second);
   return isBetween && second.numbers === 0 && second.index < text.index ? classProposal(second, sample) : undefined;
+}
+
+/** The only words whose ids stand in the table, too: ids are given to classes. */
+function namedById(few: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  const [only, ...others] = few.flatMap((words) => {
+    const ids = few.find((column) => isWhole(column) && saysTheSame(words, column, sample.rows));
+    const free = words.numbers === 0 && words.distinct.size > 2 && !isMetadata(words.name) && !isAttribute(words.name);
+    return ids && free ? [{ words, ids }] : [];
+  });
+  return only && others.length === 0 ? classProposal(only.words, sample, [only.ids.name]) : undefined;
 }
 
 function hasFewValues({ filled, distinct, lists, numbers, integers }: ColumnProfile): boolean {

@@ -104,6 +104,9 @@ function unnamedClassColumn(
       return only;
     }
   }
+  if (!hasHeader && id && only && columns.length === 2 && namesItsClass(id, only)) {
+    return only;
+  }
   // A file and one other thing, whatever that is called: `Image`, `Id`.
   if (id && only && columns.length === 2 && holdsSample(id) && varies(id) && candidates.includes(only)) {
     return only;
@@ -128,6 +131,14 @@ function unnamedClassColumn(
     return words[0];
   }
   return hasHeader || words.length > 0 ? undefined : free.find(isWhole);
+}
+
+/** Numbers that all differ, each with a word of few that come again: `101,Healthy`. */
+function namesItsClass(id: ColumnProfile, { filled, distinct, numbers, blank }: ColumnProfile): boolean {
+  const recurring = distinct.size > 1 && distinct.size <= Math.min(30, filled.length * 0.2);
+  return (
+    isWhole(id) && id.distinct.size === id.cells && recurring && numbers === 0 && blank === 0 && filled.length >= 20
+  );
 }
 
 /**

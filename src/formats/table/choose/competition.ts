@@ -1,5 +1,5 @@
 import { basename, dirname } from '../../fileSet';
-import { splitOfPath } from '../../splits';
+import { pathWithoutSplit, splitOfPath } from '../../splits';
 import { isMetadata, isSplitName } from './columnNames';
 import { profileColumns } from '../profile';
 import type { SampledTable } from '../../delimited/sampleTable';
@@ -12,6 +12,12 @@ import type { SampledTable } from '../../delimited/sampleTable';
 const SUBMISSION = /submission|submit/i;
 /** Rows that are all alike by chance are few. */
 const MIN_ALIKE = 10;
+
+/** The folder of a table, the same for `train/labels.csv` and `test/labels.csv`: tables of one place tell of each other. */
+export function placeOf(path: string): string {
+  const folder = dirname(path);
+  return dirname(pathWithoutSplit(folder === '' ? 'x' : `${folder}/x`));
+}
 
 /** The tables without examples of what to hand in: in those every row has the same labels, or they are called so. */
 export function withoutSubmissions(tables: readonly SampledTable[]): SampledTable[] {
@@ -34,9 +40,7 @@ export function withTargets(table: SampledTable, tables: readonly SampledTable[]
   if (!hasHeader || splitOfPath(path) === 'test' || columns.length < 3) {
     return table;
   }
-  const beside = tables.filter(
-    (other) => other !== table && other.hasHeader && dirname(other.path) === dirname(path) && other.rows.length > 0,
-  );
+  const beside = tables.filter((other) => other !== table && other.hasHeader && other.rows.length > 0);
   for (const other of beside) {
     const theirs = new Set(other.columns.map(({ name }) => name));
     const shared = names.filter((name) => theirs.has(name));
@@ -63,7 +67,7 @@ export function withTargets(table: SampledTable, tables: readonly SampledTable[]
 /** True for a test set without labels: it has no column but those of another table that are not its labels. */
 export function lacksTargets({ path, columns }: SampledTable, other: SampledTable): boolean {
   const { targets } = other;
-  if (!targets || path === other.path || dirname(path) !== dirname(other.path)) {
+  if (!targets || path === other.path) {
     return false;
   }
   const names = new Set(other.columns.map(({ name }) => name));

@@ -1,6 +1,7 @@
 import { isAttribute, isBoxName, isMetadata, labelScore } from './columnNames';
 import { isFlagSyntax } from '../flagLists';
-import { chooseListSyntax, type ListProfile } from '../listSyntax';
+import type { ListProfile } from '../listProfile';
+import { chooseListSyntax } from '../listSyntax';
 import { type ColumnProfile, isWhole, refOf, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 

@@ -1,10 +1,14 @@
 import { toldByOthers } from './association';
+import { chooseBlock } from './block';
+import { isBinaryColumn } from './flagRuns';
 import { type FeatureTable, featureTableOf, mayBeClass } from './featureTable';
 import { type ColumnProfile, isNumeric, isWhole, refOf, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 const MIN_ROWS = 20;
 const MIN_COLUMNS = 4;
+/** Two columns that exclude each other may be a feature of two values. */
+const MIN_CLASSES = 3;
 /** More values than this in a column of numbers that stands last are a grade of some kind, not a class. */
 const FEW = 10;
 
@@ -25,6 +29,10 @@ export function choosePlainFeatures(
   if (flags.length === table.features.length) {
     return undefined;
   }
+  const block = classesAtTheEnd(columns, rows);
+  if (block) {
+    return chooseBlock(block, { hasHeader, rows, columns });
+  }
   const column = edge(table, columns, rows);
   return (
     column && {
@@ -40,6 +48,20 @@ export function choosePlainFeatures(
       ],
     }
   );
+}
+
+/** Columns of 0 and 1 behind all features, of which one is 1 in each row: a class each. */
+function classesAtTheEnd(columns: readonly ColumnProfile[], rows: TableSample['rows']): ColumnProfile[] | undefined {
+  const block = columns.slice(columns.findLastIndex((column) => !isBinaryColumn(column)) + 1);
+  // From the right, as few columns as have a 1 in each row: flags may stand before them.
+  for (let from = block.length - MIN_CLASSES; from >= 0; from--) {
+    const part = block.slice(from);
+    const ones = rows.map(({ cells }) => part.filter(({ index }) => Number(cells[index]) === 1).length);
+    if (ones.every((count) => count === 1)) {
+      return part;
+    }
+  }
+  return undefined;
 }
 
 function edge(

@@ -2,6 +2,7 @@ import { isBoxName, isMetadata } from './columnNames';
 import { holdsSample } from './featureTable';
 import { type ColumnProfile, isNumeric, refOf, varies } from '../profile';
 import type { Proposal } from './proposal';
+import { isMissing } from '../values';
 
 /** From this share of annotators on, a label counts as given: the majority has said so. */
 const THRESHOLD = 0.5;
@@ -14,13 +15,11 @@ const MOST_DISTINCT = 0.2;
 /** Columns a class, which say what share of the annotators gave it: `0.0`, `0.1667`, `1.0`. */
 export function chooseShares(columns: readonly ColumnProfile[]): Proposal | undefined {
   const isSample = (column: ColumnProfile): boolean => holdsSample(column) && varies(column);
-  const shares = columns.filter(isShare);
-  const fractions = shares.filter(({ integers, numbers }) => integers < numbers);
+  const block = runsOfShares(columns).flatMap(withoutEdges);
+  const fractions = block.filter(hasFractions);
   if (fractions.length < 2 || !columns.some(isSample) || !areOfAnnotators(fractions)) {
     return undefined;
   }
-  // A class that no annotators disagree on is written as the others are (`0.0`), unlike counts beside them (`0`).
-  const block = shares.filter((column) => fractions.includes(column) || isWrittenAlike(column));
   return {
     layout: { kind: 'multi-hot', columns: block.map(refOf), minusOne: 'uncertain', threshold: THRESHOLD },
     variant: 'multi-hot',
@@ -40,13 +39,39 @@ export function chooseShares(columns: readonly ColumnProfile[]): Proposal | unde
   };
 }
 
-function isShare(column: ColumnProfile): boolean {
-  const { name, distinct, filled, numbers, lists } = column;
-  if (lists || filled.length === 0 || numbers < filled.length * 0.99 || isMetadata(name) || isBoxName(name)) {
-    return false;
+/** Neighbours that hold nothing beyond 0 and 1, of which some hold what is between. */
+function runsOfShares(columns: readonly ColumnProfile[]): ColumnProfile[][] {
+  const runs: ColumnProfile[][] = [[]];
+  for (const column of columns) {
+    if (isShare(column)) {
+      runs.at(-1)!.push(column);
+    } else {
+      runs.push([]);
+    }
   }
-  return isNumeric(column) && [...distinct].every((text) => !(Number(text) < 0 || Number(text) > 1));
+  return runs;
 }
+
+/** What is called a confidence or a gender is a class where it stands between shares, not at an edge. */
+function withoutEdges(run: readonly ColumnProfile[]): ColumnProfile[] {
+  const first = run.findIndex(canBeEdge);
+  const last = run.findLastIndex(canBeEdge);
+  return first < 0 || !run.some(hasFractions) ? [] : run.slice(first, last + 1);
+}
+
+/** A class that no annotators disagree on is written as the others are (`0.0`), unlike counts beside them (`0`). */
+function canBeEdge(column: ColumnProfile): boolean {
+  const writtenAlike = column.filled.every((text) => text.includes('.'));
+  return !isMetadata(column.name) && !isBoxName(column.name) && (hasFractions(column) || writtenAlike);
+}
+
+function isShare(column: ColumnProfile): boolean {
+  const { distinct, filled, lists } = column;
+  const within = (text: string): boolean => isMissing(text) || (Number(text) >= 0 && Number(text) <= 1);
+  return !lists && filled.length > 0 && isNumeric(column) && [...distinct].every(within);
+}
+
+const hasFractions = ({ integers, numbers }: ColumnProfile): boolean => integers < numbers;
 
 function areOfAnnotators(columns: readonly ColumnProfile[]): boolean {
   const cells = columns.flatMap(({ filled }) => filled);
@@ -54,5 +79,3 @@ function areOfAnnotators(columns: readonly ColumnProfile[]): boolean {
   const agreed = cells.filter((text) => Number(text) === 0 || Number(text) === 1).length;
   return agreed >= cells.length * AGREED && values.size <= Math.min(MOST_SHARES, cells.length * MOST_DISTINCT);
 }
-
-const isWrittenAlike = ({ filled }: ColumnProfile): boolean => filled.every((text) => text.includes('.'));

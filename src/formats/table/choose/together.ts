@@ -1,6 +1,4 @@
-import { dirname } from '../../fileSet';
-import { pathWithoutSplit } from '../../splits';
-import { lacksTargets, withoutSubmissions, withTargets } from './competition';
+import { lacksTargets, placeOf, withoutSubmissions, withTargets } from './competition';
 import { isBinaryColumn } from './flagRuns';
 import { profileColumns } from '../profile';
 import { chooseRoles, type TableRoles } from '../roles';
@@ -16,12 +14,12 @@ export function chooseTogether(
   tables: readonly SampledTable[],
 ): { readonly sample: SampledTable; readonly roles: TableRoles | undefined }[] {
   const groups = new Map<string, SampledTable[]>();
-  // Only tables with a header in the same folder tell of each other; there may be 100,000 others.
-  const beside = byFolder(tables.filter(({ hasHeader }) => hasHeader));
-  const told = withoutSubmissions(tables).map((table) => withTargets(table, beside.get(dirname(table.path)) ?? []));
-  const targeted = byFolder(told.filter(({ targets }) => targets));
+  // Only tables with a header in the same place tell of each other; there may be 100,000 others.
+  const beside = byPlace(tables.filter(({ hasHeader }) => hasHeader));
+  const told = withoutSubmissions(tables).map((table) => withTargets(table, beside.get(placeOf(table.path)) ?? []));
+  const targeted = byPlace(told.filter(({ targets }) => targets));
   for (const table of told) {
-    if (!targeted.get(dirname(table.path))?.some((other) => lacksTargets(table, other))) {
+    if (!targeted.get(placeOf(table.path))?.some((other) => lacksTargets(table, other))) {
       addTo(groups, keyOf(table), table);
     }
   }
@@ -38,10 +36,10 @@ export function chooseTogether(
   });
 }
 
-function byFolder(tables: readonly SampledTable[]): Map<string, SampledTable[]> {
-  const folders = new Map<string, SampledTable[]>();
-  tables.forEach((table) => addTo(folders, dirname(table.path), table));
-  return folders;
+function byPlace(tables: readonly SampledTable[]): Map<string, SampledTable[]> {
+  const places = new Map<string, SampledTable[]>();
+  tables.forEach((table) => addTo(places, placeOf(table.path), table));
+  return places;
 }
 
 function addTo(groups: Map<string, SampledTable[]>, key: string, table: SampledTable): void {
@@ -54,10 +52,11 @@ function addTo(groups: Map<string, SampledTable[]>, key: string, table: SampledT
 }
 
 function keyOf({ path, dialect, hasHeader, columns }: SampledTable): string {
-  const folder = dirname(path);
-  // `train/labels.csv` and `test/labels.csv` are in one place.
-  const place = dirname(pathWithoutSplit(folder === '' ? 'x' : `${folder}/x`));
-  return JSON.stringify([place, dialect.separator, hasHeader ? columns.map(({ name }) => name) : columns.length]);
+  return JSON.stringify([
+    placeOf(path),
+    dialect.separator,
+    hasHeader ? columns.map(({ name }) => name) : columns.length,
+  ]);
 }
 
 /** A table that holds something else under the same names is not read as the others. */

@@ -58,6 +58,26 @@ describe('CoNLL', () => {
     assert.deepEqual(tally?.problems, []);
   });
 
+  it('passes over what is said of a sentence above it', async () => {
+    const ids = await count(
+      rows('# id 5a1b-c2\tdomain=en', 'the _ _ O', 'Nile _ _ B-LOC', '', '# id c3-99\tdomain=en', 'he _ _ O'),
+    );
+    assert.equal(ids.tally?.samples, 2);
+    assert.deepEqual(positivesOf(ids.tally), { LOC: 1 });
+    const sources = await count(
+      rows(
+        '#\thttp://a.org/b [2009-10-17]',
+        '1\tBonn\tB-LOC\tO',
+        '2\tlebt\tO\tO',
+        '',
+        '#\thttp://c.org [2009]',
+        '1\tin\tO\tO',
+      ),
+    );
+    assert.equal(sources.tally?.samples, 2);
+    assert.deepEqual(sources.tally.problems, []);
+  });
+
   it('reads tags in the first column, and tokens that are quotes', async () => {
     const { tally } = await count(
       rows('O\tshow', 'B-ACTOR\ttom', 'I-ACTOR\t"', '', 'O\t"', 'B-YEAR\t1999'),

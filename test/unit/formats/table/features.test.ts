@@ -98,6 +98,15 @@ describe('tables of a competition', () => {
     assert.deepEqual(await read(files), []);
   });
 
+  it('tell of each other from folders that are named for splits', async () => {
+    const rows = (n: number): string[] => repeat(n, (i) => `Rex,${i % 30},${i % 3},a dog with number ${i},p${i}`);
+    const files = {
+      'train/train.csv': ['Name,Age,Breed,Description,PetID,Speed', ...rows(40).map((row, i) => `${row},${i % 5}`)],
+      'test/test.csv': ['Name,Age,Breed,Description,PetID', ...rows(20)],
+    };
+    assert.deepEqual(await read(files), ['train/train.csv csv-class-column 40: 0 8, 1 8, 2 8, 3 8, 4 8']);
+  });
+
   it('are labelled in the columns that are to be handed in, and the example of that is no data set', async () => {
     const files = {
       'train.csv': ['id,text,toxic,obscene', ...repeat(20, (i) => `${i},some words ${i},${flag(i)},${flag(i + 1)}`)],

@@ -61,3 +61,42 @@ describe('a table of users and items', () => {
     assert.equal(await readRows(rows, 'test_data.txt'), '');
   });
 });
+
+describe('classes that nothing names', () => {
+  it('are the words whose ids stand beside them', async () => {
+    const feelings = ['joy', 'fear', 'guilt'];
+    const rows = repeat(
+      30,
+      (i) =>
+        `${i % 4}|${20 + (i % 7)}|${(i % 3) + 1}|${i % 5}|${feelings[i % 3]}|When something of number ${i} happened.`,
+    );
+    const expected = 'csv-class-column 30: fear 10, guilt 10, joy 10';
+    assert.equal(await readRows(['COUN|AGE|EMOT|LONG|Field1|SIT', ...rows], 'isear.csv'), expected);
+  });
+
+  it('stand behind numbers that all differ', async () => {
+    const rows = repeat(40, (i) => `${101 + i},${i % 4 ? 'Healthy' : 'Asthma'}`);
+    assert.equal(await readRows(rows, 'patients.csv'), 'csv-class-column 40: Asthma 10, Healthy 30');
+    const words = repeat(40, (i) => `${i},word${i}`);
+    assert.equal(await readRows(words, 'vocabulary.csv'), '');
+  });
+
+  it('are columns behind all features, of which one is 1 in each row', async () => {
+    const rows = repeat(40, (i) => {
+      const classes = [0, 1, 2, 3].map((id) => (i % 4 === id ? 1 : 0)).join('\t');
+      return `${i * 7}\t${i}.25\t${i % 2}\t${1 - (i % 2)}\t0.${i + 10}\t${classes}`;
+    });
+    assert.equal(await readRows(rows, 'faults.txt'), 'tsv-multi-hot 40: 0 10, 1 10, 2 10, 3 10');
+  });
+});
+
+describe('labels joined by a sign that joins words, too', () => {
+  it('are told by each standing alone', async () => {
+    const sets = ['a', 'b', 'c', 'a_b', 'b_a', 'c_a', 'a_b_c', 'c_b', 'b_c_a', 'b_c'];
+    const rows = repeat(40, (i) => `some words of tweet ${i},${sets[i % 10]}`);
+    assert.equal(await readRows(['tweet,sentiment', ...rows]), 'csv-delimited-list 40: a 24, b 28, c 24');
+    const names = ['dog_bark', 'car_horn', 'siren', 'gun_shot'];
+    const sounds = repeat(40, (i) => `${i}.wav,${names[i % 4]}`);
+    assert.match(await readRows(['file,label', ...sounds]), /^csv-class-column 40: car_horn 10, dog_bark 10, /);
+  });
+});

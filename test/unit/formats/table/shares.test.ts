@@ -25,3 +25,15 @@ describe('shares of annotators', () => {
     assert.equal(await readRows(['index,a,b,price', ...scaled]), '');
   });
 });
+
+describe('a class among shares of annotators', () => {
+  it('stays where it is called like something about the sample, or none disagree on it', async () => {
+    const shares = ['0', '1', '0.5', '0', '0.25', '0', '1'];
+    const rows = repeat(
+      42,
+      (i) => `some tweet of number ${i};${shares[i % 7]};${shares[(i * 3) % 7]};0;${shares[(i * 5) % 7]}`,
+    );
+    const header = 'comment;violence;gender;race;religion';
+    assert.equal(await readRows([header, ...rows]), 'csv-multi-hot 42: violence 18, gender 18, race 0, religion 18');
+  });
+});
