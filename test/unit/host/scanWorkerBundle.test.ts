@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { unpackDatasets } from '../../../src/scan/sentDatasets';
 import type { FromWorker, ToWorker } from '../../../src/scan/workerProtocol';
+import { shippedWorker } from './workerBundle';
 
 /** Scans files with the scan worker as it is shipped, cut into pieces that are loaded on demand. */
 async function scan(workerFile: string, files: Readonly<Record<string, string>>) {
@@ -31,17 +31,10 @@ async function scan(workerFile: string, files: Readonly<Record<string, string>>)
 }
 
 describe('the bundle of the scan worker', () => {
-  let outdir: string;
-  before(() => {
-    outdir = mkdtempSync(join(tmpdir(), 'label-balance-dist-'));
-    execFileSync(process.execPath, ['esbuild.mjs', '--outdir', outdir, '--only', 'scanWorker.js,worker/scan.js'], {
-      stdio: 'pipe',
-    });
-  });
-  after(() => rmSync(outdir, { recursive: true }));
+  const worker = shippedWorker();
 
   it('finds the CommonJS packages it loads on demand: yaml in YOLO, saxes in Mulan', async () => {
-    const datasets = await scan(join(outdir, 'scanWorker.js'), {
+    const datasets = await scan(worker.file, {
       'boxes/data.yaml': 'names: [car, bus]\nnc: 2\ntrain: images\n',
       'boxes/images/a.jpg': '',
       'boxes/labels/a.txt': '1 0.5 0.5 0.1 0.1\n',
