@@ -68,7 +68,7 @@ function openFilesBelow(folder: string): string[] {
 }
 
 describe('scans on a real thread', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const worker = shippedWorker();
   let folder: string;
   beforeEach(() => {
