@@ -18,6 +18,13 @@ export function diskCache(folder: string, most = MAX_BYTES): TallyCache {
   let held = Infinity;
   const fileOf = (key: string): string => join(folder, `${key}.tally`);
   return {
+    mayHold(beginning) {
+      try {
+        return readdirSync(folder).some((name) => name.startsWith(beginning));
+      } catch {
+        return false;
+      }
+    },
     get(key) {
       try {
         const counted = deserialize(readFileSync(fileOf(key))) as readonly Counted[];

@@ -17,6 +17,7 @@ const CHUNK_BYTES = 1 << 20;
 /** Files up to this size are read into one buffer, without a look at their size. */
 const SMALL_BYTES = 1 << 14;
 const BLOCK_BYTES = 1 << 18;
+const DISK_BLOCK = 512;
 
 /** A file of which only the path is known until its size is asked for: of a hundred thousand, few are. */
 class DiskEntry implements FileEntry {
@@ -136,8 +137,8 @@ class WholeFiles {
       }
       const { block, used } = this;
       let filled = 0;
-      // To where nothing comes any more: a file system of a network may give less at once than there is.
-      for (let got = -1; got !== 0 && filled < SMALL_BYTES; filled += got) {
+      // To where nothing comes any more. A file system of a network may give less at once than there is, but whole blocks.
+      for (let got = -1; got !== 0 && filled < SMALL_BYTES && (got < 0 || filled % DISK_BLOCK === 0); filled += got) {
         got = readSync(file, block, used + filled, SMALL_BYTES - filled, filled);
       }
       if (filled === SMALL_BYTES) {

@@ -6,7 +6,7 @@ import { type FileEntry, type FileReader, FileSet } from '../formats/fileSet';
 import type { CountContext, Counted, LabelFormat, Reading } from '../formats/format';
 import type { SecondThread } from '../formats/ranges';
 import { formats } from '../formats/registry';
-import { type TallyCache, cacheKey } from './cache';
+import { countOnce, type CountOnceOptions } from './countOnce';
 import { type ChosenReadings, chooseReadings } from './chosenReadings';
 import { withCollections } from './collections';
 import { unknownExclusions } from './excludedClasses';
@@ -20,10 +20,8 @@ export interface ScanProgress {
   readonly totalBytes: number;
 }
 
-export interface ScanOptions {
+export interface ScanOptions extends CountOnceOptions {
   readonly signal: AbortSignal;
-  /** Counts of earlier scans; without it everything is counted. */
-  readonly cache?: TallyCache;
   /** How many label sets are kept in memory; SCUMBLE of files with more takes a second pass. */
   readonly labelSets?: LabelSetLimits;
   /** Helps to count large files. */
@@ -121,7 +119,7 @@ export async function countReadings(
  * one that cannot be read (it went away, access was denied) gives a dataset without samples that says so.
  */
 export async function countReading(reading: Reading, files: FileSet, options: ScanOptions): Promise<Dataset[]> {
-  const { signal, cache, progress, failed } = options;
+  const { signal, progress, failed } = options;
   signal.throwIfAborted();
   const format = formats.find(({ id }) => id === reading.format);
   if (!format) {
@@ -129,10 +127,9 @@ export async function countReading(reading: Reading, files: FileSet, options: Sc
   }
   const file = reading.files[0]!;
   const totalBytes = files.get(file)?.size ?? 0;
-  const key = cache && (await cacheKey(reading, files));
-  let counted = key ? await cache.get(key) : undefined;
+  let counted: readonly Counted[];
   try {
-    if (!counted) {
+    counted = await countOnce(reading, files, options, async () => {
       const context: CountContext = {
         reader: files.reader,
         files,
@@ -141,11 +138,8 @@ export async function countReading(reading: Reading, files: FileSet, options: Sc
         second: options.second,
         ...(options.labelSets && { tally: { labelSets: options.labelSets } }),
       };
-      counted = await withScumble(await format.count(reading, context), format, reading, context);
-      if (key) {
-        await cache.set(key, counted);
-      }
-    }
+      return withScumble(await format.count(reading, context), format, reading, context);
+    });
   } catch (error) {
     signal.throwIfAborted();
     failed?.(error, `counting ${file}`);

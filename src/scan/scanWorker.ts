@@ -64,9 +64,11 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
         host.post({ kind: 'progress', job, progress: value });
       }
     };
+    const tasks: (() => Promise<void>)[] = [];
+    const later = (task: () => Promise<void>): void => void tasks.push(task);
     try {
       const { folder, ...opened } = open(request);
-      const options = { ...opened.options, progress };
+      const options = { ...opened.options, progress, later };
       let result = await scanFolder(folder, options);
       // Data is often kept out of Git: what a .gitignore names is looked into before a person is told "nothing found".
       if (result.ignoredFolders.length && !result.report.datasets.some(({ samples }) => samples > 0)) {
@@ -74,6 +76,7 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       }
       const report = { schemaVersion: 1, datasets: packDatasets(result.report.datasets) } as const;
       host.post({ kind: 'done', job, result: { ...result, report } });
+      await Promise.allSettled(tasks.map((task) => task()));
     } catch (error) {
       const forPerson = error instanceof HumanError;
       const message =

@@ -102,11 +102,55 @@ describe('a scan of a folder', () => {
     );
   }).timeout(20_000);
 
+  describe('a folder that is one reading', () => {
+    const files = Object.fromEntries(['a', 'b', 'c'].map((name) => [`labels/${name}.txt`, '1 0.5 0.5 0.1 0.1\n']));
+    const age = (path: string, seconds: number): void => {
+      const time = Date.now() / 1000 - seconds;
+      utimesSync(join(root, path), time, time);
+    };
+    /** Scans twice with one cache; tells whether the second scan took the counts of the first. */
+    async function isKept(between: () => void = () => undefined): Promise<boolean> {
+      const cache = new MemoryCache();
+      let kept = false;
+      const told: TallyCache = {
+        mayHold: (beginning) => cache.mayHold(beginning),
+        get: (key) => {
+          kept = cache.get(key) !== undefined;
+          return cache.get(key);
+        },
+        set: (key, counted) => cache.set(key, counted),
+      };
+      await scan({ cache: told });
+      between();
+      await scan({ cache: told });
+      return kept;
+    }
+
+    it('is kept where its files have been at rest', async () => {
+      write(files);
+      Object.keys(files).forEach((path) => age(path, 60));
+      assert.equal(await isKept(), true);
+    });
+
+    it('is counted again where one of its files has changed', async () => {
+      write(files);
+      Object.keys(files).forEach((path) => age(path, 60));
+      assert.equal(await isKept(() => age('labels/b.txt', 30)), false);
+    });
+
+    it('is not kept where a file may have changed while it was counted', async () => {
+      write(files);
+      age('labels/a.txt', 60);
+      assert.equal(await isKept(), false);
+    });
+  });
+
   it('takes a damaged cache for an empty one', async () => {
     write({ 'train.csv': CSV, '.gitignore': '.cache' });
     const cache = diskCache(join(root, '.cache'));
     await scan({ cache });
     const damaged: TallyCache = {
+      mayHold: (beginning) => cache.mayHold(beginning),
       get: (key) => {
         writeFileSync(join(root, '.cache', `${key}.tally`), 'no tally');
         return cache.get(key);
