@@ -2,12 +2,16 @@ import type { ClassReport } from '../report/classColumns';
 import type { DatasetReport } from '../report/report';
 import { formatWeight } from './numbers';
 
-/** The columns of weights of a table of classes: no pos_weight where classes exclude each other. */
-export function weightTitles({ oneClassPerSample }: DatasetReport): readonly string[] {
-  return oneClassPerSample ? ['weight'] : ['pos_weight', 'weight'];
+/** The columns of weights of a table of classes: no pos_weight where classes or tags exclude each other. */
+export function weightTitles(dataset: DatasetReport): readonly string[] {
+  return isExclusive(dataset) ? ['weight'] : ['pos_weight', 'weight'];
 }
 
 /** The numbers of a class in those columns. */
-export function weightCells({ oneClassPerSample }: DatasetReport, { posWeight, weight }: ClassReport): string[] {
-  return (oneClassPerSample ? [weight] : [posWeight, weight]).map(formatWeight);
+export function weightCells(dataset: DatasetReport, { posWeight, weight }: ClassReport): string[] {
+  return (isExclusive(dataset) ? [weight] : [posWeight, weight]).map(formatWeight);
+}
+
+function isExclusive({ oneClassPerSample, task }: DatasetReport): boolean {
+  return oneClassPerSample || task === 'sequence';
 }

@@ -29,11 +29,19 @@ export function recommend(facts: DatasetFacts): string {
     case 'multi-label':
     case 'multi-class':
     case 'binary':
-      return facts.oneClassPerSample ? exclusive(measures.maxIR) : multiLabel(facts);
+      return facts.oneClassPerSample ? exclusive(facts) : multiLabel(facts);
   }
 }
 
-function exclusive(maxIR: number): string {
+function exclusive({ tally, measures, counts: { positives, known } }: DatasetFacts): string {
+  const maxIR = measures.maxIR!;
+  if (positives.length === 2 && positives.every((count) => count > 0)) {
+    const [first, second] = [0, 1].map((id) => {
+      const ratio = (known[id]! - positives[id]!) / positives[id]!;
+      return `${rough(ratio)} for ${quoted(tally.classes[id]!)}`;
+    });
+    return `Each sample has one of two classes: use CrossEntropyLoss with two outputs and, where the rarer class is missed too often, weight = 1 / count in any scale; or BCEWithLogitsLoss with one output, whose pos_weight is the one number of the class it says yes to (negatives/positives: ${first}, ${second}).`;
+  }
   const weight =
     maxIR < 1.5
       ? 'the classes are nearly even, so it needs no weights'

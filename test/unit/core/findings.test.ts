@@ -407,10 +407,15 @@ describe('the recommendation', () => {
     );
   });
   it('is CrossEntropyLoss for single-label data, also where it is stored as columns', () => {
-    const classes = { a: 60, b: { start: 60, count: 40 } };
+    const classes = { a: 60, b: { start: 60, count: 35 }, c: { start: 95, count: 5 } };
     assert.match(recommendation({ classes, samples: 100 }), /CrossEntropyLoss/);
     assert.match(recommendation({ classes, samples: 100, task: 'multi-class' }), /CrossEntropyLoss/);
     assert.match(recommendation({ classes, samples: 100 }), /pos_weight does not apply there; .* one-vs-rest/);
+  });
+  it('names both losses and the one number for two classes that exclude each other', () => {
+    const text = recommendation({ classes: { no: 90, yes: { start: 90, count: 10 } }, samples: 100 });
+    assert.match(text, /CrossEntropyLoss with two outputs .* BCEWithLogitsLoss with one output/);
+    assert.match(text, /0\.111 for “no”, 9 for “yes”/);
   });
   it('is no weighting where all classes are near one half', () => {
     assert.match(recommendation({ classes: { a: 40, b: 60 }, samples: 100 }), /without weights/);
