@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
-import type { DatasetHead, DatasetView, PageReport } from './protocol';
+import type { DatasetHead, DatasetView, PageReport } from './pageReport';
 
 /** Which dataset is shown: a list of them, and beside it the splits of the chosen one. */
 export function renderChooser(

@@ -1,5 +1,6 @@
-import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
+import { type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { VirtualTable } from './virtualTable';
 
 /** A column of a {@link DataTable}; rows are named by their index. */
 export interface DataColumn {
@@ -13,35 +14,14 @@ export interface DataColumn {
   value?(row: number): number | string;
 }
 
-const MARGIN_ROWS = 10;
-
 /** A plain table of any number of rows, of which only those in sight are in the page: what stands beside each chart. */
 @customElement('data-table')
-export class DataTable extends LitElement {
+export class DataTable extends VirtualTable {
   @property() label = '';
   @property({ attribute: false }) columns: readonly DataColumn[] = [];
   @property({ type: Number }) count = 0;
-  @state() private first = 0;
-  @state() private visible = 20;
   @state() private sorted: { readonly column: number; readonly descending: boolean } | undefined;
   private order: Int32Array | undefined;
-  private rowHeight = 24;
-  private readonly resized = new ResizeObserver(() => this.measure());
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.rowHeight = Math.round((parseFloat(getComputedStyle(this).fontSize) || 13) * 1.85);
-    this.style.setProperty('--row-height', `${this.rowHeight}px`);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.resized.disconnect();
-  }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('columns') || changed.has('count') || changed.has('sorted')) {
@@ -49,18 +29,8 @@ export class DataTable extends LitElement {
     }
   }
 
-  protected override firstUpdated(): void {
-    this.resized.observe(this.scroller);
-    this.measure();
-  }
-
-  private get scroller(): HTMLElement {
+  protected override get scroller(): HTMLElement {
     return this.querySelector<HTMLElement>('.data-rows')!;
-  }
-
-  private measure(): void {
-    this.visible = Math.ceil(this.scroller.clientHeight / this.rowHeight) + 1;
-    this.first = Math.max(0, Math.floor(this.scroller.scrollTop / this.rowHeight));
   }
 
   private sort({ column, descending }: { column: number; descending: boolean }): Int32Array | undefined {
@@ -79,19 +49,7 @@ export class DataTable extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const start = Math.max(0, Math.min(this.first, this.count - this.visible) - MARGIN_ROWS);
-    const end = Math.min(this.count, start + this.visible + 2 * MARGIN_ROWS);
-    const rows: TemplateResult[] = [];
-    for (let index = start; index < end; index++) {
-      rows.push(this.renderRow(index));
-    }
-    return html`<div
-      class="data-rows"
-      role="region"
-      tabindex="0"
-      aria-label=${this.label}
-      @scroll=${() => this.measure()}
-    >
+    return html`<div class="data-rows" role="region" tabindex="0" aria-label=${this.label} @scroll=${this.onScroll}>
       <table aria-label=${this.label} aria-rowcount=${this.count + 1}>
         <thead>
           <tr aria-rowindex="1">
@@ -99,8 +57,7 @@ export class DataTable extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${spacer(start * this.rowHeight, this.columns.length)} ${rows}
-          ${spacer((this.count - end) * this.rowHeight, this.columns.length)}
+          ${this.renderRows(this.count, this.columns.length, (index) => this.renderRow(index))}
         </tbody>
       </table>
     </div>`;
@@ -128,14 +85,6 @@ export class DataTable extends LitElement {
       })}
     </tr>`;
   }
-}
-
-function spacer(height: number, columns: number): TemplateResult | typeof nothing {
-  return height > 0
-    ? html`<tr role="presentation" class="spacer">
-        <td role="presentation" colspan=${columns} height=${height}></td>
-      </tr>`
-    : nothing;
 }
 
 declare global {

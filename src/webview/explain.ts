@@ -3,41 +3,48 @@ import { printable } from '../core/printable';
 import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
 import { DEFAULT_BOUNDS } from '../core/weighting/safe';
 import { remedyEffect } from '../core/training/whatIf';
-import type { DatasetView } from './protocol';
+import type { DatasetView } from './pageReport';
 
 /** `weight` against `pos_weight`, told with the rarest and the most frequent class of the data. */
 export function renderExplain(view: DatasetView, openAll: () => void): TemplateResult {
-  const { counts, columns, task } = view;
+  const { counts, columns, oneClassPerSample } = view;
   if (!counts) {
     return html`<p>There are no classes to weight.</p>`;
   }
   const occurring = Array.from(counts.positives.keys()).filter((id) => counts.positives[id]! > 0);
   const by = (better: (a: number, b: number) => boolean): number =>
-    occurring.reduce(
-      (best, id) => (better(counts.positives[id]!, counts.positives[best]!) ? id : best),
-      occurring[0] ?? 0,
-    );
+    occurring.reduce((best, id) => (better(counts.positives[id]!, counts.positives[best]!) ? id : best), occurring[0]!);
+  if (occurring.length === 0) {
+    return html`<p>No class occurs, so there is nothing to weight.</p>`;
+  }
   const rare = by((a, b) => a < b);
   const frequent = by((a, b) => a > b);
   const name = (id: number): string => `“${printable(columns.name[id]!, 40)}”`;
-  if (task === 'multi-class') {
+  if (oneClassPerSample) {
     return renderMultiClass(name(rare), name(frequent), view);
   }
-  const effect = (place: 'none' | 'pos_weight' | 'weight', scheme: string) =>
-    remedyEffect({ place, scheme, bounds: DEFAULT_BOUNDS }, counts);
-  const rows = [
-    { title: 'unweighted', ...effect('none', '') },
-    { title: 'pos_weight = negatives / positives', ...effect('pos_weight', 'neg_pos') },
-    { title: 'weight = inverse count', ...effect('weight', 'inv') },
-  ];
   const positives = counts.positives[rare]!;
   const negatives = counts.known[rare]! - positives;
+  const ratio = negatives / positives;
+  const cap = view.posWeight.cap ?? Infinity;
+  const isCapped = ratio > cap;
+  const bounds = { ...DEFAULT_BOUNDS, cap };
+  const effect = (place: 'none' | 'pos_weight' | 'weight', scheme: string) =>
+    remedyEffect({ place, scheme, bounds }, counts);
+  const rows = [
+    { title: 'unweighted', ...effect('none', '') },
+    {
+      title: `pos_weight = negatives / positives${isCapped ? `, at most ${cap}` : ''}`,
+      ...effect('pos_weight', 'neg_pos'),
+    },
+    { title: 'weight = inverse count', ...effect('weight', 'inv') },
+  ];
   return html`<article class="explain">
     <h2>Two questions, two numbers</h2>
     <p>
       <strong>pos_weight</strong> asks: inside one class, how much does a positive count against a negative?
       ${name(rare)} has ${formatCount(positives)} positives and ${formatCount(negatives)} negatives, so with pos_weight
-      = ${formatWeight(columns.posWeight[rare]!)} both sides have equal say.
+      = ${formatWeight(ratio)} both sides have equal say${isCapped ? `; the cap holds it at ${cap}` : ''}.
     </p>
     <p>
       <strong>weight</strong> asks: how much does one class count against another? It scales positives and negatives of
@@ -73,8 +80,8 @@ export function renderExplain(view: DatasetView, openAll: () => void): TemplateR
     <ul>
       <li>
         If rare positives are missed, use pos_weight, or lower the threshold. With the full ratio an output of 0.5 means
-        a probability of ${formatShare(1 / (1 + columns.posWeight[rare]!))} for ${name(rare)}: outputs are no
-        probabilities any more until they are corrected.
+        a probability of ${formatShare(positives / counts.known[rare]!)} for ${name(rare)}: outputs are no probabilities
+        any more until they are corrected.
       </li>
       <li>If whole classes matter more than others, use weight. It leaves probabilities as they are.</li>
       <li>

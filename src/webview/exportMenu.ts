@@ -1,14 +1,14 @@
 import { type TemplateResult, html } from 'lit';
+import { renderMenu } from './menu';
 import { EXPORT_FORMS, type ExportForm } from './protocol';
 
 const TITLES: Readonly<Record<ExportForm, string>> = { markdown: 'Markdown', html: 'HTML', csv: 'CSV', json: 'JSON' };
 
 /** The report as a file; charts have their own buttons. */
 export function renderExport(choose: (form: ExportForm) => void): TemplateResult {
-  return html`<details class="menu">
-    <summary>Export</summary>
-    <div role="group" aria-label="Export the report as">
-      ${EXPORT_FORMS.map((form) => html`<button @click=${() => choose(form)}>${TITLES[form]}</button>`)}
-    </div>
-  </details>`;
+  return renderMenu(
+    'Export',
+    'Export the report as',
+    EXPORT_FORMS.map((form) => html`<button @click=${() => choose(form)}>${TITLES[form]}</button>`),
+  );
 }

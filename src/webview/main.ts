@@ -1,5 +1,4 @@
 // Entry of the report page (dist/webview/report.js).
-import './classTable';
 import './compare/comparePanel';
 import './dataTable';
 import './reportPage';

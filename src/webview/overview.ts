@@ -3,7 +3,8 @@ import { printable } from '../core/printable';
 import type { Finding } from '../core/report/report';
 import { formatAmount, formatCount, formatShare, formatWeight, pluralOf } from '../core/render/numbers';
 import { type FindingAction, actionsFor } from './findingActions';
-import type { DatasetView, ToEditor } from './protocol';
+import type { DatasetView } from './pageReport';
+import type { ToEditor } from './protocol';
 import './readingEditor';
 
 interface Fact {

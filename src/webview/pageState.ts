@@ -1,4 +1,5 @@
-import { type Sort, type SortKey, isSplitKey } from './classOrder';
+import { type Sort, type SortKey, isSplitKey } from './classes/classOrder';
+import { BANDS, type BandName } from './classes/ranks';
 import { type CompareTarget, parseCompareTarget } from './compare/messages';
 import type { ScaleKind } from './scale';
 import { TABS, type Tab } from './tabNames';
@@ -17,7 +18,10 @@ export interface PageState {
   readonly tab: Tab;
   /** Whether it is shown how the file is read. */
   readonly readingOpen: boolean;
-  /** Columns of the class table that the person has switched off, by their keys. */
+  /** The band of classes that is looked at; undefined for all. */
+  readonly band: BandName | undefined;
+  /** Columns of the class table that the person has switched on and off, by their keys; room decides of the others. */
+  readonly shownColumns: readonly string[];
   readonly hiddenColumns: readonly string[];
   /** What a dataset was compared with last. */
   readonly compared: { readonly dataset: string; readonly target: CompareTarget } | undefined;
@@ -34,6 +38,8 @@ export const initialState: PageState = {
   picked: undefined,
   tab: 'classes',
   readingOpen: false,
+  band: undefined,
+  shownColumns: [],
   hiddenColumns: [],
   compared: undefined,
   whatIf: undefined,
@@ -50,6 +56,8 @@ const SORT_KEYS: readonly SortKey[] = [
   'imbalanceRatio',
   'posWeight',
   'weight',
+  'cumulative',
+  'band',
 ];
 
 /** What was kept, part by part as far as it is sound: an older version may have kept something else. */
@@ -57,7 +65,7 @@ export function restoreState(kept: unknown): PageState {
   if (typeof kept !== 'object' || kept === null) {
     return initialState;
   }
-  const { folder, dataset, sort, filter, scale, picked, tab, readingOpen, hiddenColumns, compared, whatIf } =
+  const { folder, dataset, sort, filter, scale, picked, tab, readingOpen, band, compared, whatIf, ...columns } =
     kept as Record<string, unknown>;
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const { key, descending } = (sort ?? {}) as Record<string, unknown>;
@@ -72,10 +80,16 @@ export function restoreState(kept: unknown): PageState {
     picked: text(picked),
     tab: TABS.find((known) => known === tab) ?? initialState.tab,
     readingOpen: readingOpen === true,
-    hiddenColumns: Array.isArray(hiddenColumns) ? hiddenColumns.filter((key) => typeof key === 'string') : [],
+    band: BANDS.find((known) => known === band),
+    shownColumns: texts(columns.shownColumns),
+    hiddenColumns: texts(columns.hiddenColumns),
     compared: restoreCompared(compared),
     whatIf,
   };
+}
+
+function texts(kept: unknown): string[] {
+  return Array.isArray(kept) ? kept.filter((item) => typeof item === 'string') : [];
 }
 
 function restoreCompared(kept: unknown): PageState['compared'] {

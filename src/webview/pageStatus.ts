@@ -1,7 +1,8 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
 import { formatAmount } from '../core/render/numbers';
-import type { PageReport, PageStatus, ToEditor } from './protocol';
+import type { PageReport, PageStatus } from './pageReport';
+import type { ToEditor } from './protocol';
 
 /** What is being scanned, or why the last scan failed. */
 export function renderStatus(status: PageStatus | undefined, send: (message: ToEditor) => void): TemplateResult {

@@ -1,11 +1,13 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
+import { formatZ } from '../core/render/comparison';
 import { formatCount, formatShare } from '../core/render/numbers';
 import { type SplitDifference, chanceBound, compareSplits } from '../core/splits/splits';
 import './charts/seriesChart';
 import type { DataColumn } from './dataTable';
-import type { DatasetView, SplitView, ToEditor } from './protocol';
+import type { DatasetView, SplitView } from './pageReport';
+import type { ToEditor } from './protocol';
 
 /** The parts of a collection side by side: prevalences, classes that are absent, drift. */
 @customElement('split-view')
@@ -62,7 +64,7 @@ export class SplitsPanel extends LitElement {
       <p>
         ${
           clear
-            ? `${formatCount(clear)} of ${formatCount(view.classes)} classes differ between ${own.name} and ${other.name} by more than chance explains (|z| ≥ ${bound.toFixed(1)}).`
+            ? `${formatCount(clear)} of ${formatCount(view.classes)} classes ${clear === 1 ? 'differs' : 'differ'} between ${own.name} and ${other.name} by more than chance explains (|z| ≥ ${bound.toFixed(1)}).`
             : `No class differs between ${own.name} and ${other.name} by more than chance explains (|z| < ${bound.toFixed(1)}).`
         }
       </p>
@@ -137,12 +139,7 @@ export class SplitsPanel extends LitElement {
         number(split.name, `Positives in ${split.name}.`, (c) => split.positives[c]!, formatCount),
         number(`${split.name} share`, `Prevalence in ${split.name}.`, (c) => this.prevalences[index]![c]!, formatShare),
       ]),
-      number(
-        'z',
-        'Difference of the two prevalences in standard errors.',
-        (c) => z[c]!,
-        (v) => v.toFixed(1),
-      ),
+      number('z', 'Difference of the two prevalences in standard errors.', (c) => z[c]!, formatZ),
       number(
         'JS',
         'Jensen-Shannon divergence of the two, in nats: 0 is equal, 0.69 the most.',

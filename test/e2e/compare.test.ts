@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { compareDatasets } from '../../src/core/compare/compare';
-import { sideOf } from '../../src/core/compare/side';
-import type { Dataset } from '../../src/core/dataset';
-import { buildReport } from '../../src/core/report/report';
 import type { CompareTarget } from '../../src/webview/compare/messages';
-import type { ToPage } from '../../src/webview/protocol';
 import type { openPage } from './reportPage';
-import { type Opened, THEMES, datasetOf, longTail, reportOf, usePage } from './reportPage';
+import { type Opened, THEMES, comparisonOf, datasetOf, longTail, reportOf, usePage } from './reportPage';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TRAIN = datasetOf(['person', 'car', 'bicycle', 'tram'], [600, 400, 300, 100], { samples: 1000 });
@@ -18,13 +13,6 @@ const VAL = datasetOf(['person', 'car', 'bicycle', 'bus'], [605, 550, 200, 50], 
   split: 'val',
 });
 const TARGET: CompareTarget = { kind: 'dataset', id: 'data/val.csv' };
-
-/** What the editor answers where the second is compared with the first. */
-function answerOf(before: Dataset, after: Dataset, target: CompareTarget): ToPage {
-  const [old, now] = buildReport([before, after]).datasets;
-  const comparison = compareDatasets(sideOf(old!, old!.id), sideOf(now!, now!.id));
-  return { kind: 'comparison', answer: { dataset: after.id, target, comparison, problem: undefined } };
-}
 
 describe('the comparison on the report page', () => {
   const openTab = usePage();
@@ -41,7 +29,7 @@ describe('the comparison on the report page', () => {
     await page.page.getByRole('button', { name: 'val', exact: true }).last().click();
     await page.page.getByText('Counting…').waitFor();
     assert.deepEqual(compares(page), [{ kind: 'compare', dataset: 'data/train.csv', target: TARGET }]);
-    await page.tell(answerOf(VAL, TRAIN, TARGET));
+    await page.tell(comparisonOf(VAL, TRAIN, TARGET));
     const text = await page.page.innerText('compare-view');
     assert.match(text, /data\/val\.csv → data\/train\.csv/);
     assert.match(text, /1 class added: “tram”\./);
@@ -64,7 +52,7 @@ describe('the comparison on the report page', () => {
     const page = await open({ compared: { dataset: 'data/train.csv', target: TARGET } });
     await page.page.getByText('Counting…').waitFor();
     assert.equal(compares(page).length, 1);
-    await page.tell(answerOf(VAL, TRAIN, TARGET));
+    await page.tell(comparisonOf(VAL, TRAIN, TARGET));
     await page.tell(reportOf(TRAIN, VAL));
     await page.page.waitForTimeout(50);
     assert.equal(compares(page).length, 2);
@@ -94,7 +82,7 @@ describe('the comparison on the report page', () => {
         { theme, width: [900, 400, 1600, 400][index]! },
       );
       await page.tell(reportOf(datasetOf(names, positives), before));
-      await page.tell(answerOf(before, datasetOf(names, positives), TARGET));
+      await page.tell(comparisonOf(before, datasetOf(names, positives), TARGET));
       await page.page.locator('dumbbell-chart').waitFor();
       const overflow = await page.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(overflow <= 0, `${theme}: the page is ${overflow} pixels too wide`);

@@ -19,10 +19,10 @@ describe('the report page', () => {
     assert.deepEqual(page.heard, [{ kind: 'ready', dataset: undefined }]);
     await page.tell(reportOf(EXAMPLE));
     assert.deepEqual(await rows(page), [
-      ['person', '600', '60 %', '0.6667', '0.3607', '1', '400'],
-      ['car', '550', '55 %', '0.8182', '0.3934', '1.091', '450'],
-      ['bicycle', '200', '20 %', '4', '1.082', '3', '800'],
-      ['bus', '100', '10 %', '9', '2.164', '6', '900'],
+      ['person', '600', '41.4 %', '60 %', '0.6667', '0.3607', '1'],
+      ['car', '550', '79.3 %', '55 %', '0.8182', '0.3934', '1.091'],
+      ['bicycle', '200', '93.1 %', '20 %', '4', '1.082', '3'],
+      ['bus', '100', '100 %', '10 %', '9', '2.164', '6'],
     ]);
     assert.match(await page.page.innerText('.facts'), /rows\s+1,000\s+classes\s+4\s/);
   });
@@ -117,10 +117,10 @@ describe('the report page', () => {
     await page.tell(reportOf(datasetOf(names, positives)));
     await page.page.getByRole('grid').focus();
     await press(page, 'ArrowDown', 'Enter');
-    assert.match(await page.page.innerText('figcaption'), /Rank 2: harbour 1, 31,057 positives/);
+    assert.match(await page.page.innerText('figcaption'), /Rank 2: harbour 1, 31,057 positives, [\d.]+ % up to here/);
     const chart = page.page.locator('tail-chart svg');
     const { width } = (await chart.boundingBox())!;
-    await chart.click({ position: { x: width - 2, y: 40 } });
+    await chart.click({ position: { x: width - 48, y: 40 } });
     await page.page.getByRole('searchbox').hover();
     assert.match(await page.page.innerText('figcaption'), /Rank 80: /);
     assert.equal(await page.page.locator('tr[aria-selected=true]').count(), 1);
@@ -259,6 +259,7 @@ describe('the report page', () => {
               target.dispatchEvent(new Event('input'));
             }
             await document.querySelector('report-page')!.updateComplete;
+            await document.querySelector('class-view')!.updateComplete;
             await document.querySelector('class-table')!.updateComplete;
             return performance.now() - started;
           },

@@ -3,11 +3,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type Page, chromium } from 'playwright-core';
+import { compareDatasets } from '../../src/core/compare/compare';
+import { sideOf } from '../../src/core/compare/side';
 import type { Dataset } from '../../src/core/dataset';
 import { buildReport } from '../../src/core/report/report';
 import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
 import { pageReport, togetherView } from '../../src/features/report/reportView';
 import { labelsTogether } from '../../src/core/measures/labelsTogether';
+import type { CompareTarget } from '../../src/webview/compare/messages';
 import { pageHtml } from '../../src/webview/pageHtml';
 import type { ToEditor, ToPage } from '../../src/webview/protocol';
 import themes from './themes.json';
@@ -113,6 +116,13 @@ export function reportOf(...datasets: readonly Dataset[]): ToPage {
 /** The answer to the question how the labels of a dataset stand together. */
 export function togetherOf({ id, tally }: Dataset): ToPage {
   return { kind: 'together', answer: { dataset: id, view: togetherView(labelsTogether(tally)), problem: undefined } };
+}
+
+/** What the editor answers where the second is compared with the first. */
+export function comparisonOf(before: Dataset, after: Dataset, target: CompareTarget): ToPage {
+  const [old, now] = buildReport([before, after]).datasets;
+  const comparison = compareDatasets(sideOf(old!, old!.id), sideOf(now!, now!.id));
+  return { kind: 'comparison', answer: { dataset: after.id, target, comparison, problem: undefined } };
 }
 
 /** A dataset whose class k has `positives[k]` positives, spread over the samples. */

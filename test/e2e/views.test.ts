@@ -174,9 +174,9 @@ describe('the views of the report page', () => {
         )
         .then((rows) => rows.find(([first]) => first === name)!);
     // 55 of 100 against 20 of 100 is drift; 20 % against 21 % is none; val has no bus.
-    assert.equal((await cells('car'))[6], '▼ 20 %');
-    assert.equal((await cells('bicycle'))[6], '21 %');
-    assert.equal((await cells('bus'))[6], '–');
+    assert.equal((await cells('car'))[7], '▼ 20 %');
+    assert.equal((await cells('bicycle'))[7], '21 %');
+    assert.equal((await cells('bus'))[7], '–');
     await page.page.getByRole('columnheader', { name: 'in val' }).getByRole('button').click();
     assert.equal(await page.page.getByRole('rowheader').first().innerText(), 'person');
     await page.page.getByText('Columns', { exact: true }).click();

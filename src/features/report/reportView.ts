@@ -5,15 +5,15 @@ import { readingDetails } from '../reading/readingDetails';
 import type { ScanResult } from '../../scan/scanFolder';
 import type { FolderState } from '../../scan/scanService';
 import type { SourceOptions } from '../../scan/sources';
-import {
-  type ClassColumns,
-  type DatasetHead,
-  type DatasetView,
-  type PageReport,
-  type PageStatus,
-  type SplitView,
-  type TogetherView,
-} from '../../webview/protocol';
+import type {
+  ClassColumns,
+  DatasetHead,
+  DatasetView,
+  PageReport,
+  PageStatus,
+  SplitView,
+  TogetherView,
+} from '../../webview/pageReport';
 
 /** What the settings say of the selected label file: in all, and under its own path. */
 export interface ReadingSettings {
@@ -49,7 +49,7 @@ function headOf({ id, collection, split, byClass, samples }: DatasetReport): Dat
 }
 
 function viewOf(dataset: DatasetReport, { set, own }: ReadingSettings): DatasetView {
-  const { files, format, task, unit, samplesWithoutLabel, malformedRecords, partial } = dataset;
+  const { files, format, task, oneClassPerSample, unit, samplesWithoutLabel, malformedRecords, partial } = dataset;
   const { measures, recommendation, findings, posWeightScheme, posWeightCap } = dataset;
   return {
     ...headOf(dataset),
@@ -57,6 +57,7 @@ function viewOf(dataset: DatasetReport, { set, own }: ReadingSettings): DatasetV
       files,
       format,
       task,
+      oneClassPerSample,
       unit,
       samplesWithoutLabel,
       malformedRecords,

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { ScanService } from '../../scan/scanService';
-import type { TogetherAnswer } from '../../webview/protocol';
+import type { TogetherAnswer } from '../../webview/pageReport';
 import { togetherView } from './reportView';
 
 /** How labels stand together, asked of the worker, in the form that messages to a page keep. */

@@ -1,7 +1,16 @@
 import type { ImageForm } from '../protocol';
 
 /** What a style sheet says about a shape, as the attributes that an SVG file of its own needs. */
-const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size'] as const;
+const STYLES = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'opacity',
+  'font-family',
+  'font-size',
+  'paint-order',
+] as const;
 /** Pixels of a PNG for each of the page's: sharp in print. */
 const DENSITY = 2;
 

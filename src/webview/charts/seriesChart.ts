@@ -2,7 +2,8 @@ import { type TemplateResult, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../../core/printable';
 import { type Axis, makeAxis } from './axis';
-import { ChartElement, renderGrid, stepPath } from './chartElement';
+import { renderGrid, stepPath } from './chartElement';
+import { ClassChart } from './classChart';
 
 /** One set of numbers, a number for each class. */
 export interface Series {
@@ -15,7 +16,6 @@ export interface Series {
 export const MOST_ROWS = 24;
 const BAR = 14;
 const ROW_GAP = 8;
-const NAME_WIDTH = 150;
 const CURVE_HEIGHT = 180;
 const LEFT = 64;
 const RIGHT = 74;
@@ -27,17 +27,11 @@ const BOTTOM = 22;
  * differ in colour, and in dash and order, for whom colours say nothing.
  */
 @customElement('series-chart')
-export class SeriesChart extends ChartElement {
-  /** What the numbers are, a sentence for those who cannot see the chart. */
-  @property() label = '';
+export class SeriesChart extends ClassChart {
   /** File name of an image of it. */
   @property() name = 'chart';
   @property({ attribute: false }) series: readonly Series[] = [];
-  @property({ attribute: false }) names: readonly string[] = [];
-  /** Class ids from left to right, or from top to bottom. */
-  @property({ attribute: false }) order: Int32Array = new Int32Array();
   @property({ attribute: false }) format: (value: number) => string = String;
-  @property({ type: Boolean }) log = false;
   /** What stands at the ends of the curves. */
   @property({ attribute: false }) ends: readonly [string, string] = ['most frequent class', 'rarest class'];
   /** The colour of the first series: 0 is the outline that stands for "as it is". */
@@ -76,13 +70,13 @@ export class SeriesChart extends ChartElement {
   }
 
   private renderBars(scale: Axis): TemplateResult[] {
-    const nameWidth = Math.min(NAME_WIDTH, this.width * 0.35);
+    const { nameWidth } = this;
     const room = Math.max(20, this.width - nameWidth - RIGHT);
     return Array.from(this.order, (id, row) => {
       const top = row * this.rowHeight + ROW_GAP / 2;
       const middle = top + (this.series.length * BAR) / 2;
       return svg`<g>
-        <text class="name" x=${nameWidth - 8} y=${middle} dy="0.32em" text-anchor="end">${shorten(this.names[id]!, nameWidth)}</text>
+        <text class="name" x=${nameWidth - 8} y=${middle} dy="0.32em" text-anchor="end">${this.nameOf(id)}<title>${printable(this.names[id]!, 120)}</title></text>
         ${this.series.map(({ values }, index) => {
           const value = values[id]!;
           const length = Number.isFinite(value) ? Math.max(0.5, room * scale.share(value)) : 0;
@@ -160,10 +154,6 @@ function sample(index: number, isBars: boolean): TemplateResult {
   return isBars
     ? svg`<rect class="series-${index}" y="1" width="20" height="8" />`
     : svg`<path class="curve series-${index}" d="M0 5H22" />`;
-}
-
-function shorten(name: string, width: number): string {
-  return printable(name, Math.max(6, Math.floor(width / 7.5))) || '(no name)';
 }
 
 declare global {

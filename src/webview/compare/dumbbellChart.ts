@@ -4,26 +4,20 @@ import type { BeforeAfter } from '../../core/compare/compare';
 import { printable } from '../../core/printable';
 import { formatShare } from '../../core/render/numbers';
 import { type Axis, makeAxis } from '../charts/axis';
-import { ChartElement } from '../charts/chartElement';
+import { ClassChart } from '../charts/classChart';
 
 const ROW = 24;
 const BOTTOM = 24;
 const TOP = 4;
-const NAME_WIDTH = 170;
 /** For the words at the end of a row. */
 const WORDS_WIDTH = 130;
 const RADIUS = 5;
 
 /** A value before and after for each row: an open circle, a line, a filled circle. */
 @customElement('dumbbell-chart')
-export class DumbbellChart extends ChartElement {
-  @property() label = '';
+export class DumbbellChart extends ClassChart {
   @property({ attribute: false }) titles: readonly [string, string] = ['before', 'after'];
-  @property({ attribute: false }) names: readonly string[] = [];
   @property({ attribute: false }) values: BeforeAfter = { before: new Float64Array(), after: new Float64Array() };
-  /** Rows from top to bottom. */
-  @property({ attribute: false }) order: Int32Array = new Int32Array();
-  @property({ type: Boolean }) log = false;
 
   protected override render(): TemplateResult {
     const height = TOP + this.order.length * ROW + BOTTOM;
@@ -51,10 +45,6 @@ export class DumbbellChart extends ChartElement {
     return left + Math.max(20, right - left) * axis.share(value);
   }
 
-  private get nameWidth(): number {
-    return Math.min(NAME_WIDTH, this.width * 0.35);
-  }
-
   private renderTicks(axis: Axis, foot: number): TemplateResult[] {
     // As many labels as have room side by side.
     const most = Math.max(1, Math.floor((this.width - this.nameWidth) / 90));
@@ -72,10 +62,9 @@ export class DumbbellChart extends ChartElement {
     const y = TOP + (row + 0.5) * ROW;
     const [before, after] = [this.values.before[id]!, this.values.after[id]!];
     const [from, to] = [this.x(axis, before), this.x(axis, after)];
-    const name = printable(this.names[id]!, Math.max(6, Math.floor(this.nameWidth / 7.5))) || '(no name)';
     return svg`<g>
       <title>${printable(this.names[id]!, 120)}: ${formatShare(before)}, then ${formatShare(after)}</title>
-      <text class="name" x=${this.nameWidth - 10} y=${y} dy="0.32em" text-anchor="end">${name}</text>
+      <text class="name" x=${this.nameWidth - 10} y=${y} dy="0.32em" text-anchor="end">${this.nameOf(id)}</text>
       <line class="change" x1=${from} x2=${to} y1=${y} y2=${y} />
       ${circle('open', from, y)} ${circle('filled', to, y)}
       ${this.hasWords ? svg`<text class="value" x=${this.width} y=${y} dy="0.34em" text-anchor="end">${formatShare(before)} → ${formatShare(after)}</text>` : svg``}

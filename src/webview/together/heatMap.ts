@@ -4,7 +4,9 @@ import { associate } from '../../core/measures/pairs';
 import { printable } from '../../core/printable';
 import { formatCount, formatShare } from '../../core/render/numbers';
 import { ChartElement } from '../charts/chartElement';
-import type { TogetherView } from '../protocol';
+import type { TogetherView } from '../pageReport';
+import { paintTexture } from './heatTexture';
+import { type HeatView, LEAST_SPAN, type Place, following, moved, zoomed } from './heatView';
 
 const LARGEST = 640;
 /** Names stand beside rows of at least so many pixels. */
@@ -20,11 +22,10 @@ export class HeatMap extends ChartElement {
   @property({ attribute: false }) matrix!: NonNullable<TogetherView['matrix']>;
   @property({ type: Number }) samples = 0;
   @property({ attribute: false }) names: readonly string[] = [];
-  /** The part in sight: its first row and column, and how many. */
-  @state() private from = { row: 0, column: 0 };
-  @state() private span = 0;
+  /** The part in sight. */
+  @state() private seen: HeatView = { row: 0, column: 0, span: 0 };
   /** The square the numbers are shown of. */
-  @state() private at: { readonly row: number; readonly column: number } | undefined;
+  @state() private at: Place | undefined;
   private texture: HTMLCanvasElement | undefined;
 
   private get size(): number {
@@ -34,18 +35,18 @@ export class HeatMap extends ChartElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('matrix')) {
       this.texture = undefined;
-      this.span = this.size;
-      this.from = { row: 0, column: 0 };
+      this.seen = { row: 0, column: 0, span: this.size };
       this.at = undefined;
     }
   }
 
   protected override render(): TemplateResult {
+    const { span } = this.seen;
     return html`<figure>
       <div class="toolbar">
-        <button aria-label="Zoom in" ?disabled=${this.span <= 4} @click=${() => this.zoom(0.5)}>+</button>
-        <button aria-label="Zoom out" ?disabled=${this.span >= this.size} @click=${() => this.zoom(2)}>−</button>
-        <span class="muted">${formatCount(this.span)} of ${formatCount(this.size)} classes</span>
+        <button aria-label="Zoom in" ?disabled=${span <= LEAST_SPAN} @click=${() => this.zoom(0.5)}>+</button>
+        <button aria-label="Zoom out" ?disabled=${span >= this.size} @click=${() => this.zoom(2)}>−</button>
+        <span class="muted">${formatCount(span)} of ${formatCount(this.size)} classes</span>
       </div>
       <canvas
         role="application"
@@ -68,15 +69,17 @@ export class HeatMap extends ChartElement {
   /** CSS pixels of the whole picture, of the names in it, and of one square. */
   private get layout(): { side: number; left: number; square: number } {
     const side = Math.max(120, Math.min(LARGEST, this.width));
-    const hasNames = (side - NAME_ROOM) / this.span >= NAMED_FROM;
+    const { span } = this.seen;
+    const hasNames = (side - NAME_ROOM) / span >= NAMED_FROM;
     const left = hasNames ? NAME_ROOM : 0;
-    return { side, left, square: (side - left) / this.span };
+    return { side, left, square: (side - left) / span };
   }
 
   private draw(canvas: HTMLCanvasElement): void {
     const { side, left, square } = this.layout;
     const density = window.devicePixelRatio || 1;
-    const height = Math.ceil(this.span * square);
+    const { row: firstRow, column: firstColumn, span } = this.seen;
+    const height = Math.ceil(span * square);
     canvas.width = Math.round(side * density);
     canvas.height = Math.round(height * density);
     // The page allows no inline styles in HTML; these are set by script, which its policy does allow.
@@ -87,17 +90,16 @@ export class HeatMap extends ChartElement {
     const style = getComputedStyle(canvas);
     context.fillStyle = style.backgroundColor;
     context.fillRect(0, 0, side, height);
-    const { row: firstRow, column: firstColumn } = this.from;
-    this.texture ??= this.paint(style.color);
+    this.texture ??= paintTexture(this.size, (row, column) => this.share(row, column), style.color);
     // Enlarged, squares keep their edges; reduced, none is lost.
     context.imageSmoothingEnabled = square < 1;
-    context.drawImage(this.texture, firstColumn, firstRow, this.span, this.span, left, 0, side - left, height);
+    context.drawImage(this.texture, firstColumn, firstRow, span, span, left, 0, side - left, height);
     if (left > 0) {
       context.fillStyle = style.getPropertyValue('--name-colour') || style.color;
       context.font = `${Math.min(13, square - 1)}px ${style.fontFamily}`;
       context.textAlign = 'end';
       context.textBaseline = 'middle';
-      for (let row = 0; row < this.span; row++) {
+      for (let row = 0; row < span; row++) {
         context.fillText(printable(this.nameOf(firstRow + row), 18), left - 6, (row + 0.5) * square, left - 8);
       }
     }
@@ -111,30 +113,6 @@ export class HeatMap extends ChartElement {
         square,
       );
     }
-  }
-
-  /** One pixel for each square, painted once: a hover moves only the mark. */
-  private paint(colour: string): HTMLCanvasElement {
-    const { size } = this;
-    const texture = document.createElement('canvas');
-    texture.width = texture.height = size;
-    const context = texture.getContext('2d', { willReadFrequently: true })!;
-    context.fillStyle = colour;
-    context.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-    const image = context.createImageData(size, size);
-    let most = 0;
-    for (let square = 0; square < size * size; square++) {
-      most = Math.max(most, this.share(Math.floor(square / size), square % size));
-    }
-    for (let square = 0; square < size * size; square++) {
-      const share = this.share(Math.floor(square / size), square % size);
-      // Rare pairs are still seen: the eye gets the root of the share.
-      const alpha = share > 0 ? 0.1 + 0.9 * Math.sqrt(share / most) : 0;
-      image.data.set([red!, green!, blue!, Math.round(255 * alpha)], 4 * square);
-    }
-    context.putImageData(image, 0, 0);
-    return texture;
   }
 
   private nameOf(place: number): string {
@@ -152,24 +130,16 @@ export class HeatMap extends ChartElement {
 
   private squareAt({ clientX, clientY, currentTarget }: MouseEvent): { row: number; column: number } | undefined {
     const box = (currentTarget as Element).getBoundingClientRect();
+    const { seen } = this;
     const { left, square } = this.layout;
     const column = Math.floor((clientX - box.left - left) / square);
     const row = Math.floor((clientY - box.top) / square);
-    const isInside = column >= 0 && row >= 0 && column < this.span && row < this.span;
-    return isInside ? { row: this.from.row + row, column: this.from.column + column } : undefined;
+    const isInside = column >= 0 && row >= 0 && column < seen.span && row < seen.span;
+    return isInside ? { row: seen.row + row, column: seen.column + column } : undefined;
   }
 
   private zoom(factor: number, centre = this.at): void {
-    const middle = centre ?? { row: this.from.row + this.span / 2, column: this.from.column + this.span / 2 };
-    const before = this.span;
-    this.span = Math.round(Math.max(Math.min(4, this.size), Math.min(this.size, before * factor)));
-    // What is pointed at stays where it is.
-    const keep = (place: number, from: number): number => this.clamp(place - ((place - from) * this.span) / before);
-    this.from = { row: keep(middle.row, this.from.row), column: keep(middle.column, this.from.column) };
-  }
-
-  private clamp(from: number): number {
-    return Math.round(Math.max(0, Math.min(this.size - this.span, from)));
+    this.seen = zoomed(this.seen, factor, this.size, centre);
   }
 
   private onWheel(event: WheelEvent): void {
@@ -181,21 +151,11 @@ export class HeatMap extends ChartElement {
   }
 
   private onKey(event: KeyboardEvent): void {
-    const steps: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowUp: [-1, 0],
-      ArrowDown: [1, 0],
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-    };
-    const step = steps[event.key];
-    if (step) {
-      const { row, column } = this.at ?? { row: this.from.row, column: this.from.column };
-      const inside = (place: number): number => Math.max(0, Math.min(this.size - 1, place));
-      const next = this.at ? { row: inside(row + step[0]), column: inside(column + step[1]) } : { row, column };
-      this.at = next;
-      const follow = (place: number, from: number): number =>
-        place < from ? place : place >= from + this.span ? place - this.span + 1 : from;
-      this.from = { row: follow(next.row, this.from.row), column: follow(next.column, this.from.column) };
+    const next = moved(this.at ?? this.seen, event.key, this.size);
+    if (next) {
+      // The first key marks where the map begins.
+      this.at = this.at ? next : { row: this.seen.row, column: this.seen.column };
+      this.seen = following(this.seen, this.at);
     } else if (event.key === '+' || event.key === '-') {
       this.zoom(event.key === '+' ? 0.5 : 2);
     } else {

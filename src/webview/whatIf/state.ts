@@ -2,7 +2,8 @@ import { parseScheme } from '../../core/weighting/schemes';
 import { REMEDY_PLACES, type RemedyPlace, schemesFor } from '../../core/training/whatIf';
 import { SAMPLERS } from '../../core/training/sampling';
 import type { Task } from '../../core/tally/tally';
-import type { CodeWish, DatasetView } from '../protocol';
+import type { DatasetView } from '../pageReport';
+import type { CodeWish } from '../protocol';
 
 /** What the bars show. */
 export const METRICS = ['lossShare', 'positiveShare', 'multiplier', 'gradientSpread', 'threshold'] as const;

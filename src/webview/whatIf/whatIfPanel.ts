@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/printable';
 import { formatCount } from '../../core/render/numbers';
@@ -6,10 +6,13 @@ import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type RemedyEffect, remedyEffect } from '../../core/training/whatIf';
 import { MOST_ROWS } from '../charts/seriesChart';
 import { type DataColumn } from '../dataTable';
-import type { CodeAction, CodePreview, CodeWish, DatasetView, ToEditor, TogetherAnswer } from '../protocol';
+import type { DatasetView, TogetherAnswer } from '../pageReport';
+import type { CodePreview, CodeWish, ToEditor } from '../protocol';
 import { renderBatches } from './batches';
+import { renderCode } from './code';
 import { renderRemedy } from './remedyControls';
-import { formatOf, isLogarithmic, METRIC_TITLES, rangeText, short } from './metrics';
+import { formatOf, isLogarithmic, METRIC_TITLES } from './metrics';
+import { renderSummary } from './summary';
 import { METRICS, type WhatIfState, placesFor } from './state';
 
 const NOTHING: CodeWish = { place: 'none', scheme: '', cap: undefined };
@@ -96,70 +99,15 @@ export class WhatIfPanel extends LitElement {
         ${renderRemedy('First', settings.first, places, (first) => this.change({ first }))}
         ${renderRemedy('Second', settings.second, places, (second) => this.change({ second }))}
       </div>
-      ${this.renderSummary()} ${this.renderChart()}
+      ${renderSummary(NAMES, this.effects, view.columns.name)} ${this.renderChart()}
       <data-table
         .label=${`${METRIC_TITLES[settings.metric].title}, class by class`}
         .columns=${this.columns}
         .count=${this.order.length}
       ></data-table>
-      ${renderBatches(view, settings.batch, (batch) => this.change({ batch }))} ${this.renderCode()}
+      ${renderBatches(view, settings.batch, (batch) => this.change({ batch }))}
+      ${renderCode(view, settings.first, this.code, this.send)}
     `;
-  }
-
-  private renderSummary(): TemplateResult {
-    const rows = [
-      [
-        'Factor on the loss',
-        (e: RemedyEffect) => `${short(e.lossFactor)}×`,
-        'Mean loss at the start in units of the unweighted one: for SGD a hidden factor on the learning rate.',
-      ],
-      [
-        'Largest multiplier',
-        (e: RemedyEffect) => this.largest(e),
-        'The factor on the loss of one positive, where it is largest.',
-      ],
-      [
-        'A raw output of 0.5 means',
-        // The raw threshold for 0.5 and the truth behind a raw 0.5 add up to 1.
-        (e: RemedyEffect) => rangeText(e.threshold.map((raw) => 1 - raw)),
-        'The true probability behind an output of 0.5, over the classes.',
-      ],
-      [
-        'Added to the best logit',
-        (e: RemedyEffect) => rangeText(e.logitShift),
-        'By how much the best logit moves, over the classes: subtract it at inference to have true probabilities back.',
-      ],
-      [
-        'Held at a bound',
-        (e: RemedyEffect) => (e.held ? `${formatCount(e.held)} classes` : 'no class'),
-        'Classes whose number is not that of the formula: no positives, no negatives, cap or floor.',
-      ],
-    ] as const;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="Effects on training">
-      <table class="summary">
-        <thead>
-          <tr>
-            <td></td>
-            ${NAMES.map((name) => html`<th scope="col">${name}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ([title, text, meaning]) =>
-              html`<tr title=${meaning}>
-                <th scope="row">${title}</th>
-                ${this.effects.map((effect) => html`<td>${effect ? text(effect) : '…'}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
-  }
-
-  private largest({ multiplier }: RemedyEffect): string {
-    const id = multiplier.reduce((best, value, c) => (value > multiplier[best]! ? c : best), 0);
-    const value = multiplier[id]!;
-    return value === 1 ? '1×' : `${short(value)}× (${printable(this.view.columns.name[id]!, 24)})`;
   }
 
   private renderChart(): TemplateResult {
@@ -221,28 +169,6 @@ export class WhatIfPanel extends LitElement {
       },
       ...numbers,
     ];
-  }
-
-  private renderCode(): TemplateResult | typeof nothing {
-    const { first } = this.settings;
-    if (first.place === 'none') {
-      return nothing;
-    }
-    const act = (kind: CodeAction) => () => this.send({ kind, dataset: this.view.id, wish: first });
-    const { text, lines } = this.code ?? { text: '', lines: 0 };
-    const shown = text.split('\n').length;
-    return html`<section aria-label="Code of the first remedy">
-      <div class="toolbar">
-        <h2>Code of the first</h2>
-        <div class="actions">
-          <button class="primary" @click=${act('insertCode')}>Insert this code</button>
-          <button class="secondary" @click=${act('copyCode')}>Copy</button>
-          ${first.place === 'sampler' ? nothing : html`<button class="secondary" @click=${act('saveWeights')}>Save weights file</button>`}
-        </div>
-      </div>
-      <pre class="code" tabindex="0" role="region" aria-label="Preview of the code"><code>${text}</code></pre>
-      ${lines > shown ? html`<p class="muted">The first ${formatCount(shown)} of ${formatCount(lines)} lines.</p>` : nothing}
-    </section>`;
   }
 }
 

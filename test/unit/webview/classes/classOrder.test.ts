@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ClassOrder, type Sort } from '../../../src/webview/classOrder';
-import type { ClassColumns } from '../../../src/webview/protocol';
+import { ClassOrder, type Sort } from '../../../../src/webview/classes/classOrder';
+import type { ClassColumns } from '../../../../src/webview/pageReport';
 
 const names = ['zebra', 'Ant 10', 'ant 9', '__proto__'];
 const zeros = new Float64Array(4);

@@ -1,11 +1,11 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { printable } from '../core/printable';
-import { pluralOf } from '../core/render/numbers';
-import { countedClasses } from './classTable';
+import { formatAmount, formatCount } from '../../core/render/numbers';
+import type { ColumnChoice } from './columnFit';
 import { renderColumnMenu } from './columnMenu';
-import type { PageState } from './pageState';
-import type { DatasetView, InsertWhat, ToEditor } from './protocol';
-import type { ScaleKind } from './scale';
+import type { PageState } from '../pageState';
+import type { DatasetView } from '../pageReport';
+import type { InsertWhat, ToEditor } from '../protocol';
+import type { ScaleKind } from '../scale';
 import type { TableColumn } from './tableColumns';
 
 interface ToolbarParts {
@@ -13,6 +13,9 @@ interface ToolbarParts {
   /** The number of classes that the filter lets through. */
   readonly shown: number;
   readonly columns: readonly TableColumn[];
+  /** Those of them that the table has. */
+  readonly visible: readonly TableColumn[];
+  readonly choice: ColumnChoice;
   readonly scale: ScaleKind;
   readonly settings: PageState;
   readonly change: (part: Partial<PageState>) => void;
@@ -21,7 +24,7 @@ interface ToolbarParts {
 
 /** What stands above the table of classes: filter, scale, columns and the code to insert. */
 export function renderClassToolbar(parts: ToolbarParts): TemplateResult {
-  const { view, shown, columns, scale, settings, change, send } = parts;
+  const { view, shown, columns, visible, choice, scale, settings, change, send } = parts;
   const insert = (what: InsertWhat) => () => send({ kind: 'insert', dataset: view.id, what });
   const scaleButton = (kind: ScaleKind, text: string): TemplateResult =>
     html`<button aria-pressed=${scale === kind} @click=${() => change({ scale: kind })}>${text}</button>`;
@@ -38,26 +41,24 @@ export function renderClassToolbar(parts: ToolbarParts): TemplateResult {
     <div class="segments" role="group" aria-label="Scale of the bars">
       ${scaleButton('linear', 'Linear')}${scaleButton('log', 'Log')}
     </div>
-    ${renderColumnMenu(columns, settings.hiddenColumns, (hiddenColumns) => change({ hiddenColumns }))}
+    ${renderColumnMenu(columns, visible, choice, (next) => change({ shownColumns: next.shown, hiddenColumns: next.hidden }))}
     <div class="actions">
-      <button class="primary" @click=${insert('pos_weight')}>Insert pos_weight</button>
-      <button class="secondary" @click=${insert('weight')}>Insert weight</button>
+      ${
+        // The losses over exclusive classes have no pos_weight.
+        view.oneClassPerSample
+          ? nothing
+          : html`<button class="primary" @click=${insert('pos_weight')}>Insert pos_weight</button>`
+      }
+      <button class=${view.oneClassPerSample ? 'primary' : 'secondary'} @click=${insert('weight')}>
+        Insert weight
+      </button>
       <button class="secondary" @click=${insert('choose')}>More…</button>
     </div>
   </div>`;
 }
 
-/** What there is to do about the chosen class. */
-export function renderPicked(view: DatasetView, id: number, send: (message: ToEditor) => void): TemplateResult {
-  const name = printable(view.columns.name[id]!, 80) || '(no name)';
-  const excludeClasses = [...view.reading.excluded, view.columns.name[id]!];
-  const leaveOut = (): void =>
-    send({ kind: 'changeReading', dataset: view.id, change: { set: { excludeClasses }, unset: [] } });
-  return html`<p class="picked">
-    <span>${name}</span>
-    <button class="link" @click=${() => send({ kind: 'openClass', dataset: view.id, id })}>
-      Show ${pluralOf(view.unit)} with it
-    </button>
-    ${view.classes > 1 ? html`<button class="link" @click=${leaveOut}>Leave this class out</button>` : nothing}
-  </p>`;
+/** `12 of 80 classes`. */
+function countedClasses(shown: number, all: number): string {
+  const total = formatAmount(all, 'class');
+  return shown === all ? total : `${formatCount(shown)} of ${total}`;
 }

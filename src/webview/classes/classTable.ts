@@ -1,15 +1,13 @@
-import { LitElement, html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { type PropertyValues, type TemplateResult, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { formatAmount } from '../core/render/numbers';
-import { printable } from '../core/printable';
+import { printable } from '../../core/printable';
+import type { DatasetView } from '../pageReport';
+import type { Scale } from '../scale';
+import { VirtualTable } from '../virtualTable';
+import { bandSign, hasBands } from './bands';
 import type { Sort, SortKey } from './classOrder';
-import type { DatasetView } from './protocol';
-import type { Scale } from './scale';
+import type { Ranks } from './ranks';
 import type { TableColumn } from './tableColumns';
-
-/** Rows drawn beyond what is seen, so that a turn of the wheel finds them there. */
-const MARGIN_ROWS = 12;
-const LINE_HEIGHT = 1.85;
 
 /** Asks for another order of the rows. */
 export class SortEvent extends CustomEvent<SortKey> {}
@@ -17,43 +15,25 @@ export class SortEvent extends CustomEvent<SortKey> {}
 export class PickEvent extends CustomEvent<number | undefined> {}
 
 /**
- * The table of classes with a bar in each row. Only the rows in sight are in the page, whatever their number; to
- * assistive technology it is a grid of the full size. Keys: arrows, Page Up and Down, Home, End; Enter chooses.
+ * The table of classes with a bar in each row. To assistive technology it is a grid of its full size, whatever part of
+ * it is drawn. Keys: arrows, Page Up and Down, Home, End; Enter chooses.
  */
 @customElement('class-table')
-export class ClassTable extends LitElement {
+export class ClassTable extends VirtualTable {
   @property({ attribute: false }) view!: DatasetView;
+  @property({ attribute: false }) ranks!: Ranks;
   /** The columns of numbers; the first stands beside the bars. */
   @property({ attribute: false }) columns: readonly TableColumn[] = [];
+  /** Widths of the names and, at least, of the bars, in font sizes. */
+  @property({ attribute: false }) room = { name: 15, bar: 6.5 };
   /** Class ids from top to bottom. */
   @property({ attribute: false }) order: Int32Array = new Int32Array();
   @property({ attribute: false }) sort!: Sort;
   @property({ attribute: false }) scale!: Scale;
   /** The chosen class. */
   @property({ attribute: false }) picked: number | undefined;
-  @state() private first = 0;
-  @state() private visible = 40;
+  /** The row that keys act on. */
   @state() private active = 0;
-  private rowHeight = 24;
-  private fontSize = 13;
-  private readonly resized = new ResizeObserver(() => this.measure());
-
-  /** Drawn into the page itself: one style sheet, one tree for assistive technology. */
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.fontSize = parseFloat(getComputedStyle(this).fontSize) || 13;
-    this.rowHeight = Math.round(this.fontSize * LINE_HEIGHT);
-    this.style.setProperty('--row-height', `${this.rowHeight}px`);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.resized.disconnect();
-  }
 
   /** Brings a class into sight. */
   reveal(id: number): void {
@@ -64,41 +44,22 @@ export class ClassTable extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('columns')) {
-      const width = this.columns.reduce((sum, column) => sum + column.width, 0);
-      this.style.setProperty('--columns-width', `${width}em`);
+    if (changed.has('columns') || changed.has('room')) {
+      const { name, bar } = this.room;
+      const width = this.columns.reduce((sum, column) => sum + column.width, name + bar);
+      this.style.setProperty('--table-width', `${width}em`);
     }
     if (changed.has('order')) {
       this.active = Math.min(this.active, Math.max(0, this.order.length - 1));
-      this.first = Math.max(0, Math.min(this.first, this.order.length - this.visible));
     }
   }
 
-  protected override firstUpdated(): void {
-    this.resized.observe(this.scroller);
-    this.measure();
-  }
-
-  private get scroller(): HTMLElement {
+  protected override get scroller(): HTMLElement {
     return this.querySelector<HTMLElement>('.rows')!;
   }
 
-  private measure(): void {
-    this.visible = Math.ceil(this.scroller.clientHeight / this.rowHeight) + 1;
-    this.onScroll();
-  }
-
-  private onScroll(): void {
-    this.first = Math.max(0, Math.floor(this.scroller.scrollTop / this.rowHeight));
-  }
-
   protected override render(): TemplateResult {
-    const start = Math.max(0, this.first - MARGIN_ROWS);
-    const end = Math.min(this.order.length, this.first + this.visible + MARGIN_ROWS);
-    const rows: TemplateResult[] = [];
-    for (let row = start; row < end; row++) {
-      rows.push(this.renderRow(row));
-    }
+    const [first, ...others] = this.columns;
     const width = this.columns.length + 2;
     return html`<div
       class="rows"
@@ -113,29 +74,29 @@ export class ClassTable extends LitElement {
     >
       <table role="presentation" width="100%">
         <colgroup>
-          <col class="col-name" />
-          <col width=${this.pixels(this.columns[0]!)} />
+          <col width=${this.pixels(this.room.name)} />
+          <col width=${this.pixels(first!.width)} />
           <col />
-          ${this.columns.slice(1).map((column) => html`<col width=${this.pixels(column)} />`)}
+          ${others.map((column) => html`<col width=${this.pixels(column.width)} />`)}
         </colgroup>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
             ${this.renderHeader('name', 'Class', 'The name of the class, as in the label file.')}
-            ${this.renderHeader(this.columns[0]!.key, this.columns[0]!.title, this.columns[0]!.meaning)}
+            ${this.renderHeader(first!.key, first!.title, first!.meaning)}
             <th role="presentation" class="bar"></th>
-            ${this.columns.slice(1).map(({ key, title, meaning }) => this.renderHeader(key, title, meaning))}
+            ${others.map(({ key, title, meaning }) => this.renderHeader(key, title, meaning))}
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${spacer(start * this.rowHeight, width)} ${rows} ${spacer((this.order.length - end) * this.rowHeight, width)}
+          ${this.renderRows(this.order.length, width, (row) => this.renderRow(row))}
         </tbody>
       </table>
       ${this.order.length === 0 ? html`<p class="empty">No class has this in its name.</p>` : nothing}
     </div>`;
   }
 
-  private pixels({ width }: TableColumn): number {
-    return Math.round(width * this.fontSize);
+  private pixels(ems: number): number {
+    return Math.round(ems * this.fontSize);
   }
 
   private renderHeader(key: SortKey, title: string, meaning: string): TemplateResult {
@@ -152,11 +113,7 @@ export class ClassTable extends LitElement {
     const id = this.order[row]!;
     const { columns } = this.view;
     const name = printable(columns.name[id]!) || '(no name)';
-    const [positives, ...others] = this.columns;
-    const cell = (column: TableColumn): TemplateResult =>
-      html`<td role="gridcell" class="number" title=${column.hint?.(columns, id) ?? nothing}>
-        ${column.text(columns, id)}
-      </td>`;
+    const [first, ...others] = this.columns;
     return html`<tr
       role="row"
       id="row-${row}"
@@ -165,16 +122,20 @@ export class ClassTable extends LitElement {
       class=${row === this.active ? 'active' : ''}
       @click=${() => this.pick(row)}
     >
-      <th role="rowheader" scope="row" class="name" title=${name}>${name}</th>
-      ${cell(positives!)}
-      <td role="presentation" class="bar">${this.renderBar(columns.positives[id]!)}</td>
-      ${others.map(cell)}
+      <th role="rowheader" scope="row" class="name" title=${name}>
+        ${hasBands(this.ranks) ? bandSign(this.ranks.band[id]!) : nothing}${name}
+      </th>
+      ${this.renderCell(first!, id)}
+      <td role="presentation" class="bar">${bar(this.scale.share(columns.positives[id]!))}</td>
+      ${others.map((column) => this.renderCell(column, id))}
     </tr>`;
   }
 
-  private renderBar(count: number): TemplateResult {
-    const width = `${(100 * this.scale.share(count)).toFixed(2)}%`;
-    return html`<svg aria-hidden="true">${svg`<rect width=${width} height="100%" />`}</svg>`;
+  private renderCell({ text, hint, share }: TableColumn, id: number): TemplateResult {
+    const { columns } = this.view;
+    return html`<td role="gridcell" class="number" title=${hint?.(columns, id) ?? nothing}>
+      ${text(columns, id)}${share ? bar(share(id)) : nothing}
+    </td>`;
   }
 
   private pick(row: number): void {
@@ -221,19 +182,9 @@ export class ClassTable extends LitElement {
   }
 }
 
-/** Stands for the rows that are not drawn; its height is an attribute, because the page allows no inline styles. */
-function spacer(height: number, columns: number): TemplateResult | typeof nothing {
-  return height > 0
-    ? html`<tr role="presentation" class="spacer">
-        <td role="presentation" colspan=${columns} height=${height}></td>
-      </tr>`
-    : nothing;
-}
-
-/** `12 of 80 classes`. */
-export function countedClasses(shown: number, all: number): string {
-  const total = formatAmount(all, 'class');
-  return shown === all ? total : `${shown} of ${total}`;
+/** A bar over a part of its place, 0 to 1. */
+function bar(share: number): TemplateResult {
+  return html`<svg aria-hidden="true">${svg`<rect width=${`${(100 * share).toFixed(2)}%`} height="100%" />`}</svg>`;
 }
 
 declare global {

@@ -1,22 +1,31 @@
-import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
-import { FLAGS } from '../core/weighting/safe';
-import { parseScheme } from '../core/weighting/schemes';
-import { chanceBound, proportionsZ } from '../core/splits/splits';
-import { type ClassKey, type SplitKey, keyOfSplit } from './classOrder';
-import type { ClassColumns, DatasetView, SplitView } from './protocol';
+import { formatCount, formatShare, formatWeight } from '../../core/render/numbers';
+import { FLAGS } from '../../core/weighting/safe';
+import { parseScheme } from '../../core/weighting/schemes';
+import { chanceBound, proportionsZ } from '../../core/splits/splits';
+import { type ClassKey, type RankKey, type SplitKey, keyOfSplit } from './classOrder';
+import { hasBands } from './bands';
+import { BANDS, BAND_MEANINGS, type Ranks } from './ranks';
+import type { ClassColumns, DatasetView, SplitView } from '../pageReport';
 
 /** A column of numbers in the class table. */
 export interface TableColumn {
-  readonly key: ClassKey | SplitKey;
+  readonly key: ClassKey | RankKey | SplitKey;
   readonly title: string;
   /** In em. */
   readonly width: number;
+  /** The less, the longer it stays where there is little room. */
+  readonly importance: number;
   /** What the number is, for the tooltip of the header. */
   readonly meaning: string;
   text(columns: ClassColumns, id: number): string;
   /** More about the number, for the tooltip of the cell. */
   hint?(columns: ClassColumns, id: number): string | undefined;
+  /** From 0 to 1, for a line below the number. */
+  share?(id: number): number;
 }
+
+/** The importance of a column that is shown only where it is asked for. */
+export const ON_REQUEST = Infinity;
 
 const orUnknown = (value: number, format: (value: number) => string): string =>
   Number.isNaN(value) ? '–' : format(value);
@@ -25,6 +34,7 @@ const POSITIVES: TableColumn = {
   key: 'positives',
   title: 'Positives',
   width: 7.4,
+  importance: 0,
   meaning: 'Samples in which the class is present.',
   text: ({ positives }, id) => formatCount(positives[id]!),
 };
@@ -33,6 +43,7 @@ const PREVALENCE: TableColumn = {
   key: 'prevalence',
   title: 'Prevalence',
   width: 7.4,
+  importance: 2,
   meaning: 'Positives / (positives + negatives), with its 95 % interval (Wilson) as a tooltip.',
   text: ({ prevalence }, id) => orUnknown(prevalence[id]!, formatShare),
   hint: ({ prevalenceLow, prevalenceHigh }, id) =>
@@ -45,6 +56,7 @@ const IMBALANCE_RATIO: TableColumn = {
   key: 'imbalanceRatio',
   title: 'Imbalance ratio',
   width: 10.2,
+  importance: 7,
   meaning: 'IRLbl: positives of the most frequent class / positives of this class.',
   text: ({ imbalanceRatio }, id) => orUnknown(imbalanceRatio[id]!, formatShort),
 };
@@ -58,19 +70,28 @@ const HELD: Readonly<Record<(typeof FLAGS)[number], string | undefined>> = {
   floored: 'Held at the floor: its formula gives less.',
 };
 
-const posWeight = (scheme: string): TableColumn => ({
-  key: 'posWeight',
-  title: 'pos_weight',
-  width: 7.6,
-  meaning: `${parseScheme(scheme).scheme.title}: scales the positive term of the loss of this class.`,
-  text: ({ posWeight, flag }, id) => formatShort(posWeight[id]!) + (flag[id] ? ' *' : ''),
-  hint: ({ posWeight, flag }, id) => HELD[FLAGS[flag[id]!] ?? 'none'] ?? formatWeight(posWeight[id]!),
-});
+const posWeight = ({ posWeight: { scheme }, oneClassPerSample }: DatasetView): TableColumn => {
+  const meaning = `${parseScheme(scheme).scheme.title}: scales the positive term of the loss of this class.`;
+  return {
+    key: 'posWeight',
+    ...(oneClassPerSample
+      ? {
+          title: 'pos_weight, one-vs-rest',
+          width: 15,
+          importance: ON_REQUEST,
+          meaning: `CrossEntropyLoss has no pos_weight: only for a model that answers one yes-or-no question a class. ${meaning}`,
+        }
+      : { title: 'pos_weight', width: 7.6, importance: 1, meaning }),
+    text: ({ posWeight, flag }, id) => formatShort(posWeight[id]!) + (flag[id] ? ' *' : ''),
+    hint: ({ posWeight, flag }, id) => HELD[FLAGS[flag[id]!] ?? 'none'] ?? formatWeight(posWeight[id]!),
+  };
+};
 
 const WEIGHT: TableColumn = {
   key: 'weight',
   title: 'weight',
   width: 6.4,
+  importance: 3,
   meaning: 'Inverse count with mean 1: scales the whole loss of this class.',
   text: ({ weight }, id) => formatShort(weight[id]!),
   hint: ({ weight }, id) => formatWeight(weight[id]!),
@@ -80,6 +101,7 @@ const NEGATIVES: TableColumn = {
   key: 'negatives',
   title: 'Negatives',
   width: 7.4,
+  importance: 9,
   meaning: 'Samples in which the class is known to be absent.',
   text: ({ negatives }, id) => formatCount(negatives[id]!),
 };
@@ -88,6 +110,7 @@ const MISSING: TableColumn = {
   key: 'missing',
   title: 'Missing',
   width: 7.4,
+  importance: 8,
   meaning: 'Samples whose label for this class is blank or uncertain: neither positive nor negative.',
   text: ({ missing }, id) => formatCount(missing[id]!),
 };
@@ -96,27 +119,46 @@ const instances = (title: string): TableColumn => ({
   key: 'instances',
   title,
   width: 7.6,
+  importance: 4,
   meaning: `${title} of the class in all samples.`,
   text: (columns, id) => orUnknown(columns.instances[id]!, formatCount),
 });
 
-/** The columns that say something about a dataset, the important ones first. */
-export function columnsFor(
-  { id, task, columns, posWeight: { scheme } }: DatasetView,
-  splits: readonly SplitView[],
-): TableColumn[] {
+const CUMULATIVE = ({ cumulative }: Ranks): TableColumn => ({
+  key: 'cumulative',
+  title: 'Cumulative',
+  width: 7.6,
+  importance: 5,
+  meaning: 'The part of all positives that this class and all more frequent ones have together.',
+  text: (_, id) => orUnknown(cumulative[id]!, formatShare),
+  share: (id) => cumulative[id] || 0,
+});
+
+const BAND = ({ band }: Ranks): TableColumn => ({
+  key: 'band',
+  title: 'Band',
+  width: 5.2,
+  importance: 10,
+  meaning: `Head: ${BAND_MEANINGS.head}; middle: ${BAND_MEANINGS.middle}; tail: ${BAND_MEANINGS.tail} (many-, medium- and few-shot classes, Liu et al. 2019).`,
+  text: (_, id) => BANDS[band[id]!]!,
+});
+
+/** The columns that say something about a dataset, in the order of the table. */
+export function columnsFor(view: DatasetView, splits: readonly SplitView[], ranks: Ranks): TableColumn[] {
+  const { id, task, columns } = view;
   const title = task === 'segmentation' ? 'Pixels' : task === 'sequence' ? 'Tokens' : 'Objects';
   const own = splits.find((split) => split.id === id);
   return [
     POSITIVES,
+    ...(columns.name.length > 1 ? [CUMULATIVE(ranks)] : []),
     ...(columns.instances.some((count) => !Number.isNaN(count)) ? [instances(title)] : []),
     PREVALENCE,
-    posWeight(scheme),
-    WEIGHT,
+    ...(view.oneClassPerSample ? [WEIGHT, posWeight(view)] : [posWeight(view), WEIGHT]),
     ...(own ? splits.filter((split) => split !== own).map((split) => inSplit(split, own)) : []),
     IMBALANCE_RATIO,
     NEGATIVES,
     ...(columns.missing.some((count) => count > 0) ? [MISSING] : []),
+    ...(hasBands(ranks) ? [BAND(ranks)] : []),
   ];
 }
 
@@ -130,6 +172,7 @@ function inSplit(split: SplitView, own: SplitView): TableColumn {
     key: keyOfSplit(split.id),
     title: `in ${split.name}`,
     width: Math.max(9, 3.4 + 0.6 * split.name.length),
+    importance: 6,
     meaning: `Prevalence in ${split.name}. ▲ and ▼: above or below that of ${own.name} by more than chance explains.`,
     text: (_, c) => {
       const z = zOf(c);

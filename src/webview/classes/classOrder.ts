@@ -1,13 +1,17 @@
-import type { ClassColumns, SplitView } from './protocol';
+import type { ClassColumns, SplitView } from '../pageReport';
+import { BANDS, type BandName, type Ranks, rankClasses } from './ranks';
 
 /** A column of numbers of the class itself. */
 export type ClassKey = keyof Omit<ClassColumns, 'name' | 'flag' | 'prevalenceLow' | 'prevalenceHigh'>;
+
+/** What follows from the order by positives. */
+export type RankKey = 'cumulative' | 'band';
 
 /** The prevalence in another part of the collection, which is named by its id. */
 export type SplitKey = `in ${string}`;
 
 /** What the table can be sorted by; `file` is the order of the label file. */
-export type SortKey = 'file' | 'name' | ClassKey | SplitKey;
+export type SortKey = 'file' | 'name' | ClassKey | RankKey | SplitKey;
 
 export interface Sort {
   readonly key: SortKey;
@@ -24,14 +28,15 @@ export class ClassOrder {
   constructor(
     private readonly columns: ClassColumns,
     private readonly splits: readonly SplitView[] = [],
+    private readonly ranks: Ranks = rankClasses(columns.positives),
   ) {}
 
   /**
-   * The ids of the classes whose name holds `filter` (case ignored), in order. Unknown values (NaN) come last either
-   * way; equal ones keep the order of the file.
+   * The ids of the classes whose name holds `filter` (case ignored), of one band or of all, in order. Unknown values
+   * (NaN) come last either way; equal ones keep the order of the file.
    */
-  order({ key, descending }: Sort, filter: string): Int32Array {
-    const ids = this.matching(filter.trim().toLowerCase());
+  order({ key, descending }: Sort, filter: string, band?: BandName): Int32Array {
+    const ids = this.matching(filter.trim().toLowerCase(), band && BANDS.indexOf(band));
     if (key === 'file') {
       return descending ? ids.reverse() : ids;
     }
@@ -48,9 +53,12 @@ export class ClassOrder {
     this.rankOfNames();
   }
 
-  private values(key: Exclude<SortKey, 'file'>): Float64Array {
+  private values(key: Exclude<SortKey, 'file'>): ArrayLike<number> {
     if (key === 'name') {
       return this.rankOfNames();
+    }
+    if (key === 'cumulative' || key === 'band') {
+      return this.ranks[key];
     }
     if (!isSplitKey(key)) {
       return this.columns[key];
@@ -62,13 +70,14 @@ export class ClassOrder {
       : new Float64Array(this.columns.name.length);
   }
 
-  private matching(needle: string): Int32Array {
+  private matching(needle: string, band: number | undefined): Int32Array {
     const size = this.columns.name.length;
     const ids = new Int32Array(size);
     this.folded ??= needle ? this.columns.name.map((name) => name.toLowerCase()) : undefined;
     let found = 0;
     for (let id = 0; id < size; id++) {
-      if (!needle || this.folded![id]!.includes(needle)) {
+      const isOfBand = band === undefined || this.ranks.band[id] === band;
+      if (isOfBand && (!needle || this.folded![id]!.includes(needle))) {
         ids[found++] = id;
       }
     }

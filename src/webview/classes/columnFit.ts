@@ -1,0 +1,56 @@
+import { ON_REQUEST, type TableColumn } from './tableColumns';
+
+/** Columns by their keys as a person has chosen them; of all others the room decides. */
+export interface ColumnChoice {
+  readonly shown: readonly string[];
+  readonly hidden: readonly string[];
+}
+
+/** All lengths in font sizes. */
+export interface TableRoom {
+  readonly whole: number;
+  /** For the names of the classes. */
+  readonly name: number;
+  /** The least that makes a bar of use. */
+  readonly bar: number;
+}
+
+/** The least and the largest room for names, and the part of the whole it takes at most. */
+const NAME_LEAST = 7;
+const NAME_MOST = 26;
+const NAME_SHARE = 0.3;
+/** The mean width of a letter, and what stands beside it in a cell: padding and the sign of a band. */
+const LETTER = 0.56;
+const BESIDE_NAME = 2.8;
+/** Below this whole the bars are narrow, too. */
+const NARROW = 45;
+
+/** How a table of this width is laid out: names take what they need, within bounds. */
+export function roomFor(whole: number, longestName: number): TableRoom {
+  const most = Math.max(NAME_LEAST, Math.min(NAME_MOST, whole * NAME_SHARE));
+  const name = Math.min(most, Math.max(NAME_LEAST, longestName * LETTER + BESIDE_NAME));
+  return { whole, name, bar: whole < NARROW ? 4.2 : 6.5 };
+}
+
+/**
+ * The columns that have room beside the names and the bars, in their order: first the first one, which the bars belong
+ * to, and those that were asked for, whatever room there is; then the more important ones.
+ */
+export function columnsThatFit(
+  columns: readonly TableColumn[],
+  { whole, name, bar }: TableRoom,
+  { shown, hidden }: ColumnChoice,
+): TableColumn[] {
+  const asked = (column: TableColumn): boolean => column === columns[0] || shown.includes(column.key);
+  const kept = new Set(columns.filter(asked));
+  let room = whole - name - bar - [...kept].reduce((sum, { width }) => sum + width, 0);
+  const byImportance = [...columns].sort((a, b) => a.importance - b.importance);
+  for (const column of byImportance) {
+    const isWanted = column.importance < ON_REQUEST && !hidden.includes(column.key);
+    if (!kept.has(column) && isWanted && column.width <= room) {
+      kept.add(column);
+      room -= column.width;
+    }
+  }
+  return columns.filter((column) => kept.has(column));
+}

@@ -1,0 +1,41 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import { printable } from '../../core/printable';
+import { pluralOf } from '../../core/render/numbers';
+import type { DatasetView } from '../pageReport';
+import type { ToEditor } from '../protocol';
+import type { TableColumn } from './tableColumns';
+
+/** The chosen class: what there is to do about it, and its numbers that the table has no room for. */
+export function renderPicked(
+  view: DatasetView,
+  id: number,
+  notShown: readonly TableColumn[],
+  send: (message: ToEditor) => void,
+): TemplateResult {
+  const { columns, reading } = view;
+  const excludeClasses = [...reading.excluded, columns.name[id]!];
+  const leaveOut = (): void =>
+    send({ kind: 'changeReading', dataset: view.id, change: { set: { excludeClasses }, unset: [] } });
+  return html`<div class="picked">
+    <p>
+      <span>${printable(columns.name[id]!, 80) || '(no name)'}</span>
+      <button class="link" @click=${() => send({ kind: 'openClass', dataset: view.id, id })}>
+        Show ${pluralOf(view.unit)} with it
+      </button>
+      ${view.classes > 1 ? html`<button class="link" @click=${leaveOut}>Leave this class out</button>` : nothing}
+    </p>
+    ${
+      notShown.length
+        ? html`<dl aria-label="More numbers of this class">
+            ${notShown.map(
+              ({ title, meaning, text }) =>
+                html`<div title=${meaning}>
+                  <dt>${title}</dt>
+                  <dd>${text(columns, id)}</dd>
+                </div>`,
+            )}
+          </dl>`
+        : nothing
+    }
+  </div>`;
+}

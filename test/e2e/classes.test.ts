@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { type Opened, datasetOf, longTail, reportOf, usePage } from './reportPage';
+
+const TAIL = datasetOf(['oak', 'fox', 'kite', 'ember'], [150, 120, 25, 5], { samples: 300 });
+
+describe('the classes on the report page', () => {
+  const open = usePage();
+
+  const names = ({ page }: Opened): Promise<string[]> =>
+    page.$$eval('class-table tbody th', (cells) => cells.map((cell) => cell.textContent.trim()));
+  const headers = ({ page }: Opened): Promise<string[]> =>
+    page.$$eval('class-table thead button', (cells) => cells.map((cell) => cell.textContent.trim()));
+  const column = async (page: Opened, title: string): Promise<string[]> => {
+    const at = (
+      await page.page.$$eval('class-table thead th', (cells) => cells.map((cell) => cell.textContent.trim()))
+    ).indexOf(title);
+    return page.page.$$eval(
+      'class-table tbody tr:not(.spacer)',
+      (rows, index) => rows.map((row) => row.children[index]!.textContent.trim()),
+      at,
+    );
+  };
+
+  it('have their cumulative share, which sorts as the positives do', async () => {
+    const page = await open({ width: 1600 });
+    await page.tell(reportOf(TAIL));
+    assert.deepEqual(await column(page, 'Cumulative'), ['50 %', '90 %', '98.3 %', '100 %']);
+    assert.deepEqual(await column(page, 'Band'), ['head', 'head', 'middle', 'tail']);
+    await page.page.getByRole('columnheader', { name: 'Cumulative' }).getByRole('button').click();
+    assert.deepEqual(await names(page), ['ember', 'kite', 'fox', 'oak']);
+  });
+
+  it('are marked and filtered by band, in words', async () => {
+    const page = await open();
+    await page.tell(reportOf(TAIL));
+    const filter = page.page.getByRole('group', { name: 'Filter classes by how many positives they have' });
+    assert.match(
+      (await filter.innerText()).replace(/\s+/g, ' '),
+      /Head over 100 positives: 2 classes, 90 % of the positives Middle 20 to 100 positives: 1 class, 8\.3 %/,
+    );
+    await filter.getByRole('button', { name: 'Tail' }).click();
+    assert.deepEqual(await names(page), ['ember']);
+    assert.match(await page.page.innerText('.toolbar'), /1 of 4 classes/);
+    const kept = await page.page.evaluate(() => (window as unknown as { keptState: { band: unknown } }).keptState);
+    assert.equal(kept.band, 'tail');
+    await filter.getByRole('button', { name: 'Tail' }).click();
+    assert.deepEqual(await names(page), ['oak', 'fox', 'kite', 'ember']);
+    assert.equal(await page.page.getByRole('img', { name: 'middle:' }).count(), 1, 'the sign has a name');
+  });
+
+  it('have no bands where all are in one', async () => {
+    const page = await open();
+    await page.tell(reportOf(datasetOf(['a', 'b'], [500, 400])));
+    assert.equal(await page.page.locator('.bands').count(), 0);
+    assert.ok(!(await headers(page)).includes('Band'));
+  });
+
+  for (const width of [400, 900, 1600]) {
+    it(`need no sideways scrolling at ${width} pixels: the important columns stay`, async () => {
+      const page = await open({ width });
+      const { names: classNames, positives } = longTail(80);
+      const other = datasetOf(classNames, positives, { id: 'data/val.csv', split: 'val' });
+      await page.tell(reportOf(datasetOf(classNames, positives, { objects: true }), other));
+      const over = await page.page
+        .locator('.rows')
+        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      assert.ok(over <= 0, `the table is ${over} pixels too wide`);
+      const shown = await headers(page);
+      assert.ok(shown.includes('pos_weight'), shown.join(', '));
+      assert.equal(shown.includes('Negatives'), width === 1600);
+    });
+  }
+
+  it('have all columns in the menu, and those without room beside the chosen class', async () => {
+    const page = await open({ width: 400 });
+    await page.tell(reportOf(TAIL));
+    assert.ok(!(await headers(page)).includes('Negatives'));
+    await page.page.getByRole('rowheader', { name: 'kite' }).click();
+    assert.match((await page.page.innerText('.picked')).replace(/\s+/g, ' '), /Negatives 275/);
+    await page.page.getByText('Columns', { exact: true }).click();
+    await page.page.getByLabel('Negatives').check();
+    assert.ok((await headers(page)).includes('Negatives'), 'it is there, though the table has to be scrolled');
+    await page.page.getByLabel('pos_weight').uncheck();
+    assert.ok(!(await headers(page)).includes('pos_weight'));
+    await page.page.getByRole('button', { name: 'As many as fit' }).click();
+    assert.deepEqual(await headers(page), ['Class', 'Positives', 'pos_weight']);
+    await page.page.getByLabel('Band').focus();
+    await page.page.keyboard.press('Escape');
+    assert.equal(await page.page.getByLabel('Band').isVisible(), false);
+  });
+
+  it('stand rank by rank in a table of the chart', async () => {
+    const page = await open();
+    const { names: classNames, positives } = longTail(500);
+    await page.tell(reportOf(datasetOf(classNames, positives)));
+    await page.page.getByText('Table of this chart').click();
+    const table = page.page.getByRole('table', { name: 'Classes by rank' });
+    assert.equal(await table.getAttribute('aria-rowcount'), '501');
+    assert.match(
+      (await table.locator('tbody tr').first().innerText()).replace(/\s+/g, ' '),
+      /^1 oak 1 60,000 [\d.]+ % head$/,
+    );
+  });
+
+  it('lead with weight where they exclude each other', async () => {
+    const page = await open({ width: 1600 });
+    await page.tell(reportOf({ ...TAIL, task: 'multi-class' }));
+    assert.equal(await page.page.getByRole('button', { name: 'Insert pos_weight' }).count(), 0);
+    assert.equal(await page.page.locator('.toolbar .primary').innerText(), 'Insert weight');
+    assert.match(await page.page.innerText('.recommendation'), /CrossEntropyLoss/);
+    assert.ok((await headers(page)).every((title) => !title.startsWith('pos_weight')));
+    await page.page.getByText('Columns', { exact: true }).click();
+    await page.page.getByLabel('pos_weight, one-vs-rest').check();
+    assert.ok((await headers(page)).includes('pos_weight, one-vs-rest'));
+  });
+});
