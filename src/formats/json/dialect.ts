@@ -42,8 +42,15 @@ export interface JsonDialect<Options = unknown> {
    * not have one structure.
    */
   recogniseTogether?(heads: readonly JsonHead[], files: FileSet): Promise<Recognised<Options> | undefined>;
+  /**
+   * What files are that say too little by themselves, read as those beside them: the few samples of a validation part.
+   * Undefined where they do not fit.
+   */
+  recogniseLike?(like: Recognised<Options>, heads: readonly JsonHead[]): Recognised<Options> | undefined;
   /** Counts the files of a reading, see {@link pathsOf}. */
   count(reading: Reading<Options>, context: CountContext): Promise<Counted[]>;
+  /** Counts ranges of a file together with another thread, as a {@link LabelFormat} does. */
+  readonly help?: LabelFormat['help'];
 }
 
 /** The JSON files of a reading. */
@@ -62,5 +69,6 @@ export function formatOf<Options>(
     detect: async (files) =>
       (await recogniseAll(files)).filter((reading): reading is Reading<Options> => reading.format === dialect.id),
     count: (reading, context) => dialect.count(reading, context),
+    ...(dialect.help && { help: dialect.help }),
   };
 }

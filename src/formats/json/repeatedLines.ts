@@ -20,93 +20,161 @@ export interface LineSink {
   bad(error: JsonSyntaxError): void;
 }
 
+export interface RepeatedLinesOptions {
+  /** Bytes of the first piece from which on a kernel is worth its making. */
+  readonly kernelFrom?: number;
+}
+
 /**
  * Reads JSON lines like `readLines`, but gives lines that hold the same in the fields of the shape only once, with how
  * often they came again at the end: labels recur, texts need not be looked at.
- *
- * @param options.kernelFrom bytes of the first piece from which on a kernel is worth its making
  */
 export async function readRepeatedLines(
   input: JsonInput,
   path: string,
   shape: Shape,
   sink: LineSink,
-  { kernelFrom = WORTH_A_KERNEL }: { readonly kernelFrom?: number } = {},
+  options?: RepeatedLinesOptions,
 ): Promise<void> {
-  const names = shape.members === undefined && shape.onMember === undefined ? [...(shape.fields?.keys() ?? [])] : [];
-  let kernel: LineKernel | undefined;
-  /** The value of the line that was walked last, where it may come again. */
-  const last: { value?: JsonValue } = {};
-  const walker = new LineWalker(
-    shape,
-    (value, line) => {
-      if (sink.line(value, line)) {
-        last.value = value;
-      }
-    },
-    (error) => sink.bad(error),
-  );
-  const learnt: JsonValue[] = [];
-  let rest = new Uint8Array();
-  let inLongLine = false;
-  let helps = false;
-  let stops = 0;
-  let lineOfDoubt = 1;
-  /** Whether lines come again often enough to remember new ones. */
-  let learns = true;
-  let lessons = 0;
-  let counted = 0;
-  let isFirst = true;
+  const lines = new RepeatedLines(shape, sink, options);
   for await (const piece of utf8Pieces(input, path)) {
-    if (isFirst && piece.length >= kernelFrom) {
-      kernel = LineKernel.create(names);
-      helps = kernel !== undefined;
+    lines.push(piece);
+  }
+  lines.end();
+}
+
+/** JSON lines from pieces of UTF-8 that are cut anywhere; see {@link readRepeatedLines}. */
+export class RepeatedLines {
+  private readonly names: readonly string[];
+  private readonly walker: LineWalker;
+  private kernel: LineKernel | undefined;
+  private learnt: JsonValue[] = [];
+  /** The value of the line that was walked last, where it may come again. */
+  private last: { value?: JsonValue } = {};
+  private isFirst = true;
+  private rest = new Uint8Array();
+  private inLongLine = false;
+  /** Whether the kernel reads more than it leaves. */
+  private helps = false;
+  private stops = 0;
+  private lineOfDoubt = 1;
+  /** Whether lines come again often enough to remember new ones. */
+  private learns = true;
+  private lessons = 0;
+  private counted = 0;
+
+  constructor(
+    shape: Shape,
+    private readonly sink: LineSink,
+    private readonly options: RepeatedLinesOptions = {},
+  ) {
+    const isPlain = shape.members === undefined && shape.onMember === undefined;
+    this.names = isPlain ? [...(shape.fields?.keys() ?? [])] : [];
+    this.walker = new LineWalker(
+      shape,
+      (value, line) => {
+        if (sink.line(value, line)) {
+          this.last.value = value;
+        }
+      },
+      (error) => sink.bad(error),
+    );
+  }
+
+  /** Number of the line that is read, from 1. */
+  get line(): number {
+    return this.walker.line;
+  }
+
+  /** Goes on behind lines that were read elsewhere. */
+  pass(lines: number): void {
+    this.walker.pass(lines);
+  }
+
+  push(piece: Uint8Array): void {
+    const { kernelFrom = WORTH_A_KERNEL } = this.options;
+    if (this.isFirst && piece.length >= kernelFrom) {
+      this.kernel = LineKernel.create(this.names);
+      this.helps = this.kernel !== undefined;
     }
-    isFirst = false;
-    const bytes = kernel && (helps || rest.length > 0) ? kernel.hold(rest, piece) : piece;
-    rest = new Uint8Array();
+    this.isFirst = false;
+    const { kernel } = this;
+    const bytes = kernel && (this.helps || this.rest.length > 0) ? kernel.hold(this.rest, piece) : piece;
+    this.rest = new Uint8Array();
     let at = 0;
     while (at < bytes.length) {
-      if (kernel && helps && !inLongLine) {
-        at = kernel.count(at, bytes.length);
-        counted += kernel.lines;
-        walker.pass(kernel.lines);
-        const next = kernel.untaughtEnd;
-        if (next !== undefined) {
-          delete last.value;
-          walker.push(kernel.untaught());
-          if (last.value !== undefined && learns && kernel.learn()) {
-            learnt.push(last.value);
-          }
-          at = next;
-          if (++lessons === STOPS_BEFORE_DOUBT) {
-            learns = counted >= lessons;
-            lessons = counted = 0;
-          }
+      const useful = this.helps && !this.inLongLine ? kernel : undefined;
+      if (useful) {
+        const [next, taught] = this.readAhead(useful, at, bytes.length);
+        at = next;
+        if (taught) {
           continue;
         }
       }
       const newline = at < bytes.length ? bytes.indexOf(NEWLINE, at) : -1;
-      if (newline < 0 && helps && !inLongLine && bytes.length - at < LONG_LINE) {
-        rest = bytes.slice(at);
+      if (newline < 0 && useful && bytes.length - at < LONG_LINE) {
+        this.rest = bytes.slice(at);
         break;
       }
       const end = newline < 0 ? bytes.length : newline + 1;
-      walker.push(bytes.subarray(at, end));
-      if (kernel && helps && !inLongLine && newline >= 0 && ++stops === STOPS_BEFORE_DOUBT) {
-        helps = walker.line - lineOfDoubt > 2 * stops;
-        lineOfDoubt = walker.line;
-        stops = 0;
+      this.walker.push(bytes.subarray(at, end));
+      if (useful && newline >= 0) {
+        this.doubt();
       }
-      inLongLine = newline < 0;
+      this.inLongLine = newline < 0;
       at = end;
     }
   }
-  walker.push(rest);
-  walker.end();
-  kernel?.times().forEach((times, i) => {
-    if (times > 0) {
-      sink.again(learnt[i]!, times);
+
+  /** Ends the text. */
+  end(): void {
+    this.walker.push(this.rest);
+    this.walker.end();
+    // Other lines may be read after these.
+    this.walker.pass(0);
+    this.rest = new Uint8Array();
+    this.inLongLine = false;
+    this.give();
+  }
+
+  /** Gives the sink what came again so far, and forgets it. */
+  give(): void {
+    this.kernel?.times().forEach((times, i) => {
+      if (times > 0) {
+        this.sink.again(this.learnt[i]!, times);
+      }
+    });
+    this.kernel?.forget();
+    this.learnt = [];
+  }
+
+  /** Lets the kernel count lines: where it stopped, and whether it was taught the line at which it did so. */
+  private readAhead(kernel: LineKernel, from: number, to: number): readonly [at: number, taught: boolean] {
+    const at = kernel.count(from, to);
+    this.counted += kernel.lines;
+    this.walker.pass(kernel.lines);
+    const next = kernel.untaughtEnd;
+    if (next === undefined) {
+      return [at, false];
     }
-  });
+    delete this.last.value;
+    this.walker.push(kernel.untaught());
+    if (this.last.value !== undefined && this.learns && kernel.learn()) {
+      this.learnt.push(this.last.value);
+    }
+    if (++this.lessons === STOPS_BEFORE_DOUBT) {
+      this.learns = this.counted >= this.lessons;
+      this.lessons = this.counted = 0;
+    }
+    return [next, true];
+  }
+
+  /** The kernel has left a line: is it of use? */
+  private doubt(): void {
+    if (++this.stops === STOPS_BEFORE_DOUBT) {
+      this.helps = this.walker.line - this.lineOfDoubt > 2 * this.stops;
+      this.lineOfDoubt = this.walker.line;
+      this.stops = 0;
+    }
+  }
 }

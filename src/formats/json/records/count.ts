@@ -1,11 +1,13 @@
 import type { Counted, CountContext, Reading, Split } from '../../format';
 import { loadNames, type NamesFile } from '../../names';
 import { splitOfWord } from '../../splits';
+import { countFromBack, countFromFront, sharedJob, type SharedJob } from '../../ranges';
 import { pathsOf } from '../dialect';
+import { isShareable, LineRange } from '../lineRange';
 import { brokenAt, readDocument, reportBrokenFile } from '../read';
-import { readRepeatedLines } from '../repeatedLines';
+import { type LineSink, readRepeatedLines } from '../repeatedLines';
 import { each, fields, type JsonPosition, type Shape } from '../shape';
-import type { JsonValue } from '../values';
+import { isObject, type JsonValue } from '../values';
 import type { LabelChoice } from './choice';
 import { CLASS_OF_RECORD } from './classKeys';
 import { type Container, isSplitKey } from './containers';
@@ -25,11 +27,42 @@ export async function countRecords(reading: Reading<RecordOptions>, context: Cou
   const { names, choice, container } = reading.options;
   const counter = new RecordCounter(choice, names && (await loadNames(context.files, names)), context.tally);
   const reader = new RecordReader(container, choice, counter);
-  for (const path of pathsOf(reading)) {
+  const paths = pathsOf(reading);
+  const job = await jobForTwo(reading, paths, context);
+  if (job) {
+    const range = reader.range(paths[0]!, context, { logs: false });
+    await countFromFront(job, range, context.second!.share(job));
+    range.finish();
+    return counter.results();
+  }
+  for (const path of paths) {
     context.signal.throwIfAborted();
     await reader.readFile(path, context);
   }
   return counter.results();
+}
+
+/** Counts ranges of JSON lines for another thread, which takes what is given to `done`. */
+export async function helpCountRecords(
+  job: SharedJob,
+  context: CountContext,
+  done: (range: number, log: unknown) => void,
+): Promise<void> {
+  const { names, choice, container } = (job.reading as Reading<RecordOptions>).options;
+  const counter = new RecordCounter(choice, names && (await loadNames(context.files, names)), context.tally);
+  const reader = new RecordReader(container, choice, counter);
+  await countFromBack(job, reader.range(pathsOf(job.reading)[0]!, context, { logs: true }), done);
+}
+
+/** The counting as a job for two threads; undefined where one does it. */
+async function jobForTwo(
+  reading: Reading<RecordOptions>,
+  paths: readonly string[],
+  { second, files }: CountContext,
+): Promise<SharedJob | undefined> {
+  const isCandidate = second && reading.options.container.kind === 'lines' && paths.length === 1;
+  const job = isCandidate ? sharedJob(reading, files, second) : undefined;
+  return job && (await isShareable(files.reader, paths[0]!)) ? job : undefined;
 }
 
 /** Finds the records of files, each as far as its labels need it. */
@@ -44,7 +77,9 @@ class RecordReader {
     const { path, keys, splitPath, answerPath, declaredPath, imagePath } = choice;
     const wanted = keys ? keys.map((key) => [...path, key]) : [path];
     const kept = [...wanted, splitPath, answerPath, declaredPath, imagePath].filter((each) => each !== undefined);
-    this.shape = shapeOf(kept.map((each) => [...(container.inner ?? []), ...each]));
+    const { inner = [], classKey } = container;
+    const above = classKey === undefined ? [] : [[classKey]];
+    this.shape = shapeOf([...kept.map((each) => [...inner, ...each]), ...above]);
   }
 
   async readFile(path: string, context: CountContext): Promise<void> {
@@ -52,11 +87,7 @@ class RecordReader {
     const { tallies } = counter;
     counter.file = path;
     if (container.kind === 'lines') {
-      await readRepeatedLines(context, path, this.shape, {
-        line: (value, line) => this.add(value, line, null),
-        again: (value, times) => void this.add(value, 0, null, times),
-        bad: (error) => tallies.of(null).report('malformed-record', brokenAt(path, error, 'the line was not counted')),
-      });
+      await readRepeatedLines(context, path, this.shape, this.sink(path));
       return;
     }
     const onRecord = (value: JsonValue, at: JsonPosition): void => void this.add(value, at.line, null);
@@ -66,14 +97,33 @@ class RecordReader {
     reportBrokenFile(tallies.of(first?.[0] ?? null), path, error);
   }
 
+  /** Counts ranges of JSON lines. */
+  range(path: string, context: CountContext, options: { readonly logs: boolean }): LineRange {
+    this.counter.file = path;
+    return new LineRange(context, path, this.shape, this.sink(path), options);
+  }
+
+  private sink(path: string): LineSink {
+    const { tallies } = this.counter;
+    return {
+      line: (value, line) => this.add(value, line, null),
+      again: (value, times) => void this.add(value, 0, null, times),
+      bad: (error) => tallies.of(null).report('malformed-record', brokenAt(path, error, 'the line was not counted')),
+    };
+  }
+
   /** Counts what stands at the place of a record; true where nothing in it was reported. */
   private add(value: JsonValue, line: number, split: Split, times = 1): boolean {
     const { inner } = this.container;
     if (!inner) {
       return this.counter.add(value, line, split, times);
     }
+    const { classKey } = this.container;
+    const className = classKey === undefined ? undefined : valuesAt(value, [classKey])[0];
     let plain = true;
-    for (const record of valuesAt(value, inner)) {
+    for (const found of valuesAt(value, inner)) {
+      const record =
+        className === undefined || !isObject(found) ? found : new Map([...found, [CLASS_OF_RECORD, className]]);
       plain = this.counter.add(record, line, split, times) && plain;
     }
     return plain;

@@ -5,9 +5,9 @@ import type { JsonDialect, Recognised } from '../dialect';
 import type { JsonHead } from '../head';
 import type { LabelChoice } from './choice';
 import { chooseLabels } from './choose';
-import { recordsByClass } from './classKeys';
-import { containersOf, filesAsRecords, type Records } from './containers';
-import { countRecords, type RecordOptions } from './count';
+import { recordsByClass, samplesOfClasses } from './classKeys';
+import { type Container, containersOf, filesAsRecords, type Records } from './containers';
+import { countRecords, helpCountRecords, type RecordOptions } from './count';
 import { explain, taskOf, unitOf, variantOf } from './describe';
 import { nestedIn } from './nested';
 import { valuesAt } from './paths';
@@ -23,7 +23,9 @@ export const records: JsonDialect<RecordOptions> = {
   title: 'JSON records',
   recognise,
   recogniseTogether,
+  recogniseLike,
   count: countRecords,
+  help: helpCountRecords,
 };
 
 interface Match {
@@ -33,7 +35,7 @@ interface Match {
 
 async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<RecordOptions> | undefined> {
   const places = containersOf(head);
-  const match = bestMatch(places) ?? bestMatch(places.flatMap(nestedIn), isSureOfNested) ?? recordsByClass(head);
+  const match = bestMatch(places) ?? nestedMatch(places) ?? recordsByClass(head) ?? samplesOfClasses(places);
   return match && describeMatch(head, match, files);
 }
 
@@ -42,17 +44,36 @@ async function recogniseTogether(
   files: FileSet,
 ): Promise<Recognised<RecordOptions> | undefined> {
   const place = filesAsRecords(heads);
-  const match =
-    place &&
-    (bestMatch([place], (choice) => isSureOfFiles(place, choice)) ?? bestMatch(nestedIn(place), isSureOfNested));
+  const match = place && (bestMatch([place], (choice) => isSureOfFiles(place, choice)) ?? nestedMatch([place]));
   return match && describeMatch(heads[0]!, match, files);
+}
+
+function recogniseLike(
+  like: Recognised<RecordOptions>,
+  heads: readonly JsonHead[],
+): Recognised<RecordOptions> | undefined {
+  const { container, choice } = like.options;
+  const records =
+    container.kind === 'file'
+      ? (filesAsRecords(heads)?.records ?? [])
+      : heads.flatMap(containersOf).find((place) => areAlike(place.container, container))?.records;
+  const samples = (records ?? []).flatMap((record) => (container.inner ? valuesAt(record, container.inner) : [record]));
+  const having = samples.filter((record) => valuesAt(record, choice.path).length > 0 && labelsOf(record, choice));
+  return having.length > 0 && having.length >= samples.length * MIN_SHARE_OF_FILES ? like : undefined;
+}
+
+function areAlike({ kind, path }: Container, other: Container): boolean {
+  return kind === other.kind && path.join('\0') === other.path.join('\0');
 }
 
 /** Most files of a data set have labels, and not all the same; other folders hold the like by chance. */
 function isSureOfFiles({ records }: Records, choice: LabelChoice): boolean {
   const having = records.filter((record) => valuesAt(record, choice.path).length > 0).length;
   const classes = new Set(records.flatMap((record) => labelsOf(record, choice)?.positives ?? []));
-  return choice.score >= MIN_SCORE_OF_FILES && having >= records.length * MIN_SHARE_OF_FILES && classes.size > 1;
+  const isList = choice.kind === 'names' && !choice.single && choice.several;
+  return (
+    (choice.score >= MIN_SCORE_OF_FILES || isList) && having >= records.length * MIN_SHARE_OF_FILES && classes.size > 1
+  );
 }
 
 /** The place that surest holds labels. */
@@ -70,6 +91,21 @@ function bestMatch(
   return matches.sort((a, b) => worth(b) - worth(a))[0];
 }
 
+/** Records in the members of the places, or in the members of those: scenes hold utterances, episodes hold scenes. */
+function nestedMatch(places: readonly Records[]): Match | undefined {
+  let nested = places;
+  for (let depth = 0; depth < MAX_NESTED && nested.length > 0; depth++) {
+    nested = nested.flatMap(nestedIn).slice(0, MAX_PLACES);
+    const match = bestMatch(nested, isSureOfNested);
+    if (match) {
+      return match;
+    }
+  }
+  return undefined;
+}
+
+const MAX_NESTED = 3;
+const MAX_PLACES = 50;
 const MIN_SCORE_OF_FILES = 80;
 const MIN_SHARE_OF_FILES = 0.8;
 
