@@ -19,6 +19,9 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
     return false;
   }
   const numbers = names.filter((name) => NUMBER.test(name));
+  if (isNumbering(names)) {
+    return true;
+  }
   if (numbers.length > 0 && !(isCount(numbers) && areFlags(names, rest))) {
     return false;
   }
@@ -72,6 +75,11 @@ function areFlags(names: readonly string[], rest: readonly (readonly string[])[]
   return rest.every((row) =>
     names.every((name, index) => !NUMBER.test(name) || /^(|-?[01](\.0*)?|nan)$/i.test(row[index]?.trim() ?? '')),
   );
+}
+
+/** Nothing, then 0, 1, 2, …: what pandas writes above an index and columns without names. */
+function isNumbering([first, ...names]: readonly string[]): boolean {
+  return first === '' && names.length >= 2 && names.every((name, i) => name === String(i));
 }
 
 /** Names that are ids of classes: 0, 1, 2, … */

@@ -2,7 +2,7 @@ import { splitOfWord } from '../../splits';
 import { saysTheSame } from './association';
 import { classProposal } from './classColumn';
 import { isAttribute, isMetadata } from './columnNames';
-import { holdsSample } from './featureTable';
+import { holdsFiles, holdsSample } from './featureTable';
 import { type ColumnProfile, isWhole, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 import { NEGATIVE, POSITIVE } from '../values';
@@ -12,7 +12,8 @@ const MOST_CLASSES = 30;
 
 /**
  * The class of texts in a table that calls no column so: with a header, the first column of few values behind the texts,
- * where nothing but ids stands before them; without one, the only column of 0 and 1, or the one between id and text.
+ * where nothing but ids stands before them; without one, the only column of 0 and 1, the words behind a file, or those
+ * between id and text.
  */
 export function chooseBesideText(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   const { hasHeader, rows } = sample;
@@ -44,6 +45,14 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
   const [only] = few;
   if (only && few.length === 1 && only.numbers === 0) {
     return classProposal(only, sample);
+  }
+  const [next] = few;
+  if (next?.index === last.index + 1 && holdsFiles(last) && few.every(({ numbers }) => numbers === 0)) {
+    return classProposal(
+      next,
+      sample,
+      few.slice(1).map(({ name }) => name),
+    );
   }
   const [id, second] = columns;
   const isBetween = id !== undefined && varies(id) && second !== undefined && few.includes(second);

@@ -13,7 +13,7 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
   if (!run) {
     return undefined;
   }
-  if (isAmongMeasurements(run, columns) || (run.length === 1 && !sample.hasHeader)) {
+  if (isAmongMeasurements(run, columns, sample) || (run.length === 1 && !sample.hasHeader)) {
     return undefined;
   }
   const called = run.filter(({ name }) => /^(class|label|tag|target|y)([\s_.-]|\d)/i.test(name));
@@ -42,12 +42,23 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
  * A few flags among numbers, with no text, file or name that could be the sample: features of a table, or a log of
  * training. A single flag needs a sample beside it and nothing else.
  */
-function isAmongMeasurements(block: readonly ColumnProfile[], columns: readonly ColumnProfile[]): boolean {
+function isAmongMeasurements(
+  block: readonly ColumnProfile[],
+  columns: readonly ColumnProfile[],
+  { hasHeader }: TableSample,
+): boolean {
   const others = columns.filter((column) => !block.includes(column) && column.filled.length > 0);
   const isSample = ({ name, filled, distinct, numbers }: ColumnProfile): boolean =>
     numbers < filled.length * 0.5 && distinct.size >= filled.length * 0.5 && !/date|time|day/i.test(name);
   if (block.length === 1) {
     return !others.some(isSample) || others.some((column) => !isSample(column) && !isMetadata(column.name));
+  }
+  if (
+    !hasHeader &&
+    !others.some(isSample) &&
+    [-1, 1].every((side) => others.some((column) => Math.sign(column.index - block[0]!.index) === side))
+  ) {
+    return true;
   }
   const rest = others.filter((column) => !isMetadata(column.name));
   const measured = rest.filter(({ numbers, filled }) => numbers >= filled.length * 0.99);

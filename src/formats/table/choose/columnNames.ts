@@ -49,6 +49,9 @@ export function labelScore(name: string): 0 | 1 | 2 {
     return 2;
   }
   const last = words.at(-1);
+  if (/^(gold|true|final|majority|consensus)(label|class|category)$/.test(joined)) {
+    return 2;
+  }
   if (last === 'id' || last === 'ids') {
     return LABEL_WORDS.has(words.at(-2) ?? '') && !/^annotations?$/.test(words.at(-2)!) ? 1 : 0;
   }

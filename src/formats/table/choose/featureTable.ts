@@ -34,12 +34,17 @@ export function featureTableOf(columns: readonly ColumnProfile[]): FeatureTable 
   return { features, measured: features.filter(isMeasured) };
 }
 
+/** True where nearly every cell is the name of a file. */
+export function holdsFiles({ filled }: ColumnProfile): boolean {
+  return filled.length > 0 && filled.filter((text) => FILE.test(text)).length >= filled.length * 0.95;
+}
+
 /** True for texts and names of files, by the name of the column or by what it holds. */
 export function holdsSample({ name, filled, numbers, distinct }: ColumnProfile): boolean {
-  if (/image|img/i.test(name) && distinct.size >= filled.length * 0.8) {
+  if (/image|img/i.test(name) && filled.length > 0 && distinct.size >= filled.length * 0.8) {
     return true;
   }
-  if (numbers > filled.length * 0.1 || distinct.size < filled.length * 0.2) {
+  if (filled.length === 0 || numbers > filled.length * 0.1 || distinct.size < filled.length * 0.2) {
     return false;
   }
   const looked = filled.slice(0, LOOKED_AT);

@@ -21,4 +21,10 @@ describe('how a table is written', () => {
     assert.deepEqual(dialectOf(['code,remark', ...texts])?.header, ['code', 'remark']);
     assert.equal(dialectOf(texts)?.header, undefined);
   });
+
+  it('has a header where pandas numbered the columns', () => {
+    const rows = repeat(8, (i) => `${i},a text of number ${i},0.${i},${i % 3}`);
+    assert.deepEqual(dialectOf([',0,1,2', ...rows])?.header, ['', '0', '1', '2']);
+    assert.equal(dialectOf(repeat(8, (i) => `${i},0,1,${i}`))?.header, undefined);
+  });
 });

@@ -38,12 +38,30 @@ describe('a class column among others', () => {
     assert.equal(await readRows(['text,label,emotion', ...rows]), 'csv-class-column 24: anger 8, fear 8, joy 8');
   });
 
+  it('is the one called gold rather than a genre', async () => {
+    const says = ['neutral', 'entailment'];
+    const rows = repeat(
+      24,
+      (i) => `${i}\t${i % 3 ? 'fiction' : 'travel'}\tsome sentence of number ${i} here\t${says[i % 2]}`,
+    );
+    const expected = 'tsv-class-column 24: entailment 12, neutral 12';
+    assert.equal(await readRows(['index\tgenre\tsentence1\tgold_label', ...rows], 'dev.tsv'), expected);
+  });
+
   it('is no target in words that a text is about', async () => {
     const rows = repeat(
       24,
       (i) => `${i},${i % 2 ? 'taxes' : 'schools'},some words of text ${i},${i % 3 ? 'for' : 'against'}`,
     );
     assert.equal(await readRows(['ID,Target,Tweet,Stance', ...rows]), 'csv-class-column 24: against 8, for 16');
+  });
+});
+
+describe('flags between features', () => {
+  it('are no labels where nothing names them and no sample stands beside them', async () => {
+    const flags = (i: number): string => [2, 3, 5].map((n) => (i % n ? 'f' : 't')).join(',');
+    const rows = repeat(40, (i) => `${i % 31}.5,${flags(i)},${(i * 7) % 33}.25`);
+    assert.equal(await readRows(rows, 'patients.data'), '');
   });
 });
 
@@ -79,6 +97,22 @@ describe('classes that nothing names', () => {
     assert.equal(await readRows(rows, 'patients.csv'), 'csv-class-column 40: Asthma 10, Healthy 30');
     const words = repeat(40, (i) => `${i},word${i}`);
     assert.equal(await readRows(words, 'vocabulary.csv'), '');
+  });
+
+  it('are grades beside images, whatever empty columns follow', async () => {
+    const rows = repeat(30, (i) => `EYE_${i},${i % 3},${i % 2},,,`);
+    assert.equal(
+      await readRows(['Image name,Grade,Risk of edema ,,,', ...rows]),
+      'csv-class-column 30: 0 10, 1 10, 2 10',
+    );
+  });
+
+  it('are words behind a file, before those about where it is from', async () => {
+    const rows = repeat(
+      30,
+      (i) => `p${i % 9} x${i}.${i % 2 ? 'png' : 'jpg'} ${i % 3 ? 'normal' : 'pneumonia'} ${i % 5 ? 'rsna' : 'sirm'}`,
+    );
+    assert.equal(await readRows(rows, 'train_split.txt'), 'whitespace-class-column 30: normal 20, pneumonia 10');
   });
 
   it('are columns behind all features, of which one is 1 in each row', async () => {
