@@ -3,6 +3,7 @@ import { isLabelName, isNamesKey } from '../labelName';
 import type { NamedArray } from '../numpy/arrays';
 import { arrayOfNumbers, arrayOfTexts, arrayWithoutElements, withoutOnes } from '../numpy/inMemory';
 import { type Matrix, parseMatrix } from './matrix';
+import { turnedOver } from './orientation';
 
 const HEADER_BYTES = 128;
 const COMPRESSED = 15;
@@ -38,26 +39,7 @@ export async function arraysOfMat(reader: FileReader, path: string, size: number
     arrays.push(...(matrix ? arraysOf(matrix, matrix.name, 0) : []));
     at += 8 + bytes;
   }
-  return arrays.map((array) =>
-    isLabelName(array.key ?? '') && hasSamplesAcross(array, arrays) ? turned(array) : array,
-  );
-}
-
-/** A matrix of labels with a column for each sample, as another array tells that has so many rows, or columns too. */
-function hasSamplesAcross(array: NamedArray, all: readonly NamedArray[]): boolean {
-  const [rows, columns] = array.header.shape;
-  const others = all.filter((other) => other !== array).map(({ header }) => header.shape);
-  return (
-    array.header.shape.length === 2 &&
-    others.some((shape) => shape.length > 1 && (shape[0] === columns || shape[1] === columns)) &&
-    !others.some(([first]) => first === rows)
-  );
-}
-
-function turned({ key, header: { shape }, sample }: NamedArray): NamedArray {
-  const [rows = 0, columns = 0] = shape;
-  const numbers = new Float64Array(sample.buffer, sample.byteOffset, rows * columns);
-  return arrayOfNumbers(key ?? '', turnedOver(numbers, columns, rows), [columns, rows]);
+  return arrays;
 }
 
 async function variable(
@@ -163,17 +145,6 @@ function vectorShape(shape: readonly number[]): readonly number[] {
 function rowOrder(numbers: Float64Array, shape: readonly number[]): Float64Array {
   const [rows = 0, columns = 0] = shape;
   return shape.length === 2 ? turnedOver(numbers, rows, columns) : numbers;
-}
-
-/** The numbers of `rows` times `columns`, from the order of columns into that of rows. */
-function turnedOver(numbers: Float64Array, rows: number, columns: number): Float64Array {
-  const ordered = new Float64Array(numbers.length);
-  for (let column = 0, at = 0; column < columns; column++) {
-    for (let row = 0; row < rows; row++, at++) {
-      ordered[row * columns + column] = numbers[at]!;
-    }
-  }
-  return ordered;
 }
 
 function viewOf(bytes: Uint8Array): DataView {

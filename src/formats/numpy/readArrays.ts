@@ -30,11 +30,12 @@ export async function readArrays(
   arrays: readonly NamedArray[],
   { format, container }: { format: string; container: string },
 ): Promise<Reading<ArrayOptions> | undefined> {
-  const namesKey = namesKeyIn(arrays);
+  const ownNames = namesKeyIn(arrays);
   const found = chooseArrays(
     path,
-    arrays.filter(({ key }) => key === undefined || key !== namesKey),
+    arrays.filter(({ key }) => key === undefined || key !== ownNames),
   );
+  const namesKey = ownNames ?? columnNamesIn(arrays, found);
   if (found.length === 0) {
     return undefined;
   }
@@ -106,6 +107,16 @@ function namesKeyIn(arrays: readonly NamedArray[]): string | undefined {
   return arrays.find((list) => isList(list) && isOther(list))?.key;
 }
 
+/** The key of a list with as many texts as the matrices of labels have columns: `attributes`. */
+function columnNamesIn(arrays: readonly NamedArray[], found: readonly Found[]): string | undefined {
+  const columns = found[0]?.array.header.shape[1];
+  const fits = ({ key, header }: NamedArray): boolean =>
+    key !== undefined && textReader(header) !== undefined && header.shape.length === 1 && header.shape[0] === columns;
+  const areHot = found.every(({ array, meaning }) => isHot(meaning) && array.header.shape[1] === columns);
+  const [only, ...more] = areHot ? arrays.filter(fits) : [];
+  return more.length === 0 ? only?.key : undefined;
+}
+
 /** The arrays that hold labels: by their names; else the one that has as many rows as the others and no other columns. */
 function chooseArrays(path: string, arrays: readonly NamedArray[]): Found[] {
   const meant = arrays.flatMap((array) => {
@@ -127,8 +138,10 @@ function chooseArrays(path: string, arrays: readonly NamedArray[]): Found[] {
   }
   const rows = only.array.header.shape[0];
   const features = arrays.some(({ header }) => header !== only.array.header && header.shape[0] === rows);
-  const clear =
-    only.array.key === undefined ? only.meaning === 'multi-hot' && only.array.header.shape[1]! <= 1000 : features;
+  const isPicture = /mask|adj|im(g|age)|graph|edge/i.test(only.array.key ?? '');
+  const isNarrow = only.meaning === 'multi-hot' && only.array.header.shape[1]! <= 1000;
+  const isAlone = arrays.length === 1 && isNarrow && !isPicture;
+  const clear = isAlone || (only.array.key !== undefined && features);
   return clear && rows !== undefined && rows > 1 ? [only] : [];
 }
 

@@ -33,6 +33,27 @@ describe('HDF5', () => {
     assert.deepEqual(positivesOf(words.tally), { spam: 2, ham: 3 });
   });
 
+  it('reads numbered files of the same arrays as one set, those of another size or version apart', async () => {
+    const [ids, words] = [fixture('classes.h5'), fixture('words.h5')];
+    const parts = await count({ 'train_y0.h5': ids, 'train_y1.h5': ids, 'test_y0.h5': ids });
+    assert.deepEqual(
+      parts.readings.map(({ files: [path], covers }) => [path, covers?.length]),
+      [
+        ['train_y0.h5', 2],
+        ['test_y0.h5', undefined],
+      ],
+    );
+    assert.deepEqual(
+      parts.counted.map(({ split, tally }) => [split, tally.samples]),
+      [
+        ['train', 10],
+        [null, 5],
+      ],
+    );
+    assert.equal((await count({ 'galaxy_y64.h5': ids, 'galaxy_y256.h5': ids })).readings.length, 2);
+    assert.equal((await count({ 'y1.h5': ids, 'y2.h5': words })).readings.length, 2);
+  });
+
   it('does not claim other files, and survives damaged ones', async () => {
     assert.deepEqual(
       (await count({ 'a.h5': 'text', 'b.h5': new Uint8Array(300), 'c.h5': new Uint8Array() })).readings,

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { zlibSync } from 'fflate';
 import { matlab } from '../../../../src/formats/mat/matlab';
 import { countWith, positivesOf } from '../countText';
 import { mat } from '../matWriter';
+
+/** Made by test/fixtures/formats/mat73.py. */
+const fixture = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(join(__dirname, '../../../fixtures/formats', name)));
 
 async function count(content: Record<string, string | Uint8Array>) {
   const { readings, counted } = await countWith(matlab, content);
@@ -53,6 +59,37 @@ describe('MATLAB', () => {
     });
     const { tally } = await count({ 'annos.mat': mat({ annotations: { structs: [1, 2, 2].map(struct) } }) });
     assert.deepEqual(positivesOf(tally), { 1: 1, 2: 2 });
+  });
+
+  it('takes names of columns by their number, whatever they are called', async () => {
+    const { tally } = await count({
+      'annotation.mat': mat({
+        attributes: { cells: [{ text: 'Hat' }, { text: 'Bag' }] },
+        train_label: { shape: [3, 2], numbers: [1, 0, 1, 1, 0, 0], as: 'f8' },
+        train_images_name: { cells: [{ text: '1.jpg' }, { text: '2.jpg' }, { text: '3.jpg' }] },
+      }),
+    });
+    assert.deepEqual(positivesOf(tally), { Hat: 2, Bag: 1 });
+  });
+
+  it('reads files of version 7.3, where matrices lie on their side', async () => {
+    const matrix = await count({ 'lall.mat': fixture('matrix73.mat') });
+    assert.deepEqual([matrix.tally?.samples, positivesOf(matrix.tally)], [5, { 0: 3, 1: 2, 2: 1 }]);
+    const column = await count({ 'd.mat': fixture('column73.mat') });
+    assert.deepEqual(positivesOf(column.tally), { 1: 1, 2: 2, 3: 1 });
+  });
+
+  it('reads numbered files of a sample each as one set', async () => {
+    const scan = fixture('scan73.mat');
+    const files = Object.fromEntries(Array.from({ length: 25 }, (_, k) => [`scans/${k + 1}.mat`, scan]));
+    const { readings, tally } = await count(files);
+    assert.deepEqual(
+      readings.map(({ files: [path], covers }) => [path, covers?.length]),
+      [['scans', 25]],
+    );
+    assert.deepEqual(positivesOf(tally), { 2: 25 });
+    const versions = { 'a_v1.mat': fixture('column73.mat'), 'a_v2.mat': fixture('column73.mat') };
+    assert.equal((await count(versions)).readings.length, 2);
   });
 
   it('claims no signals and survives damage', async () => {
