@@ -2,7 +2,7 @@
 export async function until<T>(
   what: string,
   found: () => T | undefined | Promise<T | undefined>,
-  seconds = 10,
+  seconds = 30,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   while (Date.now() < end) {
