@@ -46,12 +46,12 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
   if (only && few.length === 1 && only.numbers === 0) {
     return classProposal(only, sample);
   }
-  const [next] = few;
-  if (next?.index === last.index + 1 && holdsFiles(last) && few.every(({ numbers }) => numbers === 0)) {
+  const [next, ...further] = few.filter(({ index, numbers }) => index > last.index && numbers === 0);
+  if (next?.index === last.index + 1 && holdsFiles(last)) {
     return classProposal(
       next,
       sample,
-      few.slice(1).map(({ name }) => name),
+      further.map(({ name }) => name),
     );
   }
   const [id, second] = columns;
