@@ -16,6 +16,8 @@ const MAX_ID = 1_000_000;
 const NAME =
   /^(.*[-_.])?(class(es)?|names?|labels?|categor(y|ies)|codes|colou?rs?|label_?map|class_?(dict|names?|list|labels?)|label_?(colou?rs|names?|list|dict)|obj)([-_.].*)?$/i;
 const ENDINGS = new Set(['.txt', '.names', '.labels', '.csv', '.pbtxt']);
+/** Settings of a data set or a tool that may hold its classes. */
+const SETTINGS = /^(config|meta|classes|class_?names|labels?|categories|label_?map)[^/]*\.json$/i;
 
 /**
  * The class lists in a folder and the folders above it, the nearest first.
@@ -29,8 +31,10 @@ export async function findClassLists(files: FileSet, folder: string, levels = 3)
     for (const { path, size } of files.in(here)) {
       const name = basename(path);
       const stem = name.slice(0, name.lastIndexOf('.'));
-      if (ENDINGS.has(extname(path)) && size <= MAX_BYTES && (/\.(names|labels)$/.test(name) || NAME.test(stem))) {
-        const list = parseClassList(path, (await files.text(path)) ?? '');
+      const isCalledSo = ENDINGS.has(extname(path)) && (/\.(names|labels)$/.test(name) || NAME.test(stem));
+      if (size <= MAX_BYTES && (isCalledSo || SETTINGS.test(name))) {
+        const text = (await files.text(path)) ?? '';
+        const list = isCalledSo ? parseClassList(path, text) : classListOfJson(path, text);
         if (list) {
           found.push(list);
         }
@@ -55,6 +59,37 @@ export function parseClassList(path: string, text: string): ClassList | undefine
     return undefined;
   }
   return ofColours(path, used) ?? ofIds(path, used) ?? ofLines(path, lines);
+}
+
+/** `{"labels": [{"name": "sky", "color": [70, 130, 180]}, …]}`: the place in the list is the id. */
+export function classListOfJson(path: string, text: string): ClassList | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const lists = Array.isArray(parsed) ? [parsed] : Object.values((parsed as Record<string, unknown> | null) ?? {});
+  for (const list of lists) {
+    const items: unknown[] = Array.isArray(list) ? list : [];
+    const classes = items.map((item) => item as { name?: unknown; color?: unknown; colour?: unknown } | null);
+    const names = classes.flatMap((item) => (typeof item?.name === 'string' ? [item.name] : []));
+    const colours = classes.flatMap((item) => colourOf(item?.color ?? item?.colour) ?? []);
+    if (names.length > 1 && names.length === items.length && colours.length === items.length) {
+      return { path, names, colours };
+    }
+  }
+  return undefined;
+}
+
+/** `[70, 130, 180]` or `#4682b4`. */
+function colourOf(value: unknown): number | undefined {
+  if (typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value)) {
+    return parseInt(value.slice(1), 16);
+  }
+  const [r, g, b] = Array.isArray(value) ? (value as unknown[]).map(Number) : [];
+  const isColour = [r, g, b].every((part) => part !== undefined && part >= 0 && part <= 255);
+  return isColour ? (r! << 16) | (g! << 8) | b! : undefined;
 }
 
 /** `item { id: 1 name: 'cat' }` of TensorFlow. */

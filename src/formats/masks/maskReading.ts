@@ -27,7 +27,7 @@ export async function readingOf(files: FileSet, folder: MaskFolder): Promise<Rea
   if (ending !== '.png') {
     return isNamed && !isSmall && hasImagesBeside(files, folder) ? refused(folder, refusalOf(ending)) : undefined;
   }
-  const near = new Set([root, dirname(root), ...(splitOfMasks(root) === null ? [] : [dirname(dirname(root))])]);
+  const near = nearFolders(root);
   const lists = (await findClassLists(files, root)).map((list) => ({ list, isNear: near.has(dirname(list.path)) }));
   const found = await inspectMasks(files.reader, paths, (path) => files.get(path)?.size ?? 0, lists);
   if (!found) {
@@ -69,6 +69,17 @@ export async function readingOf(files: FileSet, folder: MaskFolder): Promise<Rea
     evidence,
     options: { coding, list, lists: imageLists, hasSplitFolders: hasSplits, split: splitOfMasks(root) },
   };
+}
+
+/** The folder itself and the one above; where it belongs to a split, up to the folder of all splits. */
+function nearFolders(root: string): Set<string> {
+  const near = new Set([root, dirname(root)]);
+  const parts = root.split('/');
+  const split = parts.findIndex((part) => splitOfMasks(part) !== null);
+  for (let k = parts.length; split >= 0 && k >= split; k--) {
+    near.add(parts.slice(0, k).join('/'));
+  }
+  return near;
 }
 
 function refusalOf(ending: string): string {

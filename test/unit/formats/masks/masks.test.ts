@@ -139,6 +139,29 @@ describe('segmentation masks', () => {
     assert.deepEqual(await count(classes), []);
   });
 
+  it('take names from the settings of the data set, above the folder of the split', async () => {
+    const labels = ['animal--bird', 'void'].map((name, k) => ({ name, color: [k, 9, 9], instances: true }));
+    const [seen] = await count({
+      'config_v1.2.json': JSON.stringify({ version: 1.2, labels }),
+      'training/v1.2/labels/a.png': mask([0, 1]),
+      'training/v1.2/labels/b.png': mask([1]),
+      'training/v1.2/labels/c.png': mask([1]),
+      'training/images/a.jpg': '',
+    });
+    assert.deepEqual(seen!.classes, { 'animal--bird': '1/10', void: '3/30' });
+  });
+
+  it('lie beside images that are called for what they are: 119_sat.jpg, 119_mask.png', async () => {
+    const [seen] = await count({
+      'class_dict.csv': 'name,r,g,b\nurban,0,255,255\nwater,0,0,255\n',
+      'train/119_sat.jpg': '',
+      'train/119_mask.png': colourMask(0x00ffff, 0x0000ff),
+      'train/7_sat.jpg': '',
+      'train/7_mask.png': colourMask(0x0000ff),
+    });
+    assert.deepEqual(seen!.classes, { urban: '1/10', water: '2/20' });
+  });
+
   it('are one data set where the folders of splits lie below those of the weather', async () => {
     const files = Object.fromEntries(
       ['fog', 'night'].flatMap((weather) =>
