@@ -3,11 +3,12 @@ import { printable } from '../core/printable';
 import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
 import { DEFAULT_BOUNDS } from '../core/weighting/safe';
 import { remedyEffect } from '../core/training/whatIf';
+import { renderExplainExclusive } from './explainExclusive';
 import type { DatasetView } from './pageReport';
 
 /** `weight` against `pos_weight`, told with the rarest and the most frequent class of the data. */
 export function renderExplain(view: DatasetView, openAll: () => void): TemplateResult {
-  const { counts, columns, oneClassPerSample } = view;
+  const { counts, columns, isExclusive } = view;
   if (!counts) {
     return html`<p>There are no classes to weight.</p>`;
   }
@@ -20,8 +21,8 @@ export function renderExplain(view: DatasetView, openAll: () => void): TemplateR
   const rare = by((a, b) => a < b);
   const frequent = by((a, b) => a > b);
   const name = (id: number): string => `“${printable(columns.name[id]!, 40)}”`;
-  if (oneClassPerSample) {
-    return renderMultiClass(name(rare), name(frequent), view);
+  if (isExclusive) {
+    return renderExplainExclusive(view, counts, { rare, frequent });
   }
   const positives = counts.positives[rare]!;
   const negatives = counts.known[rare]! - positives;
@@ -91,21 +92,5 @@ export function renderExplain(view: DatasetView, openAll: () => void): TemplateR
       </li>
     </ul>
     <div><button @click=${openAll}>All questions, with the numbers of every class…</button></div>
-  </article>`;
-}
-
-function renderMultiClass(rare: string, frequent: string, { columns }: DatasetView): TemplateResult {
-  const missing = columns.name.length;
-  return html`<article class="explain">
-    <h2>One class per sample: weight</h2>
-    <p>
-      These ${formatCount(missing)} classes exclude each other, so the loss is CrossEntropyLoss, which takes a
-      <strong>weight</strong> per class and no pos_weight: a positive of one class is the negative of all others. A
-      larger weight for ${rare} makes its samples count as much as those of ${frequent}.
-    </p>
-    <p>
-      The mean of the loss is divided by the sum of the weights of the batch, so only the ratios of the weights matter,
-      not their size.
-    </p>
   </article>`;
 }

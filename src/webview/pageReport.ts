@@ -37,8 +37,8 @@ export interface DatasetView extends DatasetHead {
   readonly files: readonly string[];
   readonly format: string;
   readonly task: Task;
-  /** Classes exclude each other: see `DatasetFigures`. */
-  readonly oneClassPerSample: boolean;
+  /** Classes or tags exclude each other: the loss has no pos_weight. */
+  readonly isExclusive: boolean;
   readonly unit: string;
   readonly samplesWithoutLabel: number;
   readonly malformedRecords: number;

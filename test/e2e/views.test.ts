@@ -101,6 +101,20 @@ describe('the views of the report page', () => {
     }
   });
 
+  it('What if: over classes that exclude each other, has the shares of their rows, and only what can be said', async () => {
+    const page = await open('whatIf', [{ ...datasetOf(['cat', 'dog', 'owl'], [600, 300, 100]), task: 'multi-class' }]);
+    assert.deepEqual(
+      (await table(page, 'Share of the loss, class by class')).map(([name, , plain, first]) => [name, plain, first]),
+      [
+        ['cat', '60 %', '33.3 %'],
+        ['dog', '30 %', '33.3 %'],
+        ['owl', '10 %', '33.3 %'],
+      ],
+    );
+    assert.equal(await page.page.getByRole('button', { name: 'Threshold' }).count(), 0);
+    assert.doesNotMatch(await page.page.innerText('what-if .summary'), /–/);
+  });
+
   it('What if: says what a batch holds', async () => {
     const page = await open('whatIf');
     await page.page.getByLabel('Batch size, in rows, exactly').fill('4');
@@ -226,6 +240,20 @@ describe('the views of the report page', () => {
     assert.match(text, /weight = inverse count\s+10 %/);
     await page.page.getByRole('button', { name: /All questions/ }).click();
     assert.deepEqual(await heard(page, 'explain'), { kind: 'explain', dataset: 'data/train.csv' });
+  });
+
+  it('Explain: says that classes which exclude each other have a weight only', async () => {
+    const page = await open('explain', [{ ...datasetOf(['cat', 'dog', 'owl'], [600, 300, 100]), task: 'multi-class' }]);
+    const text = (await page.page.innerText('.explain')).replace(/\s+/g, ' ');
+    assert.match(text, /the loss is CrossEntropyLoss\. It takes a weight per class and has no pos_weight/);
+    assert.match(text, /unweighted 10 % 60 % weight = n \/ \(k · count\) 33\.3 % 33\.3 %/);
+  });
+
+  it('Explain: names the cap where the full ratio is above it', async () => {
+    const page = await open('explain', [datasetOf(['cat', 'dog'], [600, 2], { samples: 1000 })]);
+    const text = (await page.page.innerText('.explain')).replace(/\s+/g, ' ');
+    assert.match(text, /so with pos_weight = 499 both sides have equal say; the cap holds it at 100\./);
+    assert.match(text, /an output of 0\.5 means a probability of 0\.2 %/);
   });
 
   it('Export: names the form', async () => {

@@ -12,6 +12,7 @@ export function weightCells(dataset: DatasetReport, { posWeight, weight }: Class
   return (isExclusive(dataset) ? [weight] : [posWeight, weight]).map(formatWeight);
 }
 
-function isExclusive({ oneClassPerSample, task }: DatasetReport): boolean {
+/** Whether the loss is one over exclusive classes or tags, which has no pos_weight. */
+export function isExclusive({ oneClassPerSample, task }: Pick<DatasetReport, 'oneClassPerSample' | 'task'>): boolean {
   return oneClassPerSample || task === 'sequence';
 }

@@ -17,6 +17,8 @@ export interface Remedy {
   readonly scheme: string;
   /** Largest and smallest pos_weight. */
   readonly bounds: Bounds;
+  /** The loss is CrossEntropyLoss, over classes that exclude each other, also where nothing is put into it. */
+  readonly isExclusive?: boolean;
 }
 
 /** What a remedy does to training, class by class. */
@@ -70,13 +72,13 @@ export function schemesFor(place: RemedyPlace): readonly Scheme[] {
  * @throws RangeError for a scheme that does not exist, and for a sampler without `sampled`.
  */
 export function remedyEffect(
-  { place, scheme, bounds }: Remedy,
+  { place, scheme, bounds, isExclusive }: Remedy,
   counts: ClassCounts,
   sampled?: Float64Array,
 ): RemedyEffect {
   switch (place) {
     case 'none':
-      return weighted(counts, {}, 0);
+      return isExclusive ? softmaxWeighted(counts, ones(counts), 0) : weighted(counts, {}, 0);
     case 'pos_weight': {
       const { values, flags } = placedValues(place, parseScheme(scheme), counts, bounds);
       return weighted(counts, { posWeight: values }, heldIn(flags));
@@ -101,7 +103,7 @@ export function remedyEffect(
       if (!sampled) {
         throw new RangeError('The effect of a sampler needs the prevalence after drawing rows by it.');
       }
-      return sampledEffect(counts, sampled);
+      return isExclusive ? sampledSoftmax(counts, sampled) : sampledEffect(counts, sampled);
   }
 }
 
@@ -157,6 +159,16 @@ function softmaxWeighted(counts: ClassCounts, weight: Float64Array, held: number
     gradientSpread: unknown,
     prevalence: prevalences(counts),
   };
+}
+
+/** Rows drawn anew have other numbers of each class, and each row counts as before. */
+function sampledSoftmax({ known }: ClassCounts, sampled: Float64Array): RemedyEffect {
+  const drawn = { positives: sampled.map((share, c) => share * known[c]!), known };
+  return softmaxWeighted(drawn, ones(drawn), 0);
+}
+
+function ones({ positives }: ClassCounts): Float64Array {
+  return new Float64Array(positives.length).fill(1);
 }
 
 /** A prior bias weights nothing; it moves the start, where the loss of a rare class is then small. */

@@ -1,4 +1,5 @@
 import type { LabelsTogether } from '../../core/measures/labelsTogether';
+import { isExclusive } from '../../core/render/weightColumns';
 import type { DatasetReport } from '../../core/report/report';
 import { countsForWeights } from '../../core/report/counts';
 import { readingDetails } from '../reading/readingDetails';
@@ -49,7 +50,7 @@ function headOf({ id, collection, split, byClass, samples }: DatasetReport): Dat
 }
 
 function viewOf(dataset: DatasetReport, { set, own }: ReadingSettings): DatasetView {
-  const { files, format, task, oneClassPerSample, unit, samplesWithoutLabel, malformedRecords, partial } = dataset;
+  const { files, format, task, unit, samplesWithoutLabel, malformedRecords, partial } = dataset;
   const { measures, recommendation, findings, posWeightScheme, posWeightCap } = dataset;
   return {
     ...headOf(dataset),
@@ -57,7 +58,7 @@ function viewOf(dataset: DatasetReport, { set, own }: ReadingSettings): DatasetV
       files,
       format,
       task,
-      oneClassPerSample,
+      isExclusive: isExclusive(dataset),
       unit,
       samplesWithoutLabel,
       malformedRecords,

@@ -45,13 +45,11 @@ export function renderClassToolbar(parts: ToolbarParts): TemplateResult {
     <div class="actions">
       ${
         // The losses over exclusive classes have no pos_weight.
-        view.oneClassPerSample
+        view.isExclusive
           ? nothing
           : html`<button class="primary" @click=${insert('pos_weight')}>Insert pos_weight</button>`
       }
-      <button class=${view.oneClassPerSample ? 'primary' : 'secondary'} @click=${insert('weight')}>
-        Insert weight
-      </button>
+      <button class=${view.isExclusive ? 'primary' : 'secondary'} @click=${insert('weight')}>Insert weight</button>
       <button class="secondary" @click=${insert('choose')}>More…</button>
     </div>
   </div>`;

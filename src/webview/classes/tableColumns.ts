@@ -70,11 +70,11 @@ const HELD: Readonly<Record<(typeof FLAGS)[number], string | undefined>> = {
   floored: 'Held at the floor: its formula gives less.',
 };
 
-const posWeight = ({ posWeight: { scheme }, oneClassPerSample }: DatasetView): TableColumn => {
+const posWeight = ({ posWeight: { scheme }, isExclusive }: DatasetView): TableColumn => {
   const meaning = `${parseScheme(scheme).scheme.title}: scales the positive term of the loss of this class.`;
   return {
     key: 'posWeight',
-    ...(oneClassPerSample
+    ...(isExclusive
       ? {
           title: 'pos_weight, one-vs-rest',
           width: 15,
@@ -153,7 +153,7 @@ export function columnsFor(view: DatasetView, splits: readonly SplitView[], rank
     ...(columns.name.length > 1 ? [CUMULATIVE(ranks)] : []),
     ...(columns.instances.some((count) => !Number.isNaN(count)) ? [instances(title)] : []),
     PREVALENCE,
-    ...(view.oneClassPerSample ? [WEIGHT, posWeight(view)] : [posWeight(view), WEIGHT]),
+    ...(view.isExclusive ? [WEIGHT, posWeight(view)] : [posWeight(view), WEIGHT]),
     ...(own ? splits.filter((split) => split !== own).map((split) => inSplit(split, own)) : []),
     IMBALANCE_RATIO,
     NEGATIVES,

@@ -54,11 +54,13 @@ export function formatOf(metric: Metric): (value: number) => string {
   }
 }
 
+export const UNKNOWN = '–';
+
 /** `0.1 to 0.6`, one number where all are alike, a dash where there is none. */
 export function rangeText(values: Float64Array): string {
   const known = values.filter(Number.isFinite);
   const [low, high] = [short(smallest(known)), short(largest(known))];
-  return known.length === 0 ? '–' : low === high ? low : `${low} to ${high}`;
+  return known.length === 0 ? UNKNOWN : low === high ? low : `${low} to ${high}`;
 }
 
 export function short(value: number): string {

@@ -19,6 +19,11 @@ export interface WhatIfState {
 
 export const LARGEST_BATCH = 4096;
 
+/** A loss over exclusive classes has no part of positives, and no threshold of a class alone. */
+export function metricsFor(task: Task): readonly Metric[] {
+  return task === 'multi-class' ? ['lossShare', 'multiplier'] : METRICS;
+}
+
 /** Losses over exclusive classes take a weight only, and no class has negatives of its own. */
 export function placesFor(task: Task): readonly RemedyPlace[] {
   return task === 'multi-class'
@@ -58,7 +63,7 @@ export function restoreWhatIf(kept: unknown, view: Pick<DatasetView, 'task' | 'p
   return {
     first: restoreWish(first, task) ?? standard.first,
     second: restoreWish(second, task) ?? standard.second,
-    metric: METRICS.find((name) => name === metric) ?? standard.metric,
+    metric: metricsFor(task).find((name) => name === metric) ?? standard.metric,
     batch: isBatch ? batch : standard.batch,
   };
 }

@@ -2,7 +2,7 @@ import { type TemplateResult, html } from 'lit';
 import { printable } from '../../core/printable';
 import { formatCount } from '../../core/render/numbers';
 import type { RemedyEffect } from '../../core/training/whatIf';
-import { rangeText, short } from './metrics';
+import { UNKNOWN, rangeText, short } from './metrics';
 
 interface SummaryRow {
   readonly title: string;
@@ -47,6 +47,11 @@ export function renderSummary(
   effects: readonly (RemedyEffect | undefined)[],
   names: readonly string[],
 ): TemplateResult {
+  const rows = ROWS.map(({ text, ...row }) => ({
+    ...row,
+    texts: effects.map((effect) => (effect ? text(effect, names) : '…')),
+    // Of a loss over exclusive classes some cannot be said.
+  })).filter(({ texts }) => texts.some((text) => text !== UNKNOWN));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Effects on training">
     <table class="summary">
       <thead>
@@ -56,11 +61,11 @@ export function renderSummary(
         </tr>
       </thead>
       <tbody>
-        ${ROWS.map(
-          ({ title, meaning, text }) =>
+        ${rows.map(
+          ({ title, meaning, texts }) =>
             html`<tr title=${meaning}>
               <th scope="row">${title}</th>
-              ${effects.map((effect) => html`<td>${effect ? text(effect, names) : '…'}</td>`)}
+              ${texts.map((text) => html`<td>${text}</td>`)}
             </tr>`,
         )}
       </tbody>

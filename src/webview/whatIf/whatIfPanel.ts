@@ -13,7 +13,7 @@ import { renderCode } from './code';
 import { renderRemedy } from './remedyControls';
 import { formatOf, isLogarithmic, METRIC_TITLES } from './metrics';
 import { renderSummary } from './summary';
-import { METRICS, type WhatIfState, placesFor } from './state';
+import { type WhatIfState, metricsFor, placesFor } from './state';
 
 const NOTHING: CodeWish = { place: 'none', scheme: '', cap: undefined };
 const NAMES = ['Unweighted', 'First', 'Second'] as const;
@@ -73,7 +73,8 @@ export class WhatIfPanel extends LitElement {
     if (!counts || (place === 'sampler' && !sampled)) {
       return undefined;
     }
-    return remedyEffect({ place, scheme, bounds: { ...DEFAULT_BOUNDS, cap } }, counts, sampled);
+    const isExclusive = placesFor(this.view.task).includes('cross_entropy');
+    return remedyEffect({ place, scheme, bounds: { ...DEFAULT_BOUNDS, cap }, isExclusive }, counts, sampled);
   }
 
   /** Code is written in the editor's process; while a slider moves it is asked for when the hand rests. */
@@ -117,7 +118,7 @@ export class WhatIfPanel extends LitElement {
     return html`<div class="toolbar">
         <h2>${title}</h2>
         <div class="segments" role="group" aria-label="What the bars show">
-          ${METRICS.map(
+          ${metricsFor(this.view.task).map(
             (name) =>
               html`<button
                 aria-pressed=${name === metric}

@@ -65,6 +65,18 @@ describe('what a remedy does to training', () => {
     assert.throws(() => remedyEffect(remedy('sampler', 'sum'), COUNTS), /needs the prevalence/);
   });
 
+  it('over exclusive classes: each row loses the same, so a class has the share of its rows, also of rows drawn anew', () => {
+    const counts = classCounts([60, 30, 10], 100);
+    const plain = remedyEffect({ ...remedy('none'), isExclusive: true }, counts);
+    assert.deepEqual(rounded(plain.lossShare), [0.6, 0.3, 0.1]);
+    const drawn = remedyEffect(
+      { ...remedy('sampler', 'sum'), isExclusive: true },
+      counts,
+      Float64Array.of(0.4, 0.3, 0.3),
+    );
+    assert.deepEqual(rounded(drawn.lossShare), [0.4, 0.3, 0.3]);
+  });
+
   it('is finite for every scheme of every place', () => {
     for (const place of REMEDY_PLACES.filter((name) => name !== 'sampler')) {
       for (const { id } of place === 'none' ? [{ id: '' }] : schemesFor(place)) {
