@@ -284,7 +284,8 @@ describe('what is said in code', () => {
     assert.equal(notebook.cellAt(0).document.getText(), IMPORTS);
   });
 
-  it('answers from cache about as quickly as a provider that does nothing', async () => {
+  it('answers from cache about as quickly as a provider that does nothing', async function () {
+    this.retries(2); // Another process may have had the machine.
     const filler = Array.from({ length: 1990 }, (_, i) => `x${i} = f(${i}, [1, 2, ${i}])`).join('\n');
     const loss = 'criterion = nn.BCEWithLogitsLoss(pos_weight=torch.tensor([1.0, 1.0, 4.5, 9.0]))';
     const document = await openCode(`${loss}\n${filler}\n`);

@@ -2,22 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { until } from './support';
 
 /** From a folder of labels to inserted loss code, on the example workspace (a copy of test/fixtures/example). */
 const root = (): string => vscode.workspace.workspaceFolders![0]!.uri.fsPath;
-
-/** Waits until `found` gives something: the editor answers when a scan is done. */
-async function until<T>(what: string, found: () => T | undefined | Promise<T | undefined>, seconds = 20): Promise<T> {
-  const end = Date.now() + seconds * 1000;
-  while (Date.now() < end) {
-    const value = await found();
-    if (value !== undefined) {
-      return value;
-    }
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`There was no ${what} within ${seconds} s.`);
-}
 
 async function open(path: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(vscode.Uri.file(join(root(), path)), { preview: false });
