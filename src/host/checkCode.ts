@@ -4,7 +4,8 @@ import { dataForLoss } from '../python/data/dataForLoss';
 import type { LossCall } from '../python/lossCalls';
 import { readNotebook } from '../python/notebookFile';
 import { PythonFile } from '../python/pythonFile';
-import { codeProblems } from '../python/rules/registry';
+import { problemsInCell } from '../python/rules/cellProblems';
+import { type CodeProblem, codeProblems } from '../python/rules/registry';
 import { ruleData } from '../python/rules/ruleData';
 import type { CheckFinding } from './checkFormats';
 
@@ -26,26 +27,29 @@ export function checkCode(
 ): CheckFinding[] | undefined {
   if (!path.endsWith('.ipynb')) {
     const file = new PythonFile(text);
-    return findingsOf(path, file, file, 0, report, settings);
+    return findingsOf(path, file, problemsOf(file, report, settings));
   }
   const notebook = readNotebook(text);
+  const problems = notebook && problemsOf(notebook.all, report, settings);
   return notebook?.cells.flatMap(({ number, file, start }) =>
-    findingsOf(path, file, notebook.all, start, report, settings).map((finding) => ({ ...finding, cell: number })),
+    findingsOf(path, file, problemsInCell(problems!, { start, length: file.text.length })).map((finding) => ({
+      ...finding,
+      cell: number,
+    })),
   );
 }
 
-/** @param whole what the code says about its data, where `file` begins at `start`. */
-function findingsOf(
-  path: string,
-  file: PythonFile,
-  whole: PythonFile,
-  start: number,
-  report: Report,
-  settings: ReadonlyMap<string, RuleSettings>,
-): CheckFinding[] {
-  const lossData = (call: LossCall) => dataForLoss(report, whole, { loss: call.loss, from: start + call.from });
-  const data = ruleData(report, () => whole.dataUse, lossData, STALE_THRESHOLD);
-  return codeProblems(file, data, settings).map(({ rule, severity, message, fix, from, to }): CheckFinding => {
+function problemsOf(file: PythonFile, report: Report, settings: ReadonlyMap<string, RuleSettings>): CodeProblem[] {
+  const lossData = (call: LossCall) => dataForLoss(report, file, call);
+  return codeProblems(
+    file,
+    ruleData(report, () => file.dataUse, lossData, STALE_THRESHOLD),
+    settings,
+  );
+}
+
+function findingsOf(path: string, file: PythonFile, problems: readonly CodeProblem[]): CheckFinding[] {
+  return problems.map(({ rule, severity, message, fix, from, to }): CheckFinding => {
     const range = file.tree.lines.range({ from, to });
     return {
       ...{ code: rule.code, severity, message, file: path },

@@ -57,9 +57,17 @@ function isModule(expression: Expression, { imports }: PythonFile): boolean {
   return imports.pathOf(expression) !== undefined;
 }
 
+/** A model without what moves it: `nn.Sequential(…).to(device)`. */
+function unmoved(model: Expression): Expression {
+  const isMoved =
+    model.kind === 'call' && model.callee.kind === 'attribute' && /^(?:to|cuda|cpu)$/.test(model.callee.name);
+  return isMoved && model.callee.kind === 'attribute' ? unmoved(model.callee.object) : model;
+}
+
 /** `nn.Sigmoid()(x)`, or a name that such a layer was given. */
-function layerOf(callee: Expression, { tree, imports }: PythonFile, at: number): Output | undefined {
-  let layer = resolve(callee, tree, at).expression;
+function layerOf(callee: Expression, file: PythonFile, at: number): Output | undefined {
+  const { tree, imports } = file;
+  let layer = unmoved(resolve(callee, tree, at).expression);
   while (layer.kind === 'call' && imports.pathOf(layer.callee) === 'torch.nn.Sequential') {
     const last = layer.args.at(-1);
     if (!last?.value || last.star !== '') {
@@ -68,18 +76,25 @@ function layerOf(callee: Expression, { tree, imports }: PythonFile, at: number):
     layer = last.value;
   }
   const path = layer.kind === 'call' ? imports.pathOf(layer.callee) : undefined;
+  if (layer.kind === 'call' && path?.startsWith('segmentation_models_pytorch.')) {
+    return activationArgument(layer);
+  }
   const name = path?.startsWith('torch.nn.') ? path.slice('torch.nn.'.length) : '';
   const activation = ACTIVATIONS.get(name);
   return activation ? { last: activation } : name === 'Linear' ? { last: 'linear' } : undefined;
 }
 
+/** `smp.Unet(activation="sigmoid")`: its outputs went through that. */
+function activationArgument(call: Call): Output | undefined {
+  const value = argumentOf(call, 'activation', Infinity);
+  const activation = value?.kind === 'string' ? ACTIVATIONS.get(value.value) : undefined;
+  return activation && { last: activation };
+}
+
 /** `model(x)`, where the file defines the class of the model: what its `forward` gives back. */
 function modelOutput(callee: Expression, file: PythonFile, at: number, depth: number): Output | undefined {
   const { tree } = file;
-  let made = resolve(callee, tree, at).expression;
-  while (made.kind === 'call' && made.callee.kind === 'attribute' && /^(?:to|cuda|cpu)$/.test(made.callee.name)) {
-    made = made.callee.object;
-  }
+  const made = unmoved(resolve(callee, tree, at).expression);
   const name = made.kind === 'call' && made.callee.kind === 'name' ? made.callee.name : undefined;
   const isSelf = callee.kind === 'name' && callee.name === 'self';
   const model = isSelf

@@ -1,7 +1,8 @@
 import { type Call, dottedName, type Expression, type Span } from './tree/expression';
-import type { LossCall } from './lossCalls';
+import type { LossArgument, LossCall } from './lossCalls';
 import type { PythonFile } from './pythonFile';
 import type { Assignment } from './tree/statements';
+import type { SyntaxTree } from './tree/syntaxTree';
 import { assignmentsTo, classAround } from './tree/values';
 
 /** A place where a loss is computed: `F.cross_entropy(x, y)`, `nn.BCELoss()(x, y)`, or `criterion(x, y)`. */
@@ -40,13 +41,13 @@ function usesOf(file: PythonFile): LossUse[] {
         loss,
         input,
         target: named('target')?.value?.expression,
-        ...reduced(loss),
+        ...reduced(loss, tree),
       });
       continue;
     }
     const around = tree.text[loss.to] === '(' ? tree.callAround(loss.to + 1) : undefined;
     if (around?.callee.to === loss.to) {
-      uses.push(useOf(around, loss));
+      uses.push(useOf(around, loss, tree));
     }
     for (const name of namesGiven(loss, file)) {
       built.set(name, [...(built.get(name) ?? []), loss]);
@@ -57,18 +58,18 @@ function usesOf(file: PythonFile): LossUse[] {
     const losses = built.get(dottedName(call.callee) ?? '') ?? [];
     const loss = losses.length > 0 ? theOne(losses, call, file) : undefined;
     if (loss) {
-      uses.push(useOf(call, loss));
+      uses.push(useOf(call, loss, tree));
     }
   }
   return uses;
 }
 
-function useOf(call: Call, loss: LossCall): LossUse {
+function useOf(call: Call, loss: LossCall, tree: SyntaxTree): LossUse {
   const named = (name: string) => call.args.find(({ keyword }) => keyword === name)?.value;
   const positional = call.args.every(({ star }) => star === '') ? call.args.filter((arg) => !arg.keyword) : [];
   const input = positional[0]?.value ?? named('input');
   const target = positional[1]?.value ?? named('target');
-  return { from: call.from, to: call.to, loss, input, target, ...reduced(loss) };
+  return { from: call.from, to: call.to, loss, input, target, ...reduced(loss, tree) };
 }
 
 /** `criterion`, `self.criterion`: the names of a loss, also where it is moved to a device at once. */
@@ -106,18 +107,20 @@ function theOne(losses: readonly LossCall[], call: Call, { tree }: PythonFile): 
   }
   const [first] = meant;
   const isAlike = meant.every(
-    (loss) => loss.loss === first!.loss && reduced(loss).reduction === reduced(first!).reduction,
+    (loss) => loss.loss === first!.loss && reduced(loss, tree).reduction === reduced(first!, tree).reduction,
   );
   const weighs = (loss: LossCall) => Boolean(loss.weight ?? loss.posWeight);
   return isAlike && meant.every((loss) => weighs(loss) === weighs(first!)) ? first : undefined;
 }
 
-function reduced({ reduction, arguments: args }: LossCall): Pick<LossUse, 'reduction'> {
-  const isUnclear = args.some(
-    ({ parameter }) => parameter === undefined || parameter === 'reduce' || parameter === 'size_average',
-  );
-  if (isUnclear) {
+function reduced({ reduction, arguments: args }: LossCall, { text }: SyntaxTree): Pick<LossUse, 'reduction'> {
+  if (args.some(({ parameter }) => parameter === undefined)) {
     return { reduction: undefined };
+  }
+  const [reduce, average] = ['reduce', 'size_average'].map((name) => args.find(({ parameter }) => parameter === name));
+  if (reduce ?? average) {
+    const [isReduced, isMean] = [reduce, average].map((old) => flagOf(old, text));
+    return { reduction: reducedAsOfOld(isReduced, isMean) };
   }
   if (!reduction) {
     return { reduction: 'mean' };
@@ -125,4 +128,18 @@ function reduced({ reduction, arguments: args }: LossCall): Pick<LossUse, 'reduc
   const value = reduction.value?.expression;
   const known = (['none', 'mean', 'sum'] as const).find((name) => value?.kind === 'string' && value.value === name);
   return { reduction: known };
+}
+
+/** `reduce=False` is "none"; else `size_average=False` is "sum". Both count before `reduction`. */
+function reducedAsOfOld(reduce: boolean | undefined, average: boolean | undefined): LossUse['reduction'] {
+  if (reduce === false) {
+    return 'none';
+  }
+  return reduce === undefined || average === undefined ? undefined : average ? 'mean' : 'sum';
+}
+
+/** An argument that is left out, or None, is true; undefined where its value is not plain. */
+function flagOf(argument: LossArgument | undefined, text: string): boolean | undefined {
+  const value = argument?.value ? text.slice(argument.value.from, argument.value.to) : 'None';
+  return value === 'False' ? false : value === 'True' || value === 'None' ? true : undefined;
 }

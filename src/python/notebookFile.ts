@@ -15,15 +15,27 @@ export interface NotebookFile {
   readonly all: PythonFile;
 }
 
-/** The texts of cells one after the other, and where each begins. */
+/** The texts of cells one after the other, and where each begins. What is no Python in them is blanked out. */
 export function joinCells(texts: readonly string[]): { readonly text: string; readonly starts: readonly number[] } {
   const starts: number[] = [];
   let text = '';
   for (const cell of texts) {
     starts.push(text.length);
-    text += `${cell}\n`;
+    text += `${pythonOf(cell)}\n`;
   }
   return { text, starts };
+}
+
+/** Magics that run the cell below them as Python. */
+const PYTHON_MAGIC = /^\s*%%(?:time|timeit|capture|prun)\b/;
+
+/** A cell with blanks in place of magics (`%matplotlib inline`), commands (`!pip install`) and cells of other languages. */
+function pythonOf(cell: string): string {
+  const blank = (lines: string): string => lines.replace(/[^\r\n]/g, ' ');
+  if (/^\s*%%/.test(cell) && !PYTHON_MAGIC.test(cell)) {
+    return blank(cell);
+  }
+  return cell.replace(/^[ \t]*[%!][^\r\n]*/gm, blank);
 }
 
 /**

@@ -14,6 +14,7 @@ import type { CodeProblem } from '../../python/rules/registry';
 import { problemsOf } from './codeChecks';
 import { dataMoved } from './dataHistory';
 import { folderOf } from '../folders';
+import { notebookOf, pythonCells } from './notebooks';
 import type { Services } from '../services';
 
 /** Rest after a keystroke before a document is checked again. */
@@ -39,7 +40,12 @@ export function registerCodeDiagnostics(services: Services): VscodeDisposable {
     timers.delete(uri.toString());
     collection.delete(uri);
   };
+  // What a cell of a notebook says bears on the others.
   const check = (document: TextDocument): void => {
+    const notebook = notebookOf(document);
+    (notebook ? pythonCells(notebook) : [document]).forEach(checkOne);
+  };
+  const checkOne = (document: TextDocument): void => {
     if (document.languageId !== 'python' || document.isClosed) {
       return;
     }

@@ -113,29 +113,50 @@ function indexTarget(use: LossUse, { tree }: PythonFile): Problem | undefined {
 }
 
 const INTEGER = /^(?:long|int|bool|short|byte)$/;
+/** What makes integers or booleans, whatever it is given. */
+const INTEGER_MAKERS = /^torch\.(?:nn\.functional\.one_hot|(?:Long|Int|Bool)Tensor|isnan|eq|ne|gt|ge|lt|le)$/;
 
-function integerTarget(use: LossUse, { tree, imports, text }: PythonFile): Problem | undefined {
+function integerTarget(use: LossUse, file: PythonFile): Problem | undefined {
   if (!isOverLabels(use) || !use.target) {
     return undefined;
   }
-  const value = resolve(use.target, tree, use.from).expression;
+  const value = withoutInPlace(resolve(use.target, file.tree, use.from).expression);
   const cast = method(value, INTEGER);
-  const path = value.kind === 'call' ? imports.pathOf(value.callee) : undefined;
-  const isOneHot = path === 'torch.nn.functional.one_hot';
-  const typed = value.kind === 'call' ? value.args.find(({ keyword }) => keyword === 'dtype') : undefined;
-  const isTyped = typed && /(?:^|\.)(?:long|int|int32|int64|bool|uint8)$/.test(text.slice(typed.from, typed.to));
-  if (!(cast && cast.args.length === 0) && !isOneHot && !isTyped) {
+  const isCast = cast?.args.length === 0;
+  if (!isCast && !isInteger(value, file)) {
     return undefined;
   }
+  const isOneHot = value.kind === 'call' && lastName(value.callee) === 'one_hot';
   const what = isOneHot ? 'one_hot gives integers' : 'These labels are integers or booleans';
   // Where the labels are made elsewhere, the type may be wanted there.
   const isHere = value === use.target;
   const edit =
-    cast && isHere
+    isCast && isHere
       ? { from: cast.callee.to - lastName(cast.callee)!.length, to: cast.callee.to, text: 'float' }
       : { from: use.target.to, to: use.target.to, text: '.float()' };
+  const isPlain = use.target.kind !== 'binary';
   const fix: Fix = { title: 'Make the labels floats', kind: 'safe', edits: [edit] };
-  return { ...spanOf(use.target), message: `${what}; ${use.loss.loss} takes floats.`, fix };
+  return { ...spanOf(use.target), message: `${what}; ${use.loss.loss} takes floats.`, ...(isPlain && { fix }) };
+}
+
+/** `torch.empty(8, 4, dtype=torch.long).random_(2)`: what an in-place method changes keeps its type. */
+function withoutInPlace(expression: Expression): Expression {
+  const changed = method(expression, /[a-z]_$/);
+  return changed ? withoutInPlace(changed.callee.object) : expression;
+}
+
+function isInteger(value: Expression, { imports, text }: PythonFile): boolean {
+  if (value.kind === 'binary') {
+    return /^(?:[<>]=?|[!=]=)$/.test(value.operator);
+  }
+  if (value.kind !== 'call') {
+    return false;
+  }
+  const path = imports.pathOf(value.callee) ?? '';
+  const typed = value.args.find(({ keyword }) => keyword === 'dtype');
+  return typed
+    ? /(?:^|\.)(?:long|int|int32|int64|bool|uint8)$/.test(text.slice(typed.from, typed.to))
+    : INTEGER_MAKERS.test(path) || path === 'torch.randint';
 }
 
 function doubleSigmoid(use: LossUse, file: PythonFile): Problem | undefined {

@@ -23,7 +23,9 @@ export function labelMatrix(
     return undefined;
   }
   if (it.kind === 'subscript') {
-    return isListOfNames(it.indices.at(-1)!, file, value.at) ? 'table' : undefined;
+    const last = it.indices.at(-1)!;
+    const isSlice = lastName(it.object) === 'iloc' && it.indices.length === 2 && isSeveral(last, file);
+    return isSlice || isListOfNames(last, file, value.at) ? 'table' : undefined;
   }
   if (it.kind === 'attribute') {
     return it.name === 'values' && inside(it.object) ? 'array' : undefined;
@@ -53,6 +55,12 @@ export function labelMatrix(
     return inside(callee.object) ? 'array' : undefined;
   }
   return KEEPERS.has(name) ? inside(callee.object) : undefined;
+}
+
+/** `1:5`, as in `df.iloc[:, 1:5]`: more than one column. */
+function isSeveral({ from, to }: Expression, { text }: PythonFile): boolean {
+  const [, start, end] = /^(\d*):(\d+)$/.exec(text.slice(from, to).replace(/\s/g, '')) ?? [];
+  return end !== undefined && Number(end) - Number(start) > 1;
 }
 
 function isListOfNames(index: Expression | undefined, file: PythonFile, at: number): boolean {

@@ -86,8 +86,13 @@ export function codeProblems(
     return severity === 'off' ? [] : rule.check(file, data).map((problem) => ({ ...problem, rule, severity }));
   });
   return problems
-    .filter((problem) => !isIgnored(file, problem))
+    .filter((problem, i) => !isIgnored(file, problem) && problems.findIndex((other) => isSame(other, problem)) === i)
     .sort((a, b) => a.from - b.from || (a.rule.code < b.rule.code ? -1 : 1));
+}
+
+/** A vector that two losses take is told once. */
+function isSame(a: CodeProblem, b: CodeProblem): boolean {
+  return a.rule === b.rule && a.from === b.from && a.to === b.to && a.message === b.message;
 }
 
 /** Whether a comment on one of the lines of a problem names its rule. */

@@ -52,7 +52,7 @@ function samplerAndWeights(file: PythonFile): Problem[] {
                 {
                   ...spanOf(argument),
                   message:
-                    'A WeightedRandomSampler in this file corrects for the same imbalance; make these weights from what it draws.',
+                    'A WeightedRandomSampler in this file corrects the same imbalance; use one of the two, or make these weights from the prevalence that it gives.',
                 },
               ]
             : [],
@@ -80,12 +80,15 @@ function isPerClass(expression: Expression, file: PythonFile, at: number, depth 
   if (it.kind === 'binary' && (it.operator === '/' || it.operator === '*')) {
     return isPerClass(it.left, file, where, depth + 1) || isPerClass(it.right, file, where, depth + 1);
   }
+  if (it.kind === 'attribute' && it.name === 'values') {
+    return isPerClass(it.object, file, where, depth + 1);
+  }
   if (it.kind !== 'call') {
     return false;
   }
   const name = lastName(it.callee) ?? '';
-  if (name === 'compute_class_weight' || name === 'bincount') {
-    return isMadeByCounting(it, file) || name === 'compute_class_weight';
+  if (name === 'compute_class_weight' || isMadeByCounting(it, file)) {
+    return true;
   }
   const isWrapped = /^(?:(?:as_)?tensor|FloatTensor|DoubleTensor|from_numpy|torch|float|double|array)$/.test(name);
   return isWrapped && partsOf(it).some((part) => part !== it.callee && isPerClass(part, file, where, depth + 1));
