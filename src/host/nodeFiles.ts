@@ -52,6 +52,8 @@ export function nodeFolder(root: string): Folder & FileReader {
   // Not `join`, which looks at every character of a hundred thousand paths that are normal already.
   const absolute = (path: string): string => (path === '' ? root : `${root}/${path}`);
   const whole = new WholeFiles();
+  /** The buffer of the last stream: a large file is read in a hundred ranges, and new memory costs as much as reading. */
+  let spare: Uint8Array | undefined;
   return {
     list(folder) {
       return readdirSync(absolute(folder), { withFileTypes: true }).map((entry) => {
@@ -108,8 +110,9 @@ export function nodeFolder(root: string): Folder & FileReader {
     },
     async *stream(path, start = 0) {
       const file = openSync(absolute(path), 'r');
+      const buffer = spare ?? new Uint8Array(CHUNK_BYTES);
+      spare = undefined;
       try {
-        const buffer = new Uint8Array(CHUNK_BYTES);
         for (let at = start, got = -1; got !== 0; at += got) {
           got = readSync(file, buffer, 0, buffer.length, at);
           if (got > 0) {
@@ -118,6 +121,7 @@ export function nodeFolder(root: string): Folder & FileReader {
         }
       } finally {
         closeSync(file);
+        spare = buffer;
       }
     },
   };
