@@ -27,6 +27,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['darwin', 'Darwin JSON (V7)'],
   ['fiftyone', 'FiftyOne JSON'],
   ['sagemaker-manifest', 'SageMaker manifest'],
+  ['bioc', 'BioC JSON'],
   ['masks', 'Segmentation masks'],
   ['yolo', 'YOLO'],
   ['named-boxes', 'KITTI, DOTA and VisDrone'],

@@ -1,5 +1,6 @@
 import type { LabelFormat, Reading } from '../format';
 import type { FileSet } from '../fileSet';
+import { bioc } from './bioc';
 import { classLists } from './classLists';
 import { coco } from './coco';
 import { datumaro } from './datumaro';
@@ -29,6 +30,7 @@ const dialects: readonly JsonDialect[] = [
   fiftyOne,
   ...toolDialects,
   sageMaker,
+  bioc,
   classLists,
   records,
 ];

@@ -6,7 +6,7 @@ export interface JsonFolder {
   readonly entries: readonly FileEntry[];
 }
 
-const ENDINGS = ['.json', '.jsonl', '.ndjson', '.jsonlines', '.jl', '.manifest'];
+const ENDINGS = ['.json', '.jsonl', '.ndjson', '.jsonlines', '.jl', '.odgt', '.manifest'];
 /** Files of editors, package managers and build tools: never labels, and often there are many. */
 const NEVER_LABELS =
   /^(package(-lock)?|composer|bower|tsconfig.*|jsconfig.*|settings|launch|tasks|extensions|manifest|\..*)\.json$/i;

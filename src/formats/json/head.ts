@@ -25,7 +25,7 @@ const LONGER_HEAD_BYTES = 1 << 20;
 const FEW_RECORDS = 20;
 /** Lines looked at to tell lines from a document. */
 const LOOKED_AT = 8;
-const LINE_ENDINGS = /\.(jsonl|ndjson|jsonlines|jl|manifest)$/i;
+const LINE_ENDINGS = /\.(jsonl|ndjson|jsonlines|jl|odgt|manifest)$/i;
 
 /** The head of a JSON file as values; undefined where it is no JSON at all. Never throws. */
 export async function readHead(reader: FileReader, entry: FileEntry): Promise<JsonHead | undefined> {

@@ -2,16 +2,18 @@ import type { LineSink } from './repeatedLines';
 import { JsonSyntaxError } from './scalars';
 import type { JsonValue } from './values';
 
+/** A value with its number among all that a thread was given, or why a line is no JSON; lines from 1. */
+type Given = { readonly line: number } & (
+  { readonly number: number; readonly value: JsonValue } | { readonly broken: string }
+);
+
 /** What a sink was given of a range of JSON lines, for another sink that stands behind the lines before it. */
 export interface LineLog {
   /** Lines of the range. */
   readonly lines: number;
-  /** Values given one by one, and why a line is no JSON; their lines from 1. */
-  readonly given: readonly ({ readonly line: number } & (
-    { readonly value: JsonValue } | { readonly broken: string }
-  ))[];
-  /** How often values came again, by their places in `given`. */
-  readonly again: readonly (readonly [place: number, times: number])[];
+  readonly given: readonly Given[];
+  /** Values that came again, by their numbers: they may have been given in a range further back. */
+  readonly again: readonly (readonly [number: number, times: number])[];
 }
 
 /** More values than this are not handed over: whoever takes them would not be sooner than by reading. */
@@ -19,9 +21,10 @@ const MOST_GIVEN = 20_000;
 
 /** Writes down what it is given; asks another sink only what it says of lines. */
 export class LoggingLines implements LineSink {
-  private given: LineLog['given'][number][] = [];
-  private times: [place: number, times: number][] = [];
-  private readonly places = new Map<JsonValue, number>();
+  private given: Given[] = [];
+  private times: [number: number, times: number][] = [];
+  private numbers = 0;
+  private readonly numberOf = new WeakMap<object, number>();
 
   /** @param before lines before the range */
   constructor(
@@ -30,55 +33,96 @@ export class LoggingLines implements LineSink {
   ) {}
 
   line(value: JsonValue, line: number): boolean {
-    this.note(line, { value });
+    const number = this.numbers++;
+    if (typeof value === 'object' && value !== null) {
+      this.numberOf.set(value, number);
+    }
+    this.note({ line: line - this.before(), number, value });
     return this.judge.line(value, line);
   }
 
+  knows(value: JsonValue): boolean {
+    return this.judge.knows(value);
+  }
+
   again(value: JsonValue, times: number): void {
-    this.times.push([this.places.get(value)!, times]);
+    this.times.push([this.numberOf.get(value as object)!, times]);
   }
 
   bad({ message, line }: JsonSyntaxError): void {
-    this.note(line, { broken: message });
+    this.note({ line: line - this.before(), broken: message });
   }
 
   /** All that was given since the last call; undefined where it is too much. */
   take(lines: number): LineLog | undefined {
-    const { given, times } = this;
+    const log = { lines, given: this.given, again: this.times };
     [this.given, this.times] = [[], []];
-    this.places.clear();
-    return given.length > MOST_GIVEN ? undefined : { lines, given, again: times };
+    return log.given.length > MOST_GIVEN ? undefined : log;
   }
 
-  private note(line: number, what: { value: JsonValue } | { broken: string }): void {
-    if (this.given.length > MOST_GIVEN) {
-      return;
+  private note(given: Given): void {
+    if (this.given.length <= MOST_GIVEN) {
+      this.given.push(given);
     }
-    if ('value' in what) {
-      this.places.set(what.value, this.given.length);
-    }
-    this.given.push({ line: line - this.before(), ...what });
   }
 }
 
-/** Gives a sink what is in a log, as it would have been given had one thread read it all. */
-export function replayLines({ given, again }: LineLog, before: number, sink: LineSink): void {
-  const accepted = given.map((what) => {
-    if ('value' in what) {
-      return sink.line(what.value, before + what.line);
+/** Gives a sink what is in the logs of a thread that went from the back, as if one thread had read it all. */
+export class LineReplay {
+  private readonly values = new Map<number, JsonValue>();
+  /** Whether the sink has taken a value, or knows it; else it reports it line by line. */
+  private readonly taken = new Map<number, boolean>();
+  private readonly times = new Map<number, number>();
+
+  constructor(private readonly sink: LineSink) {}
+
+  prepare(logs: readonly (LineLog | undefined)[]): void {
+    for (const given of logs.flatMap((log) => log?.given ?? [])) {
+      if ('value' in given) {
+        this.values.set(given.number, given.value);
+      }
     }
-    sink.bad(new JsonSyntaxError(what.broken, before + what.line));
-    return false;
-  });
-  for (const [place, times] of again) {
-    const { line, value } = given[place] as { line: number; value: JsonValue };
-    if (accepted[place]) {
-      sink.again(value, times);
-      continue;
+  }
+
+  /**
+   * @returns false where a value that is new here was given in a range further back: then it is not known behind which
+   *   others it comes, and the classes would stand in another order
+   */
+  replay({ given, again }: LineLog, before: number): boolean {
+    const { sink, taken } = this;
+    const here = new Set(given.map((one) => ('number' in one ? one.number : undefined)));
+    for (const [number] of again) {
+      if (!here.has(number) && !taken.has(number)) {
+        if (!sink.knows(this.values.get(number)!)) {
+          return false;
+        }
+        taken.set(number, true);
+      }
     }
-    // The other thread saw nothing wrong with it; where this one does, each line is one to be reported.
-    for (let time = 0; time < times; time++) {
-      sink.line(value, before + line);
+    const lines = new Map<number, number>();
+    for (const one of given) {
+      if ('value' in one) {
+        lines.set(one.number, before + one.line);
+        taken.set(one.number, sink.line(one.value, before + one.line));
+      } else {
+        sink.bad(new JsonSyntaxError(one.broken, before + one.line));
+      }
     }
+    for (const [number, times] of again) {
+      if (taken.get(number)) {
+        this.times.set(number, (this.times.get(number) ?? 0) + times);
+        continue;
+      }
+      for (let time = 0; time < times; time++) {
+        sink.line(this.values.get(number)!, lines.get(number) ?? before + 1);
+      }
+    }
+    return true;
+  }
+
+  /** Gives what came again, once for each value. */
+  finish(): void {
+    this.times.forEach((times, number) => this.sink.again(this.values.get(number)!, times));
+    this.times.clear();
   }
 }

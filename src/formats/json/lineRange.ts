@@ -2,7 +2,7 @@ import { isGzip } from '../archives/gzip';
 import type { FileReader } from '../fileSet';
 import type { RangeCounter } from '../ranges';
 import { detectEncoding } from '../text/decode';
-import { LoggingLines, type LineLog, replayLines } from './lineLog';
+import { LineReplay, LoggingLines, type LineLog } from './lineLog';
 import type { JsonInput } from './read';
 import { type LineSink, RepeatedLines, type RepeatedLinesOptions } from './repeatedLines';
 import type { Shape } from './shape';
@@ -21,6 +21,7 @@ export async function isShareable(reader: FileReader, path: string): Promise<boo
 export class LineRange implements RangeCounter<LineLog> {
   private readonly lines: RepeatedLines;
   private readonly log: LoggingLines | undefined;
+  private readonly replays: LineReplay;
   private before = 0;
   private bytes = 0;
 
@@ -29,10 +30,11 @@ export class LineRange implements RangeCounter<LineLog> {
     private readonly input: JsonInput,
     private readonly path: string,
     shape: Shape,
-    private readonly sink: LineSink,
+    sink: LineSink,
     options: RepeatedLinesOptions & { readonly logs: boolean },
   ) {
     this.log = options.logs ? new LoggingLines(sink, () => this.before) : undefined;
+    this.replays = new LineReplay(sink);
     this.lines = new RepeatedLines(shape, this.log ?? sink, options);
   }
 
@@ -69,11 +71,17 @@ export class LineRange implements RangeCounter<LineLog> {
   /** Gives the sink all that was counted. */
   finish(): void {
     this.lines.end();
+    this.replays.finish();
   }
 
-  replay(log: LineLog): void {
-    replayLines(log, this.lines.line - 1, this.sink);
-    this.lines.pass(log.lines);
+  prepare(logs: readonly (LineLog | undefined)[]): void {
+    this.replays.prepare(logs);
+  }
+
+  replay(log: LineLog): boolean {
+    const isDone = this.replays.replay(log, this.lines.line - 1);
+    this.lines.pass(isDone ? log.lines : 0);
+    return isDone;
   }
 
   takeLog(): LineLog | undefined {

@@ -15,7 +15,9 @@ const NEWLINE = 0x0a;
 export interface LineSink {
   /** Takes one value; true where a line of the same value may be given to {@link again} from now on. */
   line(value: JsonValue, line: number): boolean;
-  /** Takes a value that was taken before, so many times again. */
+  /** Whether a value brings nothing new (no class, no split) and nothing that would be reported. */
+  knows(value: JsonValue): boolean;
+  /** Takes a value that was taken before, or is known, so many times again. */
   again(value: JsonValue, times: number): void;
   bad(error: JsonSyntaxError): void;
 }
@@ -48,7 +50,9 @@ export class RepeatedLines {
   private readonly names: readonly string[];
   private readonly walker: LineWalker;
   private kernel: LineKernel | undefined;
-  private learnt: JsonValue[] = [];
+  private readonly learnt: JsonValue[] = [];
+  /** How often the sink was told that each came again. */
+  private readonly given: number[] = [];
   /** The value of the line that was walked last, where it may come again. */
   private last: { value?: JsonValue } = {};
   private isFirst = true;
@@ -137,15 +141,15 @@ export class RepeatedLines {
     this.give();
   }
 
-  /** Gives the sink what came again so far, and forgets it. */
-  give(): void {
+  /** Gives the sink what came again since this was called last. */
+  private give(): void {
     this.kernel?.times().forEach((times, i) => {
-      if (times > 0) {
-        this.sink.again(this.learnt[i]!, times);
+      const more = times - (this.given[i] ?? 0);
+      if (more > 0) {
+        this.sink.again(this.learnt[i]!, more);
+        this.given[i] = times;
       }
     });
-    this.kernel?.forget();
-    this.learnt = [];
   }
 
   /** Lets the kernel count lines: where it stopped, and whether it was taught the line at which it did so. */

@@ -5,12 +5,13 @@ import type { JsonDialect } from './dialect';
 import { type JsonFolder, jsonFolders } from './folders';
 import { type JsonHead, readHead } from './head';
 import { type Found, joined, joinFiles } from './join';
+import { SplitParts } from './splitParts';
 
 /** Files of one folder that are all looked at; of larger folders only some are. */
 const LOOKED_AT_PER_FOLDER = 200;
 const SAMPLED = 8;
 /** Heads of small files that are looked at together. */
-const TOGETHER = 24;
+const TOGETHER = 30;
 /** Fewer small files than this are no data set. */
 const MIN_FILES = 3;
 const LARGEST = 20;
@@ -22,13 +23,15 @@ export async function recogniseJson(files: FileSet, dialects: readonly JsonDiale
   for (const folder of jsonFolders(files)) {
     readings.push(...(await search.recognise(folder)));
   }
-  return readings;
+  return [...readings, ...search.splits.readings(dialects)];
 }
 
-/** What the look at one file gave: what it is, or the head of a small file that no dialect knows by itself. */
+/** What the look at one file gave: what it is, or the head of a file that no dialect knows by itself. */
 type Look = { readonly found: Found } | { readonly unknown: JsonHead } | undefined;
 
 class JsonSearch {
+  readonly splits = new SplitParts();
+
   constructor(
     private readonly files: FileSet,
     private readonly dialects: readonly JsonDialect[],
@@ -60,11 +63,15 @@ class JsonSearch {
       const look = await this.look(entry);
       if (look && 'found' in look) {
         found.push(look.found);
+        this.splits.known(entry.path, look.found);
       } else if (look) {
-        small.push(entry.path);
-        if (unknown.length < TOGETHER) {
-          unknown.push(look.unknown);
+        if (look.unknown.whole && !look.unknown.lines) {
+          small.push(entry.path);
+          if (unknown.length < TOGETHER) {
+            unknown.push(look.unknown);
+          }
         }
+        this.splits.unknown(entry.path, [look.unknown], [entry.path]);
       }
     }
     return { found, unknown, small };
@@ -99,7 +106,7 @@ class JsonSearch {
     const heads: JsonHead[] = [];
     for (const entry of entries) {
       const look = await this.look(entry);
-      if (look && 'unknown' in look) {
+      if (look && 'unknown' in look && look.unknown.whole && !look.unknown.lines) {
         heads.push(look.unknown);
       }
     }
@@ -120,7 +127,7 @@ class JsonSearch {
         return { found: { ...recognised, path: entry.path, dialect: dialect.id } };
       }
     }
-    return head.whole && !head.lines ? { unknown: head } : undefined;
+    return { unknown: head };
   }
 
   /** Small files as records of one data set. */
@@ -132,9 +139,12 @@ class JsonSearch {
     for (const dialect of heads.length >= MIN_FILES ? this.dialects : []) {
       const recognised = await dialect.recogniseTogether?.(heads, this.files);
       if (recognised) {
-        return joined(folder, [{ ...recognised, path: heads[0]!.path, dialect: dialect.id }], paths);
+        const found = { ...recognised, path: heads[0]!.path, dialect: dialect.id };
+        this.splits.known(folder, found);
+        return joined(folder, [found], paths);
       }
     }
+    this.splits.unknown(folder, heads, paths);
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** A notation of boxes as text, one object a line, with the name of its class in the line. */
 export interface BoxDialect {
-  readonly id: 'kitti' | 'dota' | 'visdrone';
+  readonly id: 'kitti' | 'dota' | 'visdrone' | 'bbgt';
   readonly title: string;
   /** What the evidence says of a line. */
   readonly line: string;
@@ -17,6 +17,7 @@ const isName = (cell: string | undefined): cell is string => cell !== undefined 
  * @see https://github.com/bostondiditeam/kitti/blob/master/resources/devkit_object/readme.txt
  * @see https://captain-whu.github.io/DOTA/dataset.html
  * @see https://github.com/VisDrone/VisDrone2018-DET-toolkit
+ * @see https://github.com/pdollar/toolbox
  */
 export const BOX_DIALECTS: readonly BoxDialect[] = [
   {
@@ -56,6 +57,14 @@ export const BOX_DIALECTS: readonly BoxDialect[] = [
         ? id
         : undefined,
     isHead: () => false,
+  },
+  {
+    id: 'bbgt',
+    title: "Piotr Dollár's toolbox (bbGt)",
+    line: 'a class, a box and seven further numbers',
+    classOf: (cells) =>
+      cells.length === 12 && isName(cells[0]) && cells.slice(1).every(isNumber) ? cells[0] : undefined,
+    isHead: (line) => /^%\s*bbGt\s+version/i.test(line),
   },
 ];
 

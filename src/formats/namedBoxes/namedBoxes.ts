@@ -1,9 +1,10 @@
-import { dirname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
+import { basename, dirname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
 import { findImageLists, type ImageList } from '../folders/imageLists';
 import { spread, stemOf } from '../folders/images';
 import { SplitTallies } from '../folders/splitTallies';
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
 import { inNumericOrder } from '../numericOrder';
+import { splitOfPath } from '../splits';
 import { decodeText } from '../text/decode';
 import { headLines } from '../text/lines';
 import { BOX_DIALECTS, type BoxDialect, cellsOf } from './dialects';
@@ -34,19 +35,16 @@ export const namedBoxes: LabelFormat<Options> = {
         byFolder.set(folder, [entry]);
       }
     }
-    const readings: Reading<Options>[] = [];
+    const found: BoxFolder[] = [];
     for (const [folder, entries] of byFolder) {
       const dialect = entries.length >= MIN_FILES ? await dialectOf(files, entries) : undefined;
       if (dialect) {
-        readings.push(
-          await readingOf(
-            files,
-            folder,
-            entries.map(({ path }) => path),
-            dialect,
-          ),
-        );
+        found.push({ folder, paths: entries.map(({ path }) => path), dialect });
       }
+    }
+    const readings: Reading<Options>[] = [];
+    for (const { folder, paths, dialect } of joinSorted(found)) {
+      readings.push(await readingOf(files, folder, paths, dialect));
     }
     return readings;
   },
@@ -92,6 +90,29 @@ export const namedBoxes: LabelFormat<Options> = {
     return tallies.build().map((counted) => ({ ...counted, tally: inNumericOrder(counted.tally) }));
   },
 };
+
+interface BoxFolder {
+  readonly folder: string;
+  readonly paths: readonly string[];
+  readonly dialect: BoxDialect;
+}
+
+/** Folders that only sort the files (by their main class, by scene) are one; splits and other versions are not. */
+function joinSorted(found: readonly BoxFolder[]): readonly BoxFolder[] {
+  const groups = new Map<string, BoxFolder[]>();
+  for (const one of found) {
+    const key = JSON.stringify([one.dialect.id, dirname(one.folder)]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const paths = group.flatMap((one) => one.paths);
+    const areParts = group.every(({ folder }) => folder !== '' && splitOfPath(basename(folder)) === null);
+    const areOthers = new Set(paths.map(stemOf)).size === paths.length;
+    return group.length > 1 && areParts && areOthers
+      ? [{ folder: dirname(group[0]!.folder), paths, dialect: group[0]!.dialect }]
+      : group;
+  });
+}
 
 /** The notation of most of the files looked at; each must hold nothing else. */
 async function dialectOf(files: FileSet, entries: readonly FileEntry[]): Promise<BoxDialect | undefined> {

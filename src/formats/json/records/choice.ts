@@ -4,9 +4,9 @@ import type { Path } from './paths';
 /**
  * How labels are written: `names` (one or a list, names or ids), `multi-hot` (a vector of 0 and 1), `flags` (an object
  * of class to 0/1), `block` (several keys of 0/1), `spans` ([start, end, class]), `tags` (one a token), `flag` (true or
- * false, the key is the class).
+ * false, the key is the class), `keys` (an object whose keys are the classes).
  */
-export type LabelKind = 'names' | 'multi-hot' | 'flags' | 'block' | 'spans' | 'tags' | 'flag';
+export type LabelKind = 'names' | 'multi-hot' | 'flags' | 'block' | 'spans' | 'tags' | 'flag' | 'keys';
 
 export interface LabelChoice {
   readonly kind: LabelKind;

@@ -3,7 +3,7 @@ import type { JsonValue } from '../values';
 import type { LabelChoice } from './choice';
 import { collect, type Collected } from './collect';
 import type { Records } from './containers';
-import { imageOfBox, isOneBoxEach } from './groups';
+import { arePredicted, imageOfBox, isOneBoxEach } from './groups';
 import { blockOf, judge } from './judge';
 import { EACH, type Path, spell } from './paths';
 
@@ -29,14 +29,12 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
   }
   const isBox = best.single && isOneBoxEach(collected);
   const imagePath = isBox ? imageOfBox(collected) : undefined;
-  if (isBox && !imagePath) {
+  // A cut-out or a clip with the box of its one person is a sample of its own.
+  const isCutOut = best.score >= PLAINEST && collected.records >= MANY && !arePredicted(collected);
+  if (isBox && !imagePath && !isCutOut) {
     return undefined;
   }
-  const splitPath = findPath(
-    collected,
-    SPLIT_KEYS,
-    (value) => typeof value === 'string' && splitOfWord(value) !== null,
-  );
+  const splitPath = splitPathOf(collected);
   const answerPath = findPath(collected, /^answer$/, (value) => ANSWERS.has(String(value)));
   const declares = best.path[0] === 'accept' && collected.paths.has(JSON.stringify(OPTION_IDS));
   return {
@@ -49,9 +47,18 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
   };
 }
 
+/** Score of a key that says nothing but that it holds the label. */
+const PLAINEST = 100;
+const MANY = 50;
+
 const SPLIT_KEYS = /^(split|set|subset|fold|partition|dataset|usage|purpose|ml_use|data_split)$/i;
 const OPTION_IDS: Path = ['options', EACH, 'id'];
 const ANSWERS = new Set(['accept', 'reject', 'ignore']);
+
+/** Where records name their split; undefined where they do not. */
+export function splitPathOf(collected: Collected): Path | undefined {
+  return findPath(collected, SPLIT_KEYS, (value) => typeof value === 'string' && splitOfWord(value) !== null);
+}
 
 function findPath(collected: Collected, keys: RegExp, fits: (value: JsonValue) => boolean): Path | undefined {
   for (const { path, perRecord } of collected.paths.values()) {

@@ -1,8 +1,10 @@
 import type { JsonHead } from '../head';
-import { isArray, isObject, type JsonObject, type JsonValue } from '../values';
+import { elements, isArray, isObject, type JsonObject, type JsonValue, nameOf } from '../values';
 import type { LabelChoice } from './choice';
 import { collect } from './collect';
+import { splitPathOf } from './choose';
 import { isForeign, isSplitKey, MAX_RECORDS, type Records } from './containers';
+import { EACH } from './paths';
 
 /** Under this key a record is given its class, which stands around it. */
 export const CLASS_OF_RECORD = 'class';
@@ -37,16 +39,51 @@ export function recordsByClass(head: JsonHead): { found: Records; choice: LabelC
     records: records.slice(0, MAX_RECORDS),
     keys: undefined,
   };
-  const choice: LabelChoice = {
-    kind: 'names',
-    path: [CLASS_OF_RECORD],
-    single: true,
-    several: false,
-    score: 50,
-    others: [],
-  };
-  return { found, choice };
+  return { found, choice: CLASS_ABOVE };
 }
+
+/** The class stands above the record. */
+const CLASS_ABOVE: LabelChoice = {
+  kind: 'names',
+  path: [CLASS_OF_RECORD],
+  single: true,
+  several: false,
+  score: 50,
+  others: [],
+};
+
+/**
+ * Classes with the list of their samples: `[{"gloss": "book", "instances": [{"video_id": …}, …]}, …]`, as WLASL has it.
+ * The lists must be called samples: paragraphs and comments have a title above them as well.
+ */
+export function samplesOfClasses(places: readonly Records[]): { found: Records; choice: LabelChoice } | undefined {
+  for (const { container, records } of places) {
+    if (container.kind !== 'members' && container.kind !== 'lines') {
+      continue;
+    }
+    const classes = records.filter(isObject);
+    const [first] = classes;
+    const nameKey = [...(first?.keys() ?? [])].find((key) => NAME_OF_CLASS.test(key));
+    const listKey = [...(first ?? [])].find(([key, value]) => SAMPLES.test(key) && isArray(value))?.[0];
+    if (nameKey === undefined || listKey === undefined || classes.length < 2 || classes.length < records.length) {
+      continue;
+    }
+    const names = new Set(classes.map((each) => nameOf(each.get(nameKey))));
+    const samples = classes.flatMap((each) => elements(each.get(listKey)));
+    const enough = samples.length >= Math.max(MIN_RECORDS, classes.length * MIN_PER_CLASS);
+    if (names.size < classes.length || names.has(undefined) || !enough || !samples.every(isObject)) {
+      continue;
+    }
+    const inner = [listKey, EACH];
+    const found: Records = { container: { ...container, inner, classKey: nameKey }, records: samples, keys: undefined };
+    const splitPath = splitPathOf(collect(samples.slice(0, MAX_RECORDS)));
+    return { found, choice: { ...CLASS_ABOVE, ...(splitPath && { splitPath }) } };
+  }
+  return undefined;
+}
+
+const NAME_OF_CLASS = /^(gloss|class|label|category|sign|name|class_?name|category_?name)$/i;
+const SAMPLES = /^(instances|samples|examples|images|videos|clips|recordings)$/i;
 
 /** Lists of different things (`images`, `annotations`) have different keys. */
 function areOfOneKind(lists: readonly JsonValue[][]): boolean {

@@ -1,5 +1,5 @@
-import { isArray, isObject, type JsonValue } from '../values';
-import { EACH, type Path } from './paths';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../values';
+import { EACH, numberedStep, type Path } from './paths';
 
 /** What stands at one path of the sampled records. */
 export interface PathValues {
@@ -29,11 +29,11 @@ export type Input = 'strong' | 'weak' | 'id' | 'none';
 const MAX_PATHS = 400;
 const MAX_DEPTH = 4;
 const BOX_KEYS =
-  /^(bbox|box|box2d|box3d|poly2d|bounding_?box|bndbox|points?|polygon|segmentation|coordinates|coords|geometry|rect|rectangle|mask|rle|keypoints|xmin|x_?min|x1|left|xyxy|xywh|segment|x)$/i;
+  /^([hvfg]?t?bbox|[hvf]?box|quad|xyxyxyxy|2d_?bbox|box2d|box3d|poly2d|bounding_?box|bndbox|points?|polygon|segmentation|coordinates|coords|geometry|rect|rectangle|mask|rle|keypoints|xmin|x_?min|x1|left|xyxy|xywh|segment|x)$/i;
 const SPAN_KEYS =
   /^(start|end|begin|offset|span|start_?offset|end_?offset|start_?char|char_?start|start_?pos|from|indices|token_?start)$/i;
 const STRONG_INPUT =
-  /^(.*_)?(text\d?|texts|sentence\d?|sentences|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence|utt|phrase|snippet|quote|post|ingredients|provision)$/i;
+  /^(.*_)?(text\d?|texts|sentence\d?|sentences|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens?|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence|utt|phrase|snippet|quote|post|ingredients|provision)$/i;
 const WEAK_INPUT =
   /^(.*_)?(title|body|content|comment|instruction|prompt|context|query|message|description|path|url|uri|input|inputs|features|sample|overview|summary|code|data|x|raw)$/i;
 const ID = /^(id|_id|uid|uuid|guid|key|name|index|idx|.*_id|.*id)$/i;
@@ -117,6 +117,7 @@ function visit(
     if (path.length > 0) {
       noteGeometry(key, [...value.keys()], geometry);
     }
+    visitNumbered(value, path, depth, into, geometry);
     for (const [name, member] of value) {
       if (name !== EACH) {
         visit(member, [...path, name], depth + 1, into, geometry);
@@ -124,14 +125,65 @@ function visit(
     }
   } else if (isArray(value) && value.length > 0 && value.every(isObject)) {
     for (const object of value) {
-      noteGeometry(key, [...object.keys()], geometry);
+      noteGeometry(key, keysOf(object), geometry);
       for (const [name, member] of object) {
         visit(member, [...path, EACH, name], depth + 1, into, geometry);
       }
     }
+  } else if (isArray(value) && TUPLE_LISTS.test(path[path.length - 1] ?? '') && areTuples(value)) {
+    for (const tuple of value) {
+      tuple.forEach((element, i) => visit(element, [...path, EACH, String(i)], depth + 1, into, geometry));
+    }
   } else if (isArray(value) && path.length === 0 && value.length >= 2 && value.length <= 8) {
     value.forEach((element, i) => visit(element, [String(i)], depth + 1, into, geometry));
   }
+}
+
+/** Members called `item1`, `item2` are a list, of boxes for example. */
+function visitNumbered(
+  object: JsonObject,
+  path: Path,
+  depth: number,
+  into: Map<string, { path: Path; values: JsonValue[] }>,
+  geometry: Map<string, Geometry>,
+): void {
+  for (const [key, member] of object) {
+    const step = isObject(member) ? numberedStep(key) : undefined;
+    if (step !== undefined && isObject(member)) {
+      noteGeometry(JSON.stringify([...path, step]), keysOf(member), geometry);
+      for (const [name, inner] of member) {
+        visit(inner, [...path, step, EACH, name], depth + 1, into, geometry);
+      }
+    }
+  }
+}
+
+/** The keys of an object and of those it lists: the box of a line of text may stand with its words. */
+function keysOf(object: JsonObject): string[] {
+  const inner = [...object.values()].flatMap((member) => {
+    const [first] = isArray(member) ? member : [];
+    return isObject(first) ? [...first.keys()].filter((key) => !SPAN_KEYS.test(key)) : [];
+  });
+  return [...object.keys(), ...inner];
+}
+
+/** Keys of lists of tuples of which one element is a class: `[subject, relation, object]`. */
+const TUPLE_LISTS = /triple|spo|relation|entit|mention|annotation|label|aspect|quad/i;
+
+function areTuples(values: readonly JsonValue[]): values is JsonValue[][] {
+  const [first] = values;
+  const length = isArray(first) ? first.length : 0;
+  return (
+    length >= 2 &&
+    length <= 6 &&
+    values.every(
+      (tuple) =>
+        isArray(tuple) &&
+        tuple.length === length &&
+        tuple.some((part) => typeof part === 'string') &&
+        !(typeof tuple[0] === 'number' && typeof tuple[1] === 'number'),
+    )
+  );
 }
 
 function noteGeometry(key: string, names: readonly string[], geometry: Map<string, Geometry>): void {

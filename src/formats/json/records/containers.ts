@@ -16,6 +16,8 @@ export interface Container {
   readonly path: readonly string[];
   /** Where the records stand in what is there, if that is a dialogue, say, of which each utterance is a record. */
   readonly inner?: Path;
+  /** Key beside those records that names the class of all of them. */
+  readonly classKey?: string;
 }
 
 export interface Records {

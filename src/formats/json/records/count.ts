@@ -107,6 +107,7 @@ class RecordReader {
     const { tallies } = this.counter;
     return {
       line: (value, line) => this.add(value, line, null),
+      knows: (value) => this.recordsIn(value).every((record) => this.counter.knows(record)),
       again: (value, times) => void this.add(value, 0, null, times),
       bad: (error) => tallies.of(null).report('malformed-record', brokenAt(path, error, 'the line was not counted')),
     };
@@ -114,19 +115,22 @@ class RecordReader {
 
   /** Counts what stands at the place of a record; true where nothing in it was reported. */
   private add(value: JsonValue, line: number, split: Split, times = 1): boolean {
-    const { inner } = this.container;
-    if (!inner) {
-      return this.counter.add(value, line, split, times);
-    }
-    const { classKey } = this.container;
-    const className = classKey === undefined ? undefined : valuesAt(value, [classKey])[0];
     let plain = true;
-    for (const found of valuesAt(value, inner)) {
-      const record =
-        className === undefined || !isObject(found) ? found : new Map([...found, [CLASS_OF_RECORD, className]]);
+    for (const record of this.recordsIn(value)) {
       plain = this.counter.add(record, line, split, times) && plain;
     }
     return plain;
+  }
+
+  private recordsIn(value: JsonValue): readonly JsonValue[] {
+    const { inner, classKey } = this.container;
+    if (!inner) {
+      return [value];
+    }
+    const className = classKey === undefined ? undefined : valuesAt(value, [classKey])[0];
+    return valuesAt(value, inner).map((found) =>
+      className === undefined || !isObject(found) ? found : new Map([...found, [CLASS_OF_RECORD, className]]),
+    );
   }
 
   /** The shape of a document, down to where its records are. */

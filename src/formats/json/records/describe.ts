@@ -32,6 +32,7 @@ const KIND_WORDS: Readonly<Record<LabelChoice['kind'], string>> = {
   spans: 'spans',
   tags: 'tags',
   flag: 'flag',
+  keys: 'keys',
 };
 
 export function variantOf(head: JsonHead, { kind }: Container, choice: LabelChoice): string {
@@ -65,8 +66,11 @@ export function explain(container: Container, choice: LabelChoice, names: NamesF
     spans: 'holds spans of text with their classes',
     tags: 'holds a tag for each token',
     flag: 'is true or false',
+    keys: 'is an object whose keys are the classes of a record',
   };
-  if (container.kind !== 'classes') {
+  if (container.classKey !== undefined) {
+    evidence.push({ about: 'columns', text: `${container.classKey} names the class of the records below it.` });
+  } else if (container.kind !== 'classes') {
     evidence.push({
       about: 'columns',
       text: label === '' ? 'The value of each record is its label.' : `${label} ${forms[choice.kind]}.`,

@@ -56,6 +56,28 @@ export function isFraction(value: JsonValue): boolean {
   return typeof value === 'number' && value >= 0 && value <= 1;
 }
 
+/**
+ * Objects whose keys are the classes a record has, with what there is of each: where, or how often. The keys differ from
+ * record to record; keys that are always the same are parts of something else.
+ */
+export function isClassKeys(values: readonly JsonValue[]): boolean {
+  const objects = values.filter(isObject);
+  const filled = objects.filter(({ size }) => size > 0);
+  const keys = filled.map((object) => [...object.keys()].sort().join('\0'));
+  const all = filled.flatMap((object) => [...object.keys()]);
+  return (
+    objects.length === values.length &&
+    filled.length >= 10 &&
+    new Set(keys).size >= 3 &&
+    new Set(all).size <= all.length * 0.3 &&
+    filled.every((object) =>
+      [...object.values()].every(
+        (held) => isObject(held) || isArray(held) || (typeof held === 'number' && Number.isInteger(held) && held >= 0),
+      ),
+    )
+  );
+}
+
 /** Lists of [start, end, class], empty ones too. */
 export function isSpans(value: JsonValue): boolean {
   return (

@@ -1,3 +1,4 @@
+import { isImage } from '../../folders/images';
 import type { JsonValue } from '../values';
 import type { Collected } from './collect';
 import { EACH, type Path } from './paths';
@@ -10,19 +11,28 @@ const IMAGE_KEYS =
 /** A model says how sure it is; an annotator does not. */
 const PREDICTED = ['score', 'confidence', 'prob', 'probability'];
 
+/** Where the words of a line of text have their boxes. */
+const BOXES_OF_WORDS = ['["words","*","quad"]', '["words","*","box"]', '["words","*","bbox"]'];
+
 /** Whether each record is one box, of which an image may have several. */
 export function isOneBoxEach({ paths }: Collected): boolean {
-  return BOX_KEYS.some((key) => paths.has(JSON.stringify([key])));
+  return BOX_KEYS.some((key) => paths.has(JSON.stringify([key]))) || BOXES_OF_WORDS.some((key) => paths.has(key));
+}
+
+/** Whether a model says how sure it is of each record. */
+export function arePredicted({ paths }: Collected): boolean {
+  return PREDICTED.some((key) => paths.has(JSON.stringify([key])));
 }
 
 /** Where the image of a box is named; undefined where nothing names it, or the boxes are predictions. */
-export function imageOfBox({ paths, records }: Collected): Path | undefined {
-  if (PREDICTED.some((key) => paths.has(JSON.stringify([key])))) {
+export function imageOfBox(collected: Collected): Path | undefined {
+  const { paths, records } = collected;
+  if (arePredicted(collected)) {
     return undefined;
   }
   for (const { path, perRecord } of paths.values()) {
     const [key = ''] = path;
-    const named = perRecord.flat().filter(isId).length;
+    const named = perRecord.flat().filter(/^file$/i.test(key) ? isImageFile : isId).length;
     if (path.length === 1 && key !== EACH && IMAGE_KEYS.test(key) && named === records) {
       return path;
     }
@@ -32,6 +42,10 @@ export function imageOfBox({ paths, records }: Collected): Path | undefined {
 
 function isId(value: JsonValue): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
+}
+
+function isImageFile(value: JsonValue): boolean {
+  return typeof value === 'string' && isImage(value);
 }
 
 /** Class ids of the boxes of each image, by split. */

@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonValue } from '../values';
 import type { LabelChoice, Place } from './choice';
 import type { Collected, Geometry, PathValues } from './collect';
 import type { Records } from './containers';
-import { isFlags, isMultiHot, isSoftVector, isSpans, isTagLists, isZeroOne } from './forms';
+import { isClassKeys, isFlags, isMultiHot, isSoftVector, isSpans, isTagLists, isZeroOne } from './forms';
 import { hasIds, isTuple, judgeNames } from './judgeNames';
 import { isWrapper, neverFlag, rankOfKey } from './labelKeys';
 import { EACH, type Path } from './paths';
@@ -14,7 +14,7 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
   const geometry = geometryOf(path, perRecord, collected);
   // Prodigy keeps the options that were chosen at `accept`, with all options and an answer beside them.
   const accepted = key === 'accept' && path.length === 1 && collected.paths.has('["answer"]');
-  const rank = accepted ? 101 : rankOfPath(path, key, geometry);
+  const rank = accepted ? 101 : rankOfPath(path, key, geometry, perRecord);
   const values = perRecord.flat();
   const base = { path, single: false, several: false, others: [], geometry };
 
@@ -33,6 +33,9 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
     return judgeFlags(values, rank, base, path.length === 0 ? hasIds(found) : collected.input === 'strong');
   }
   const isIdToLabels = path.length === 0 && hasIds(found);
+  if (!inList && rank >= 80 && isClassKeys(values)) {
+    return { ...base, kind: 'keys', several: values.some((value) => isObject(value) && value.size > 1), score: rank };
+  }
   if (!inList && isMultiHot(values) && (rank > 0 || isIdToLabels)) {
     return { ...base, kind: 'multi-hot', several: true, score: Math.max(rank, 60) + 2 };
   }
@@ -59,11 +62,20 @@ function geometryOf(path: Path, perRecord: readonly JsonValue[][], { geometry }:
  * The key itself, or the list it is in (`annotations[].name`, `labels[].value`), says that these are labels. Deep in a
  * record only what stands in such a list, or in an object that says nothing of its own, is believed.
  */
-function rankOfPath(path: Path, key: string, geometry: Geometry | undefined): number {
+function rankOfPath(
+  path: Path,
+  key: string,
+  geometry: Geometry | undefined,
+  perRecord: readonly JsonValue[][],
+): number {
   const own = rankOfKey(key);
   const each = path.lastIndexOf(EACH);
   if (each < 0) {
     const outer = path.slice(0, -1);
+    const around = rankOfKey(outer[outer.length - 1] ?? '');
+    if (own === 0 && outer.length === 1 && around > 0 && perRecord.flat().every(isArray)) {
+      return around - 5; // `concepts: {level_1: […], level_2: […]}`
+    }
     const believed = outer.every(isWrapper) || (geometry !== undefined && outer.every((step) => rankOfKey(step) > 0));
     return believed ? own - 3 * Math.max(0, path.length - 1) : 0;
   }

@@ -4,9 +4,13 @@ import type { Collected, Geometry, Input } from './collect';
 import type { Records } from './containers';
 import { allIntegers, isName } from './forms';
 import { imageOfBox, isOneBoxEach } from './groups';
-import { neverLabels } from './labelKeys';
+import { isWrapper, neverLabels } from './labelKeys';
 import { EACH, type Path } from './paths';
 
+/** The plainest key with few classes in many records is believed whatever stands beside. */
+const PLAINEST = 100;
+const MANY = 50;
+const MAX_SHARE_OF_PLAINEST = 0.1;
 /** Label keys hold few different values of many. */
 const MAX_DISTINCT_SHARE = 0.5;
 /** The plainest label keys are believed with many classes in few records, as long as some recur. */
@@ -17,6 +21,8 @@ const LIST_RANK = 60;
 /** How plain a key must be where records hold less than a text or a file beside. */
 const PLAIN_RANK_OF_WEAK = 88;
 const PLAIN_RANK_OF_ID = 80;
+/** A few records show no more classes than this twice. */
+const FEW_CLASSES = 12;
 /** Names of classes are short, in the mean of their characters. */
 const MAX_NAME = 80;
 
@@ -72,7 +78,8 @@ export function judgeNames(
     single: !isList && separator === undefined,
     several: names.some((list) => list.length > 1) || separator !== undefined,
     ...(separator !== undefined && { separator }),
-    score: (rank || (path.length === 0 || isTuple(path) ? 70 : 30)) + (numbers ? 0 : 1),
+    // Of the elements of a triple, the relation recurs most.
+    score: (rank || (path.length === 0 || isTuple(path) ? 70 : 31 - share)) + (numbers ? 0 : 1),
   };
 }
 
@@ -99,6 +106,9 @@ function recurs({ names, share, isList, geometry, input, underIds, rank }: Recur
     const most = plain ? MAX_DISTINCT_SHARE_OF_PLAIN : MAX_DISTINCT_SHARE;
     return share <= most || (few && (isList || names.length <= 3 || share < 1));
   }
+  if (rank >= PLAINEST && names.length >= MANY && share <= MAX_SHARE_OF_PLAINEST) {
+    return true;
+  }
   const enough = names.length >= (underIds ? 5 : 10);
   if (input === 'weak') {
     return enough && share <= (plain && rank >= PLAIN_RANK_OF_WEAK ? MAX_DISTINCT_SHARE_OF_PLAIN : MAX_DISTINCT_SHARE);
@@ -116,6 +126,11 @@ function surelyRecurs(
   found: Records,
 ): boolean {
   const all = names.reduce((sum, list) => sum + list.length, 0);
+  const distinct = share * all;
+  const each = path.lastIndexOf(EACH);
+  if (each >= 0 && /^\d+$/.test(path[each + 1] ?? '')) {
+    return names.length >= 10 && share <= 0.3 && collected.input === 'strong';
+  }
   if (isTuple(path)) {
     return names.length >= 10 && share <= 0.3 && besideTexts(path, collected);
   }
@@ -124,10 +139,11 @@ function surelyRecurs(
   }
   return (
     areNameLists &&
-    path.length === 1 &&
+    path.slice(0, -1).every(isWrapper) &&
+    !path.includes(EACH) &&
     collected.input === 'strong' &&
     names.length >= 10 &&
-    share <= 0.3 &&
+    (share <= 0.3 || (share <= MAX_DISTINCT_SHARE && distinct <= FEW_CLASSES)) &&
     all / names.length <= 8
   );
 }

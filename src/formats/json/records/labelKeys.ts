@@ -21,15 +21,18 @@ export function rankOfKey(key: string): number {
 
 const RANKS: ReadonlyMap<string, number> = new Map([
   ...all(104, 'goldlabel goldlabels hardlabel hardlabels majoritylabel'),
-  ...all(103, 'labeltext labelstext labelname labelnames labelstr classname classnames categoryname'),
+  ...all(103, 'labeltext labelstext labelname labelnames labelstr labelsstr tagname classname classnames categoryname'),
   ...all(100, 'label labels class classes cats multilabel multilabels onehot multihot'),
   ...all(95, 'category categories tag tags gold truelabel groundtruth classification classifications'),
   ...all(92, 'aspect aspectcategory aspectcategories'),
   ...all(90, 'intent intents topic topics genre genres emotion emotions sentiment sentiments'),
-  ...all(88, 'target targets y ytrue labelid labelids labelsids classid classids categoryid categoryids'),
+  ...all(
+    88,
+    'target targets y ytrue ystr ylabel ylabels labelid labelids labelsids classid classids categoryid categoryids',
+  ),
   ...all(88, 'targetind labelind meshmajor meshterms'),
   ...all(85, 'attributes concepts species breed disease diseases diagnosis diagnoses findings polarity stance'),
-  ...all(85, 'domain domains relation relations subject subjects theme themes mood moods cuisine'),
+  ...all(85, 'domain domains template relation relations subject subjects theme themes mood moods cuisine'),
   ...all(80, 'nertags postags chunktags entities spans objects annotation annotations boxes regions'),
   ...all(80, 'opinions aspects aspectterms softlabel softlabels labeldist labeldistribution'),
   ...all(50, 'verdict hashtags'),

@@ -11,12 +11,13 @@ const MIN_SHARE = 0.8;
  * are no records: their image or text is the sample.
  */
 export function nestedIn({ container, records }: Records): Records[] {
-  if (container.kind === 'columns' || container.inner) {
+  if (container.kind === 'columns') {
     return [];
   }
-  return innerPaths(records).flatMap((inner) => {
-    const found = records.flatMap((record) => valuesAt(record, inner)).slice(0, MAX_RECORDS);
-    return isObjects(found) && !haveGeometry(records, inner)
+  return innerPaths(records).flatMap((step) => {
+    const found = records.flatMap((record) => valuesAt(record, step)).slice(0, MAX_RECORDS);
+    const inner = [...(container.inner ?? []), ...step];
+    return isObjects(found) && !haveGeometry(records, step)
       ? [{ container: { ...container, inner }, records: found, keys: undefined }]
       : [];
   });

@@ -1,10 +1,23 @@
 import { type Shape, WHOLE } from '../shape';
-import type { JsonValue } from '../values';
+import type { JsonObject, JsonValue } from '../values';
 
 /** Where in a record a value stands: keys, numbers for elements of a tuple, {@link EACH} for all elements of an array. */
 export type Path = readonly string[];
 
 export const EACH = '*';
+
+/** `item1`, `item2`, …: members that are a list but for their names. As a step of a path, `item#`. */
+const NUMBERED = /^([a-z]+[-_]?)\d+$/i;
+
+/** The step that stands for all members whose keys are like this one but for the number; undefined for other keys. */
+export function numberedStep(key: string): string | undefined {
+  const prefix = NUMBERED.exec(key)?.[1];
+  return prefix === undefined ? undefined : `${prefix}#`;
+}
+
+function numberedMembers(object: JsonObject, step: string): JsonValue[] {
+  return [...object].filter(([key]) => numberedStep(key) === step).map(([, member]) => member);
+}
 
 /** All values at a path; several where the path goes through {@link EACH}. */
 export function valuesAt(value: JsonValue | undefined, path: Path): JsonValue[] {
@@ -18,6 +31,8 @@ export function valuesAt(value: JsonValue | undefined, path: Path): JsonValue[] 
           next.push(found);
         } else if (step === EACH) {
           next.push(...at.values());
+        } else if (step.endsWith('#')) {
+          next.push(numberedMembers(at, step));
         }
       } else if (Array.isArray(at)) {
         if (step === EACH) {
@@ -48,6 +63,8 @@ export function shapeOf(paths: readonly Path[]): Shape {
   for (const [step, rests] of byStep) {
     if (step === EACH) {
       members = shapeOf(rests);
+    } else if (step.endsWith('#')) {
+      members = shapeOf(rests.map((rest) => rest.slice(1)));
     } else {
       fields.set(step, shapeOf(rests));
       if (/^\d+$/.test(step)) {

@@ -62,6 +62,29 @@ export class RecordCounter {
     return this.addSample(split, labels, line, times);
   }
 
+  /** Whether a record would be counted without a report, and brings no class and no split that is new. */
+  knows(record: JsonValue): boolean {
+    const { choice, names } = this;
+    const labels = labelsOf(record, choice);
+    if (
+      !labels ||
+      labels.length !== this.vectorLength ||
+      choice.answerPath ||
+      choice.declaredPath ||
+      choice.imagePath
+    ) {
+      return false;
+    }
+    const mentioned = [...labels.positives, ...(labels.named ?? []), ...(labels.missing ?? [])];
+    return (
+      (!names || mentioned.every((name) => names.idOf(name) !== undefined)) &&
+      this.tallies.knows(
+        choice.splitPath ? splitOfRecord(record, choice.splitPath) : null,
+        mentioned.map((name) => this.nameOf(name)),
+      )
+    );
+  }
+
   results(): Counted[] {
     const { kind, single, geometry } = this.choice;
     for (const [split, ids] of this.images.all()) {

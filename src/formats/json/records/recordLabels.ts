@@ -34,6 +34,8 @@ export function labelsOf(record: JsonValue, choice: LabelChoice): RecordLabels |
       return spansIn(values[0]);
     case 'tags':
       return tagsIn(values[0], choice.tagNames);
+    case 'keys':
+      return keysIn(values[0]);
     case 'flag':
       return blockIn(record instanceof Map ? record : undefined, choice.path.slice(-1), values[0]);
   }
@@ -105,6 +107,17 @@ function blockIn(object: JsonValue | undefined, keys: readonly string[], only?: 
     }
   }
   return { positives, named: keys, missing };
+}
+
+/** The keys of an object that hold something. */
+function keysIn(object: JsonValue | undefined): RecordLabels | undefined {
+  if (object !== undefined && object !== null && !isObject(object)) {
+    return undefined;
+  }
+  const held = [...(object ?? [])].filter(
+    ([, value]) => (isObject(value) && value.size > 0) || (isArray(value) && value.length > 0) || Number(value) > 0,
+  );
+  return { positives: held.map(([key]) => key) };
 }
 
 function isOn(flag: JsonValue | undefined): boolean {

@@ -5,6 +5,7 @@ import type { JsonDialect, Recognised } from '../dialect';
 import type { JsonHead } from '../head';
 import type { LabelChoice } from './choice';
 import { chooseLabels } from './choose';
+import { collect } from './collect';
 import { recordsByClass, samplesOfClasses } from './classKeys';
 import { type Container, containersOf, filesAsRecords, type Records } from './containers';
 import { countRecords, helpCountRecords, type RecordOptions } from './count';
@@ -79,12 +80,12 @@ function isSureOfFiles({ records }: Records, choice: LabelChoice): boolean {
 /** The place that surest holds labels. */
 function bestMatch(
   places: readonly Records[],
-  isSure: (choice: LabelChoice) => boolean = () => true,
+  isSure: (choice: LabelChoice, found: Records) => boolean = () => true,
 ): Match | undefined {
   const matches: Match[] = [];
   for (const found of places) {
     const choice = chooseLabels(found);
-    if (choice && isSure(choice)) {
+    if (choice && isSure(choice, found)) {
       matches.push({ found, choice });
     }
   }
@@ -109,9 +110,15 @@ const MAX_PLACES = 50;
 const MIN_SCORE_OF_FILES = 80;
 const MIN_SHARE_OF_FILES = 0.8;
 
-/** Deep in a file, only what is called a label is one. */
-function isSureOfNested({ score, kind, geometry }: LabelChoice): boolean {
-  return score >= 80 && kind !== 'block' && kind !== 'flag' && geometry === undefined;
+/** Deep in a file, only what is called a label, stands beside a text and comes again is one. */
+function isSureOfNested(choice: LabelChoice, { records }: Records): boolean {
+  const { score, kind, geometry } = choice;
+  if (score < 80 || kind === 'block' || kind === 'flag' || geometry !== undefined) {
+    return false;
+  }
+  const names = records.flatMap((record) => labelsOf(record, choice)?.positives ?? []);
+  const classes = new Set(names).size;
+  return classes > 1 && classes <= names.length / 2 && collect(records).input === 'strong';
 }
 
 async function describeMatch(

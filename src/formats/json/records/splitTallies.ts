@@ -30,6 +30,12 @@ export class SplitTallies {
     return builder;
   }
 
+  /** Whether the split has a tally, and these classes in it. */
+  knows(split: Split, names: readonly string[]): boolean {
+    const builder = this.builders.get(split);
+    return builder !== undefined && names.every((name) => builder.knownClassId(name) !== undefined);
+  }
+
   /** The id of a class in the tally of a split; a class new to one of the usual splits is added to all of them. */
   classId(split: Split, name: string): number {
     const builder = this.of(split);

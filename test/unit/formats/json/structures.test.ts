@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { namedBoxes } from '../../../../src/formats/namedBoxes/namedBoxes';
+import { countAll } from '../countAll';
+import { lines, type Read, readAll, readOne, times } from './readings';
+
+const say = (i: number): string => `this is what number ${i} of them said about it`;
+const seen = ({ samples, positives }: Read): unknown[] => [samples, positives];
+const folder = (path: (i: number) => string, count: number, make: (i: number) => object): Record<string, string> =>
+  Object.fromEntries(times(count, (i) => [path(i), JSON.stringify(make(i))]));
+
+describe('Labels in a record', () => {
+  it('are the relations of its triples, not their ends', async () => {
+    const read = await readOne(
+      'triples.json',
+      times(20, (i) => ({
+        text: say(i),
+        triple_list: [
+          [`person ${i}`, 'born in', `town ${i % 9}`],
+          [`person ${i}`, i % 2 ? 'works for' : 'born in', `firm ${i}`],
+        ],
+      })),
+    );
+    assert.deepEqual(seen(read), [20, { 'born in': 20, 'works for': 10 }]);
+  });
+
+  it('are the keys of an object that differ from record to record', async () => {
+    const where = [[0, 3]];
+    const label = (i: number): object => ({
+      ...(i % 2 && { name: { [`n${i}`]: where } }),
+      ...(i % 3 && { address: { [`a${i}`]: where } }),
+      ...(i % 5 === 0 && { game: { [`g${i}`]: where } }),
+    });
+    const read = await readOne('train.json', lines(...times(30, (i) => ({ text: say(i), label: label(i) }))));
+    assert.deepEqual(read.positives, { game: 6, name: 15, address: 20 });
+  });
+
+  it('are a list in an object that says nothing of its own, under a key that recurs', async () => {
+    const read = await readOne(
+      'data.json',
+      lines(
+        ...times(30, (i) => ({
+          fact: say(i),
+          meta: { accusation: i % 3 ? ['theft'] : ['theft', 'robbery'], criminals: [`x ${i}`], term: { months: i } },
+        })),
+      ),
+    );
+    assert.deepEqual(seen(read), [30, { theft: 30, robbery: 10 }]);
+  });
+
+  it('are the first of several levels', async () => {
+    const read = await readOne(
+      'train.jsonl',
+      lines(
+        ...times(24, (i) => ({
+          celex_id: `${i}`,
+          text: { en: say(i), de: say(i + 100) },
+          eurovoc_concepts: { level_1: [`${i % 3}`], level_2: [`${i % 3}${i % 2}`] },
+        })),
+      ),
+    );
+    assert.deepEqual(seen(read), [24, { 0: 8, 1: 8, 2: 8 }]);
+  });
+
+  it('are the classes of members called item1, item2', async () => {
+    const item = (name: string): object => ({ category_id: 1, category_name: name, bounding_box: [1, 2, 3, 4] });
+    const files = folder(
+      (i) => `train/annos/${i}.json`,
+      6,
+      (i) => ({
+        source: 'shop',
+        pair_id: i,
+        item1: item('top'),
+        ...(i % 2 && { item2: item(i === 1 ? 'top' : 'skirt') }),
+      }),
+    );
+    const [read] = await readAll(files);
+    assert.deepEqual(seen(read!), [6, { top: 6, skirt: 2 }]);
+    assert.deepEqual([...read!.tally.instances!], [7, 2]);
+  });
+
+  it('are the lines of a page, where the words have the boxes', async () => {
+    const files = folder(
+      (i) => `train/json/receipt_${i}.json`,
+      6,
+      (i) => ({
+        valid_line: times(12, (j) => ({
+          words: [{ quad: { x1: 1 }, text: `w${j}` }],
+          category: j % 2 ? 'price' : i % 2 ? 'name' : 'price',
+          group_id: j,
+        })),
+        meta: { image_id: i },
+      }),
+    );
+    const reads = await readAll(files);
+    assert.deepEqual(reads.map(seen), [[6, { price: 6, name: 3 }]]);
+    assert.deepEqual([...reads[0]!.tally.instances!], [54, 18]);
+  });
+
+  it('are the class of a clip with the box of its one person', async () => {
+    const read = await readOne(
+      'signs.json',
+      times(120, (i) => ({
+        url: `https://x.org/${i % 9}`,
+        file: 'sign a',
+        label: i % 4,
+        text: `s${i % 4}`,
+        box: [0, 0, 1, 1],
+      })),
+    );
+    assert.deepEqual(seen(read), [120, { 0: 30, 1: 30, 2: 30, 3: 30 }]);
+  });
+});
+
+describe('Records far down', () => {
+  it('are utterances in scenes of episodes', async () => {
+    const episodes = times(3, (e) => ({
+      episode_id: `e${e}`,
+      scenes: times(2, (s) => ({
+        scene_id: `s${s}`,
+        utterances: times(4, (u) => ({ transcript: say(e * 100 + s * 10 + u), emotion: u % 2 ? 'Joyful' : 'Neutral' })),
+      })),
+    }));
+    assert.deepEqual(seen(await readOne('trn.json', { season_id: 's01', episodes })), [
+      24,
+      { Neutral: 12, Joyful: 12 },
+    ]);
+  });
+
+  it('are the instances of a class that is named above them, by their split', async () => {
+    const classes = ['book', 'drink'].map((gloss, k) => ({
+      gloss,
+      instances: times(6 + k, (i) => ({ bbox: [1, 2], video_id: `${k}${i}`, split: i < 4 ? 'train' : 'val' })),
+    }));
+    const reads = await readAll({ 'signs.json': JSON.stringify(classes) });
+    assert.deepEqual(
+      reads.map((read) => [read.split, ...seen(read)]),
+      [
+        ['train', 8, { book: 4, drink: 4 }],
+        ['val', 5, { book: 2, drink: 3 }],
+      ],
+    );
+  });
+
+  it('are not the votes of annotators, nor chapters with a title', async () => {
+    const strangers = {
+      'votes.json': Object.fromEntries(
+        times(30, (i) => [
+          `${1000 + i}_gab`,
+          { annotators: times(3, (j) => ({ label: 'ab'[j % 2], annotator_id: j })) },
+        ]),
+      ),
+      'book.json': times(4, (i) => ({ title: `t${i}`, paragraphs: times(5, (j) => ({ context: say(i * 5 + j) })) })),
+    };
+    for (const [path, content] of Object.entries(strangers)) {
+      assert.deepEqual((await readAll({ [path]: JSON.stringify(content) })).map(seen), [], path);
+    }
+  });
+
+  it('are documents of passages with typed entities', async () => {
+    const documents = times(3, (i) => ({
+      id: `${i}`,
+      passages: times(2, (p) => ({
+        infons: { type: 'title' },
+        text: say(i),
+        annotations: times(i, () => ({ infons: { type: p ? 'Gene' : 'Disease' }, text: 'x', locations: [] })),
+      })),
+    }));
+    const read = await readOne('Train.BioC.JSON', { source: 'x', documents });
+    assert.deepEqual([read.task, ...seen(read)], ['sequence', 3, { Disease: 2, Gene: 2 }]);
+    assert.deepEqual([...read.tally.instances!], [3, 3]);
+  });
+});
+
+describe('Files of one data set', () => {
+  it('are read alike, where one part says too little by itself', async () => {
+    const doc = (i: number, labels: string[]): object => ({ TEXT: [say(i), say(i + 1)], VIOLATED: labels, YEAR: 2001 });
+    const reads = await readAll({
+      ...folder(
+        (i) => `EN_train/${i}.json`,
+        30,
+        (i) => doc(i, i % 3 ? ['3'] : ['3', '6']),
+      ),
+      ...folder(
+        (i) => `EN_dev/${i}.json`,
+        3,
+        (i) => doc(i, [['6'], ['8'], []][i]!),
+      ),
+    });
+    assert.deepEqual(
+      reads.map((read) => [read.file, ...seen(read)]),
+      [
+        ['EN_train', 30, { 3: 30, 6: 10 }],
+        ['EN_dev', 3, { 6: 1, 8: 1 }],
+      ],
+    );
+  });
+
+  it('may be called odgt', async () => {
+    const image = (i: number): object => ({
+      ID: `2732${i},11dc`,
+      gtboxes: times(i, (j) => ({ tag: j ? 'person' : 'mask', hbox: [1, 2], fbox: [1, 2], extra: {} })),
+    });
+    const read = await readOne('annotation_train.odgt', lines(...times(12, image)));
+    assert.deepEqual([read.task, ...seen(read)], ['detection', 12, { mask: 11, person: 10 }]);
+  });
+
+  it('may be texts of boxes in a folder for each class', async () => {
+    const text = (...names: string[]): string =>
+      ['% bbGt version=3', ...names.map((name) => `${name} 37 61 184 260 0 0 0 0 0 0 0`), ''].join('\n');
+    const { seen: found } = await countAll(namedBoxes, {
+      'ann/Cat/1.jpg.txt': text('Cat', 'Dog'),
+      'ann/Cat/2.jpg.txt': text('Cat', 'Cat'),
+      'ann/Dog/3.jpg.txt': text('Dog'),
+      'ann/Dog/4.jpg.txt': text('Dog', 'Cat'),
+    });
+    assert.deepEqual(
+      found.map(({ id, samples, classes }) => [id, samples, classes]),
+      [['ann', 4, { Cat: '3/4', Dog: '3/3' }]],
+    );
+  });
+});
