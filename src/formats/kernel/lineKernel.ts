@@ -84,9 +84,4 @@ export class LineKernel {
     visitEntries(this.wasm, this.wasm.entriesStart(), (_words, _start, _length, count) => times.push(count));
     return times;
   }
-
-  /** Forgets all lines learnt. */
-  forget(): void {
-    this.wasm.clearEntries();
-  }
 }

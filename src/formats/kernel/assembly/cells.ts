@@ -39,16 +39,20 @@ export function isQuoted(at: usize): bool {
   return quotes && load<u8>(at) == QUOTE;
 }
 
-/** The first separator or line feed at or after `at`. */
+/** Where an unquoted cell ends: the first separator or line feed at or after `at`, or the carriage return before that. */
 // @ts-ignore: decorator
 @inline
 export function endOfUnquoted(at: usize): usize {
   const feeds = i8x16.splat(<i8>LF);
+  const start = at;
   while (true) {
     const bytes = v128.load(at);
     const ends = i8x16.bitmask(v128.or(i8x16.eq(bytes, separators), i8x16.eq(bytes, feeds)));
     if (ends != 0) {
-      return at + ctz(ends);
+      const end = at + ctz(ends);
+      // The byte before is asked for first, because it never is a return or at every line end: whether a cell is blank
+      // cannot be foreseen.
+      return load<u8>(end - 1) == CR && end > start && load<u8>(end) == LF ? end - 1 : end;
     }
     at += 16;
   }

@@ -4,7 +4,7 @@
  * The general way looks every cell up among the values known of its column. Where the cells are `0` and `1`, 16 of them
  * are read at once: in `0,1,0,…` digits stand at even places and separators at odd ones.
  */
-import { afterRecord, closingQuote, CR, endOfUnquoted, endsWithSeparator, escaped, isQuoted } from './cells';
+import { afterRecord, closingQuote, endOfUnquoted, endsWithSeparator, escaped, isQuoted } from './cells';
 import { isPositive, LONGEST_VALUE, packed, tagOf, valueOf, learnValue } from './values';
 
 /** Whether `0` and `1` mean negative and positive in all label columns, so that runs of them may be read at once. */
@@ -87,22 +87,11 @@ function readValues(at: usize, flag: usize, count: usize, last: bool, bits: usiz
   let found: u32 = 0;
   for (let i: usize = 0; i < count; i++) {
     const quoted = isQuoted(at);
-    const start = at + (quoted ? 1 : 0);
-    let stop: usize;
-    let end: usize;
-    if (quoted) {
-      stop = closingQuote(at);
-      end = stop + 1;
-      if (escaped) {
-        return 0;
-      }
-    } else {
-      end = endOfUnquoted(at);
-      // Asked first, because it never is so or at every line end: whether a cell is blank cannot be foreseen.
-      stop = load<u8>(end - 1) == CR && end > start && !endsWithSeparator(end) ? end - 1 : end;
-    }
+    const start = at + <usize>quoted;
+    const stop = quoted ? closingQuote(at) : endOfUnquoted(at);
+    const end = stop + <usize>quoted;
     const length = stop - start;
-    if (length > LONGEST_VALUE) {
+    if ((quoted && escaped) || length > LONGEST_VALUE) {
       return 0;
     }
     const bytes = packed(start, length);
@@ -118,7 +107,7 @@ function readValues(at: usize, flag: usize, count: usize, last: bool, bits: usiz
       return 0;
     }
     if (last && i == count - 1) {
-      at = afterRecord(quoted ? end : stop);
+      at = afterRecord(end);
       if (at == 0) {
         return 0;
       }

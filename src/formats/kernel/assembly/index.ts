@@ -215,8 +215,7 @@ function mayBeSeveral(start: usize): bool {
 @inline
 function passCells(at: usize, count: i32, isEnd: bool): usize {
   for (; count > 0; count--) {
-    const quoted = isQuoted(at);
-    const end = quoted ? closingQuote(at) + 1 : endOfUnquoted(at);
+    const end = isQuoted(at) ? closingQuote(at) + 1 : endOfUnquoted(at);
     if (isEnd && count == 1) {
       return afterRecord(end);
     }
@@ -231,21 +230,11 @@ function passCells(at: usize, count: i32, isEnd: bool): usize {
 /** Appends a cell to the key: `[length << 1 | quoted, bytes …]`. */
 function readKey(at: usize, isEnd: bool, keyEnd: usize): usize {
   const quoted = isQuoted(at);
-  const start = at + (quoted ? 1 : 0);
-  let stop: usize;
-  let end: usize;
-  if (quoted) {
-    stop = closingQuote(at);
-    end = stop + 1;
-    if (escaped) {
-      return 0;
-    }
-  } else {
-    end = endOfUnquoted(at);
-    stop = end > start && load<u8>(end - 1) == CR && !endsWithSeparator(end) ? end - 1 : end;
-  }
+  const start = at + <usize>quoted;
+  const stop = quoted ? closingQuote(at) : endOfUnquoted(at);
+  const end = stop + <usize>quoted;
   const length = stop - start;
-  if (keyEnd + length > key + keyRoom - 32) {
+  if ((quoted && escaped) || keyEnd + length > key + keyRoom - 32) {
     return 0;
   }
   store<u32>(keyEnd, (<u32>length << 1) | (quoted ? 1 : 0));
@@ -253,7 +242,7 @@ function readKey(at: usize, isEnd: bool, keyEnd: usize): usize {
     v128.store(keyEnd + 4 + done, v128.load(start + done));
   }
   if (isEnd) {
-    return afterRecord(quoted ? end : stop);
+    return afterRecord(end);
   }
   return endsWithSeparator(end) ? end + 1 : 0;
 }
