@@ -44,8 +44,13 @@ export interface RangeCounter<Log> {
    * @returns where the first record begins that was not counted: `to`, or before it where a record lies across it
    */
   read(from: number, to: number): Promise<number>;
-  /** Counts what another thread has logged of records that follow those counted so far. */
-  replay(log: Log): void;
+  /** Told of all logs there will be, before the first is replayed. */
+  prepare?(logs: readonly (Log | undefined)[]): void;
+  /**
+   * Counts what another thread has logged of records that follow those counted so far.
+   * @returns false where that is not possible, and nothing was counted: the range has to be read
+   */
+  replay(log: Log): boolean;
   /** What was counted since the last log; undefined where that is too much to hand over. */
   takeLog(): Log | undefined;
 }
@@ -78,12 +83,14 @@ export async function countFromFront<Log>(
 ): Promise<void> {
   let at = 0;
   let start = 0;
+  let logs: readonly (Log | undefined)[] | undefined;
   for (let range = 0; range < job.cuts.length; range++) {
     const end = await startOf(job, range + 1, counter);
     if (!take(job, range) && at === start && start < end) {
-      const log = (await logOf(range)) as Log | undefined;
-      if (log !== undefined) {
-        counter.replay(log);
+      // The other thread has all ranges from here on, and takes this one last.
+      logs ??= await logsFrom(range, job, counter, logOf);
+      const log = logs[range];
+      if (log !== undefined && counter.replay(log)) {
         at = end;
       }
     }
@@ -92,6 +99,19 @@ export async function countFromFront<Log>(
     }
     start = end;
   }
+}
+
+async function logsFrom<Log>(
+  first: number,
+  { cuts }: SharedJob,
+  counter: RangeCounter<Log>,
+  logOf: (range: number) => Promise<unknown>,
+): Promise<readonly (Log | undefined)[]> {
+  const logs = await Promise.all(
+    cuts.map(async (_, range) => (range < first ? undefined : ((await logOf(range)) as Log | undefined))),
+  );
+  counter.prepare?.(logs);
+  return logs;
 }
 
 /** Counts ranges of a file from the back, as long as there are any that nobody has taken. */

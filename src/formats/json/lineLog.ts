@@ -12,8 +12,8 @@ export interface LineLog {
   /** Lines of the range. */
   readonly lines: number;
   readonly given: readonly Given[];
-  /** Values that came again, by their numbers: they may have been given in a range further back. */
-  readonly again: readonly (readonly [number: number, times: number])[];
+  /** Values that came again: `[number, times, …]`. They may have been given in a range further back. */
+  readonly again: Int32Array;
 }
 
 /** More values than this are not handed over: whoever takes them would not be sooner than by reading. */
@@ -22,7 +22,7 @@ const MOST_GIVEN = 20_000;
 /** Writes down what it is given; asks another sink only what it says of lines. */
 export class LoggingLines implements LineSink {
   private given: Given[] = [];
-  private times: [number: number, times: number][] = [];
+  private times: number[] = [];
   private numbers = 0;
   private readonly numberOf = new WeakMap<object, number>();
 
@@ -46,7 +46,7 @@ export class LoggingLines implements LineSink {
   }
 
   again(value: JsonValue, times: number): void {
-    this.times.push([this.numberOf.get(value as object)!, times]);
+    this.times.push(this.numberOf.get(value as object)!, times);
   }
 
   bad({ message, line }: JsonSyntaxError): void {
@@ -55,7 +55,7 @@ export class LoggingLines implements LineSink {
 
   /** All that was given since the last call; undefined where it is too much. */
   take(lines: number): LineLog | undefined {
-    const log = { lines, given: this.given, again: this.times };
+    const log = { lines, given: this.given, again: Int32Array.from(this.times) };
     [this.given, this.times] = [[], []];
     return log.given.length > MOST_GIVEN ? undefined : log;
   }
@@ -91,7 +91,8 @@ export class LineReplay {
   replay({ given, again }: LineLog, before: number): boolean {
     const { sink, taken } = this;
     const here = new Set(given.map((one) => ('number' in one ? one.number : undefined)));
-    for (const [number] of again) {
+    for (let k = 0; k < again.length; k += 2) {
+      const number = again[k]!;
       if (!here.has(number) && !taken.has(number)) {
         if (!sink.knows(this.values.get(number)!)) {
           return false;
@@ -108,7 +109,8 @@ export class LineReplay {
         sink.bad(new JsonSyntaxError(one.broken, before + one.line));
       }
     }
-    for (const [number, times] of again) {
+    for (let k = 0; k < again.length; k += 2) {
+      const [number, times] = [again[k]!, again[k + 1]!];
       if (taken.get(number)) {
         this.times.set(number, (this.times.get(number) ?? 0) + times);
         continue;

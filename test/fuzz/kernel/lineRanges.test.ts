@@ -27,8 +27,13 @@ class Counts implements LineSink {
     return true;
   }
 
+  knows(value: JsonValue): boolean {
+    const labels = value instanceof Map ? value.get('labels') : undefined;
+    return this.counts.has(keyOf(value)) && (!Array.isArray(labels) || labels.length === this.length);
+  }
+
   again(value: JsonValue, times: number): void {
-    const key = JSON.stringify(value, (_, inner: unknown) => (inner instanceof Map ? [...inner] : inner));
+    const key = keyOf(value);
     this.counts.set(key, (this.counts.get(key) ?? 0) + times);
   }
 
@@ -40,6 +45,10 @@ class Counts implements LineSink {
   get all(): unknown {
     return { counts: [...this.counts], refused: this.refused.length, first: this.refused[0] };
   }
+}
+
+function keyOf(value: JsonValue): string {
+  return JSON.stringify(value, (_, inner: unknown) => (inner instanceof Map ? [...inner] : inner));
 }
 
 /** Counts a text as two threads do, of which the second takes all the ranges from number `from` on. */

@@ -53,6 +53,7 @@ export async function counted(text: string, size: number): Promise<{ counts: unk
       add(value, 1);
       return true;
     },
+    knows: () => false,
     again: add,
     bad: ({ line, message }) => bad.push(`${line}: ${message}`),
   };

@@ -68,10 +68,11 @@ export class TableRange implements RangeCounter<RowLog> {
     this.ahead?.finish();
   }
 
-  replay(log: RowLog): void {
+  replay(log: RowLog): boolean {
     this.finish();
     replayRows(log, this.lines, this.sink);
     this.lines += log.lines;
+    return true;
   }
 
   takeLog(): RowLog | undefined {
