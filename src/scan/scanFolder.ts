@@ -7,7 +7,8 @@ import { unknownExclusions } from './excludedClasses';
 import { type ScanOptions, countReadings, findReadings } from './scanFiles';
 import { sourcesOf } from './sourceFiles';
 import type { SourceProblem } from './sources';
-import { type UnreadFile, unreadFiles } from './unread';
+import { unreadFiles } from './findUnread';
+import type { UnreadFile } from './unread';
 
 /** What a scan of a folder gives: a plain value, made in the worker and sent to the editor in one message. */
 export interface ScanResult {

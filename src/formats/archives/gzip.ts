@@ -11,13 +11,23 @@ export function isGzip(path: string): boolean {
 
 /** A reader to which compressed files are what is in them. */
 export function throughGzip(reader: FileReader): FileReader {
-  const inside = (path: string): AsyncIterable<Uint8Array> => reader.gunzip?.(path) ?? gunzip(reader.stream(path));
+  const inside = (path: string): AsyncIterable<Uint8Array> =>
+    withSentence(reader.gunzip?.(path) ?? gunzip(reader.stream(path)));
   return {
     read: (path, start, end) =>
       isGzip(path) ? readRange(inside(path), start ?? 0, end ?? Infinity) : reader.read(path, start, end),
     stream: (path, start) => (isGzip(path) ? inside(path) : reader.stream(path, start)),
     ...(reader.inflate && { inflate: (data, most) => reader.inflate!(data, most) }),
   };
+}
+
+/** The pieces, with words for people where they cannot be decompressed. */
+async function* withSentence(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    throw new Error('The compressed data is damaged or cut off. Fetch the file or write it again.', { cause: error });
+  }
 }
 
 /** Decompresses with what the platform has, on desktop and web. */

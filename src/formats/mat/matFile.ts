@@ -28,7 +28,8 @@ export async function arraysOfMat(reader: FileReader, path: string, size: number
   }
   const little = order === 'IM';
   const arrays: NamedArray[] = [];
-  for (let at = HEADER_BYTES; at + 8 <= size;) {
+  let at = HEADER_BYTES;
+  while (at + 8 <= size) {
     const tag = viewOf(await reader.read(path, at, at + 8));
     const [type, bytes] = [tag.getUint32(0, little), tag.getUint32(4, little)];
     if (at + 8 + bytes > size) {
@@ -38,6 +39,9 @@ export async function arraysOfMat(reader: FileReader, path: string, size: number
     const matrix = await variable(type, bytes, content, little);
     arrays.push(...(matrix ? arraysOf(matrix, matrix.name, 0) : []));
     at += 8 + bytes;
+  }
+  if (at < size) {
+    throw new Error('The MATLAB file is cut off: a variable ends behind its end. Fetch or write it again.');
   }
   return arrays;
 }

@@ -12,7 +12,9 @@ export function withSamplesAsRows(arrays: readonly NamedArray[]): NamedArray[] {
 /** A matrix of labels with a column for each sample, as another array tells that has so many rows, or columns too. */
 function hasSamplesAcross(array: NamedArray, all: readonly NamedArray[]): boolean {
   const [rows, columns] = array.header.shape;
-  const others = all.filter((other) => other !== array).map(({ header }) => header.shape);
+  // The labels of other splits have as many columns as there are classes, too: they tell nothing.
+  const features = all.filter((other) => other !== array && !isLabelName(other.key ?? ''));
+  const others = features.map(({ header }) => header.shape);
   return (
     array.header.shape.length === 2 &&
     others.some((shape) => shape.length > 1 && (shape[0] === columns || shape[1] === columns)) &&

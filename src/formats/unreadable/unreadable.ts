@@ -2,7 +2,9 @@ import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { FileEntry, FileSet } from '../fileSet';
 import type { Counted, LabelFormat, Reading } from '../format';
 import { isCalledIdx } from '../numpy/idx';
+import { isGzip } from '../archives/gzip';
 import { cutOffSentence } from './cutOff';
+import { damageOf } from './damage';
 import { otherContainers } from './otherContainers';
 
 interface Options {
@@ -54,6 +56,10 @@ async function reasonOf(files: FileSet, entry: FileEntry): Promise<string | unde
   // A pointer has three short lines.
   if (size >= 100 && size <= 400 && (await files.headText(path)).startsWith(POINTER)) {
     return 'The file is a pointer of Git LFS, its content was not fetched. Run: git lfs pull';
+  }
+  // The first bytes of what is in it come out of any file that is compressed as its name says.
+  if (isGzip(path) && size > 0 && (await files.head(path)).length === 0) {
+    return damageOf(files.reader, entry);
   }
   try {
     return size < 12 ? undefined : await cutOffSentence(files, entry);

@@ -54,6 +54,17 @@ describe('Files that cannot be read', () => {
     assert.match(said.get('e.db')!, /1024 of 3072 bytes/);
   });
 
+  it('says that a compressed file is damaged, from its first bytes', async () => {
+    const whole = gzipSync(strToU8('text,label\n' + 'a,b\n'.repeat(50)));
+    const damaged = whole.slice();
+    damaged.fill(0xff, 12, 30);
+    const { readings } = await countWith(unreadable, { 'a.csv.gz': damaged, 'b.csv.gz': whole });
+    assert.deepEqual(
+      readings.map(({ files, options }) => [files[0], /^The gzip file is damaged.*again\.$/.test(options.reason)]),
+      [['a.csv.gz', true]],
+    );
+  });
+
   it('says how to export what only its own program reads, once for a folder', async () => {
     const lmdb = new Uint8Array(4096);
     new DataView(lmdb.buffer).setUint32(16, 0xbeefc0de, true);
