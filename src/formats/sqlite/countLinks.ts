@@ -9,13 +9,13 @@ import { keyColumn, type LinkTable, readNames } from './relations';
  */
 export async function countLinks(
   database: SqliteDatabase,
-  { link, sampleKey, labelKey, nameColumn }: LinkTable,
+  { link, sampleKey, labelColumn, names }: LinkTable,
   file: string,
   signal: AbortSignal,
 ): Promise<Tally> {
   const builder = new TallyBuilder();
   const ids = new Map<string, number>();
-  for (const [key, name] of (await readNames(database, labelKey.table, nameColumn)) ?? []) {
+  for (const [key, name] of (names && (await readNames(database, names.table, names.column))) ?? []) {
     ids.set(key, builder.classId(name));
   }
   const labels = new Map<string, number[]>();
@@ -24,10 +24,14 @@ export async function countLinks(
     signal.throwIfAborted();
     line++;
     const sample = String(sampleKey.column === link.rowId ? rowId : values[sampleKey.column]);
-    const key = String(values[labelKey.column]);
-    const id = ids.get(key);
+    const value = values[labelColumn];
+    if (!names && (value === null || value === '')) {
+      continue; // The sample has no label.
+    }
+    const key = String(value);
+    const id = names ? ids.get(key) : builder.classId(key);
     if (id === undefined) {
-      builder.report('id-out-of-range', { file, line, detail: `${key} is in no row of ${labelKey.table.name}` });
+      builder.report('id-out-of-range', { file, line, detail: `${key} is in no row of ${names!.table.name}` });
       continue;
     }
     const known = labels.get(sample);

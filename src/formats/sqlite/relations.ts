@@ -8,13 +8,14 @@ export interface ForeignKey {
   readonly table: SqlTable;
 }
 
-/** Which samples have which labels, a row a pair, between the table of the samples and the table that names the labels. */
+/** Which samples have which labels, a row a pair, beside the table of the samples. */
 export interface LinkTable {
   readonly link: SqlTable;
   readonly sampleKey: ForeignKey;
-  readonly labelKey: ForeignKey;
-  /** The column of the other table with the names. */
-  readonly nameColumn: number;
+  /** The column that says which label: a key of the table that names the labels, or the name itself. */
+  readonly labelColumn: number;
+  /** Where the labels have names of their own; its column with the names. */
+  readonly names?: { readonly table: SqlTable; readonly column: number };
 }
 
 /** The columns of a table that refer to others: as declared, else by their names (`tag_id` for the table `tags`). */
@@ -122,9 +123,64 @@ export async function findLinkTable(
       const isLabel = isLabelName(labelKey.table.name) || isLabelName(link.columns[labelKey.column]!);
       const named = isLabel && !isLabelName(sampleKey.table.name) && (await namesIn(database, labelKey.table));
       if (named) {
-        return { link, sampleKey, labelKey, nameColumn: named.column };
+        const names = { table: labelKey.table, column: named.column };
+        return { link, sampleKey, labelColumn: labelKey.column, names };
       }
     }
   }
-  return undefined;
+  return findPairs(database, tables);
+}
+
+const LABEL_COLUMN = /(^|_)(label|class|category|tag|genre|topic|theme|mood|keyword|annotation)s?$/i;
+/** Rows that are looked at to see whether samples come again. */
+const LOOKED_AT = 20_000;
+
+/**
+ * A table of two columns, the key of a sample and the name of a label, where samples have several: of several such
+ * tables the one with the fewest names. Where each sample has one, it is as well a class column.
+ */
+async function findPairs(database: SqliteDatabase, tables: readonly SqlTable[]): Promise<LinkTable | undefined> {
+  let best: { table: LinkTable; names: number } | undefined;
+  for (const link of tables.filter(({ columns }) => columns.length === 2)) {
+    const labelColumn = link.columns.findIndex((name) => LABEL_COLUMN.test(name));
+    const sampleKey = labelColumn < 0 ? undefined : sampleKeyIn(link, 1 - labelColumn, tables);
+    const names = sampleKey && (await namesOfRepeated(database, link, labelColumn));
+    if (sampleKey && names !== undefined && (!best || names < best.names)) {
+      best = { table: { link, sampleKey, labelColumn }, names };
+    }
+  }
+  return best?.table;
+}
+
+/** The table whose rows a column has the keys of: as declared or named for it, or with a key of the same name. */
+function sampleKeyIn(link: SqlTable, column: number, tables: readonly SqlTable[]): ForeignKey | undefined {
+  const declared = foreignKeys(link, tables).find((key) => key.column === column);
+  const name = link.columns[column]!.toLowerCase();
+  const table = tables.find(
+    (other) => other !== link && other.rowId !== undefined && other.columns[other.rowId]!.toLowerCase() === name,
+  );
+  return declared ?? (table && { column, table });
+}
+
+/** How many names a column of labels holds; undefined where no sample has two, or where nearly every name is new. */
+async function namesOfRepeated(
+  database: SqliteDatabase,
+  link: SqlTable,
+  labelColumn: number,
+): Promise<number | undefined> {
+  const names = new Set<unknown>();
+  const samples = new Set<unknown>();
+  let rows = 0;
+  for await (const { rowId, values } of database.rows(link)) {
+    const label = values[labelColumn];
+    if (label !== null && typeof label !== 'string') {
+      return undefined;
+    }
+    names.add(label);
+    samples.add(link.rowId === 1 - labelColumn ? rowId : values[1 - labelColumn]);
+    if (++rows >= LOOKED_AT) {
+      break;
+    }
+  }
+  return samples.size < rows && names.size * 2 < rows ? names.size : undefined;
 }

@@ -135,9 +135,17 @@ async function read(files: FileSet, path: string, user?: UserTableOptions): Prom
   };
 }
 
-function readingOfLinks(path: string, link: LinkTable): Reading<Options> {
-  const samples = link.sampleKey.table.name;
-  const names = link.labelKey.table.name;
+function readingOfLinks(path: string, { link, sampleKey, labelColumn, names }: LinkTable): Reading<Options> {
+  const samples = sampleKey.table.name;
+  const what = names ? `which of ${names.table.name}` : `which ${link.columns[labelColumn]}`;
+  const named: Evidence[] = names
+    ? [
+        {
+          about: 'names',
+          text: `Table ${names.table.name} names the classes, in ${names.table.columns[names.column]}.`,
+        },
+      ]
+    : [];
   return {
     format: sqlite.id,
     variant: 'sqlite-links',
@@ -147,16 +155,16 @@ function readingOfLinks(path: string, link: LinkTable): Reading<Options> {
     evidence: [
       {
         about: 'format',
-        text: `The file is an SQLite database; table ${link.link.name} says which rows of ${samples} have which of ${names}.`,
+        text: `The file is an SQLite database; table ${link.name} says which rows of ${samples} have ${what}.`,
       },
       {
         about: 'columns',
         text: `Each row of ${samples} is a sample, also where it has no label.`,
-        otherwise: `Where a row without label was not looked at yet, only the rows in ${link.link.name} are samples.`,
+        otherwise: `Where a row without label was not looked at yet, only the rows in ${link.name} are samples.`,
       },
-      { about: 'names', text: `Table ${names} names the classes, in ${link.labelKey.table.columns[link.nameColumn]}.` },
+      ...named,
     ],
-    options: { tables: [], link },
+    options: { tables: [], link: { link, sampleKey, labelColumn, ...(names && { names }) } },
   };
 }
 

@@ -56,6 +56,13 @@ describe('SQLite', () => {
     assert.deepEqual(tally?.problems, []);
   });
 
+  it('counts pairs of a sample and the name of a label, where samples have several', async () => {
+    const { reading, tally } = await count({ 'database.sqlite': fixture('pairs.db') });
+    assert.equal(reading?.variant, 'sqlite-links');
+    assert.deepEqual([tally?.samples, tally?.samplesWithoutLabel], [30, 1]);
+    assert.deepEqual(positivesOf(tally), { rock: 20, jazz: 15 });
+  });
+
   it('names the classes that are keys of another table', async () => {
     const { tally } = await count({ 'birds.db': fixture('birds.db') });
     assert.deepEqual([tally?.samples, positivesOf(tally)], [30, { robin: 20, wren: 10 }]);
