@@ -7,8 +7,7 @@ import type { FileSet } from '../formats/fileSet';
 import type { Reading } from '../formats/format';
 import { loadNames } from '../formats/names';
 import { DelimitedTable } from '../formats/delimited/delimitedTable';
-import { type SampleLayout, visitLabelledRows } from '../formats/table/count/labelledRows';
-import type { TableOptions } from '../formats/table/layout';
+import { hasRowPerSample, type SampleTable, visitLabelledRows } from '../formats/table/count/labelledRows';
 import { sampleTable } from '../formats/delimited/sampleTable';
 import {
   type SplitForm,
@@ -36,6 +35,13 @@ export interface SplitOutput {
   /** Told once which files will be written, before the first byte; throws where that must not be. */
   open(files: readonly string[]): void | Promise<void>;
   readonly write: WriteBytes;
+}
+
+/** A split on its way into files, which are there when all has gone well. */
+export interface FileOutput extends SplitOutput {
+  close(): void | Promise<void>;
+  /** Removes what was begun. */
+  discard(): void;
 }
 
 export interface SplitFileOptions {
@@ -119,8 +125,6 @@ export async function splitFile(
   return { file, written, summary, rowsLeftOut, ...(id && { idColumn: id.name }) };
 }
 
-type SampleTable = TableOptions & { readonly layout: SampleLayout };
-
 async function readingOf(files: FileSet, file: string, options: SplitFileOptions): Promise<Reading> {
   const { readings } = await findReadings(files, { signal: options.signal, sources: options.sources });
   const reading = readings.find(({ files: [path] }) => path === file);
@@ -133,16 +137,12 @@ async function readingOf(files: FileSet, file: string, options: SplitFileOptions
 /** How the file is read, where it is a table with a row a sample. */
 function tableOf(reading: Reading, file: string) {
   const how = reading.format === 'csv' ? (reading as Reading<CsvOptions>).options : undefined;
-  if (!how || 'trouble' in how || !hasSamples(how.table)) {
+  if (!how || 'trouble' in how || !hasRowPerSample(how.table)) {
     throw new HumanError(
       `${file} is read as ${reading.variant}, which has no single row for each sample that a split could name.`,
     );
   }
   return { dialect: how.dialect, table: how.table };
-}
-
-function hasSamples(table: TableOptions): table is SampleTable {
-  return table.layout.kind !== 'counts' && table.layout.kind !== 'long' && table.layout.kind !== 'tags';
 }
 
 function checkForm(form: SplitForm, file: string, { layout, split }: SampleTable, declaredRows?: number): void {

@@ -6,11 +6,14 @@ import type { SeeLabelSet } from '../core/tally/tallyBuilder';
 import type { FileSet } from '../formats/fileSet';
 import type { CountContext, Reading } from '../formats/format';
 import { formats } from '../formats/registry';
+import type { RecordOptions } from '../formats/json/records/count';
+import { hasRowPerSample } from '../formats/table/count/labelledRows';
+import type { TypedOptions } from '../formats/typed/reading';
 import { HumanError } from './errors';
 import type { SplitOutput, SplitRequest } from './splitFile';
 
 /**
- * Formats besides tables whose readers count one record after the other as they stand in the file; the test of this file
+ * Further formats besides tables whose readers count one record after the other as they stand in the file; the test of this file
  * holds each of them to it. Others put records together first (JSON lines that recur, boxes of one image).
  */
 const IN_ORDER: ReadonlySet<string> = new Set([
@@ -18,8 +21,24 @@ const IN_ORDER: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the records of a reading can be listed by their numbers. */
-export function hasNumberedRecords({ format, files }: Reading): boolean {
-  return IN_ORDER.has(format) && files.length > 0;
+export function hasNumberedRecords(reading: Reading): boolean {
+  if (reading.covers !== undefined || reading.files.length === 0) {
+    return false;
+  }
+  switch (reading.format) {
+    case 'parquet':
+    case 'arrow': {
+      const { read } = reading.options as TypedOptions;
+      return 'table' in read && hasRowPerSample(read.table);
+    }
+    case 'json-records': {
+      const { container, choice } = reading.options as RecordOptions;
+      const isPlain = !container.inner && !choice.answerPath && !choice.imagePath && !choice.splitPath;
+      return isPlain && (container.kind === 'lines' || container.kind === 'members');
+    }
+    default:
+      return IN_ORDER.has(reading.format);
+  }
 }
 
 /**
@@ -82,7 +101,7 @@ async function eachRecord(
   };
   const counted = await format.count(reading, {
     ...{ reader: files.reader, files, ...context },
-    tally: { labelSets: { ids: 0, sets: 0 }, watch },
+    tally: { labelSets: { ids: 0, sets: 0 }, watch, inOrder: true },
   });
   if (builders !== 1 || counted.length !== 1) {
     throw new HumanError(`${file} holds several parts or label vectors; it can be split by a single one only.`);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { columnFromArray, tableFromColumns, tableToIPC, uint8 } from '@uwdata/flechette';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { type SplitRequest, splitFile } from '../../../src/scan/splitFile';
 import { npy } from '../formats/npyWriter';
 import { memoryFiles } from '../memoryFiles';
@@ -22,6 +24,9 @@ async function split(file: string, content: string | Uint8Array, request: Partia
   return { ...result, train: numbers('train.txt'), test: numbers('test.txt') };
 }
 
+const ids = (row: readonly number[], name: (id: number) => string): string[] =>
+  row.flatMap((on, id) => (on ? [name(id)] : []));
+
 /** The first 20 rows have class 0 alone, then 12 have 1 alone, then 8 have both: an order that a mix-up would show. */
 const ROWS = Array.from({ length: 40 }, (_, i) => [Number(i < 20 || i >= 32), Number(i >= 20)]);
 const RUNS = [
@@ -29,8 +34,8 @@ const RUNS = [
   [20, 32, 3],
   [32, 40, 2],
 ] as const;
-const ids = (row: readonly number[], name: (id: number) => string): string[] =>
-  row.flatMap((on, id) => (on ? [name(id)] : []));
+const JSON_RECORDS = ROWS.map((row, i) => ({ text: `words ${i}`, labels: ids(row, (id) => `c${id}`) }));
+const COLUMNS = [0, 1].map((c) => ({ name: `flag ${c}`, data: ROWS.map((row) => row[c]!) }));
 
 describe('a stratified split of a file that is no table', () => {
   for (const [what, path, content] of [
@@ -45,6 +50,20 @@ describe('a stratified split of a file that is no table', () => {
       'fastText',
       'words.txt',
       ROWS.map((row) => `${ids(row, (id) => `__label__c${id}`).join(' ')} some words`).join('\n'),
+    ],
+    ['JSON lines that recur', 'a.jsonl', JSON_RECORDS.map((record) => `${JSON.stringify(record)}\n\n`).join('')],
+    ['an array of JSON records', 'a.json', JSON.stringify(JSON_RECORDS)],
+    [
+      'Parquet',
+      'a.parquet',
+      new Uint8Array(parquetWriteBuffer({ columnData: COLUMNS.map((one) => ({ ...one, type: 'INT32' })) })),
+    ],
+    [
+      'Arrow',
+      'a.arrow',
+      tableToIPC(tableFromColumns(COLUMNS.map(({ name, data }) => [name, columnFromArray(data, uint8())])), {
+        format: 'file',
+      })!,
     ],
     ['a matrix of NumPy', 'y_train.npy', npy('|u1', [40, 2], Uint8Array.from(ROWS.flat()))],
     [
@@ -88,6 +107,10 @@ describe('a stratified split of a file that is no table', () => {
       Uint8Array.from(ROWS, ([a]) => a!),
     );
     await assert.rejects(split('y_train.npy', classes), /counted together and have no numbers/);
+    const answers = ROWS.map((row, i) =>
+      JSON.stringify({ text: `words ${i}`, label: 'cat', answer: row[0] ? 'accept' : 'reject' }),
+    );
+    await assert.rejects(split('prodigy.jsonl', answers.join('\n')), /which has no single row for each sample/);
     const coco = JSON.stringify({ images: [{ id: 1 }], annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [0, 0, 1, 1] }], categories: [{ id: 1, name: 'a' }] }); // prettier-ignore
     await assert.rejects(
       split('coco.json', coco),

@@ -4,7 +4,7 @@ import { splitOfWord } from '../../splits';
 import { countFromBack, countFromFront, sharedJob, type SharedJob } from '../../ranges';
 import { pathsOf } from '../dialect';
 import { isShareable, LineRange } from '../lineRange';
-import { brokenAt, readDocument, reportBrokenFile } from '../read';
+import { brokenAt, readDocument, readLines, reportBrokenFile } from '../read';
 import { type LineSink, readRepeatedLines } from '../repeatedLines';
 import { each, fields, type JsonPosition, type Shape } from '../shape';
 import { isObject, type JsonValue } from '../values';
@@ -87,7 +87,18 @@ class RecordReader {
     const { tallies } = counter;
     counter.file = path;
     if (container.kind === 'lines') {
-      await readRepeatedLines(context, path, this.shape, this.sink(path));
+      const sink = this.sink(path);
+      if (context.tally?.inOrder) {
+        await readLines(
+          context,
+          path,
+          this.shape,
+          (value, line) => void sink.line(value, line),
+          (error) => sink.bad(error),
+        );
+      } else {
+        await readRepeatedLines(context, path, this.shape, sink);
+      }
       return;
     }
     const onRecord = (value: JsonValue, at: JsonPosition): void => void this.add(value, at.line, null);

@@ -35,7 +35,7 @@ export async function countTable(
     return counter.row(row, times);
   };
   const sink = sinkFor(layout, first, split !== undefined, take, source.columns.length);
-  if (source.countRows && sink) {
+  if (source.countRows && sink && !context.tally?.inOrder) {
     await source.countRows(wanted, sink);
   } else {
     for await (const rows of source.rows(wanted)) {

@@ -8,6 +8,14 @@ import type { Cell } from '../table';
 /** The layouts in which a row is a sample. */
 export type SampleLayout = Exclude<Layout, CountsLayout | LongLayout | TagsLayout>;
 
+/** A table in which a row is a sample. */
+export type SampleTable = TableOptions & { readonly layout: SampleLayout };
+
+export function hasRowPerSample(table: TableOptions): table is SampleTable {
+  const { kind } = table.layout;
+  return kind !== 'counts' && kind !== 'long' && kind !== 'tags';
+}
+
 /** One row with its labels; all of it is valid during the call only. */
 export interface LabelledRow {
   /** In UTF-8 or a one-byte encoding; the row with its line end is `from` to `to`. */
@@ -38,7 +46,7 @@ export interface LabelledRowVisitor {
  */
 export async function visitLabelledRows(
   source: DelimitedTable,
-  options: TableOptions & { readonly layout: SampleLayout },
+  options: SampleTable,
   context: CountTableContext,
   visitor: LabelledRowVisitor,
 ): Promise<readonly string[]> {
