@@ -3,6 +3,7 @@ import type { Tally, Task } from '../core/tally/tally';
 import type { TallyOptions } from '../core/tally/tallyBuilder';
 import type { FileReader, FileSet } from './fileSet';
 import type { SecondThread, SharedJob } from './ranges';
+import type { SampleSearch } from './sampleSearch';
 
 /** What a sample is, for the sentence "1,000 images". */
 export type Unit = 'row' | 'image' | 'document' | 'sentence' | 'mask' | 'frame' | 'record';
@@ -83,6 +84,8 @@ export interface CountContext {
   readonly signal: AbortSignal;
   /** For the tally builders of formats whose label sets may be too many for memory. */
   readonly tally?: TallyOptions;
+  /** Set where samples are searched for: containers tell of those they meet, and their counts are not looked at. */
+  readonly search?: SampleSearch;
   /** Helps with a file that is large enough; only where there is another thread and the format can use it. */
   readonly second?: SecondThread | undefined;
 }

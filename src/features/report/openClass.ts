@@ -1,9 +1,12 @@
-import { RelativePattern, Uri, ViewColumn, commands, l10n, window, workspace } from 'vscode';
+import { Uri, ViewColumn, commands, l10n, window } from 'vscode';
 import { printable } from '../../core/printable';
 import type { DatasetReport } from '../../core/report/report';
 import { HumanError } from '../../scan/errors';
 import type { ClassSample } from '../../scan/samples/samplesOfClass';
-import type { ScanService } from '../../scan/scanService';
+import type { Services } from '../services';
+import { plainText } from '../plainText';
+import { openContainerSamples } from './containerSamples';
+import { findImage } from './findImage';
 
 /** What a person can choose: an image, or a line of a text. */
 interface Choice {
@@ -18,7 +21,12 @@ interface Choice {
  * Shows samples of a class: one at once, several as a list. They are looked for only when somebody asks, in the scan
  * worker, whatever the size of the file.
  */
-export async function openClass(scans: ScanService, folder: string, dataset: DatasetReport, id: number): Promise<void> {
+export async function openClass(
+  { scans, pages }: Pick<Services, 'scans' | 'pages'>,
+  folder: string,
+  dataset: DatasetReport,
+  id: number,
+): Promise<void> {
   const name = dataset.byClass.name[id];
   const file = dataset.files[0];
   if (name === undefined || file === undefined) {
@@ -26,9 +34,9 @@ export async function openClass(scans: ScanService, folder: string, dataset: Dat
   }
   const root = Uri.parse(folder);
   const { format } = dataset;
-  const { samples, isContainer, isFolder } = await scans.samples(folder, { file, format, name });
+  const { samples, isContainer, isFolder } = await scans.samples(folder, { file, format, name, split: dataset.split });
   if (isContainer) {
-    throw new HumanError(l10n.t('{0} is read as {1}, which has no lines that the editor could open.', file, format));
+    return openContainerSamples(root, dataset, name, samples, pages);
   }
   if (samples.length === 0 && isFolder) {
     await commands.executeCommand('revealInExplorer', Uri.joinPath(root, file));
@@ -61,10 +69,10 @@ async function choicesOf(root: Uri, labelFile: string, { file, line, text, image
   const choices: Choice[] = [];
   if (file !== undefined) {
     const uri = Uri.joinPath(root, file);
-    const label = text === undefined ? plain(baseOf(uri)) : l10n.t('Line {0}', (line ?? 0) + 1);
+    const label = text === undefined ? plainText(baseOf(uri)) : l10n.t('Line {0}', (line ?? 0) + 1);
     choices.push({
       label,
-      ...(text !== undefined && { description: plain(text) }),
+      ...(text !== undefined && { description: plainText(text) }),
       uri,
       ...(line !== undefined && { line }),
     });
@@ -72,7 +80,7 @@ async function choicesOf(root: Uri, labelFile: string, { file, line, text, image
   const found = image === undefined ? undefined : await findImage(root, Uri.joinPath(root, labelFile), image);
   if (image !== undefined && found) {
     const description = line === undefined ? undefined : l10n.t('the image of line {0}', line + 1);
-    choices.push({ label: plain(image), ...(description !== undefined && { description }), uri: found });
+    choices.push({ label: plainText(image), ...(description !== undefined && { description }), uri: found });
   }
   return choices;
 }
@@ -85,29 +93,6 @@ async function show({ uri, line }: Choice): Promise<void> {
   });
 }
 
-/** An image as a label file names it: from its own folder, from the root, or anywhere by its name. */
-async function findImage(root: Uri, labelFile: Uri, name: string): Promise<Uri | undefined> {
-  for (const uri of [Uri.joinPath(labelFile, '..', name), Uri.joinPath(root, name)]) {
-    // A label file cannot make the editor open what is outside of the folder.
-    if (workspace.getWorkspaceFolder(uri) && (await exists(uri))) {
-      return uri;
-    }
-  }
-  const base = name.slice(name.lastIndexOf('/') + 1).replace(/[[\]{}*?]/g, '?');
-  return (await workspace.findFiles(new RelativePattern(root, `**/${base}`), undefined, 1))[0];
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  return workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-}
-
 function baseOf({ path }: Uri): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function plain(text: string): string {
-  return printable(text, 120).replaceAll('$(', '$ (');
 }

@@ -213,7 +213,7 @@ export class ReportPanel {
       case 'chooseNamesFile':
         return answerReadingRequest(folder, dataset.files[0]!, message);
       case 'openClass':
-        return openClass(this.services.scans, folder, dataset, message.id);
+        return openClass(this.services, folder, dataset, message.id);
     }
   }
 

@@ -2,6 +2,7 @@ import { openWorkbook } from './workbook';
 import { sampleSheet, type SheetLayout, SheetTable } from './sheetTable';
 import { basename, type FileEntry, type FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
+import { isSearched } from '../sampleSearch';
 import { splitOfPath } from '../splits';
 import { type ContainerOptions, countContainerTable, readTable, type TableReading } from '../table/containerTable';
 import { tryTable } from '../table/containerFromUser';
@@ -45,9 +46,9 @@ export const excel: LabelFormat<Options> = {
     for (const { name, split, layout, read: how } of options.sheets) {
       signal.throwIfAborted();
       const sheet = workbook.sheets.find((candidate) => candidate.name === name);
-      if (sheet) {
+      if (sheet && (!context.search || isSearched(context.search, split))) {
         const source = new SheetTable(reader, workbook, sheet, layout);
-        const results = await countContainerTable(source, how, path!, context);
+        const results = await countContainerTable(source, how, path!, context, `sheet ${name}`);
         counted.push(...results.map((result) => ({ ...result, split: result.split ?? split })));
       }
     }

@@ -6,6 +6,8 @@ import { splitOfPath } from '../splits';
 import { numberReader, textReader } from './array';
 import type { NamedArray } from './arrays';
 import { countArray } from './countArray';
+import { isSearched } from '../sampleSearch';
+import { lookAtArray } from './lookAtArray';
 import { type ArrayMeaning, meaningOf } from './meaning';
 
 /** One array of labels in a file. */
@@ -68,7 +70,7 @@ export async function countArrays(
   path: string,
   arrays: readonly NamedArray[],
   options: ArrayOptions,
-  { files, signal, tally }: CountContext,
+  { files, signal, tally, search }: CountContext,
 ): Promise<Counted[]> {
   const joined = options.namesFile && (await loadNames(files, options.namesFile));
   const names = joined ?? namesIn(arrays, options.namesKey);
@@ -77,6 +79,13 @@ export async function countArrays(
     signal.throwIfAborted();
     const array = arrays.find((candidate) => (candidate.key ?? null) === key);
     if (array) {
+      if (search && !isSearched(search, split)) {
+        continue;
+      }
+      if (search) {
+        await lookAtArray(array.bytes(), array.header, { meaning, names, key: key ?? undefined, search });
+        continue;
+      }
       const result = await countArray(array.bytes(), array.header, meaning, names, path, tally);
       counted.push({ split, ...(key !== null && split === null && { part: key }), ...result });
     }

@@ -60,6 +60,15 @@ export class ParquetTable implements TypedTable {
     this.columns = columnsOfLeaves(this.leaves, classNames);
   }
 
+  readonly isLarge = (column: number): boolean => {
+    const top = this.leaves[column]!.path[0];
+    const parts = this.files.flatMap(({ metadata }) => metadata.row_groups.flatMap(({ columns }) => columns));
+    const own = parts.filter(({ meta_data: meta }) => meta?.path_in_schema[0] === top);
+    return (
+      own.reduce((sum, { meta_data: meta }) => sum + Number(meta?.total_uncompressed_size ?? 0), 0) > MAX_SAMPLED_BYTES
+    );
+  };
+
   async *rows(wanted: readonly number[]): AsyncGenerator<TableRow[]> {
     const leaves = wanted.map((index) => this.leaves[index]!);
     let line = 1;

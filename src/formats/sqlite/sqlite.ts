@@ -5,6 +5,7 @@ import type { SqlValue } from './record';
 import { countLinks } from './countLinks';
 import { findLinkTable, type JoinedNames, joinNamesOf, type LinkTable, readNames } from './relations';
 import type { SqlTable } from './schema';
+import { isSearched } from '../sampleSearch';
 import { splitOfPath } from '../splits';
 import { type ContainerOptions, countContainerTable, readTable, type TableReading } from '../table/containerTable';
 import { tryTable } from '../table/containerFromUser';
@@ -53,9 +54,12 @@ export const sqlite: LabelFormat<Options> = {
     }
     const counted: Counted[] = [];
     for (const { table, split, read: how, joined } of options.tables) {
+      if (context.search && !isSearched(context.search, split)) {
+        continue;
+      }
       const names = joined && (await readNames(database, joined.table, joined.nameColumn));
       const source = new SqliteTable(database, table, context.signal, joined && { column: joined.column, names });
-      const results = await countContainerTable(source, how, path!, context);
+      const results = await countContainerTable(source, how, path!, context, `table ${table.name}`);
       counted.push(...results.map((result) => ({ ...result, split: result.split ?? split })));
     }
     return counted;

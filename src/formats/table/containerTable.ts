@@ -7,6 +7,7 @@ import { labelScore } from './choose/columnNames';
 import { readAsTold, toTableReading } from './containerFromUser';
 import { joinNames } from './joinNames';
 import type { TableOptions } from './layout';
+import { lookAtRows } from './lookAtRows';
 import { countObjectLists, findObjectLists, type ObjectListColumn } from './choose/objectLists';
 import { chooseRoles } from './roles';
 import type { TableSample } from './choose/proposal';
@@ -58,12 +59,17 @@ export async function readTable(
   return toTableReading(shown, joined.roles, joined.sidecars);
 }
 
-/** Counts a table of a container by what {@link readTable} chose. */
+/**
+ * Counts a table of a container by what {@link readTable} chose, or searches its rows.
+ *
+ * @param sheet what the table is called in a container of several
+ */
 export async function countContainerTable(
   source: TableSource,
   options: ContainerOptions,
   file: string,
-  { files, signal, tally }: CountContext,
+  { files, signal, tally, search }: CountContext,
+  sheet?: string,
 ): Promise<Counted[]> {
   if ('tags' in options) {
     return [{ split: null, tally: await countTagLists(source, options.tags, file) }];
@@ -73,7 +79,12 @@ export async function countContainerTable(
   }
   const { table } = options;
   const names = table.namesFile && (await loadNames(files, table.namesFile));
-  return countTable(source, table, { file, ...(names && { names }), signal, tally });
+  const context = { file, ...(names && { names }), signal, tally };
+  if (search) {
+    await lookAtRows(source, { options: table, context, search, sheet });
+    return [];
+  }
+  return countTable(source, table, context);
 }
 
 /** Tokens and sentences come in lists, too: a list without a name to go by has to hold few values that come again. */

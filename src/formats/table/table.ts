@@ -46,6 +46,8 @@ export interface TableSource {
   readonly hasHeader: boolean;
   /** All rows in batches, with the cells of the `wanted` columns only, in that order. */
   rows(wanted: readonly number[]): AsyncIterable<readonly TableRow[]>;
+  /** Whether a column is too large to be read for a look: texts, pictures. */
+  readonly isLarge?: (column: number) => boolean;
   /** Gives all rows to a sink, equal ones together where it can: a fast way, where a container has one. */
   countRows?(wanted: readonly number[], sink: RowSink): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { TallyBuilder } from '../../core/tally/tallyBuilder';
-import { type FileEntry, type FileSet } from '../fileSet';
+import { basename, type FileEntry, type FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
 import { findNamesFile, loadNames, type NamesFile } from '../names';
 import { inNumericOrder } from '../numericOrder';
@@ -39,7 +39,7 @@ export const webDataset: LabelFormat<Options> = {
 
   async count(
     { options: { shards, source, namesFile } },
-    { reader, files, progress, signal, tally }: CountContext,
+    { reader, files, progress, signal, tally, search }: CountContext,
   ): Promise<Counted[]> {
     const names = namesFile && (await loadNames(files, namesFile));
     const builder = new TallyBuilder(names?.names, tally);
@@ -59,7 +59,7 @@ export const webDataset: LabelFormat<Options> = {
     let bytes = 0;
     for (const shard of shards) {
       const size = files.get(shard)?.size ?? 0;
-      const broken = await eachSample(new TarReader(reader, shard, size), source.extension, (content) => {
+      const broken = await eachSample(new TarReader(reader, shard, size), source.extension, (content, key) => {
         signal.throwIfAborted();
         const labels = content === undefined ? undefined : labelsOf(content, source);
         if (labels === undefined) {
@@ -69,6 +69,9 @@ export const webDataset: LabelFormat<Options> = {
         const positives = labels.flatMap((label) => classId(label, shard));
         several ||= new Set(positives).size > 1;
         builder.add({ positives });
+        if (search && positives.includes(builder.knownClassId(search.name) ?? -1)) {
+          search.found({ place: `${key} in ${basename(shard)}`, values: [] });
+        }
       });
       if (broken) {
         builder.report('unreadable-file', { file: shard, detail: 'The archive ends in the middle of a member.' });
@@ -88,7 +91,7 @@ export const webDataset: LabelFormat<Options> = {
 async function eachSample(
   tar: TarReader,
   extension: string,
-  found: (content: string | undefined) => void,
+  found: (content: string | undefined, key: string) => void,
 ): Promise<boolean> {
   const members = tar.members();
   let key: string | undefined;
@@ -97,13 +100,13 @@ async function eachSample(
     const next = await members.next();
     if (next.done) {
       if (key !== undefined) {
-        found(content);
+        found(content, key);
       }
       return next.value.broken;
     }
     const sample = sampleOf(next.value.name);
     if (sample.key !== key && key !== undefined) {
-      found(content);
+      found(content, key);
       content = undefined;
     }
     key = sample.key;

@@ -2,6 +2,7 @@ import { isGzip } from '../../formats/archives/gzip';
 import { dirname, type FileReader, FileSet } from '../../formats/fileSet';
 import { isImage, stemOf } from '../../formats/folders/images';
 import type { Reading } from '../../formats/format';
+import type { FoundSample } from '../../formats/sampleSearch';
 import { looksBinary } from '../../formats/text/decode';
 import { imageFoldersOf } from '../../formats/yolo/labelFolders';
 import { yolo, type Options as YoloOptions } from '../../formats/yolo/yolo';
@@ -10,6 +11,7 @@ import { type Folder, discover } from '../discover';
 import { findReadings } from '../scanFiles';
 import type { ScanFolderOptions } from '../scanFolder';
 import { cocoImages } from './cocoImages';
+import { samplesInContainer } from './containerSamples';
 import { linesOfClass } from './lineMatch';
 
 /** Which samples are wanted. */
@@ -20,6 +22,8 @@ export interface SamplesWish {
   readonly format: string;
   /** Name of the class. */
   readonly name: string;
+  /** The part of a file that may hold several; none for all. */
+  readonly split?: string | null;
 }
 
 /** A sample with a class: a place in a label file, an image, or both. */
@@ -32,11 +36,15 @@ export interface ClassSample {
   readonly text?: string;
   /** An image as the label file names it: it is still to be found. */
   readonly image?: string;
+  /** Where it stands in a container, which cannot be opened there: `row 12`. */
+  readonly place?: string;
+  /** What stands beside its labels in a container: names of columns and their texts. */
+  readonly values?: readonly (readonly [name: string, text: string])[];
 }
 
 export interface ClassSamples {
   readonly samples: readonly ClassSample[];
-  /** Why there can be none: the label file is no text. */
+  /** The label file is no text that an editor could show: its samples have a place. */
   readonly isContainer: boolean;
   /** The dataset is a folder of files. */
   readonly isFolder: boolean;
@@ -54,21 +62,30 @@ export async function samplesOfClass(
   options: ScanFolderOptions,
 ): Promise<ClassSamples> {
   const files = new FileSet(await discover(root, { ...options, progress: undefined }), root);
-  if (files.get(wish.file)) {
+  const isFile = files.get(wish.file) !== undefined;
+  if (isFile && !looksBinary(await files.head(wish.file))) {
     return samplesInFile(files, wish);
   }
   const { readings } = await findReadings(files, options);
   const reading = readings.find((one) => one.files[0] === wish.file && one.variant === wish.format);
-  const samples = reading ? await samplesInFolder(files, reading, wish) : [];
-  return { samples, isContainer: false, isFolder: true };
+  const ofFolder = reading && !isFile ? await samplesInFolder(files, reading, wish) : [];
+  if (ofFolder.length > 0 || !reading) {
+    return { samples: ofFolder, isContainer: isFile, isFolder: !isFile };
+  }
+  const found = await samplesInContainer(files, reading, wish, MOST_SAMPLES, options.signal);
+  const isContainer = isFile || found.length > 0;
+  return { samples: found.map(sampleAt), isContainer, isFolder: !isContainer };
+}
+
+/** A sample of a container, with the image that one of its values names. */
+function sampleAt({ place, values }: FoundSample): ClassSample {
+  const image = values.map(([, text]) => text).find((text) => NAMES_IMAGE.test(text));
+  return { place, values, ...(image !== undefined && { image }) };
 }
 
 /** Images that COCO annotations name, else lines, each with the image it names. */
 async function samplesInFile(files: FileSet, { file, format, name }: SamplesWish): Promise<ClassSamples> {
   const found = (samples: readonly ClassSample[]): ClassSamples => ({ samples, isContainer: false, isFolder: false });
-  if (looksBinary(await files.head(file))) {
-    return { ...found([]), isContainer: true };
-  }
   const images = format.startsWith('coco') ? await cocoImages(files.reader, file, name, MOST_SAMPLES) : [];
   if (images.length > 0) {
     return found(images.map((image) => ({ image })));

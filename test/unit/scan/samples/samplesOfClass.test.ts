@@ -21,7 +21,7 @@ describe('the first samples of a class', () => {
   }
 
   /** Searches; `bytes` counts what was read in pieces. */
-  async function search(file: string, format: string, name: string) {
+  async function search(file: string, format: string, name: string, split: string | null = null) {
     const folder = nodeFolder(root);
     let bytes = 0;
     async function* stream(path: string, start?: number) {
@@ -30,7 +30,7 @@ describe('the first samples of a class', () => {
         yield piece;
       }
     }
-    const wish: SamplesWish = { file, format, name };
+    const wish: SamplesWish = { file, format, name, split };
     const found = await samplesOfClass({ ...folder, stream }, wish, { signal: new AbortController().signal });
     return { ...found, bytes };
   }
