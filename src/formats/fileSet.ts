@@ -1,4 +1,5 @@
 import { isGzip, throughGzip } from './archives/gzip';
+import { throughZip } from './archives/zipMembers';
 import { decodeText } from './text/decode';
 
 /** One file below the scanned folder. Paths are relative to it, with `/` between the parts on every system. */
@@ -8,6 +9,8 @@ export interface FileEntry {
   readonly size: number;
   /** When it was last changed, in milliseconds; undefined where that is unknown. Only the cache looks at it. */
   readonly modified?: number;
+  /** Of a member of a zip archive, whose path goes through it: the bytes of the archive. */
+  readonly archiveSize?: number;
 }
 
 /**
@@ -17,6 +20,8 @@ export interface FileEntry {
 export interface FileReader {
   /** Bytes `start` to `end` (exclusive) of a file; the whole file by default. Throws where the file cannot be read. */
   read(path: string, start?: number, end?: number): Uint8Array | Promise<Uint8Array>;
+  /** Tells that these files will be read next, whole and in this order; some hosts read them ahead. */
+  willRead?(paths: readonly string[]): void;
   /**
    * The file, from the byte `start` on, in pieces of up to about 1 MB. A piece is valid only until the next one is asked
    * for: copy what you keep.
@@ -50,7 +55,8 @@ export class FileSet {
     private readonly heads = new Map<string, Promise<Uint8Array>>(),
     private readonly origin?: FileSet,
   ) {
-    this.reader = throughGzip(raw);
+    const hasArchives = entries.some(({ archiveSize }) => archiveSize !== undefined);
+    this.reader = throughGzip(hasArchives ? throughZip(raw, (path) => this.byPath.get(path)) : raw);
     for (const entry of entries) {
       this.byPath.set(entry.path, entry);
       const folder = dirname(entry.path);

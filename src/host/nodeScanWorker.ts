@@ -6,8 +6,10 @@ import { MemoryCache } from '../scan/cache';
 import { startScanWorker } from '../scan/scanWorker';
 import type { FromWorker, ToWorker } from '../scan/workerProtocol';
 import { diskCache } from './diskCache';
+import { DiskOutput } from './diskOutput';
 import { nodeFolder } from './nodeFiles';
 import { helpAsSecondThread, NodeSecondThread } from './nodeSecondThread';
+import { readingAhead } from './readAhead';
 import type { ScanThreadData } from './scanThreadOptions';
 
 const data = (workerData ?? {}) as ScanThreadData;
@@ -28,8 +30,12 @@ export const scanned = new Promise<void>((resolve) => {
         resolve();
       }
     },
-    openFolder: nodeFolder,
+    openFolder(root) {
+      const folder = nodeFolder(root);
+      return second ? readingAhead(folder, (paths) => second.readFiles(root, paths)) : folder;
+    },
     ...(second && { openSecond: (root: string) => second.for(root) }),
+    openOutput: (root) => new DiskOutput(root, { replace: true }),
     openCache: (folder) => (folder === undefined ? memory : diskCache(folder)),
   });
   parentPort?.on('message', (message: ToWorker) => receive(message));

@@ -55,13 +55,15 @@ export const namedBoxes: LabelFormat<Options> = {
     const stems = new Set(paths.map(stemOf));
     await tallies.readLists(files, options.lists, (stem) => stems.has(stem));
     let bytes = 0;
+    reader.willRead?.(paths);
     for (const path of paths) {
       signal.throwIfAborted();
-      bytes += files.get(path)?.size ?? 0;
-      progress(bytes);
       let text = '';
       try {
-        text = decodeText(await reader.read(path));
+        const content = await reader.read(path);
+        bytes += content.length;
+        progress(bytes);
+        text = decodeText(content);
       } catch {
         tallies.report('unreadable-file', { file: path, detail: 'the file cannot be read' });
         continue;

@@ -42,18 +42,19 @@ export const vocXml: LabelFormat<Options> = {
     await tallies.readLists(files, options.lists, (stem) => stems.has(stem));
     const notes = { objects: 0, difficult: 0, onlyDifficult: 0, deleted: 0 };
     let bytes = 0;
+    reader.willRead?.(paths);
     for (const path of paths) {
       signal.throwIfAborted();
-      const size = files.get(path)?.size ?? 0;
-      bytes += size;
-      progress(bytes);
-      if (size === 0) {
-        tallies.report('empty-file', { file: path, detail: 'an empty annotation is not counted as an image' });
-        continue;
-      }
       let annotation: Annotation;
       try {
-        annotation = parseAnnotation(decodeText(await reader.read(path)));
+        const content = await reader.read(path);
+        bytes += content.length;
+        progress(bytes);
+        if (content.length === 0) {
+          tallies.report('empty-file', { file: path, detail: 'an empty annotation is not counted as an image' });
+          continue;
+        }
+        annotation = parseAnnotation(decodeText(content));
       } catch (error) {
         const line = error instanceof XmlError ? { line: error.line } : {};
         const detail = error instanceof XmlError ? error.reason : 'the file cannot be read';
