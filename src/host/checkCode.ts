@@ -40,7 +40,7 @@ export function checkCode(
 }
 
 function problemsOf(file: PythonFile, report: Report, settings: ReadonlyMap<string, RuleSettings>): CodeProblem[] {
-  const lossData = (call: LossCall) => dataForLoss(report, file, call);
+  const lossData = (call: Pick<LossCall, 'loss' | 'from'>) => dataForLoss(report, file, call);
   return codeProblems(
     file,
     ruleData(report, () => file.dataUse, lossData, STALE_THRESHOLD),

@@ -77,6 +77,7 @@ export function dataUse(tree: SyntaxTree): DataUse {
     const isAssigned = literal && value?.kind === 'string' && value.from === literal.from;
     if (
       isAssigned ||
+      (literal && isGivenToClass(literal, tree)) ||
       (literal && /(?:\bdefault\s*=|["']\s*:)\s*$/.test(tree.text.slice(Math.max(0, index - 40), literal.from)))
     ) {
       collectPath(literal, constants, paths, true);
@@ -85,6 +86,13 @@ export function dataUse(tree: SyntaxTree): DataUse {
   paths.sort((a, b) => a.from - b.from);
   classCounts.sort((a, b) => a.from - b.from);
   return { paths, hubNames, classCounts };
+}
+
+/** `ChestDataset("data/train.csv")`: by its capital letter a class, which reads what it is given. */
+function isGivenToClass({ from }: Span, tree: SyntaxTree): boolean {
+  const call = tree.callAround(from + 1);
+  const isArgument = call?.args.some(({ value }) => value?.from === from);
+  return isArgument === true && /^[A-Z]\w*(?:Dataset|DataModule|Data|Loader)$/.test(lastName(call!.callee) ?? '');
 }
 
 function argument(call: Call, position: number, keywords: readonly string[]): Expression | undefined {

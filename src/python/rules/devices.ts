@@ -1,4 +1,4 @@
-import { type Call, dottedName, type Expression, lastName, spanOf } from '../tree/expression';
+import { dottedName, type Expression, lastName, numberValue, spanOf } from '../tree/expression';
 import type { LossCall } from '../lossCalls';
 import { assignmentOf, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
@@ -54,27 +54,33 @@ function weightsOf({ weight, posWeight }: LossCall): Expression[] {
   return [weight, posWeight].flatMap((argument) => argument?.value?.expression ?? []);
 }
 
+/** Methods of a tensor that leave it on its device. */
+const STAYS = /^(?:sum|mean|max|min|clamp|clip|sqrt|log|exp|pow|reciprocal|abs|size|ge|gt|le|lt|eq)$/;
+
 /** Whether an expression is a tensor made on the CPU and moved nowhere; undefined where that is not certain. */
-function cpuTensor(expression: Expression, file: PythonFile, at: number): Call | undefined {
-  let value = resolve(expression, file.tree, at);
-  for (let depth = 0; depth < 8; depth++) {
-    const it = value.expression;
-    if (it.kind !== 'call') {
-      return undefined;
-    }
-    if (/^torch\.(?:(?:as_)?tensor|FloatTensor|from_numpy|ones|zeros)$/.test(file.imports.pathOf(it.callee) ?? '')) {
-      const isHere = it.args.every(({ keyword, star }) => star === '' && keyword !== 'device');
-      return isHere ? it : undefined;
-    }
-    const name = lastName(it.callee) ?? '';
-    // `.to(torch.float32)` moves nothing, but looks like it.
-    const { inner } = /^(?:to|cuda)$/.test(name) ? { inner: undefined } : unwrapped(it, file.imports);
-    if (!inner) {
-      return undefined;
-    }
-    value = resolve(inner, file.tree, value.at);
+function cpuTensor(expression: Expression, file: PythonFile, at: number, depth = 0): Expression | undefined {
+  const { expression: it, at: where } = resolve(expression, file.tree, at);
+  const isOnCpu = (part: Expression): boolean => cpuTensor(part, file, where, depth + 1) !== undefined;
+  if (depth > 8) {
+    return undefined;
   }
-  return undefined;
+  if (it.kind === 'binary') {
+    const sides = [it.left, it.right].filter((side) => numberValue(side) === undefined);
+    return sides.length > 0 && sides.every(isOnCpu) ? it : undefined;
+  }
+  if (it.kind !== 'call') {
+    return undefined;
+  }
+  if (/^torch\.(?:(?:as_)?tensor|FloatTensor|from_numpy|ones|zeros)$/.test(file.imports.pathOf(it.callee) ?? '')) {
+    return it.args.every(({ keyword, star }) => star === '' && keyword !== 'device') ? it : undefined;
+  }
+  const name = lastName(it.callee) ?? '';
+  if (it.callee.kind === 'attribute' && STAYS.test(name) && !file.imports.pathOf(it.callee)) {
+    return isOnCpu(it.callee.object) ? it : undefined;
+  }
+  // `.to(torch.float32)` moves nothing, but looks like it.
+  const { inner } = /^(?:to|cuda)$/.test(name) ? { inner: undefined } : unwrapped(it, file.imports);
+  return inner && cpuTensor(inner, file, where, depth + 1);
 }
 
 /** A name that the file gives a device by. */

@@ -1,4 +1,5 @@
-import { spanOf } from '../tree/expression';
+import { type Binary, type Expression, spanOf } from '../tree/expression';
+import type { SyntaxTree } from '../tree/syntaxTree';
 import { type LossUse, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
 import { useOf } from './lossValues';
@@ -41,7 +42,68 @@ export const FOCAL_RULES: readonly CodeRule[] = [
           : undefined,
       ),
   },
+  {
+    ...{
+      code: 'LB0804',
+      name: 'one-alpha',
+      title: 'One alpha for positives and negatives',
+      severity: 'info',
+    },
+    help: 'In focal loss α weighs the positives and 1 − α the negatives. The same α on both sides only scales the whole loss, and balances nothing.',
+    wrong:
+      'F.binary_cross_entropy(p, y)\nloss = -alpha * (1 - p) ** 2 * y * torch.log(p) - alpha * p**2 * (1 - y) * torch.log(1 - p)',
+    right:
+      'F.binary_cross_entropy(p, y)\nloss = -alpha * (1 - p) ** 2 * y * torch.log(p) - (1 - alpha) * p**2 * (1 - y) * torch.log(1 - p)',
+    check: oneAlpha,
+  },
 ];
+
+/** Two terms, one of the positives and one of the negatives, that an alpha multiplies alike. */
+function oneAlpha(file: PythonFile): Problem[] {
+  const { tree, text } = file;
+  return tree.callsOf(new Set(['log', 'logsigmoid'])).flatMap((call): Problem[] => {
+    // The sum around each logarithm; that of the first one in it is told.
+    const sum = sumAround(call, tree);
+    if (!sum || call.from > sum.right.from) {
+      return [];
+    }
+    const [left, right] = [factorsOf(sum.left), factorsOf(sum.right)].map(
+      (factors) => new Set(factors.map(({ from, to }) => text.slice(from, to).replace(/[\s()]/g, ''))),
+    ) as [Set<string>, Set<string>];
+    const alpha = [...left].find((factor) => /^(?:self\.)?alpha$/i.test(factor) && right.has(factor));
+    const isOfBoth = [...left].some((factor) => right.has(`1-${factor}`) || right.has(`1.0-${factor}`));
+    return alpha !== undefined && isOfBoth
+      ? [
+          {
+            ...spanOf(sum),
+            message: `${alpha} multiplies positives and negatives alike here, and balances nothing; the negatives have 1 − ${alpha}.`,
+          },
+        ]
+      : [];
+  });
+}
+
+/** The innermost sum or difference whose sides are products. */
+function sumAround(inner: Expression, tree: SyntaxTree): Binary | undefined {
+  let around: Expression | undefined = inner;
+  for (let depth = 0; around && depth < 20; depth++) {
+    if (around.kind === 'binary' && /^[+-]$/.test(around.operator) && factorsOf(around.left).length > 1) {
+      return around;
+    }
+    around = tree.parentOf(around);
+  }
+  return undefined;
+}
+
+/** The factors of a product, its signs aside. */
+function factorsOf(expression: Expression): Expression[] {
+  if (expression.kind === 'unary') {
+    return factorsOf(expression.operand);
+  }
+  return expression.kind === 'binary' && expression.operator === '*'
+    ? [...factorsOf(expression.left), ...factorsOf(expression.right)]
+    : [expression];
+}
 
 /** `torch.exp(-loss)` and `(-loss).exp()` of a loss that something speaks against. */
 function focal(file: PythonFile, objection: (use: LossUse) => string | undefined): Problem[] {

@@ -1,6 +1,7 @@
-import { mayPass, spanOf } from '../tree/expression';
+import { argumentOf, mayPass, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
-import type { CodeRule, Problem } from './rule';
+import { constantsOf } from '../tree/constants';
+import type { CodeRule, Problem, RuleData } from './rule';
 
 /** Rules about what frameworks make of weights. */
 
@@ -28,6 +29,18 @@ export const FRAMEWORK_RULES: readonly CodeRule[] = [
     check: trainerArguments,
   },
   {
+    code: 'LB1002',
+    name: 'problem-type',
+    title: 'A model of transformers that is not told of several labels',
+    severity: 'warning',
+    help: 'Without `problem_type` a `…ForSequenceClassification` model chooses its loss by the type of the labels: integers give `CrossEntropyLoss`, which fails on several labels a sample. Say `problem_type="multi_label_classification"`, and give the labels as floats.',
+    wrong:
+      'from transformers import AutoModelForSequenceClassification\nmodel = AutoModelForSequenceClassification.from_pretrained(name, num_labels=4)',
+    right:
+      'from transformers import AutoModelForSequenceClassification\nmodel = AutoModelForSequenceClassification.from_pretrained(name, num_labels=4, problem_type="multi_label_classification")',
+    check: problemType,
+  },
+  {
     code: 'LB1004',
     name: 'dtype-as-text',
     title: 'A type compared with a text',
@@ -39,7 +52,49 @@ export const FRAMEWORK_RULES: readonly CodeRule[] = [
       'if labels.dtype != torch.float32:\n    labels = labels.float()\nF.binary_cross_entropy_with_logits(x, labels)',
     check: dtypeAsText,
   },
+  {
+    code: 'LB1007',
+    name: 'keras-class-weight',
+    title: 'class_weight of Keras for several labels',
+    severity: 'warning',
+    help: 'Keras takes `class_weight` for one class a sample: of a row of several labels it takes the position of the first 1, and weighs the sample by that class alone. Nothing fails. Weigh inside the loss, as `tf.nn.weighted_cross_entropy_with_logits` does with its `pos_weight`.',
+    wrong:
+      'from tensorflow import keras\nmodel = keras.Sequential([keras.layers.Dense(4, activation="sigmoid")])\nmodel.compile(loss="binary_crossentropy")\nmodel.fit(x, y, class_weight={0: 1.0, 1: 5.0, 2: 2.0, 3: 9.0})',
+    right:
+      'from tensorflow import keras\nmodel = keras.Sequential([keras.layers.Dense(4)])\nmodel.compile(loss=lambda y, x: tf.nn.weighted_cross_entropy_with_logits(y, x, pos_weight))\nmodel.fit(x, y)',
+    check: kerasClassWeight,
+  },
 ];
+
+/** Keras, where the last layers certainly answer several yes-or-no questions. */
+function kerasClassWeight({ tree, text, imports }: PythonFile): Problem[] {
+  if (!/class_weight/.test(text) || !/binary_crossentropy|BinaryCrossentropy/.test(text)) {
+    return [];
+  }
+  const constants = constantsOf(tree);
+  const units = tree.callsOf(new Set(['Dense'])).flatMap((call) => {
+    const activation = call.args.find(({ keyword }) => keyword === 'activation')?.value;
+    const isSigmoid = activation?.kind === 'string' && activation.value === 'sigmoid';
+    const isKeras = /^(?:tensorflow|keras)\b/.test(imports.pathOf(call.callee) ?? '');
+    const count = argumentOf(call, 'units', 0);
+    return isSigmoid && isKeras ? [count && constants.count(count)] : [];
+  });
+  if (units.length === 0 || units.some((count) => count === undefined || count < 2)) {
+    return [];
+  }
+  return tree.callsOf(new Set(['fit'])).flatMap((call): Problem[] => {
+    const weights = call.args.find(({ keyword }) => keyword === 'class_weight');
+    return weights?.value && text.slice(weights.value.from, weights.value.to) !== 'None'
+      ? [
+          {
+            ...spanOf(weights),
+            message:
+              'Keras weighs each sample by its first label alone; several labels need their weights inside the loss.',
+          },
+        ]
+      : [];
+  });
+}
 
 function timmSmoothing({ tree, imports }: PythonFile): Problem[] {
   return tree.callsOf(new Set(['BinaryCrossEntropy'])).flatMap((call): Problem[] => {
@@ -92,6 +147,31 @@ function trainerArguments({ tree, text, imports }: PythonFile): Problem[] {
       },
     ];
   });
+}
+
+/** Only where the labels have several classes for certain, the model computes the loss, and nothing makes floats of them. */
+function problemType(file: PythonFile, { readData }: RuleData): Problem[] {
+  const { tree, text, imports } = file;
+  if (!/ForSequenceClassification/.test(text) || /problem_type|compute_loss|float/i.test(text)) {
+    return [];
+  }
+  const data = readData();
+  const hasSeveral = data?.task === 'multi-label' && !data.counted.oneClassPerSample;
+  return !hasSeveral
+    ? []
+    : tree.callsOf(new Set(['from_pretrained'])).flatMap((call): Problem[] => {
+        const { callee } = call;
+        const path = callee.kind === 'attribute' ? (imports.pathOf(callee.object) ?? '') : '';
+        const isModel = /^transformers\.\w*ForSequenceClassification$/.test(path);
+        return isModel && !mayPass(call, 'problem_type') && !mayPass(call, 'config')
+          ? [
+              {
+                ...spanOf(callee),
+                message: `Samples of ${data.name} may have several labels; without problem_type="multi_label_classification" integer labels give CrossEntropyLoss.`,
+              },
+            ]
+          : [];
+      });
 }
 
 function dtypeAsText({ tree, text }: PythonFile): Problem[] {

@@ -12,14 +12,17 @@ import { FREQUENCY_RULES } from './frequencies';
 import { INPUT_RULES } from './inputs';
 import { KNOWN_DATA_RULES } from './knownData';
 import { LOSS_FOR_DATA_RULES } from './lossForData';
+import { MARGIN_LOSS_RULES } from './marginLoss';
 import { OUTPUT_RULES } from './outputs';
 import { RATIO_RULES } from './ratios';
 import { REDUCTION_RULES } from './reductions';
 import type { CodeRule, Problem, RuleData } from './rule';
 import { SAMPLING_RULES } from './sampling';
-import { SCIKIT_RULES } from './scikit';
+import { SCIKIT_LABEL_RULES } from './scikitLabels';
+import { SCIKIT_WEIGHT_RULES } from './scikitWeights';
 import { STALE_RULES } from './stale';
 import { STATEMENT_RULES } from './statements';
+import { SUM_RULES } from './sums';
 import { TENSOR_RULES } from './tensors';
 import { UNKNOWN_LABEL_RULES } from './unknownLabels';
 import { VECTOR_RULES } from './vectors';
@@ -41,11 +44,14 @@ export const CODE_RULES: readonly CodeRule[] = [
   ...INPUT_RULES,
   ...REDUCTION_RULES,
   ...FOCAL_RULES,
+  ...SUM_RULES,
+  ...MARGIN_LOSS_RULES,
   ...UNKNOWN_LABEL_RULES,
   ...STATEMENT_RULES,
   ...LOSS_FOR_DATA_RULES,
   ...KNOWN_DATA_RULES,
-  ...SCIKIT_RULES,
+  ...SCIKIT_WEIGHT_RULES,
+  ...SCIKIT_LABEL_RULES,
   ...SAMPLING_RULES,
   ...FRAMEWORK_RULES,
   ...STALE_RULES,
@@ -60,7 +66,7 @@ export interface CodeProblem extends Problem {
 const IGNORE = /# label-balance: ignore\[([^\]]*)\]/;
 /** What rules look at besides losses. */
 const SUBJECTS =
-  /WeightedRandomSampler|sampler=|compute_(?:class|sample)_weight|MultiLabelBinarizer|stratify=|Stratified|BinaryCrossEntropy|compute_loss/;
+  /WeightedRandomSampler|sampler=|compute_(?:class|sample)_weight|MultiLabelBinarizer|stratify=|Stratified|BinaryCrossEntropy|compute_loss|ForSequenceClassification|class_weight|MultiLabelMarginLoss/;
 
 /** False for text that no rule has anything to say about: it need not be parsed. */
 export function mayHaveProblems({ text }: PythonFile): boolean {

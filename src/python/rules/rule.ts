@@ -45,6 +45,8 @@ export interface RuleData {
   dataOf(call: LossCall): TrainingData | undefined;
   /** Data of several labels that code reads by its path, and trains with a loss over exclusive classes; else undefined. */
   severalLabelsFor(call: LossCall): TrainingData | undefined;
+  /** The data that the code says it reads, or that a person chose; undefined where neither says anything. */
+  readData(): TrainingData | undefined;
   /** A dataset that a provenance comment names; `gone` where it is not there any more, undefined where nothing is known. */
   source(id: string): CountedClasses | 'gone' | undefined;
   /** Relative change of an inserted weight that is worth a word. */
@@ -64,6 +66,7 @@ export interface TrainingData {
 export const NO_DATA: RuleData = {
   dataOf: () => undefined,
   severalLabelsFor: () => undefined,
+  readData: () => undefined,
   source: () => undefined,
   staleThreshold: 0.05,
 };

@@ -19,7 +19,7 @@ const kept = new WeakMap<DatasetReport, CountedClasses>();
 export function ruleData(
   report: Report | undefined,
   use: () => DataUse,
-  lossData: (call: LossCall) => LossData | undefined,
+  lossData: (call: Pick<LossCall, 'loss' | 'from'>) => LossData | undefined,
   staleThreshold: number,
 ): RuleData {
   if (!report) {
@@ -32,9 +32,13 @@ export function ruleData(
       const data = lossData(call);
       return data && isCertain(data, use) ? trainingData(data.dataset) : undefined;
     },
+    readData() {
+      const data = lossData({ loss: 'BCEWithLogitsLoss', from: 0 });
+      return data?.reason === 'path' || data?.reason === 'chosen' ? trainingData(data.dataset) : undefined;
+    },
     severalLabelsFor(call) {
       // What the loss would be trained on if it were one over several labels.
-      const data = MULTI_CLASS.has(call.loss) ? lossData({ ...call, loss: 'BCEWithLogitsLoss' }) : undefined;
+      const data = MULTI_CLASS.has(call.loss) ? lossData({ loss: 'BCEWithLogitsLoss', from: call.from }) : undefined;
       const hasSeveral = data?.dataset.task === 'multi-label' && !data.dataset.oneClassPerSample;
       return hasSeveral && data.reason === 'path' ? trainingData(data.dataset) : undefined;
     },

@@ -1,8 +1,8 @@
-import { argumentOf, type Call, type Expression, lastName, partsOf, spanOf } from '../tree/expression';
+import { argumentOf, type Call, type Expression, lastName, numberValue, partsOf, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
 import { isMadeByCounting } from './counting';
-import type { CodeRule, Problem } from './rule';
+import type { CodeRule, Problem, RuleData } from './rule';
 
 /** Rules about what a `DataLoader` draws. */
 
@@ -17,6 +17,18 @@ export const SAMPLING_RULES: readonly CodeRule[] = [
       'loader = DataLoader(dataset, sampler=WeightedRandomSampler(sample_weights, len(sample_weights)))\ncriterion = nn.BCEWithLogitsLoss(pos_weight=w)',
     right: 'loader = DataLoader(dataset, shuffle=True)\ncriterion = nn.BCEWithLogitsLoss(pos_weight=w)',
     check: samplerAndWeights,
+  },
+  {
+    code: 'LB0404',
+    name: 'weights-cancel',
+    title: 'Class weights with one sample in a batch',
+    severity: 'warning',
+    help: 'The mean of `CrossEntropyLoss` is divided by the weights of the samples in the batch. With a single sample its weight cancels: the loss is that without weights, whatever they are. Take larger batches, or `reduction="sum"`.',
+    wrong:
+      'loader = DataLoader(dataset, batch_size=1)\ncriterion = nn.CrossEntropyLoss(weight=torch.tensor([0.4, 0.5, 1.0, 2.1]))',
+    right:
+      'loader = DataLoader(dataset, batch_size=32)\ncriterion = nn.CrossEntropyLoss(weight=torch.tensor([0.4, 0.5, 1.0, 2.1]))',
+    check: weightsCancel,
   },
   {
     code: 'LB0901',
@@ -58,6 +70,30 @@ function samplerAndWeights(file: PythonFile): Problem[] {
             : [],
         ),
       );
+}
+
+/** Only for data with one class a sample: pixels and tokens make many of one sample. */
+function weightsCancel(file: PythonFile, { dataOf }: RuleData): Problem[] {
+  const sizes = file.tree.callsOf(new Set(['DataLoader'])).map((call) => {
+    const size = call.args.some(({ star }) => star !== '') ? undefined : argumentOf(call, 'batch_size', 1);
+    return size ? numberValue(size) : call.args.some(({ star }) => star !== '') ? undefined : 1;
+  });
+  if (sizes.length === 0 || sizes.some((size) => size !== 1)) {
+    return [];
+  }
+  return file.lossCalls.flatMap((call): Problem[] => {
+    const isMean = !call.arguments.some(({ parameter }) => /^(?:reduction|reduce|size_average)$/.test(parameter ?? ''));
+    const isWeighted = call.loss === 'CrossEntropyLoss' && call.weight?.value && isMean;
+    return isWeighted && dataOf(call)?.counted.oneClassPerSample
+      ? [
+          {
+            ...spanOf(call.weight!),
+            message:
+              'With one sample in a batch its weight cancels in the mean of CrossEntropyLoss; take larger batches, or reduction="sum".',
+          },
+        ]
+      : [];
+  });
 }
 
 function classWeights(call: Call, file: PythonFile): Problem | undefined {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { classCounts } from '../../../../src/core/counts';
 import { PythonFile } from '../../../../src/python/pythonFile';
 import { CODE_RULES, codeProblems } from '../../../../src/python/rules/registry';
-import { NO_DATA, type RuleData } from '../../../../src/python/rules/rule';
+import { NO_DATA, type RuleData, type TrainingData } from '../../../../src/python/rules/rule';
 import type { CountedClasses } from '../../../../src/python/snippets/input';
 
 const IMPORTS = 'import numpy as np\nimport torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
@@ -16,9 +16,14 @@ function counted(names: readonly string[], positives: readonly number[], samples
 const THREAD = counted(NAMES, [600, 550, 200, 100]);
 
 function dataOf(today: CountedClasses, isExact = true): RuleData {
+  const data: TrainingData = {
+    ...{ counted: today, name: 'train.csv', isExact },
+    task: isExact ? 'multi-label' : 'detection',
+  };
   return {
-    dataOf: () => ({ counted: today, name: 'train.csv', isExact, task: isExact ? 'multi-label' : 'detection' }),
+    dataOf: () => data,
     severalLabelsFor: () => undefined,
+    readData: () => data,
     source: (id) => (id === 'data/train.csv' ? today : 'gone'),
     staleThreshold: 0.05,
   };
@@ -26,6 +31,7 @@ function dataOf(today: CountedClasses, isExact = true): RuleData {
 
 /** What the examples of rules about data are about, where it is not the example of the thread. */
 const EXAMPLE_DATA: Readonly<Record<string, RuleData>> = {
+  LB0404: dataOf({ ...THREAD, oneClassPerSample: true }),
   LB0407: dataOf(counted(NAMES, [600, 550, 200, 0])),
   LB0603: { ...dataOf(THREAD), severalLabelsFor: (call) => dataOf(THREAD).dataOf(call) },
   LB0611: dataOf({ ...THREAD, oneClassPerSample: true }),
@@ -107,6 +113,66 @@ describe('classes that exclude each other', () => {
     const codes = (text: string) => found(IMPORTS + text, kinds(['a', 'b', 'c'])).map((entry) => entry.slice(0, 6));
     assert.deepEqual(codes(step), ['LB0611']);
     assert.deepEqual(codes(`${step}\nother = F.cross_entropy(logits, k)`), []);
+  });
+});
+
+describe('what goes into a loss', () => {
+  const uses = (text: string): string[] => found(`${IMPORTS}${text}`, NO_DATA);
+
+  it('went through a sigmoid also at the end of a model that is moved, or of one of segmentation_models_pytorch', () => {
+    const loss = 'loss = nn.BCEWithLogitsLoss()(model(x), y)';
+    const sequence = 'nn.Sequential(nn.Linear(8, 4), nn.Sigmoid())';
+    assert.deepEqual(uses(`model = ${sequence}.to(device)\n${loss}`), ['LB0601 model(x)']);
+    const unet = (activation: string) =>
+      `import segmentation_models_pytorch as smp\nmodel = smp.Unet("resnet34", activation=${activation})\n${loss}`;
+    assert.deepEqual(uses(unet('"sigmoid"')), ['LB0601 model(x)']);
+    assert.deepEqual(uses(unet('None')), []);
+  });
+  it('may be integers by what made them', () => {
+    const codes = (target: string) => uses(`y = ${target}\nF.binary_cross_entropy_with_logits(x, y)`);
+    for (const target of ['torch.empty(8, 4, dtype=torch.long).random_(2)', 'torch.randint(0, 2, (8, 4))', 'm > 0']) {
+      assert.deepEqual(codes(target), ['LB0302 y'], target);
+    }
+    assert.deepEqual(codes('torch.randint(0, 2, (8, 4), dtype=torch.float32)'), []);
+    assert.deepEqual(codes('(m > 0).float()'), []);
+  });
+  it('is reduced as reduce= and size_average= say', () => {
+    const backward = (old: string) => uses(`F.binary_cross_entropy_with_logits(x, y, ${old}).backward()`);
+    assert.deepEqual(backward('reduce=False').filter((entry) => entry.startsWith('LB0401')).length, 1);
+    assert.deepEqual(
+      backward('reduce=flag').filter((entry) => entry.startsWith('LB0401')),
+      [],
+    );
+    assert.deepEqual(
+      backward('size_average=False').filter((entry) => entry.startsWith('LB0401')),
+      [],
+    );
+  });
+});
+
+describe('weights of classes', () => {
+  it('are not for a sampler, however they are computed', () => {
+    const sampler = (weights: string) =>
+      found(`${IMPORTS}c = df["k"].value_counts().values\nw = ${weights}\nWeightedRandomSampler(w, 10)`, NO_DATA);
+    assert.deepEqual(sampler('torch.tensor(max(c) / c)'), ['LB0901 w']);
+    assert.deepEqual(sampler('(1 / c)[y]'), []);
+  });
+  it('computed from several columns without an axis are one number, also behind iloc', () => {
+    const ratio = 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor((y == 0).sum() / y.sum()))';
+    const codes = (columns: string) => found(`${IMPORTS}y = df.iloc[:, ${columns}].values\n${ratio}`, NO_DATA);
+    assert.deepEqual(codes('1:5'), ['LB0501 (y == 0).sum() / y.sum()']);
+    assert.deepEqual(codes('1:2'), []);
+    assert.deepEqual(codes('5'), []);
+  });
+  it('that two losses take are told once', () => {
+    const text = `${IMPORTS}w = torch.tensor([600, 550, 200, 100])\na = nn.BCEWithLogitsLoss(pos_weight=w)\nb = nn.BCEWithLogitsLoss(pos_weight=w)`;
+    assert.deepEqual(found(text), ['LB0107 [600, 550, 200, 100]']);
+  });
+  it('that a module keeps as a computed tensor stay where they are', () => {
+    const module = (made: string) =>
+      `${IMPORTS}class M(nn.Module):\n    def __init__(self):\n        y = torch.tensor(rows)\n        self.w = ${made}\n    def loss(self, a, b):\n        return F.binary_cross_entropy_with_logits(a, b, pos_weight=self.w)`;
+    assert.deepEqual(found(module('(y == 0).sum(0) / y.sum(0)'), NO_DATA), ['LB0306 self.w']);
+    assert.deepEqual(found(module('((y == 0).sum(0) / y.sum(0)).to(device)'), NO_DATA), []);
   });
 });
 
