@@ -61,8 +61,9 @@ export function sharedJob(
   files: FileSet,
   { isStarted }: Pick<SecondThread, 'isStarted'>,
 ): SharedJob | undefined {
-  const size = files.get(reading.files[0]!)?.size ?? 0;
-  if (size < (isStarted ? WORTH_SHARING : WORTH_STARTING)) {
+  const { size = 0, archiveSize } = files.get(reading.files[0]!) ?? {};
+  // What is packed can only be read from the front.
+  if (archiveSize !== undefined || size < (isStarted ? WORTH_SHARING : WORTH_STARTING)) {
     return undefined;
   }
   const entries = files.entriesOf(reading.files);

@@ -1,3 +1,4 @@
+import { membersAsFiles } from '../formats/archives/zipMembers';
 import type { FileEntry, FileReader } from '../formats/fileSet';
 import { decodeText } from '../formats/text/decode';
 import { IgnorePatterns } from './ignorePatterns';
@@ -53,6 +54,8 @@ const NEVER = new Set([
   '__MACOSX',
 ]);
 
+const MAX_ARCHIVES = 20;
+
 /** The rules of one .gitignore, which hold below its folder. */
 interface Rules {
   readonly folder: string;
@@ -98,7 +101,7 @@ export async function discover(root: Folder & FileReader, options: DiscoverOptio
       waiting.push({ folder: path, rules });
     }
   }
-  return found;
+  return openArchives(root, found);
 
   async function listOnce(folder: string): Promise<FolderItem[]> {
     try {
@@ -138,6 +141,18 @@ export async function discover(root: Folder & FileReader, options: DiscoverOptio
       options.progress?.(found.length);
     }
   }
+}
+
+/** Archives of label tables are taken for folders with these tables; those that hold anything else stay as they are. */
+async function openArchives(root: FileReader, found: readonly FileEntry[]): Promise<FileEntry[]> {
+  const entries: FileEntry[] = [];
+  let opened = 0;
+  for (const entry of found) {
+    const isArchive = /\.zip$/i.test(entry.path.slice(-4)) && opened++ < MAX_ARCHIVES;
+    const members = isArchive ? await membersAsFiles(root, entry) : [];
+    entries.push(...(members.length > 0 ? members : [entry]));
+  }
+  return entries;
 }
 
 /** The deepest .gitignore that says anything of a path decides, as in Git. */
