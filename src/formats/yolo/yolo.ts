@@ -1,29 +1,16 @@
-import { dirname, type FileSet } from '../fileSet';
-import { findImageLists, type ImageList } from '../folders/imageLists';
-import { isImage, knownStems, spread, stemOf } from '../folders/images';
+import { knownStems, stemOf } from '../folders/images';
 import { SplitTallies } from '../folders/splitTallies';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
 import { inNumericOrder } from '../numericOrder';
-import { splitOfPath } from '../splits';
-import { classesOf, type YoloClasses } from './classes';
-import { type DataYaml, findDataYamls } from './dataYaml';
-import { findLabelRoots, imageFoldersOf, isLabelFolder, type LabelRoot } from './labelFolders';
+import { classesOf } from './classes';
+import { findDataYamls } from './dataYaml';
+import { joinSorted } from './joinSorted';
+import { findLabelRoots } from './labelFolders';
 import { readLabels } from './labelText';
-
-export interface Options {
-  readonly names: DataYaml['names'];
-  readonly namesFile: string | undefined;
-  readonly declaredCount: number | undefined;
-  readonly lists: readonly ImageList[];
-  /** What the data YAML calls this folder, where its path does not say. */
-  readonly split: string | null;
-  /** Images without a label file. */
-  readonly unlabelled: number;
-}
+import { isClaimed, maxIdOf, type Options, readingOf, type YoloFolder } from './rootReading';
 
 /** Ids beyond this are not filled up with the ids between that never occur. */
 const MAX_FILLED_ID = 1000;
-const MIN_FILES = 3;
 
 /**
  * A folder of YOLO label files: one text an image, one object a line, the class id first. An empty file is an image
@@ -38,13 +25,18 @@ export const yolo: LabelFormat<Options> = {
   async detect(files) {
     const roots = await findLabelRoots(files);
     const yamls = roots.length > 0 ? await findDataYamls(files) : [];
-    const readings: Reading<Options>[] = [];
     const isAnySure = roots.some(({ isSure }) => isSure);
+    const folders: YoloFolder[] = [];
     for (const root of roots) {
-      const classes = await classesOf(files, root.root, yamls, await maxIdOf(files, root));
+      const maxId = await maxIdOf(files, root);
+      const classes = await classesOf(files, root.root, yamls, maxId);
       if (isClaimed(files, root, classes, isAnySure)) {
-        readings.push(await readingOf(files, root, classes));
+        folders.push({ root, classes, maxId });
       }
+    }
+    const readings: Reading<Options>[] = [];
+    for (const { root, classes } of joinSorted(folders)) {
+      readings.push(await readingOf(files, root, classes));
     }
     return readings;
   },
@@ -66,6 +58,7 @@ export const yolo: LabelFormat<Options> = {
     /** Objects of each class in the image at hand. */
     const objects = new Map<number, number>();
     let bytes = 0;
+    reader.willRead?.(paths);
     for (const path of paths) {
       signal.throwIfAborted();
       let content: Uint8Array;
@@ -151,102 +144,4 @@ function reportDuplicates(tallies: SplitTallies, { names, namesFile }: Options):
     }
     seen.add(name);
   }
-}
-
-/** Boxes alone are not enough: a table of features may look alike. */
-function isClaimed(
-  files: FileSet,
-  { root, paths, isSure }: LabelRoot,
-  classes: YoloClasses,
-  isAnySure: boolean,
-): boolean {
-  const inLabels = root.split('/').some(isLabelFolder);
-  if (!isSure) {
-    return inLabels && isAnySure;
-  }
-  return (
-    inLabels || classes.file !== undefined || paths.length >= MIN_FILES || imagesOf(files, { root, paths }).some > 0
-  );
-}
-
-/** The folders of the paths; those of one folder mostly come together. */
-function foldersOf(paths: readonly string[]): Set<string> {
-  const folders = new Set<string>();
-  let last: string | undefined;
-  for (const path of paths) {
-    if (path.lastIndexOf('/') !== last?.length || !path.startsWith(last)) {
-      last = dirname(path);
-      folders.add(last);
-    }
-  }
-  return folders;
-}
-
-/** How many images lie where they belong, and how many of them have no label. */
-function imagesOf(
-  files: FileSet,
-  { root, paths }: Pick<LabelRoot, 'root' | 'paths'>,
-): { some: number; unlabelled: number } {
-  const isKnown = knownStems(paths);
-  const folders = new Set([...new Set([root, ...foldersOf(paths)])].flatMap(imageFoldersOf));
-  let some = 0;
-  let unlabelled = 0;
-  for (const folder of folders) {
-    for (const { path } of files.in(folder)) {
-      if (isImage(path)) {
-        const isLabelled = isKnown(stemOf(path));
-        some += isLabelled ? 1 : 0;
-        unlabelled += isLabelled ? 0 : 1;
-      }
-    }
-  }
-  return { some, unlabelled: some > 0 ? unlabelled : 0 };
-}
-
-async function maxIdOf(files: FileSet, { paths }: LabelRoot): Promise<number> {
-  let max = 0;
-  for (const path of spread(paths, 20)) {
-    readLabels(await files.head(path), {
-      object: (id) => (max = Math.max(max, id)),
-      malformed: () => undefined,
-    });
-  }
-  return max;
-}
-
-async function readingOf(files: FileSet, root: LabelRoot, classes: YoloClasses): Promise<Reading<Options>> {
-  const ownSplit = splitOfPath(root.root);
-  const above = [root.root, dirname(root.root), dirname(dirname(root.root))];
-  const found = await findImageLists(files, above, knownStems(root.paths));
-  // A list of the folder's own split says nothing new; darknet's obj_train_data also holds what valid.txt names.
-  const lists = found.every(({ split }) => split === ownSplit) ? [] : found;
-  const { unlabelled } = imagesOf(files, root);
-  const evidence: Evidence[] = [
-    {
-      about: 'format',
-      text: `${root.paths.length} text files hold a class id and the numbers of a box or polygon a line; a sample is an image, an empty file an image without objects.`,
-    },
-    classes.evidence,
-  ];
-  if (lists.length > 0) {
-    const of = lists.map(({ path, split }) => `${path} (${split})`).join(', ');
-    evidence.push({ about: 'split', text: `Lists of images name the splits: ${of}.` });
-  }
-  return {
-    format: 'yolo',
-    variant: 'yolo',
-    files: [root.root || '.', ...(classes.file === undefined ? [] : [classes.file]), ...lists.map(({ path }) => path)],
-    covers: root.paths,
-    task: 'detection',
-    unit: 'image',
-    evidence,
-    options: {
-      names: classes.names,
-      namesFile: classes.file,
-      declaredCount: classes.declaredCount,
-      lists,
-      split: ownSplit === null ? classes.split : null,
-      unlabelled,
-    },
-  };
 }

@@ -93,6 +93,11 @@ export function isSpans(value: JsonValue): boolean {
   );
 }
 
+/** Lists of such lists, one for each sentence of a document. */
+export function isSpansOfSentences(value: JsonValue): boolean {
+  return isArray(value) && value.every((sentence) => isSpans(sentence));
+}
+
 export function isTagLists(values: readonly JsonValue[]): boolean {
   const lists = values.filter(isArray).filter(({ length }) => length > 0);
   const tags = lists.flat();

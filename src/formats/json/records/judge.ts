@@ -2,7 +2,16 @@ import { isArray, isObject, type JsonValue } from '../values';
 import type { LabelChoice, Place } from './choice';
 import type { Collected, Geometry, PathValues } from './collect';
 import type { Records } from './containers';
-import { isClassKeys, isFlags, isMultiHot, isSoftVector, isSpans, isTagLists, isZeroOne } from './forms';
+import {
+  isClassKeys,
+  isFlags,
+  isMultiHot,
+  isSoftVector,
+  isSpans,
+  isSpansOfSentences,
+  isTagLists,
+  isZeroOne,
+} from './forms';
 import { hasIds, isTuple, judgeNames } from './judgeNames';
 import { isWrapper, neverFlag, rankOfKey } from './labelKeys';
 import { EACH, type Path } from './paths';
@@ -21,8 +30,8 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
   if (
     !inList &&
     values.length > 0 &&
-    values.every((value) => isSpans(value)) &&
-    values.some((v) => isArray(v) && v.length > 0)
+    values.every((value) => isSpans(value) || isSpansOfSentences(value)) &&
+    values.some((v) => isArray(v) && v.flat().length > 0)
   ) {
     return { ...base, kind: 'spans', score: Math.max(rank, 40) - 5, geometry: 'span' };
   }
@@ -100,6 +109,8 @@ const LIST_NAME_KEYS = new Map([
   ['value', 25],
   ['title', 25],
   ['type', 30],
+  ['r', 30],
+  ['rel', 30],
   ['id', 35],
 ]);
 const OBJECT_NAME_KEYS = new Map([

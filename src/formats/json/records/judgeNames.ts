@@ -65,9 +65,11 @@ export function judgeNames(
   }
   // The image of a box is what it is for, though it comes again with each of its boxes.
   const input = isOneBoxEach(collected) && imageOfBox(collected) ? 'strong' : collected.input;
+  // One name for each of several texts is no label of them all.
+  const ownRank = isList && rank > 0 && isBesideTexts(base.path, perRecord, collected) ? Math.min(rank, 50) : rank;
   const sure =
-    rank > 0
-      ? recurs({ names, share, isList, geometry: base.geometry, input, underIds: hasIds(found), rank })
+    ownRank > 0
+      ? recurs({ names, share, isList, geometry: base.geometry, input, underIds: hasIds(found), rank: ownRank })
       : !neverLabels(key) && surelyRecurs(names, share, isList && !numbers, path, collected, found);
   if (!sure) {
     return undefined;
@@ -79,7 +81,7 @@ export function judgeNames(
     several: names.some((list) => list.length > 1) || separator !== undefined,
     ...(separator !== undefined && { separator }),
     // Of the elements of a triple, the relation recurs most.
-    score: (rank || (path.length === 0 || isTuple(path) ? 70 : 31 - share)) + (numbers ? 0 : 1),
+    score: (ownRank || (path.length === 0 || isTuple(path) ? 70 : 31 - share)) + (numbers ? 0 : 1),
   };
 }
 
@@ -150,6 +152,25 @@ function surelyRecurs(
 
 export function isTuple(path: Path): boolean {
   return path.length === 1 && /^\d+$/.test(path[0]!);
+}
+
+/** True where each record has a list of as many texts; the lists differ in length from record to record. */
+function isBesideTexts(path: Path, perRecord: readonly JsonValue[][], { paths }: Collected): boolean {
+  const lengths = perRecord.map(([list]) => (isArray(list) ? list.length : -1));
+  if (path.length !== 1 || new Set(lengths).size < 2) {
+    return false;
+  }
+  return [...paths.values()].some(
+    ({ path: other, perRecord: lists }) =>
+      other.length === 1 &&
+      other[0] !== path[0] &&
+      lists.length === perRecord.length &&
+      lists.every(([list], i) => isArray(list) && list.length === lengths[i] && list.every(isLongText)),
+  );
+}
+
+function isLongText(value: JsonValue): boolean {
+  return typeof value === 'string' && value.length > MAX_NAME / 2;
 }
 
 /** True where another element of the tuples is a text that hardly recurs. */

@@ -16,7 +16,8 @@ export function rankOfKey(key: string): number {
     .toLowerCase()
     .split(/[^a-z0-9]+/);
   const last = words[words.length - 1] ?? '';
-  return ENDING_WORDS.has(last) && !words.some((word) => NO_LABEL_WORDS.has(word)) ? 60 : 0;
+  const isTypeOf = last === 'type' && words.length > 1 && words.some((word) => (RANKS.get(word) ?? 0) >= 90);
+  return (ENDING_WORDS.has(last) || isTypeOf) && !words.some((word) => NO_LABEL_WORDS.has(word)) ? 60 : 0;
 }
 
 const RANKS: ReadonlyMap<string, number> = new Map([
@@ -32,8 +33,11 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ),
   ...all(88, 'targetind labelind meshmajor meshterms'),
   ...all(85, 'attributes concepts species breed disease diseases diagnosis diagnoses findings polarity stance'),
-  ...all(85, 'domain domains template relation relations subject subjects theme themes mood moods cuisine'),
-  ...all(80, 'nertags postags chunktags entities spans objects annotation annotations boxes regions'),
+  ...all(
+    85,
+    'domain domains template decision finaldecision relation relations subject subjects theme themes mood moods cuisine',
+  ),
+  ...all(80, 'nertags postags chunktags entities spans objects events annotation annotations boxes regions'),
   ...all(80, 'opinions aspects aspectterms softlabel softlabels labeldist labeldistribution'),
   ...all(50, 'verdict hashtags'),
 ]);

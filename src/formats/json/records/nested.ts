@@ -33,12 +33,26 @@ function innerPaths(records: readonly JsonValue[]): Path[] {
   for (const record of records) {
     for (const [key, value] of isObject(record) ? record : []) {
       const members = isObject(value) ? [...value.values()] : value;
-      if (key !== EACH && isArray(members) && isObjects(members)) {
-        counts.set(key, (counts.get(key) ?? 0) + 1);
+      if (isArray(members) && isObjects(members)) {
+        note([key, EACH]);
+      }
+      // One step further: a passage that holds its questions.
+      for (const [inner, list] of isObject(value) ? value : []) {
+        if (isArray(list) && isObjects(list)) {
+          note([key, inner, EACH]);
+        }
       }
     }
   }
-  return [...counts].filter(([, count]) => count >= records.length * MIN_SHARE).map(([key]) => [key, EACH]);
+  return [...counts]
+    .filter(([, count]) => count >= records.length * MIN_SHARE)
+    .map(([path]) => JSON.parse(path) as string[])
+    .filter((path) => path.indexOf(EACH) === path.length - 1);
+
+  function note(path: Path): void {
+    const key = JSON.stringify(path);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
 }
 
 function isObjects(values: readonly JsonValue[]): boolean {

@@ -131,7 +131,10 @@ function spansIn(spans: JsonValue | undefined): RecordLabels | undefined {
   if (!isArray(spans)) {
     return undefined;
   }
-  const names = spans.map((span) => nameOf(isArray(span) ? span[2] : undefined));
+  // Where a document is a list of sentences, each has a list of its own.
+  const ofSentences = spans.some((span) => isArray(span) && (span.length === 0 || isArray(span[0])));
+  const all = ofSentences ? spans.flatMap((sentence) => (isArray(sentence) ? sentence : [])) : spans;
+  const names = all.map((span) => nameOf(isArray(span) ? span[2] : undefined));
   return names.every((name) => name !== undefined) ? { positives: names } : undefined;
 }
 

@@ -111,7 +111,99 @@ describe('Labels in a record', () => {
   });
 });
 
+describe('Labels of documents', () => {
+  it('are the relations that a list of labels holds', async () => {
+    const read = await readOne(
+      'train_annotated.json',
+      times(20, (i) => ({
+        vertexSet: [[{ name: `n${i}`, pos: [0, 2], type: 'LOC' }]],
+        labels: [{ r: 'P17', h: 0, t: 1, evidence: [0] }, ...(i % 2 ? [{ r: 'P27', h: 1, t: 0, evidence: [] }] : [])],
+        title: `Title ${i}`,
+        sents: [say(i).split(' ')],
+      })),
+    );
+    assert.deepEqual(seen(read), [20, { P17: 20, P27: 10 }]);
+  });
+
+  it('are the types of their events', async () => {
+    const text = lines(
+      ...times(20, (i) => ({
+        title: `Battle of ${i}`,
+        id: `x${i}`,
+        content: [{ sentence: say(i), tokens: say(i).split(' ') }],
+        events: [{ id: 'e', type: i % 4 ? 'Attack' : 'Motion', type_id: i % 4, mention: [{ offset: [3, 4] }] }],
+        negative_triggers: [],
+      })),
+    );
+    assert.deepEqual(seen(await readOne('train.jsonl', text)), [20, { Motion: 5, Attack: 15 }]);
+  });
+
+  it('are spans in a list for each sentence', async () => {
+    const text = lines(
+      ...times(8, (i) => ({
+        sentences: [say(i).split(' '), say(i + 9).split(' ')],
+        ner:
+          i === 7
+            ? [[], []]
+            : [
+                [[0, 1, 'Method']],
+                i % 2
+                  ? [
+                      [4, 5, 'Task'],
+                      [7, 8, 'Task'],
+                    ]
+                  : [],
+              ],
+        relations: [[[0, 1, 4, 5, 'USED-FOR']], []],
+        doc_key: `J87_${i}`,
+      })),
+    );
+    const read = await readOne('dev.json', text);
+    assert.deepEqual(seen(read), [8, { Method: 7, Task: 3 }]);
+    assert.deepEqual([...read.tally.instances!], [7, 6]);
+  });
+
+  it('are not the names of their parts, one for each text', async () => {
+    const items = Object.fromEntries(
+      times(40, (i) => [
+        String(21645374 + i),
+        {
+          QUESTION: `${say(i)}?`,
+          CONTEXTS: times(2 + (i % 2), (j) => `${say(i + j)} and there was more to say about it`),
+          LABELS: ['BACKGROUND', 'METHODS', 'RESULTS'].slice(0, 2 + (i % 2)),
+          final_decision: i % 4 ? 'yes' : 'no',
+        },
+      ]),
+    );
+    assert.deepEqual(seen(await readOne('ori.json', items)), [40, { no: 10, yes: 30 }]);
+  });
+
+  it('may be called a type of what is labelled', async () => {
+    const read = await readOne(
+      'conversations.json',
+      times(40, (i) => ({ emotion_type: i % 4 ? 'fear' : 'anger', situation: say(i), dialog: [{ content: say(i) }] })),
+    );
+    assert.deepEqual(seen(read), [40, { anger: 10, fear: 30 }]);
+  });
+});
+
 describe('Records far down', () => {
+  it('are answers to questions about a passage', async () => {
+    const text = lines(
+      ...times(6, (i) => ({
+        idx: i,
+        passage: {
+          text: say(i),
+          questions: times(2, (q) => ({
+            question: say(i * 10 + q),
+            answers: times(3, (a) => ({ text: say(i * 100 + q * 10 + a), label: a ? 0 : 1 })),
+          })),
+        },
+      })),
+    );
+    assert.deepEqual(seen(await readOne('train.jsonl', text)), [36, { 0: 24, 1: 12 }]);
+  });
+
   it('are utterances in scenes of episodes', async () => {
     const episodes = times(3, (e) => ({
       episode_id: `e${e}`,

@@ -183,6 +183,26 @@ describe('YOLO', () => {
     assert.equal(counted[0]!.tally.problems[0]!.kind, 'duplicate-name');
   });
 
+  it('joins folders that sort the images by their class, but no data sets beside each other', async () => {
+    const box = (id: number): string => `${id} 0.5 0.5 0.1 0.2\n`;
+    const animals = (ids: readonly number[]): Record<string, string> =>
+      Object.fromEntries(
+        ids.flatMap((id, k) =>
+          [1, 2, 3].flatMap((n) => [
+            [`animals/kind${k}/00${n}.txt`, box(id)],
+            [`animals/kind${k}/00${n}.jpg`, ''],
+          ]),
+        ),
+      );
+    const one = await countAll(yolo, animals([0, 1, 2]));
+    assert.deepEqual(
+      one.seen.map(({ id, samples, classes }) => [id, samples, classes]),
+      [['animals', 9, { 0: '3/3', 1: '3/3', 2: '3/3' }]],
+    );
+    const several = await countAll(yolo, animals([0, 0, 0]));
+    assert.equal(several.seen.length, 3);
+  });
+
   it('takes no other texts', async () => {
     const others = {
       'requirements.txt': 'numpy==1.0\n',
