@@ -20,7 +20,8 @@ export async function datasetsOf(bytes: Uint8Array): Promise<NamedArray[]> {
   const { File } = await import('jsfive');
   const arrays: NamedArray[] = [];
   try {
-    const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+    // A part of a larger buffer is copied; the method slice of Node's buffers does not copy.
+    const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
     walk(new File(whole.buffer as ArrayBuffer), '', arrays, 0);
   } catch (error) {
     // The library throws texts, too.

@@ -30,7 +30,7 @@ export async function arraysOfMatlab(reader: FileReader, { path, size }: FileEnt
   if (!isHdf5) {
     return withSamplesAsRows(await arraysOfMat(reader, path, size));
   }
-  const datasets = size <= MAX_HDF5 ? await datasetsOf((await reader.read(path)).slice(HDF5_START)) : [];
+  const datasets = size <= MAX_HDF5 ? await datasetsOf((await reader.read(path)).subarray(HDF5_START)) : [];
   // What cells and structures refer to has names of its own only in this file.
   const named = datasets.filter(({ key }) => !key?.startsWith('#'));
   return withSamplesAsRows(named.map(fromHdf5));
