@@ -146,3 +146,14 @@ export function outputCounts(file: PythonFile): readonly number[] | undefined {
   const counts = heads.map((head) => head && (numberValue(head) ?? constants.count(head)));
   return counts.includes(undefined) ? undefined : counts.map((count) => count!);
 }
+
+/** A model that gives masks, by its name alone. */
+export const MASK_MODELS =
+  /\bsmp\.\w+\(|\bmodels\.segmentation\.|\b(?:UNet|Unet|UNet2D|AttentionUNet|UNETR|SwinUNETR|DeepLabV3\w*)\(|\b(?:deeplabv3|fcn)_resnet\w*\(/;
+
+/** Whether a file builds a model whose outputs are certainly of shape [N, C, H, W]. */
+export function givesMasks({ text, tree }: Pick<PythonFile, 'text' | 'tree'>): boolean {
+  const match = MASK_MODELS.exec(text);
+  // Classes last, as after a permute, is another matter.
+  return match !== null && !tree.isText(match.index + 1) && !/\.permute\(|movedim\(|Linear\(/.test(text);
+}

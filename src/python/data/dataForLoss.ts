@@ -1,6 +1,7 @@
 import type { DatasetReport, Report } from '../../core/report/report';
 import { trainingDataset } from '../../core/report/trainingDataset';
 import { matchData } from './dataMatch';
+import { givesMasks } from '../layers';
 import type { LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
 
@@ -16,6 +17,9 @@ export interface LossData {
   readonly dataset: DatasetReport;
   readonly reason: DataReason;
 }
+
+/** What is looked at of the code around a loss. */
+export type CodeAround = Pick<PythonFile, 'dataUse' | 'text' | 'tree'>;
 
 /** Ids of datasets a person has chosen. */
 export interface ChosenData {
@@ -35,13 +39,17 @@ export const MULTI_CLASS: ReadonlySet<LossCall['loss']> = new Set(['CrossEntropy
  */
 export function dataForLoss(
   { datasets }: Report,
-  file: Pick<PythonFile, 'dataUse'>,
+  file: CodeAround,
   call: Pick<LossCall, 'loss' | 'from'>,
   chosen: ChosenData = {},
 ): LossData | undefined {
   const usable = datasets.filter((dataset) => dataset.samples > 0 && dataset.byClass.name.length > 0);
   const suited = usable.filter((dataset) => suits(dataset, call.loss));
   const found = likeliest(suited, file, call, chosen);
+  const isGuess = found?.reason === 'likely' || found?.reason === 'only';
+  if (isGuess && hasNoMasks(found.dataset) && givesMasks(file)) {
+    return undefined;
+  }
   if (found?.reason === 'chosen' || found?.reason === 'path' || MULTI_CLASS.has(call.loss)) {
     return found;
   }
@@ -54,7 +62,7 @@ export function dataForLoss(
 /** @param suited the datasets that may be meant. */
 function likeliest(
   suited: readonly DatasetReport[],
-  file: Pick<PythonFile, 'dataUse'>,
+  file: CodeAround,
   call: Pick<LossCall, 'loss' | 'from'>,
   { forFile, forFolder }: ChosenData,
 ): LossData | undefined {
@@ -103,6 +111,11 @@ function partOf(
 
 function reasoned(dataset: DatasetReport | undefined, reason: DataReason): LossData | undefined {
   return dataset && { dataset, reason };
+}
+
+/** Labels of whole samples say nothing of the pixels that a model of masks is trained on. */
+function hasNoMasks({ task }: DatasetReport): boolean {
+  return task !== 'segmentation' && task !== 'detection';
 }
 
 /** A weight for exclusive classes from labels that are not exclusive would be a guess, and the other way round. */

@@ -1,5 +1,5 @@
 import { type Expression, lastName, numberValue, spanOf } from '../tree/expression';
-import { outputCounts } from '../layers';
+import { givesMasks, MASK_MODELS, outputCounts } from '../layers';
 import { handWrittenVectors, type LiteralVector } from '../weights/literalVectors';
 import type { LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
@@ -90,16 +90,6 @@ function twoForOne(file: PythonFile, parameter: LiteralVector['parameter']): Pro
         message:
           'The model has one output, so there are no two classes to weigh; pos_weight takes one number, negatives ÷ positives.',
       }));
-}
-
-/** A model that gives masks, by its name alone. */
-const MASK_MODELS =
-  /\bsmp\.\w+\(|\bmodels\.segmentation\.|\b(?:UNet|Unet|UNet2D|AttentionUNet|UNETR|SwinUNETR|DeepLabV3\w*)\(|\b(?:deeplabv3|fcn)_resnet\w*\(/;
-
-function givesMasks({ text, tree }: PythonFile): boolean {
-  const match = MASK_MODELS.exec(text);
-  // Classes last, as after a permute, is another matter.
-  return match !== null && !tree.isText(match.index + 1) && !/\.permute\(|movedim\(|Linear\(/.test(text);
 }
 
 function vectorForMasks(file: PythonFile, { dataOf }: RuleData): Problem[] {

@@ -1,4 +1,4 @@
-import { type Expression, spanOf } from '../tree/expression';
+import { type Expression, type Span, spanOf } from '../tree/expression';
 import { lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
@@ -21,34 +21,45 @@ export const SUM_RULES: readonly CodeRule[] = [
 ];
 
 /** Losses that are sums, whatever they are given. */
-const SUMS = /^timm\.loss\b.*\.AsymmetricLoss(?:MultiLabel)$/;
+const SUMS = /^timm\.loss\b.*\.AsymmetricLossMultiLabel$/;
 
 function sumBesideMean(file: PythonFile): Problem[] {
   return lossUses(file).flatMap((use): Problem[] => {
     if (use.reduction !== 'mean') {
       return [];
     }
-    return placesOf(use, file).flatMap((place): Problem[] => {
-      const sum = file.tree.parentOf(place);
-      if (sum?.kind !== 'binary' || sum.operator !== '+') {
-        return [];
-      }
-      const isLeft = sum.left.from === place.from;
-      const other = isLeft ? sum.right : sum.left;
-      return isSum(other, file, sum.from)
-        ? [
-            {
-              ...spanOf(other),
-              message: `This is a sum over the batch and all classes, beside the mean of ${use.loss.loss}; reduce both alike.`,
-            },
-          ]
-        : [];
-    });
+    return placesOf(use, file).flatMap((place) =>
+      otherTerms(place, file).flatMap((term): Problem[] =>
+        isSum(term, file, term.from)
+          ? [
+              {
+                ...spanOf(term),
+                message: `This is a sum over the batch and all classes, beside the mean of ${use.loss.loss}; reduce both alike.`,
+              },
+            ]
+          : [],
+      ),
+    );
   });
 }
 
+/** What is added to the value at a place. */
+function otherTerms(place: Span, { tree }: PythonFile): Expression[] {
+  let whole: Expression | undefined;
+  for (let around = tree.parentOf(place); around?.kind === 'binary' && around.operator === '+';) {
+    whole = around;
+    const next = tree.parentOf(around);
+    around = next && (next.from < around.from || next.to > around.to) ? next : undefined;
+  }
+  return whole ? termsOf(whole).filter(({ from, to }) => from !== place.from || to !== place.to) : [];
+}
+
+function termsOf(sum: Expression): Expression[] {
+  return sum.kind === 'binary' && sum.operator === '+' ? [...termsOf(sum.left), ...termsOf(sum.right)] : [sum];
+}
+
 /** Where the value of a loss stands in the text: its own place, and the names it was given. */
-function placesOf({ from, to }: { from: number; to: number }, { tree, text }: PythonFile) {
+function placesOf({ from, to }: Span, { tree, text }: PythonFile): Span[] {
   const assignment = tree.assignments.find(({ value }) => value?.from === from && value.to === to);
   const [target] = assignment?.targets ?? [];
   if (target?.kind !== 'name') {

@@ -67,6 +67,8 @@ describe('the data of a loss', () => {
     assert.equal(found(reads('x/kinds.csv'), [...tasks, ...SCENES]), 'x/kinds.csv path');
     assert.equal(found(loss, tasks, { forFile: 'x/kinds.csv' }), 'x/kinds.csv chosen');
     assert.equal(found(loss, tasks, { forFolder: 'x/kinds.csv' }), undefined);
+    const unet = `import segmentation_models_pytorch as smp\nm = smp.Unet(classes=3)\n${loss}`;
+    assert.equal(found(unet, SCENES), undefined, 'labels of whole images are not those of masks');
     assert.equal(found(reads('x/masks'), [dataset('x/masks/a', { task: 'segmentation' })]), 'x/masks/a path');
   });
 });

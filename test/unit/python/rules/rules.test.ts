@@ -136,6 +136,13 @@ describe('what goes into a loss', () => {
     assert.deepEqual(codes('torch.randint(0, 2, (8, 4), dtype=torch.float32)'), []);
     assert.deepEqual(codes('(m > 0).float()'), []);
   });
+  it('is a sum in the asymmetric loss of timm, which stands badly beside a mean', () => {
+    const timm = 'from timm.loss import AsymmetricLossMultiLabel\nasl = AsymmetricLossMultiLabel()\n';
+    const added = (sum: string) => uses(`${timm}bce = nn.BCEWithLogitsLoss()\nloss = ${sum}`);
+    assert.deepEqual(added('dice(x, y) + asl(x, y) + bce(x, y)'), ['LB0807 asl(x, y)']);
+    assert.deepEqual(added('asl(x, y) / x.numel() + bce(x, y)'), []);
+    assert.deepEqual(added('a(asl(x, y)) + bce(x, y)'), []);
+  });
   it('is reduced as reduce= and size_average= say', () => {
     const backward = (old: string) => uses(`F.binary_cross_entropy_with_logits(x, y, ${old}).backward()`);
     assert.deepEqual(backward('reduce=False').filter((entry) => entry.startsWith('LB0401')).length, 1);
