@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { type ReportWindow, openWindow, showsRows, table, until } from './reportWindow';
 
 const COCO = JSON.stringify({
@@ -22,7 +23,7 @@ describe('what a person does from the report', () => {
     window = undefined;
   });
 
-  async function openReport(files: Readonly<Record<string, string>>, ...rows: string[]): Promise<void> {
+  async function openReport(files: Readonly<Record<string, string | Uint8Array>>, ...rows: string[]): Promise<void> {
     window = await openWindow(files);
     await window.run('Label Balance: Show Report');
     await showsRows(window, ...rows);
@@ -42,6 +43,54 @@ describe('what a person does from the report', () => {
       .page()
       .getByRole('tab', { name: /street_2\.png/ })
       .waitFor();
+  });
+
+  it('writes a chart as SVG and as PNG', async function () {
+    this.timeout(120_000);
+    await openReport({ 'data/train.csv': table({ person: 600, bus: 100 }, 1000) }, 'person 600', 'bus 100');
+    const report = await window!.report();
+    await report.getByRole('tab', { name: 'What if' }).click();
+    for (const form of ['SVG', 'PNG']) {
+      await report.getByRole('button', { name: `Save this chart as ${form}` }).click();
+      await window!.page().locator('.quick-input-widget input').first().waitFor();
+      await window!.page().keyboard.press('Enter');
+      const file = window!.path(`what-if-positiveShare.${form.toLowerCase()}`);
+      await until(`file of ${form}`, () => Promise.resolve(existsSync(file)));
+    }
+    const svg = readFileSync(window!.path('what-if-positiveShare.svg'), 'utf8');
+    assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    assert.match(svg, />person</);
+    assert.doesNotMatch(svg, /class=|var\(--/, 'it needs no style sheet');
+    const png = readFileSync(window!.path('what-if-positiveShare.png'));
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    assert.ok(width >= 600 && height >= 100, `${width} x ${height} pixels`);
+  });
+
+  it('lists the samples of a class in a container', async function () {
+    this.timeout(120_000);
+    const columnData = [
+      { name: 'review', data: Array.from({ length: 60 }, (_, i) => `review number ${i}`), type: 'STRING' as const },
+      { name: 'label', data: Array.from({ length: 60 }, (_, i) => (i % 20 ? 'good' : 'bad')), type: 'STRING' as const },
+    ];
+    const parquet = new Uint8Array(parquetWriteBuffer({ columnData }));
+    await openReport({ 'reviews.parquet': parquet }, 'good 57', 'bad 3');
+    const report = await window!.report();
+    await report.getByRole('row', { name: /bad/ }).click();
+    await report.getByRole('button', { name: 'Show rows with it' }).click();
+    await window!
+      .page()
+      .getByRole('tab', { name: /Samples with bad/ })
+      .waitFor();
+    await until('table of samples', async () => {
+      for (const frame of window!.page().frames()) {
+        const text = await frame.evaluate(() => document.body.innerText).catch(() => '');
+        if (/row 41\s+review number 40/.test(text)) {
+          return true;
+        }
+      }
+      return false;
+    });
   });
 
   it('copies, saves and inserts the code of a remedy', async function () {

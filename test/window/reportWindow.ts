@@ -25,17 +25,21 @@ export interface ReportWindow {
   stop(): Promise<void>;
 }
 
-/** Opens a window on files; `open` names the folder or workspace file among them that is opened. */
+/**
+ * Opens a window on files; `open` names the folder or workspace file among them that is opened, `prepare` is called with
+ * their folder before.
+ */
 export async function openWindow(
-  files: Readonly<Record<string, string>>,
-  options: HostOptions & { readonly open?: string } = {},
+  files: Readonly<Record<string, string | Uint8Array>>,
+  options: HostOptions & { readonly open?: string; prepare?(folder: string): void } = {},
 ): Promise<ReportWindow> {
   const parent = mkdtempSync(join(tmpdir(), 'label-balance-window-'));
   const folder = join(parent, 'project');
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
+    writeFileSync(join(folder, name), content);
   }
+  options.prepare?.(folder);
   const host: Host = await startHost({
     extensions: [ROOT],
     workspace: join(folder, options.open ?? ''),

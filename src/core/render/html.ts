@@ -17,6 +17,7 @@ th:first-child, td:first-child, .measures :is(th, td):last-child { text-align: l
 th { vertical-align: bottom; font-weight: 600; }
 svg { display: block; } rect { fill: #3b82f6; }
 .muted { opacity: .75; }
+.scroll { overflow-x: auto; }
 `;
 
 /** The report as one HTML file that needs nothing else: no script, no network. */
@@ -32,8 +33,10 @@ export function renderHtml(report: Report): string {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 <h1>Label Balance</h1>
 ${body}
+</main>
 </body>
 </html>
 `;
@@ -55,12 +58,15 @@ ${advice.map((text) => `<p>${escapeHtml(text!)}</p>`).join('\n')}
 ${renderClasses(dataset)}
 <h3>Measures</h3>
 ${table(
+  'Measures',
   ['measure', 'value', 'what it is'],
   measureTexts(dataset).map(({ name, value, meaning }) => [name, value, meaning]),
   'measures',
 )}
 ${effectSections(dataset)
-  .map(({ title, header, rows, text }) => `<h3>${title}</h3>\n${table(header, rows)}\n<p>${escapeHtml(text)}</p>`)
+  .map(
+    ({ title, header, rows, text }) => `<h3>${title}</h3>\n${table(title, header, rows)}\n<p>${escapeHtml(text)}</p>`,
+  )
   .join('\n')}
 ${list(
   'Findings',
@@ -96,24 +102,28 @@ function renderClasses(dataset: DatasetReport): string {
       `${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
     );
   });
-  return tableOf(header, rows);
+  return tableOf('Classes', header, rows);
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[], style?: string): string {
+function table(label: string, header: readonly string[], rows: readonly (readonly string[])[], style?: string): string {
   return tableOf(
+    label,
     header,
     rows.map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`),
     style,
   );
 }
 
-function tableOf(header: readonly string[], rows: readonly string[], style?: string): string {
-  return `<table${style ? ` class="${style}"` : ''}>
-<thead><tr>${header.map((title) => `<th scope="col">${escapeHtml(title)}</th>`).join('')}</tr></thead>
+/** A table that can be scrolled sideways, also by keyboard, where it is wider than the page. */
+function tableOf(label: string, header: readonly string[], rows: readonly string[], style?: string): string {
+  // The column of bars repeats the numbers beside it and has no title.
+  const titles = header.map((title) => (title === '' ? '<td></td>' : `<th scope="col">${escapeHtml(title)}</th>`));
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><table${style ? ` class="${style}"` : ''}>
+<thead><tr>${titles.join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
-</table>`;
+</table></div>`;
 }
 
 function list(title: string, items: readonly string[]): string {
