@@ -4,7 +4,7 @@ import { CellDecoder } from '../table/cellText';
 import { BLANKS, type Dialect, plainDialect } from './dialect';
 import { looksLikeHeader } from './header';
 import { RecordFeed } from './recordFeed';
-import { BROKEN, ESCAPED, QUOTED } from './recordScanner';
+import { BROKEN, ESCAPED, QUOTED } from './recordPlaces';
 
 const MAX_RECORDS = 400;
 const MAX_CELLS = 200_000;

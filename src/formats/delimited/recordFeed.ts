@@ -1,11 +1,12 @@
 import type { Dialect } from './dialect';
+import type { RecordPlaces } from './recordPlaces';
 import { INCOMPLETE, RecordScanner } from './recordScanner';
 
 /**
- * Called for every record; the positions in `cells` belong to `bytes` and are valid during the call only. The record with
+ * Called for every record; the places in `record` belong to `bytes` and are valid during the call only. The record with
  * its line end is in the bytes `from` to `to`.
  */
-export type VisitRecord = (bytes: Uint8Array, cells: RecordScanner, line: number, from: number, to: number) => void;
+export type VisitRecord = (bytes: Uint8Array, record: RecordPlaces, line: number, from: number, to: number) => void;
 
 /** Called for the bytes that are in no record: for whoever copies a file. */
 export type PassBytes = (
@@ -61,6 +62,7 @@ export class RecordFeed {
   /** Takes the next piece, of UTF-8 or a one-byte encoding; `last` ends the text (with an empty piece, too). */
   push(piece: Uint8Array, last: boolean, visit: VisitRecord, pass?: PassBytes): void {
     const { scanner, ahead } = this;
+    const { record } = scanner;
     let bytes = piece;
     if (ahead) {
       bytes = ahead.hold(this.rest, piece);
@@ -105,13 +107,13 @@ export class RecordFeed {
       if (next === INCOMPLETE) {
         break;
       }
-      if (scanner.count > 0) {
-        visit(bytes, scanner, this.line, at, next);
+      if (record.count > 0) {
+        visit(bytes, record, this.line, at, next);
         ahead?.visited(at);
       } else {
         pass?.(bytes, at, next, 'blank line');
       }
-      this.line += scanner.lines;
+      this.line += record.lines;
       at = next;
     }
     // A piece belongs to the reader, who will overwrite it: what is kept is copied.

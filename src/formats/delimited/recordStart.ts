@@ -1,6 +1,7 @@
 import type { FileReader } from '../fileSet';
 import type { Dialect } from './dialect';
-import { BROKEN, INCOMPLETE, QUOTED, RecordScanner } from './recordScanner';
+import { BROKEN, QUOTED, type RecordPlaces } from './recordPlaces';
+import { INCOMPLETE, RecordScanner } from './recordScanner';
 
 /** So many records in a row that are beyond doubt: text inside of quotes hardly ever looks like that. */
 const RECORDS = 16;
@@ -56,7 +57,7 @@ function strictRecords(
     if (next === INCOMPLETE) {
       return count;
     }
-    if (scanner.count !== width || (quoting && !isStrict(scanner, bytes.subarray(at, next), at))) {
+    if (scanner.record.count !== width || (quoting && !isStrict(scanner.record, bytes.subarray(at, next), at))) {
       return 0;
     }
     at = next;
@@ -65,7 +66,7 @@ function strictRecords(
 }
 
 /** No quote in a cell that does not begin with one, and nothing behind a closing quote. */
-function isStrict({ count, starts, ends, marks }: RecordScanner, record: Uint8Array, at: number): boolean {
+function isStrict({ count, starts, ends, marks }: RecordPlaces, record: Uint8Array, at: number): boolean {
   if (!record.includes(QUOTE)) {
     return true;
   }

@@ -1,5 +1,5 @@
 import type { Encoding } from '../text/decode';
-import { BROKEN, ESCAPED } from '../delimited/recordScanner';
+import { BROKEN, ESCAPED } from '../delimited/recordPlaces';
 
 const SHORT = 48;
 
