@@ -35,19 +35,11 @@ const noDocument = {
 /** In the browser `platform.web.ts` stands in for `platform.ts`. */
 const webHost = { ...web, plugins: [noDocument], resolveExtensions: ['.web.ts', '.ts', '.js', '.mjs', '.json'] };
 
-/** On desktop, what the extension imports on demand is a file of its own, so that activation stays quick. */
-const onDemand = {
-  name: 'on-demand',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/scan\/splitFile$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './splitFile.js', external: true } : undefined,
-    ),
-};
 const desktop = {
   ...node,
   external: ['vscode'],
   alias,
-  plugins: [noDocument, onDemand],
+  plugins: [noDocument],
   supported: { 'dynamic-import': false },
 };
 
@@ -92,7 +84,6 @@ const nodeWorker = {
 /** One entry a bundle. Only the extension itself may see `vscode`: elsewhere the import fails the build. */
 const bundles = [
   { ...desktop, entryPoints: ['src/extension.ts'], outfile: `${outdir}/extension.js` },
-  { ...node, entryPoints: ['src/scan/splitFile.ts'], outfile: `${outdir}/splitFile.js` },
   { ...webHost, entryPoints: ['src/extension.ts'], outfile: `${outdir}/web/extension.js`, external: ['vscode'] },
   { ...node, entryPoints: ['src/host/scanThread.ts'], outfile: `${outdir}/scanWorker.js` },
   nodeWorker,

@@ -6,12 +6,12 @@ import type { SplitPart } from '../core/splits/summary';
 import { COMMANDS } from '../host/ids';
 import { splitInEditor } from '../host/vscodeSplit';
 import { CancelledError, HumanError } from '../scan/errors';
-import type { SplitRequest } from '../scan/splitFile';
+import type { SplitWish } from '../scan/splitOutput';
 import { registerCommand } from './commands';
 import { chooseTarget } from './reading/readingTarget';
 import type { Services } from './services';
 
-type Form = SplitRequest['form'];
+type Form = SplitWish['form'];
 
 const SHARES = [
   'train=0.8,val=0.1,test=0.1',
@@ -28,8 +28,9 @@ export function registerCreateSplit(services: Services): Disposable {
     const asked = parseAsked(argument);
     const parts = asked.parts ?? (await askShares(path));
     const form = asked.form ?? (await askForm(path));
-    const request: SplitRequest = { file: path, parts, seed: asked.seed ?? 0, order: asked.order ?? 1, form };
     const dataset = services.scans.state(folder).result?.report.datasets.find(({ files }) => files[0] === path);
+    const how = { parts, seed: asked.seed ?? 0, order: asked.order ?? 1, form };
+    const wish: SplitWish = { file: path, ...how, sidecars: dataset?.files.slice(1) ?? [] };
     const split = await window.withProgress(
       {
         location: ProgressLocation.Notification,
@@ -41,7 +42,7 @@ export function registerCreateSplit(services: Services): Disposable {
         const listener = token.onCancellationRequested(() => abort.abort(new CancelledError()));
         let shown = 0;
         try {
-          return await splitInEditor(Uri.parse(folder), request, dataset?.files.slice(1) ?? [], {
+          return await splitInEditor(services.scans, Uri.parse(folder), wish, {
             signal: abort.signal,
             progress: (share) => {
               progress.report({ increment: (share - shown) * 100 });

@@ -1,7 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { HumanError } from '../scan/errors';
-import type { SplitOutput } from '../scan/splitFile';
+import { type FileOutput, UNFINISHED } from '../scan/splitOutput';
 
 const BUFFER_BYTES = 1 << 18;
 
@@ -12,11 +12,18 @@ interface OpenFile {
   size: number;
 }
 
-/** New files in a folder on disk. None is ever overwritten, and those of work that fails are removed again. */
-export class DiskOutput implements SplitOutput {
+/**
+ * New files in a folder on disk. They have other names until all of them are whole, and those of work that fails are
+ * removed again.
+ */
+export class DiskOutput implements FileOutput {
   private readonly files = new Map<string, OpenFile>();
 
-  constructor(private readonly folder: string) {}
+  /** @param options.replace whether files that exist may be overwritten */
+  constructor(
+    private readonly folder: string,
+    private readonly options: { readonly replace?: boolean } = {},
+  ) {}
 
   /** Where the files are. */
   get paths(): string[] {
@@ -26,7 +33,7 @@ export class DiskOutput implements SplitOutput {
   /** @throws {HumanError} where one of them exists or cannot be made */
   open(names: readonly string[]): void {
     const existing = names.map((name) => join(this.folder, name)).find((path) => existsSync(path));
-    if (existing !== undefined) {
+    if (existing !== undefined && !this.options.replace) {
       throw new HumanError(
         `${existing} exists already and is not overwritten; remove it, or write elsewhere with --out.`,
       );
@@ -35,8 +42,7 @@ export class DiskOutput implements SplitOutput {
       mkdirSync(this.folder, { recursive: true });
       for (const name of names) {
         const path = join(this.folder, name);
-        // `x` fails where the file has come into being since.
-        const handle = openSync(path, 'wx');
+        const handle = openSync(path + UNFINISHED, 'w');
         this.files.set(name, { path, handle, buffer: new Uint8Array(BUFFER_BYTES), size: 0 });
       }
     } catch (error) {
@@ -57,11 +63,14 @@ export class DiskOutput implements SplitOutput {
     file.size += bytes.length;
   };
 
-  /** Writes what is still in memory. */
+  /** Writes what is still in memory, and gives the files their names. */
   close(): void {
     for (const file of this.files.values()) {
       flush(file);
       closeSync(file.handle);
+    }
+    for (const { path } of this.files.values()) {
+      renameSync(path + UNFINISHED, path);
     }
   }
 
@@ -73,7 +82,7 @@ export class DiskOutput implements SplitOutput {
       } catch {
         // It was closed before.
       }
-      rmSync(path, { force: true });
+      rmSync(path + UNFINISHED, { force: true });
     }
     this.files.clear();
   }

@@ -21,5 +21,5 @@ export function startPlatformWorker(
   worker.on('error', onError);
   // An idle worker shall not keep the extension host from ending.
   worker.unref();
-  return { post: (message) => worker.postMessage(message), terminate: () => void worker.terminate() };
+  return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
 }

@@ -1,8 +1,8 @@
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { FileAnswer, FileCall, ListedFile } from '../scan/workerProtocol';
 
-/** Answers a question of the scan worker about files that only the editor can read. Never throws. */
-export async function answerFileCall({ uri, path, method }: FileCall): Promise<FileAnswer> {
+/** Answers a question of the scan worker about files that only the editor can read and write. Never throws. */
+export async function answerFileCall({ uri, path, method, bytes }: FileCall): Promise<FileAnswer> {
   const target = path === '' ? Uri.parse(uri) : Uri.joinPath(Uri.parse(uri), path);
   try {
     switch (method) {
@@ -10,6 +10,9 @@ export async function answerFileCall({ uri, path, method }: FileCall): Promise<F
         return { listed: await listFolder(target) };
       case 'read':
         return { bytes: await workspace.fs.readFile(target) };
+      case 'write':
+        await workspace.fs.writeFile(target, bytes ?? new Uint8Array());
+        return { written: true };
     }
   } catch (error) {
     return {

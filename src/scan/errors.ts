@@ -3,9 +3,9 @@ export class HumanError extends Error {
   override readonly name: string = 'HumanError';
 }
 
-/** Whether an error is a {@link HumanError}, also one thrown in a bundle of its own, which has a class of its own. */
+/** Whether an error is one for the person. */
 export function isHumanError(error: unknown): error is HumanError {
-  return error instanceof HumanError || (error instanceof Error && error.name === 'HumanError');
+  return error instanceof HumanError;
 }
 
 /** The person (or a newer request) called the work off; shown to nobody. */

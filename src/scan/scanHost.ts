@@ -2,8 +2,8 @@ import type { FromWorker, ScanRequest, ToWorker } from './workerProtocol';
 
 export interface ScanWorker {
   post(message: ToWorker): void;
-  /** Ends the worker at once, whatever it is doing. */
-  terminate(): void;
+  /** Ends the worker at once, whatever it is doing; where that can be awaited, the promise says that it has ended. */
+  terminate(): void | Promise<unknown>;
 }
 
 /** What the service has of its surroundings. */

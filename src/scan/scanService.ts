@@ -1,5 +1,6 @@
 import type { LabelsTogether } from '../core/measures/labelsTogether';
 import type { DatasetReport } from '../core/report/report';
+import type { WrittenSplit } from '../core/render/split';
 import type { CountWish } from './countFile';
 import { Emitter } from './emitter';
 import { CancelledError, HumanError, sentenceFor } from './errors';
@@ -9,6 +10,8 @@ import { type ClassSamples, type SamplesWish } from './samples/samplesOfClass';
 import type { ScanServiceHost } from './scanHost';
 import { ScanJobs, type ScanJob } from './scanJobs';
 import { unpackDatasets } from './sentDatasets';
+import type { SplitWish } from './splitOutput';
+import { splitInWorker, type SplitRunOptions } from './splitRun';
 import { WorkerLink } from './workerLink';
 import type { ScanResult } from './scanFolder';
 import type { FromWorker, SentResult } from './workerProtocol';
@@ -141,6 +144,11 @@ export class ScanService {
       throw new CancelledError();
     }
     return answer.found;
+  }
+
+  /** Writes a stratified split of a label file of a folder; see {@link splitInWorker}. */
+  split(folder: string, wish: SplitWish, options: SplitRunOptions): Promise<WrittenSplit> {
+    return splitInWorker(this.host, folder, wish, options);
   }
 
   /** A person looks at this folder: its scan goes before those that wait, and is begun where there was none. */

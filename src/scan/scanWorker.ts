@@ -5,11 +5,13 @@ import type { TallyCache } from './cache';
 import { type CountWish, countFile } from './countFile';
 import type { Folder } from './discover';
 import { editorFolder } from './editorFolder';
+import { editorOutput } from './editorOutput';
 import { HumanError, sentenceFor } from './errors';
 import type { ScanProgress } from './scanFiles';
 import { type SamplesWish, samplesOfClass } from './samples/samplesOfClass';
 import { type ScanFolderOptions, labelsTogetherIn, scanFolder } from './scanFolder';
 import { packDatasets } from './sentDatasets';
+import type { FileOutput, SplitWish } from './splitOutput';
 import type { FileAnswer, FileCall, FromWorker, ScanRequest, ToWorker } from './workerProtocol';
 
 /** What a worker has of its surroundings; made by the two entries in host/. */
@@ -19,6 +21,8 @@ export interface WorkerHost {
   openFolder(path: string): Folder & FileReader;
   /** Another thread for the files of a folder on disk, where there is one. */
   openSecond?(path: string): SecondThread;
+  /** Where files below a folder on disk are written, in place of others of the same names. */
+  openOutput?(path: string): FileOutput;
   /** The cache in a folder on disk, or in memory where there is none. */
   openCache(folder: string | undefined): TallyCache;
 }
@@ -55,20 +59,23 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
     return { folder, options };
   }
 
-  async function scan(job: number, request: ScanRequest): Promise<void> {
+  function progressOf(job: number): (progress: ScanProgress) => void {
     let told = 0;
-    const progress = (value: ScanProgress): void => {
+    return (progress) => {
       const now = Date.now();
       if (now - told >= PROGRESS_MS) {
         told = now;
-        host.post({ kind: 'progress', job, progress: value });
+        host.post({ kind: 'progress', job, progress });
       }
     };
+  }
+
+  async function scan(job: number, request: ScanRequest): Promise<void> {
     const tasks: (() => Promise<void>)[] = [];
     const later = (task: () => Promise<void>): void => void tasks.push(task);
     try {
       const { folder, ...opened } = open(request);
-      const options = { ...opened.options, progress, later };
+      const options = { ...opened.options, progress: progressOf(job), later };
       let result = await scanFolder(folder, options);
       // Data is often kept out of Git: what a .gitignore names is looked into before a person is told "nothing found".
       if (result.ignoredFolders.length && !result.report.datasets.some(({ samples }) => samples > 0)) {
@@ -129,6 +136,22 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
     }
   }
 
+  async function split(question: number, request: ScanRequest, wish: SplitWish): Promise<void> {
+    const { root } = request;
+    const output = root.kind === 'disk' ? host.openOutput!(root.path) : editorOutput(root.uri, ask);
+    try {
+      const { folder, options } = open(request);
+      // Few split, and what that needs besides a scan is loaded for them alone.
+      const { splitBelow } = await import('./splitBelow');
+      const written = await splitBelow(folder, wish, output, { ...options, progress: progressOf(question) });
+      host.post({ kind: 'split', question, split: written, problem: undefined });
+    } catch (error) {
+      output.discard();
+      host.post({ kind: 'log', message: `splitting ${wish.file}: ${describe(error)}` });
+      host.post({ kind: 'split', question, split: undefined, problem: problemOf(error) });
+    }
+  }
+
   return (message) => {
     switch (message.kind) {
       case 'count':
@@ -139,6 +162,9 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
         break;
       case 'samples':
         void samples(message.question, message.request, message.wish);
+        break;
+      case 'split':
+        void split(message.question, message.request, message.wish);
         break;
       case 'scan':
         void scan(message.job, message.request);

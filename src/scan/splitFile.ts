@@ -11,7 +11,6 @@ import { hasRowPerSample, type SampleTable, visitLabelledRows } from '../formats
 import { sampleTable } from '../formats/delimited/sampleTable';
 import {
   type SplitForm,
-  type WriteBytes,
   columnWriter,
   filesWriter,
   listsWriter,
@@ -19,6 +18,7 @@ import {
 } from '../formats/delimited/splitWriter';
 import { HumanError } from './errors';
 import { findReadings } from './scanFiles';
+import type { SplitOutput } from './splitOutput';
 import { hasNumberedRecords, splitRecords } from './splitRecords';
 
 export interface SplitRequest {
@@ -28,20 +28,6 @@ export interface SplitRequest {
   readonly seed: number;
   readonly order: 1 | 2;
   readonly form: SplitForm;
-}
-
-/** Where a split goes. */
-export interface SplitOutput {
-  /** Told once which files will be written, before the first byte; throws where that must not be. */
-  open(files: readonly string[]): void | Promise<void>;
-  readonly write: WriteBytes;
-}
-
-/** A split on its way into files, which are there when all has gone well. */
-export interface FileOutput extends SplitOutput {
-  close(): void | Promise<void>;
-  /** Removes what was begun. */
-  discard(): void;
 }
 
 export interface SplitFileOptions {

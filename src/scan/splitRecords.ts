@@ -10,7 +10,8 @@ import type { RecordOptions } from '../formats/json/records/count';
 import { hasRowPerSample } from '../formats/table/count/labelledRows';
 import type { TypedOptions } from '../formats/typed/reading';
 import { HumanError } from './errors';
-import type { SplitOutput, SplitRequest } from './splitFile';
+import type { SplitRequest } from './splitFile';
+import type { SplitOutput } from './splitOutput';
 
 /**
  * Further formats besides tables whose readers count one record after the other as they stand in the file; the test of this file

@@ -48,7 +48,7 @@ export class WorkerLink {
   /** Ends the worker at once, whatever it is doing. */
   end(): void {
     clearTimeout(this.idleTimer);
-    this.worker?.terminate();
+    void this.worker?.terminate();
     this.worker = undefined;
     this.questions.giveUp();
   }

@@ -1,3 +1,4 @@
+import type { WrittenSplit } from '../core/render/split';
 import type { LabelsTogether } from '../core/measures/labelsTogether';
 import type { ReportSettings } from '../core/report/report';
 import type { CountWish } from './countFile';
@@ -5,6 +6,7 @@ import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';
 import type { ClassSamples, SamplesWish } from './samples/samplesOfClass';
 import type { SentDataset } from './sentDatasets';
+import type { SplitWish } from './splitOutput';
 
 /** What the scan worker is told and tells: the same on desktop (worker thread) and in the browser (web worker). */
 
@@ -29,7 +31,9 @@ export interface FileCall {
   readonly call: number;
   readonly uri: string;
   readonly path: string;
-  readonly method: 'list' | 'read';
+  readonly method: 'list' | 'read' | 'write';
+  /** What is to be written. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface ListedFile {
@@ -42,6 +46,7 @@ export interface ListedFile {
 export type FileAnswer =
   | { readonly listed: readonly ListedFile[] }
   | { readonly bytes: Uint8Array }
+  | { readonly written: true }
   | { readonly error: string; readonly code: string };
 
 export type ToWorker =
@@ -55,6 +60,7 @@ export type ToWorker =
       readonly wish: CountWish | undefined;
     }
   | { readonly kind: 'samples'; readonly question: number; readonly request: ScanRequest; readonly wish: SamplesWish }
+  | { readonly kind: 'split'; readonly question: number; readonly request: ScanRequest; readonly wish: SplitWish }
   | { readonly kind: 'answer'; readonly call: number; readonly answer: FileAnswer };
 
 /** What a scan found, as it crosses. */
@@ -79,6 +85,13 @@ export type FromWorker =
       readonly question: number;
       readonly found: ClassSamples | undefined;
       /** Why they cannot be found, in words for the person. */
+      readonly problem: string | undefined;
+    }
+  | {
+      readonly kind: 'split';
+      readonly question: number;
+      readonly split: WrittenSplit | undefined;
+      /** Why it cannot be split, in words for the person. */
       readonly problem: string | undefined;
     }
   | { readonly kind: 'log'; readonly message: string }

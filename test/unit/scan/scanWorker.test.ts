@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parseParts } from '../../../src/core/splits/parts';
 import { MemoryCache } from '../../../src/scan/cache';
 import { startScanWorker } from '../../../src/scan/scanWorker';
 import type { FileAnswer, FileCall, FromWorker, ToWorker } from '../../../src/scan/workerProtocol';
@@ -34,7 +35,54 @@ async function scanVirtual(answer: (call: FileCall) => FileAnswer) {
   return { end: await ended, heard, asked };
 }
 
+/** Has a virtual workspace split its file `labels.csv`; what was written, by path. */
+async function splitVirtual(text: string) {
+  const written = new Map<string, string>();
+  let receive: (message: ToWorker) => void = () => undefined;
+  const ended = new Promise<FromWorker>((resolve) => {
+    receive = startScanWorker({
+      post(message) {
+        if (message.kind === 'split') {
+          resolve(message);
+        }
+        if (message.kind !== 'call') {
+          return;
+        }
+        const { call, method, path, bytes } = message.call;
+        if (method === 'write') {
+          written.set(path, Buffer.from(bytes!).toString());
+        }
+        const listed = [{ name: 'labels.csv', kind: 'file' as const, size: text.length, modified: 1 }];
+        const answers: Record<FileCall['method'], FileAnswer> = {
+          list: { listed },
+          read: { bytes: Buffer.from(text) },
+          write: { written: true },
+        };
+        queueMicrotask(() => receive({ kind: 'answer', call, answer: answers[method] }));
+      },
+      openFolder: () => assert.fail('there is no disk'),
+      openCache: () => new MemoryCache(),
+    });
+  });
+  receive({
+    kind: 'split',
+    question: 3,
+    request: { root: { kind: 'editor', uri: 'vscode-vfs://github/x' }, exclude: [], useIgnoreFiles: true },
+    wish: { file: 'labels.csv', parts: parseParts('a=1,b=1'), seed: 0, order: 1, form: 'files', sidecars: [] },
+  });
+  return { end: await ended, written };
+}
+
 describe('the scan worker in a virtual workspace', () => {
+  it('writes a split through the editor', async () => {
+    const { end, written } = await splitVirtual(CSV);
+    assert.equal(end.kind, 'split', JSON.stringify(end));
+    assert.deepEqual(end.split?.written, ['labels_a.csv', 'labels_b.csv']);
+    assert.deepEqual([...written.keys()], ['labels_a.csv', 'labels_b.csv']);
+    const rows = [...written.values()].flatMap((part) => part.trimEnd().split('\n').slice(1));
+    assert.deepEqual(rows.sort(), CSV.split('\n').slice(1).sort());
+  });
+
   const file = (name: string, size: number) => ({ name, kind: 'file' as const, size, modified: 1 });
 
   it('lists and reads through the editor, each file once', async () => {
