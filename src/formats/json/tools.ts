@@ -1,4 +1,3 @@
-import type { Task } from '../../core/tally/tally';
 import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { Counted, CountContext, Reading } from '../format';
 import { type JsonDialect, pathsOf, type Recognised } from './dialect';
@@ -6,137 +5,18 @@ import { dirname, type FileSet, joinPath } from '../fileSet';
 import { type JsonHead, readHead } from './head';
 import { addObjects, readSamples } from './objects';
 import { readDocument, reportBrokenFile } from './read';
-import { EACH, type Path, shapeOf, spell, valuesAt } from './records/paths';
+import { shapeOf, spell, valuesAt } from './records/paths';
 import { each, type Shape } from './shape';
-import { elements, isArray, isObject, type JsonValue, member, nameOf } from './values';
-
-/** A labelling program whose files differ from others' only in where things stand. */
-interface Tool {
-  readonly id: string;
-  readonly title: string;
-  readonly variant: string;
-  /** True where the root of the file has the structure that this program writes. */
-  matches(root: JsonValue): boolean;
-  /** Where the images are: members of what stands here, or the file as one image. */
-  readonly images: readonly string[] | 'file';
-  /** Where the class of each object stands in an image. */
-  readonly objects: Path;
-  /** Where all classes are listed; they may come after the images. */
-  readonly classes?: Path;
-  /** Where a file beside lists all classes, and where in it; relative to the folder of the images' files. */
-  readonly classFiles?: { readonly at: readonly string[]; readonly names: Path };
-  readonly task: Task;
-}
+import { type Tool, tools } from './toolList';
+import { isObject, type JsonValue, nameOf } from './values';
 
 interface Options {
   /** The file beside that lists all classes. */
   readonly classFile?: string;
 }
 
-const has = (value: JsonValue | undefined, ...keys: readonly string[]): boolean =>
-  isObject(value) && keys.every((key) => value.has(key));
-
-const createMl: Tool = {
-  id: 'createml',
-  title: 'CreateML JSON',
-  variant: 'createml-json',
-  matches: (root) => {
-    const [image] = elements(root);
-    const annotated = elements(root).flatMap((item) =>
-      elements(member(item, 'annotations') ?? member(item, 'annotation')),
-    );
-    return (
-      (has(image, 'image', 'annotations') || has(image, 'imagefilename', 'annotation')) &&
-      annotated.length > 0 &&
-      has(annotated[0], 'label', 'coordinates')
-    );
-  },
-  images: [],
-  objects: ['annotations', EACH, 'label'],
-  task: 'detection',
-};
-
-const vottAsset: Tool = {
-  id: 'vott-asset',
-  title: 'VoTT JSON (one file for each image)',
-  variant: 'vott-json',
-  matches: (root) =>
-    has(root, 'asset', 'regions') && isObject(member(root, 'asset')) && isArray(member(root, 'regions')),
-  images: 'file',
-  objects: ['regions', EACH, 'tags', EACH],
-  task: 'detection',
-};
-
-const vott: Tool = {
-  id: 'vott',
-  title: 'VoTT JSON (one file for all images)',
-  variant: 'vott-json',
-  matches: (root) => {
-    const assets = member(root, 'assets');
-    const [asset] = isObject(assets) ? assets.values() : [];
-    return has(asset, 'asset') && isArray(member(asset, 'regions'));
-  },
-  images: ['assets'],
-  objects: ['regions', EACH, 'tags', EACH],
-  classes: ['tags', EACH, 'name'],
-  task: 'detection',
-};
-
-const supervisely: Tool = {
-  id: 'supervisely',
-  title: 'Supervisely JSON',
-  variant: 'supervisely-json',
-  matches: (root) => {
-    const [object] = elements(member(root, 'objects'));
-    const sized = has(member(root, 'size'), 'height', 'width');
-    return sized && isArray(member(root, 'objects')) && (object === undefined || has(object, 'classTitle'));
-  },
-  images: 'file',
-  objects: ['objects', EACH, 'classTitle'],
-  classFiles: { at: ['../meta.json', '../../meta.json'], names: ['classes', EACH, 'title'] },
-  task: 'detection',
-};
-
-const superAnnotate: Tool = {
-  id: 'superannotate',
-  title: 'SuperAnnotate JSON',
-  variant: 'superannotate-json',
-  matches: (root) => {
-    const [instance] = elements(member(root, 'instances'));
-    const described = has(member(root, 'metadata'), 'width') || has(member(root, 'metadata'), 'name');
-    return described && isArray(member(root, 'instances')) && (instance === undefined || has(instance, 'className'));
-  },
-  images: 'file',
-  objects: ['instances', EACH, 'className'],
-  classFiles: { at: ['classes/classes.json', '../classes/classes.json', 'classes.json'], names: [EACH, 'name'] },
-  task: 'detection',
-};
-
-/** Images without objects are files as well: their list is empty. */
-const darwin: Tool = {
-  id: 'darwin',
-  title: 'Darwin JSON (V7)',
-  variant: 'darwin-json',
-  matches: (root) => {
-    const [annotation] = elements(member(root, 'annotations'));
-    const item = member(root, 'item');
-    const described = has(item, 'name', 'slots') || has(member(root, 'image'), 'width', 'height', 'filename');
-    return described && isArray(member(root, 'annotations')) && (annotation === undefined || has(annotation, 'name'));
-  },
-  images: 'file',
-  objects: ['annotations', EACH, 'name'],
-  task: 'detection',
-};
-
 /** Formats of labelling programs that need nothing but the places of their parts. */
-export const toolDialects: readonly JsonDialect<Options>[] = [
-  createMl,
-  vottAsset,
-  vott,
-  supervisely,
-  superAnnotate,
-  darwin,
-].map((tool) => ({
+export const toolDialects: readonly JsonDialect<Options>[] = tools.map((tool) => ({
   id: tool.id,
   title: tool.title,
   recognise: (head, files) => recognise(tool, head, files),

@@ -1,28 +1,12 @@
-import { Brackets, ByteBuffer, StringEnd } from './buffers';
+import { Brackets } from './buffers';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, ENDS_WORD, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './bytes';
 import { JsonSyntaxError, isDecimal, parseScalar, StringDecoder } from './scalars';
 import { ValueKeeper } from './keeper';
 import type { NumberLane } from './numberLane';
 import type { JsonPosition, Shape } from './shape';
+import { NOT_OPENED, Skipper, TOO_DEEP } from './skipper';
+import { MAX_STRING, Tokens } from './tokens';
 import type { JsonValue } from './values';
-
-/** A kept string beyond this many bytes is cut: nothing that long is a class name or an id. */
-const MAX_STRING = 1 << 20;
-
-const QUOTE = 0x22;
-const NEWLINE = 0x0a;
-const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
-const [COMMA, COLON] = [0x2c, 0x3a];
-
-/** What skipping must look at; all other bytes are passed over in the tightest loop there is. */
-const TO_SKIP = new Uint8Array(256);
-for (const byte of [QUOTE, NEWLINE, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT]) {
-  TO_SKIP[byte] = 1;
-}
-/** Bytes that end a bare word. */
-const ENDS_WORD = new Uint8Array(256);
-for (const byte of [0x20, 0x09, 0x0d, NEWLINE, COMMA, COLON, QUOTE, 0x5b, 0x5d, 0x7b, 0x7d]) {
-  ENDS_WORD[byte] = 1;
-}
 
 /** What the walker expects next. */
 const enum State {
@@ -53,12 +37,9 @@ export class JsonWalker {
   private lane: NumberLane | undefined;
   private laneDepth = -1;
 
-  private skipTo = 0;
-  private inString = false;
+  private readonly skipper = new Skipper(this.brackets);
+  private readonly tokens = new Tokens();
   private stringIsKey = false;
-  private readonly stringEnd = new StringEnd();
-  /** The beginning of a string or word whose end is in another piece. */
-  private readonly carry = new ByteBuffer(MAX_STRING);
   private readonly strings = new StringDecoder();
 
   private readonly decode = (bytes: Uint8Array, start: number, end: number): string => {
@@ -92,9 +73,8 @@ export class JsonWalker {
     this.line = line;
     this.brackets.depth = 0;
     this.keeper.reset();
-    this.stringEnd.reset();
-    this.inString = false;
-    this.carry.length = 0;
+    this.tokens.reset();
+    this.skipper.reset();
     this.laneDepth = -1;
   }
 
@@ -121,7 +101,8 @@ export class JsonWalker {
   /** Says that the text ends here; throws where a value is not complete. */
   end(): void {
     if (this.state === State.Word) {
-      this.finishWord(this.carry.bytes, 0, this.carry.length);
+      this.tokens.endWord();
+      this.finishWord();
     }
     if (this.brackets.depth > 0 || this.state === State.String) {
       throw this.error('the text ends in the middle of a value');
@@ -194,8 +175,7 @@ export class JsonWalker {
       throw this.error('a value is missing');
     } else {
       this.state = State.Word;
-      this.carry.bytes[0] = byte;
-      this.carry.length = 1;
+      this.tokens.beginWord(byte);
     }
   }
 
@@ -210,7 +190,7 @@ export class JsonWalker {
         this.laneDepth = this.brackets.depth;
       }
     } else {
-      this.skipTo = this.brackets.depth - 1;
+      this.skipper.begin();
       this.state = State.Skip;
     }
   }
@@ -226,33 +206,24 @@ export class JsonWalker {
 
   private beginString(isKey: boolean): void {
     this.stringIsKey = isKey;
-    this.stringEnd.reset();
+    this.tokens.reset();
     this.state = State.String;
-    this.carry.length = 0;
   }
 
   private readString(bytes: Uint8Array, start: number): number {
-    const end = this.stringEnd.find(bytes, start);
+    const { tokens } = this;
     const wanted = this.stringIsKey || this.keeper.wants;
-    if (wanted && (this.carry.length > 0 || end === bytes.length)) {
-      this.carry.append(bytes, start, end);
+    const end = tokens.string(bytes, start, wanted);
+    if (tokens.isWhole) {
+      if (this.stringIsKey) {
+        this.finishKey(tokens.bytes, tokens.from, tokens.to);
+      } else if (wanted) {
+        this.deliver(this.decode(tokens.bytes, tokens.from, tokens.to));
+      } else {
+        this.state = State.Separator;
+      }
     }
-    if (end === bytes.length) {
-      return end;
-    }
-    const carried = this.carry.length > 0;
-    const token = carried ? this.carry.bytes : bytes;
-    const from = carried ? 0 : start;
-    const to = carried ? this.carry.length : end;
-    if (this.stringIsKey) {
-      this.finishKey(token, from, to);
-    } else if (wanted) {
-      this.deliver(this.decode(token, from, to));
-    } else {
-      this.state = State.Separator;
-    }
-    this.carry.length = 0;
-    return end + 1;
+    return end;
   }
 
   private finishKey(bytes: Uint8Array, start: number, end: number): void {
@@ -266,26 +237,17 @@ export class JsonWalker {
   }
 
   private readWord(bytes: Uint8Array, start: number): number {
-    let end = start;
-    while (end < bytes.length && ENDS_WORD[bytes[end]!] === 0) {
-      end++;
-    }
-    if (start > 0 && end < bytes.length) {
-      // The first byte of the word is the one before: a word that is whole in the piece needs no copy.
-      this.finishWord(bytes, start - 1, end);
-      return end;
-    }
-    this.carry.append(bytes, start, end);
-    if (end < bytes.length) {
-      this.finishWord(this.carry.bytes, 0, this.carry.length);
+    const end = this.tokens.word(bytes, start);
+    if (this.tokens.isWhole) {
+      this.finishWord();
     }
     return end;
   }
 
-  private finishWord(bytes: Uint8Array, start: number, end: number): void {
-    const isSkipped = !this.keeper.wants && isDecimal(bytes, start, end);
-    const value = isSkipped ? 0 : parseScalar(bytes, start, end);
-    this.carry.length = 0;
+  private finishWord(): void {
+    const { bytes, from, to } = this.tokens;
+    const isSkipped = !this.keeper.wants && isDecimal(bytes, from, to);
+    const value = isSkipped ? 0 : parseScalar(bytes, from, to);
     if (value === undefined) {
       throw this.error('a word is neither a number nor true, false or null');
     }
@@ -297,49 +259,27 @@ export class JsonWalker {
   }
 
   private skip(bytes: Uint8Array, start: number): number {
-    let i = start;
-    while (i < bytes.length) {
-      if (this.inString) {
-        i = this.stringEnd.find(bytes, i);
-        if (i < bytes.length) {
-          this.inString = false;
-          i++;
-        }
-        continue;
-      }
-      while (i < bytes.length && TO_SKIP[bytes[i]!] === 0) {
-        i++;
-      }
-      if (i === bytes.length) {
-        break;
-      }
-      const byte = bytes[i++]!;
-      if (byte === QUOTE) {
-        this.inString = true;
-      } else if (byte === NEWLINE) {
-        this.line++;
-      } else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) {
-        this.enter(byte === OPEN_OBJECT);
-      } else {
-        this.leave(byte);
-        if (this.brackets.depth === this.skipTo) {
-          this.state = State.Separator;
-          break;
-        }
-      }
+    const { skipper } = this;
+    const end = skipper.skip(bytes, start);
+    this.line += skipper.lines;
+    if (skipper.fault !== undefined) {
+      throw this.error(skipper.fault);
     }
-    return i;
+    if (skipper.isDone) {
+      this.state = State.Separator;
+    }
+    return end;
   }
 
   private enter(isObject: boolean): void {
     if (!this.brackets.open(isObject)) {
-      throw this.error('the values are nested too deep');
+      throw this.error(TOO_DEEP);
     }
   }
 
   private leave(byte: number): void {
     if (!this.brackets.close(byte === CLOSE_OBJECT)) {
-      throw this.error('a closing bracket has no opening one');
+      throw this.error(NOT_OPENED);
     }
   }
 
