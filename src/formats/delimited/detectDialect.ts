@@ -185,7 +185,7 @@ function chooseSeparator(
   ) {
     return { ...base, width: 1 };
   }
-  return records.length >= 3 && (records.every(isPathWithIds) || arePathsWithWords(records))
+  return records.length >= 3 && (records.every(isPathWithIds) || areSamplesWithWords(records))
     ? { ...dialect, width: 2 }
     : undefined;
 }
@@ -213,15 +213,22 @@ function isPathWithIds([path, ...ids]: readonly string[]): boolean {
   return /[./\\]/.test(path ?? '') && !/^[\d.]+$/.test(path!) && ids.every((id) => /^\d+$/.test(id));
 }
 
-/** `training/1.txt grain wheat`: paths that all differ, and words that come again and again. */
-function arePathsWithWords(records: readonly string[][]): boolean {
+/** `training/1.txt grain wheat`, `0017 hat jeans`: samples that all differ, and words that come again and again. */
+function areSamplesWithWords(records: readonly string[][]): boolean {
   const words = records.flatMap(([, ...labels]) => labels);
+  const distinct = new Set(words).size;
+  const paths = records.every(([path]) => path!.includes('/') && !path!.includes('://'));
+  // Numbered lines of prose say a word twice, and many once.
+  const numbers = () =>
+    distinct <= words.length * 0.2 &&
+    records.every(([id, ...labels]) => /^\d+$/.test(id!) && new Set(labels).size === labels.length);
   return (
     records.length >= 10 &&
-    records.every(([path, ...labels]) => path!.includes('/') && !path!.includes('://') && labels.length > 0) &&
-    new Set(records.map(([path]) => path)).size === records.length &&
-    new Set(words).size <= words.length * 0.4 &&
-    words.every((word) => /^[\p{L}\p{N}_&+-]+$/u.test(word))
+    records.every((cells) => cells.length > 1) &&
+    new Set(records.map(([sample]) => sample)).size === records.length &&
+    distinct <= words.length * 0.4 &&
+    words.every((word) => /^[\p{L}\p{N}_&+-]+$/u.test(word)) &&
+    (paths || numbers())
   );
 }
 

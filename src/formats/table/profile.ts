@@ -37,7 +37,12 @@ interface TextKind {
 
 function kindOf(text: string): TextKind {
   const number = NUMBER.test(text);
-  return { code: codeOf(text), missing: isMissing(text), number, integer: number && INTEGER.test(text) };
+  return {
+    code: codeOf(text),
+    missing: isMissing(text),
+    number,
+    integer: number && (INTEGER.test(text) || Number.isInteger(Number(text))),
+  };
 }
 
 export function profileColumns(columns: readonly TableColumn[], rows: readonly TableRow[]): ColumnProfile[] {

@@ -81,9 +81,15 @@ function chooseRows(columns: readonly ColumnProfile[], sample: TableSample): Pro
 
 /** Tables whose rows are samples, and those that only a closer look tells from them. */
 function chooseColumns(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  const targets = chooseTargets(columns, sample) ?? chooseFeatureClass(columns, sample);
+  const targets = chooseTargets(columns, sample);
   if (targets) {
     return targets === 'none' ? undefined : targets;
+  }
+  const ofFeatures = chooseFeatureClass(columns, sample);
+  if (ofFeatures) {
+    // A film with its ratings ends with a measurement, too; its genres are labels still.
+    const lists = columns.filter(({ name }) => labelScore(name) === 2);
+    return ofFeatures === 'none' ? chooseList(lists, sample) : ofFeatures;
   }
   return (
     choosePlainFeatures(columns, sample) ??

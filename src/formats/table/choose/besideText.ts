@@ -1,7 +1,7 @@
 import { splitOfWord } from '../../splits';
 import { saysTheSame } from './association';
 import { classProposal } from './classColumn';
-import { isAttribute, isMetadata } from './columnNames';
+import { isAttribute, isBoxName, isMetadata } from './columnNames';
 import { holdsFiles, holdsSample } from './featureTable';
 import { type ColumnProfile, isWhole, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
@@ -23,7 +23,7 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
   if (!text || !last || rows.length < MIN_ROWS) {
     return undefined;
   }
-  const few = columns.filter((column) => !texts.includes(column) && hasFewValues(column));
+  const few = columns.filter((column) => !texts.includes(column) && hasFewValues(column) && !isBoxName(column.name));
   if (hasHeader) {
     const before = columns.filter(({ index }) => index < text.index);
     const behind = few.filter(({ index }) => index > last.index);

@@ -58,7 +58,7 @@ export function labelScore(name: string): 0 | 1 | 2 {
   if (words.some((word) => SECOND_WORDS.has(word))) {
     return 0;
   }
-  const named = words.some((word) => LABEL_WORDS.has(word));
+  const named = words.some((word) => LABEL_WORDS.has(word)) && !isBoxName(name);
   return named && !NO_LABEL_ENDINGS.has(last ?? '') ? 1 : 0;
 }
 
@@ -90,5 +90,5 @@ const BOX_WORDS = new Set(
 /** True for a coordinate of a box: `xmin`, `Bbox [x`, `bbox_width`. */
 export function isBoxName(name: string): boolean {
   const words = wordsOf(name);
-  return words.length > 0 && words.every((word) => BOX_WORDS.has(word));
+  return words.length > 0 && (words.every((word) => BOX_WORDS.has(word)) || BOX_WORDS.has(words.join('')));
 }

@@ -138,7 +138,8 @@ function labelsAfterSample(columns: readonly ColumnProfile[], sample: TableSampl
     return undefined;
   }
   const recurring = labels.distinct.size <= labels.filled.length * 0.5 || isWhole(labels);
-  return recurring && first.numbers === 0 && varies(first) ? labels : undefined;
+  const isId = isWhole(first) && first.distinct.size === first.filled.length;
+  return recurring && (isId || (first.numbers === 0 && varies(first))) ? labels : undefined;
 }
 
 function nameOfSyntax(syntax: string): string {

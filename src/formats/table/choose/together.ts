@@ -5,6 +5,7 @@ import { chooseRoles, type TableRoles } from '../roles';
 import type { SampledTable } from '../../delimited/sampleTable';
 
 const MAX_ROWS = 6000;
+const FEW = 6;
 
 /**
  * Chooses the label columns of tables that belong together (the same header, or the same shape in one folder) from the
@@ -25,7 +26,9 @@ export function chooseTogether(
   }
   return [...groups.values()].flatMap((group) => {
     const own = group.map((sample) => chooseRoles(sample));
-    if (group.length === 1 || own.every((roles) => roles === undefined)) {
+    // A few files of a class each say together what none says alone.
+    const isHopeless = group.length > FEW && own.every((roles) => roles === undefined);
+    if (group.length === 1 || isHopeless) {
       return group.map((sample, i) => ({ sample, roles: own[i] }));
     }
     const [first] = group;

@@ -42,6 +42,10 @@ export class ClassCounter implements RowCounter {
     }
     const cell = cells[0] ?? null;
     const text = (typeof cell === 'string' ? cell : (cell?.[0] ?? '')).trim();
+    // Between records, as above the sentences of an abstract: `###24293578`.
+    if (width === 1 && this.width > 1 && text.startsWith('#')) {
+      return undefined;
+    }
     if (
       text === '' ||
       (isMissing(text) && text.toLowerCase() !== 'none') ||
