@@ -2,8 +2,8 @@ import type { FromWorker, ScanRequest, ToWorker } from './workerProtocol';
 
 export interface ScanWorker {
   post(message: ToWorker): void;
-  /** Ends the worker at once, whatever it is doing; where that can be awaited, the promise says that it has ended. */
-  terminate(): void | Promise<unknown>;
+  /** Ends the worker at once, whatever it is doing; where that takes a moment, gives back a promise of the end. */
+  terminate(): unknown;
 }
 
 /** What the service has of its surroundings. */

@@ -25,7 +25,7 @@ export async function splitInWorker(
   { signal, progress }: SplitRunOptions,
 ): Promise<WrittenSplit> {
   const request = host.request(folder);
-  let end = (): void | Promise<unknown> => undefined;
+  let end = (): unknown => undefined;
   try {
     return await new Promise<WrittenSplit>((resolve, reject) => {
       const cancel = (): void => reject(new CancelledError());

@@ -7,7 +7,7 @@ import { parseParts } from '../../../src/core/splits/parts';
 import { scanThreadOptions } from '../../../src/host/scanThreadOptions';
 import { CancelledError } from '../../../src/scan/errors';
 import { UNFINISHED, type SplitWish } from '../../../src/scan/splitOutput';
-import { splitInWorker } from '../../../src/scan/splitRun';
+import { splitInWorker, type SplitRunOptions } from '../../../src/scan/splitRun';
 import type { FromWorker } from '../../../src/scan/workerProtocol';
 import { shippedWorker } from './workerBundle';
 
@@ -24,7 +24,7 @@ describe('a stratified split on a real thread', function () {
   /** Splits `data/labels.csv`; says how many threads are left. */
   async function split(
     wish: Partial<SplitWish> = {},
-    { signal = new AbortController().signal, progress = (_: number): void => undefined } = {},
+    { signal = new AbortController().signal, progress = () => undefined }: Partial<SplitRunOptions> = {},
   ) {
     let threads = 0;
     const host = {
