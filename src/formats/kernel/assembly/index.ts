@@ -13,7 +13,6 @@ import {
   CR,
   endOfUnquoted,
   endsWithSeparator,
-  escaped,
   forgetLines,
   isQuoted,
   linesInQuotes,
@@ -24,6 +23,7 @@ import {
 } from './cells';
 import { clearDictionary, endOfEntries, entryOf, firstEntry, increment, makeDictionary } from './dictionary';
 import { firstMet, forgetMet, metEnd, readFlags, setFlags, teachFlags } from './flags';
+import { KEY_SLACK, readKey, setKeyLimit } from './keys';
 import { free, reserve, take } from './memory';
 import { countValue, makeValues, valuesAddress } from './values';
 
@@ -49,7 +49,6 @@ let width: i32 = 0;
 let plan: usize = 0;
 let planEnd: usize = 0;
 let key: usize = 0;
-let keyRoom: usize = 0;
 let lesson: usize = 0;
 let inserts = true;
 let teaching = false;
@@ -89,8 +88,9 @@ export function configure(
   makeValues(flags, binary);
   setFlags(binary, separator, take(<usize>flags * 4 + 64));
   lesson = take(flags);
-  keyRoom = (<usize>flags >> 3) + <usize>steps * 8 + LONGEST_KEY + 64;
-  key = take(keyRoom);
+  const room = (<usize>flags >> 3) + <usize>steps * 8 + LONGEST_KEY;
+  key = take(room + KEY_SLACK);
+  setKeyLimit(key + room);
   makeDictionary(dictionaryBytes);
   return plan;
 }
@@ -225,26 +225,6 @@ function passCells(at: usize, count: i32, isEnd: bool): usize {
     at = end + 1;
   }
   return at;
-}
-
-/** Appends a cell to the key: `[length << 1 | quoted, bytes …]`. */
-function readKey(at: usize, isEnd: bool, keyEnd: usize): usize {
-  const quoted = isQuoted(at);
-  const start = at + <usize>quoted;
-  const stop = quoted ? closingQuote(at) : endOfUnquoted(at);
-  const end = stop + <usize>quoted;
-  const length = stop - start;
-  if ((quoted && escaped) || keyEnd + length > key + keyRoom - 32) {
-    return 0;
-  }
-  store<u32>(keyEnd, (<u32>length << 1) | (quoted ? 1 : 0));
-  for (let done: usize = 0; done < length; done += 16) {
-    v128.store(keyEnd + 4 + done, v128.load(start + done));
-  }
-  if (isEnd) {
-    return afterRecord(end);
-  }
-  return endsWithSeparator(end) ? end + 1 : 0;
 }
 
 /** The entries of the dictionary in the order first met: `[hash, count, length, key …]`, padded to 8 bytes. */
