@@ -2,7 +2,9 @@ import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import { basename } from '../fileSet';
 import type { Medium } from '../folders/media';
 import type { Counted, Evidence, LabelFormat, Reading, Unit } from '../format';
-import { type ClassFolders, type ClassPart, classesOf, findClassFolders } from './classFolders';
+import { classesOf, findClassFolders } from './classFolders';
+import type { ClassFolders, ClassPart } from './layouts';
+import { foldLists } from './foldLists';
 import { listedParts } from './listedParts';
 import { areProse } from './prose';
 
@@ -53,7 +55,8 @@ export const imageFolder: LabelFormat<Options> = {
       if (folders.medium !== 'text' || (await areProse(files, samplesOf(folders.parts)))) {
         const listed = await listedParts(files, folders);
         const lists = listed ? { parts: listed.parts, lists: listed.lists, unused: listed.unused } : undefined;
-        readings.push(readingOf(folders, classesOf(folders, found), lists));
+        const folds = folders.medium === 'text' ? [] : await foldLists(files, folders);
+        readings.push(readingOf(folders, classesOf(folders, found), lists, folds));
       }
     }
     return readings;
@@ -83,7 +86,12 @@ interface Lists {
   readonly unused: readonly string[];
 }
 
-function readingOf(folders: ClassFolders, classes: readonly string[], listed: Lists | undefined): Reading<Options> {
+function readingOf(
+  folders: ClassFolders,
+  classes: readonly string[],
+  listed: Lists | undefined,
+  folds: readonly string[],
+): Reading<Options> {
   const { root, medium, classes: own, parts, loose, others } = folders;
   const inOrder = ({ samples }: ClassPart): number[] => classes.map((name) => samples[own.indexOf(name)]?.length ?? 0);
   const whole: Part[] = parts.map((part) => ({ split: part.split, counts: inOrder(part), loose: loose.length }));
@@ -92,10 +100,10 @@ function readingOf(folders: ClassFolders, classes: readonly string[], listed: Li
     format: 'image-folder',
     variant: `${medium}-folder`,
     files: [root || '.', ...(listed?.lists ?? [])],
-    covers: [...samplesOf(parts), ...loose, ...others],
+    covers: [...samplesOf(parts), ...loose, ...others, ...folds],
     task: 'multi-class',
     unit: UNITS[medium],
-    evidence: evidenceOf(folders, classes, listed),
+    evidence: [...evidenceOf(folders, classes, listed), ...evidenceOfFolds(folds)],
     options: {
       classes,
       parts: ofLists.length > 0 ? [...whole.map((part) => ({ ...part, part: 'all' })), ...ofLists] : whole,
@@ -105,6 +113,11 @@ function readingOf(folders: ClassFolders, classes: readonly string[], listed: Li
 
 function samplesOf(parts: readonly ClassPart[]): string[] {
   return parts.flatMap(({ samples }) => samples.flat());
+}
+
+function evidenceOfFolds(folds: readonly string[]): Evidence[] {
+  const text = `${folds.length} lists of folds, one for each class, are not followed, such as ${folds[0]}.`;
+  return folds.length > 0 ? [{ about: 'split', text }] : [];
 }
 
 function evidenceOf(

@@ -2,7 +2,7 @@ import { dirname, type FileSet } from '../fileSet';
 import { findImageLists, listedStems } from '../folders/imageLists';
 import { stemOf } from '../folders/images';
 import type { Medium } from '../folders/media';
-import type { ClassFolders, ClassPart } from './classFolders';
+import type { ClassFolders, ClassPart } from './layouts';
 
 /** Class folders whose splits are named in lists of files: `cat/001.jpg` a line. */
 export interface ListedParts {

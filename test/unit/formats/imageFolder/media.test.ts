@@ -169,4 +169,35 @@ describe('class folders and splits', () => {
       ['u', 25, { benign: '14', malignant: '11' }],
     ]);
   });
+
+  it('lie below their first letters where they are many: the folders with files are the classes', async () => {
+    const places = ['a/abbey', 'a/apartment/outdoor', 'b/bakery', 'c/castle'];
+    const files = Object.fromEntries(
+      places.flatMap((place) => Array.from({ length: 6 }, (_, k) => [`places/${place}/sun_${k}.jpg`, ''])),
+    );
+    const { seen } = await countAll(imageFolder, files);
+    assert.deepEqual(
+      seen.map(({ id, classes }) => [id, classes]),
+      [['places', { abbey: '6', 'apartment/outdoor': '6', bakery: '6', castle: '6' }]],
+    );
+  });
+
+  it('cover the lists of folds beside them, one for each class', async () => {
+    const samples = ['wave', 'clap'].flatMap((name) =>
+      Array.from({ length: 12 }, (_, k) => `${name}/${name}_${k}.avi`),
+    );
+    const lists = ['wave_test_split1.txt', 'wave_test_split2.txt', 'clap_test_split1.txt', 'clap_test_split2.txt'];
+    const files = Object.fromEntries([
+      ...samples.map((path) => [`videos/${path}`, '']),
+      ...lists.map((name) => [
+        `splits/${name}`,
+        Array.from({ length: 12 }, (_, k) => `${name.slice(0, 4)}_${k}.avi ${k % 3} \n`).join(''),
+      ]),
+    ]) as Record<string, string>;
+    const { readings } = await countAll(imageFolder, files);
+    assert.deepEqual(
+      readings.map(({ files: [root], covers }) => [root, covers?.filter((path) => path.startsWith('splits')).length]),
+      [['videos', 4]],
+    );
+  });
 });
