@@ -1,4 +1,5 @@
 import { EXECUTED, type SnippetKind } from './snippet';
+import { step, stepOfFloats } from './steps';
 import { py } from './template';
 import { type Writer, writeCount } from './writer';
 
@@ -6,13 +7,6 @@ import { type Writer, writeCount } from './writer';
 
 const NEG_POS = [{ name: 'pos_weight', scheme: 'neg/pos' }] as const;
 const TORCH = ['torch', 'torch.nn'] as const;
-
-/** The loss of a batch: `loss = criterion(logits, targets.float())`. */
-export function lossOf(w: Writer) {
-  return py`
-    loss = ${w.criterion}(${w.logits}, ${w.targets}.float())  # both of shape [N, ${w.classCount}]
-  `;
-}
 
 export const POS_WEIGHT: SnippetKind = {
   id: 'pos_weight',
@@ -25,13 +19,11 @@ export const POS_WEIGHT: SnippetKind = {
   write: (w) => ({
     setup: py`
       # One number per class; it multiplies the loss of the positives, not that of the negatives.
-      ${w.oneVsRest}
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
 
       ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(pos_weight=pos_weight)${w.toDevice}
     `,
-    step: lossOf(w),
+    step: stepOfFloats(w),
   }),
 };
 
@@ -59,7 +51,7 @@ export const POS_WEIGHT_FROM_COUNTS: SnippetKind = {
 
       ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(pos_weight=pos_weight.float())${w.toDevice}
     `,
-    step: lossOf(w),
+    step: stepOfFloats(w),
   }),
 };
 
@@ -78,9 +70,7 @@ export const FUNCTIONAL: SnippetKind = {
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
-      ${w.oneVsRest}
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
     `,
     step: py`
 
@@ -112,7 +102,7 @@ export const BOTH: SnippetKind = {
 
       ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(weight=weight, pos_weight=pos_weight)${w.toDevice}
     `,
-    step: lossOf(w),
+    step: stepOfFloats(w),
   }),
 };
 
@@ -147,14 +137,10 @@ export const MODULE: SnippetKind = {
     `,
     setup: py`
       class_names = ${w.classNames()}
-      ${w.oneVsRest}
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
 
       ${w.criterion} = MultilabelLoss(pos_weight=pos_weight)${w.toDevice}
     `,
-    step: py`
-      loss = ${w.criterion}(${w.logits}, ${w.targets})  # both of shape [N, ${w.classCount}]
-    `,
+    step: step(w),
   }),
 };

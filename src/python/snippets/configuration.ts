@@ -1,5 +1,5 @@
-import { lossOf } from './balance';
 import { EXECUTED, PARSED, type SnippetKind } from './snippet';
+import { stepOfFloats } from './steps';
 import { py } from './template';
 import { WEIGHTS_FILE_NAME, weightsJson } from './weightsFile';
 
@@ -17,14 +17,11 @@ export const TIMM: SnippetKind = {
   tested: { how: 'stub', framework: 'timm' },
   write: (w) => ({
     setup: py`
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
 
       ${w.criterion} = ${w.imported('timm.loss.BinaryCrossEntropy')}(smoothing=0.0, pos_weight=pos_weight)${w.toDevice}
     `,
-    step: py`
-      loss = ${w.criterion}(${w.logits}, ${w.targets}.float())  # both of shape [N, ${w.classCount}]
-    `,
+    step: stepOfFloats(w),
   }),
 };
 
@@ -38,8 +35,7 @@ export const SEGMENTATION_MODELS: SnippetKind = {
   tested: { how: 'stub', framework: 'segmentation_models_pytorch' },
   write: (w) => ({
     setup: py`
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
 
       # Without ignore_index: ignored pixels would still be part of the mean.
       ${w.criterion} = ${w.imported('segmentation_models_pytorch')}.losses.SoftBCEWithLogitsLoss(
@@ -163,6 +159,6 @@ export const WEIGHTS_FILE: SnippetKind = {
 
       ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(pos_weight=pos_weight)${w.toDevice}
     `,
-    step: lossOf(w),
+    step: stepOfFloats(w),
   }),
 };

@@ -79,8 +79,7 @@ export const BIAS_INIT: SnippetKind = {
   write: (w) => ({
     setup: py`
       # ln(positives / negatives). With a pos_weight of negatives / positives the right start is 0 instead.
-      ${w.provenance('bias')}
-      log_odds = ${w.tensor('bias')}
+      ${w.vector('bias', 'log_odds')}
 
       # head: the last layer, with ${w.classCount} outputs
       with ${w.torch}.no_grad():
@@ -100,8 +99,7 @@ export const CALIBRATE: SnippetKind = {
   write: (w) => ({
     setup: py`
       # The pos_weight of the training; it moved every logit up by about ln(pos_weight).
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
     `,
     step: py`
 

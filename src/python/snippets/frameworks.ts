@@ -16,8 +16,7 @@ export const AMP_STEP: SnippetKind = {
   write: (w) => ({
     setup: py`
       device = next(${w.name('model')}.parameters()).device
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
 
       criterion = ${w.nn}.BCEWithLogitsLoss(pos_weight=pos_weight).to(device)
       is_cuda = device.type == ${w.string('cuda')}
@@ -54,8 +53,7 @@ export const LIGHTNING: SnippetKind = {
               super().__init__()
               self.backbone = backbone
               self.learning_rate = learning_rate
-              ${w.provenance('pos_weight')}
-              pos_weight = ${w.tensor('pos_weight')}
+              ${w.vector('pos_weight')}
               # As part of a loss object it would be saved, and loading would then expect it.
               self.register_buffer(${w.string('pos_weight')}, pos_weight, persistent=False)
 
@@ -87,8 +85,7 @@ export const HF_TRAINER: SnippetKind = {
   tested: { how: 'stub', framework: 'transformers' },
   write: (w) => ({
     definitions: py`
-      ${w.provenance('pos_weight')}
-      POS_WEIGHT = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight', 'POS_WEIGHT')}
 
 
       class WeightedTrainer(${w.imported('transformers.Trainer')}):
@@ -117,8 +114,7 @@ export const SKORCH: SnippetKind = {
   tested: { how: 'stub', framework: 'skorch' },
   write: (w) => ({
     setup: py`
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
 
       net = ${w.imported('skorch.NeuralNet')}(
           ${w.name('Module')},
@@ -141,8 +137,7 @@ export const FASTAI: SnippetKind = {
   tested: { how: 'stub', framework: 'fastai' },
   write: (w) => ({
     setup: py`
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
 
       loss_func = ${w.imported('fastai.losses.BCEWithLogitsLossFlat')}(pos_weight=pos_weight.to(${w.name('dls')}.device))
       # learn = vision_learner(dls, resnet34, loss_func=loss_func)

@@ -1,5 +1,5 @@
-import { lossOf } from './balance';
 import { EXECUTED, type SnippetKind } from './snippet';
+import { stepOfFloats } from './steps';
 import { py } from './template';
 
 /** Classes and samples against each other: `weight`. */
@@ -18,12 +18,11 @@ export const WEIGHT: SnippetKind = {
   write: (w) => ({
     setup: py`
       # One number per class, 1 on average; it scales positives and negatives of the class alike.
-      ${w.provenance('weight')}
-      weight = ${w.tensor('weight')}
+      ${w.vector('weight')}
 
       ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(weight=weight)${w.toDevice}
     `,
-    step: lossOf(w),
+    step: stepOfFloats(w),
   }),
 };
 
@@ -37,8 +36,7 @@ export const WEIGHT_REDUCTION_NONE: SnippetKind = {
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
-      ${w.provenance('weight')}
-      weight = ${w.tensor('weight')}
+      ${w.vector('weight')}
 
       ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(reduction=${w.string('none')})
     `,
@@ -60,12 +58,11 @@ export const MULTILABEL_SOFT_MARGIN: SnippetKind = {
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
-      ${w.provenance('weight')}
-      weight = ${w.tensor('weight')}
+      ${w.vector('weight')}
 
       ${w.criterion} = ${w.nn}.MultiLabelSoftMarginLoss(weight=weight)${w.toDevice}
     `,
-    step: lossOf(w),
+    step: stepOfFloats(w),
   }),
 };
 
@@ -79,8 +76,7 @@ export const CROSS_ENTROPY: SnippetKind = {
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
-      ${w.provenance('cross_entropy')}
-      weight = ${w.tensor('cross_entropy')}
+      ${w.vector('cross_entropy', 'weight')}
 
       ${w.criterion} = ${w.nn}.CrossEntropyLoss(weight=weight)${w.toDevice}
     `,

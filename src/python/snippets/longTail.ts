@@ -1,4 +1,5 @@
 import { EXECUTED, type SnippetKind } from './snippet';
+import { step } from './steps';
 import { py } from './template';
 
 /** Losses that were made for rare classes. */
@@ -40,9 +41,7 @@ export const FOCAL: SnippetKind = {
       # alpha weighs positives against negatives: above 0.5 it favours the positives.
       ${w.criterion} = FocalLoss(alpha=0.25, gamma=2.0)${w.toDevice}
     `,
-    step: py`
-      loss = ${w.criterion}(${w.logits}, ${w.targets})  # both of shape [N, ${w.classCount}]
-    `,
+    step: step(w),
   }),
 };
 
@@ -100,8 +99,7 @@ export const LOGIT_ADJUSTED: SnippetKind = {
   write: (w) => ({
     setup: py`
       # ln(positives / negatives), added to the logits in training only, so that they learn the balanced answer.
-      ${w.provenance('logits')}
-      log_odds = ${w.tensor('logits')}
+      ${w.vector('logits', 'log_odds')}
 
       ${w.criterion} = ${w.nn}.BCEWithLogitsLoss()
     `,
@@ -157,9 +155,7 @@ export const DISTRIBUTION_BALANCED: SnippetKind = {
 
       ${w.criterion} = DistributionBalancedLoss(positives, known)${w.toDevice}
     `,
-    step: py`
-      loss = ${w.criterion}(${w.logits}, ${w.targets})  # both of shape [N, ${w.classCount}]
-    `,
+    step: step(w),
   }),
 };
 

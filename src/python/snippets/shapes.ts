@@ -16,8 +16,7 @@ export const SEGMENTATION: SnippetKind = {
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
 
       # Shapes are matched from the last dimension: [C] would meet the width, [C, 1, 1] meets the classes.
       ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(pos_weight=pos_weight.view(-1, 1, 1))${w.toDevice}
@@ -67,8 +66,7 @@ export const SEGMENTATION_BCE_DICE: SnippetKind = {
               return None if values is None else values.view(-1, 1, 1)
     `,
     setup: py`
-      ${w.provenance('weight')}
-      weight = ${w.tensor('weight')}
+      ${w.vector('weight')}
 
       ${w.criterion} = BceDiceLoss(weight=weight)${w.toDevice}
     `,
@@ -88,8 +86,7 @@ export const SEQUENCE: SnippetKind = {
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
 
       ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(pos_weight=pos_weight, reduction=${w.string('none')})${w.toDevice}
     `,
@@ -112,8 +109,7 @@ export const MASKED: SnippetKind = {
   tested: EXECUTED,
   write: (w) => ({
     setup: py`
-      ${w.provenance('pos_weight')}
-      pos_weight = ${w.tensor('pos_weight')}
+      ${w.vector('pos_weight')}
 
       ${w.criterion} = ${w.nn}.BCEWithLogitsLoss(pos_weight=pos_weight, reduction=${w.string('none')})${w.toDevice}
     `,

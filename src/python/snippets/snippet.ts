@@ -61,6 +61,3 @@ export type Tested =
 
 export const EXECUTED: Tested = { how: 'executed' };
 export const PARSED: Tested = { how: 'parsed' };
-
-/** The number of classes from which on lines carry no comments. */
-export const MOST_COMMENTED_CLASSES = 30;

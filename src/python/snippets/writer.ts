@@ -2,7 +2,6 @@ import { writeComment, writeFloat, writeString } from '../tree/literals';
 import { digestOf, type Provenance, type VectorName, writeProvenance } from '../weights/provenance';
 import { importNeed } from './importNeeds';
 import type { Names } from './names';
-import { MOST_COMMENTED_CLASSES } from './snippet';
 import type { Code, Placeholder } from './template';
 
 /** What a snippet is made of: numbers, where they came from, and the names of the code around. Snippets compute none. */
@@ -33,6 +32,8 @@ export interface SnippetVector {
 }
 
 const WIDTH = 96;
+/** The number of classes from which on lines carry no comments. */
+export const MOST_COMMENTED_CLASSES = 30;
 
 /** Writes the recurring parts of snippets: vectors of numbers, the provenance comment, names. */
 export class Writer {
@@ -114,6 +115,12 @@ export class Writer {
     const isCapped = names.includes('pos_weight');
     const provenance: Provenance = { vectors, cap: isCapped ? cap : undefined, source, samples, classes: digest };
     return writeProvenance(provenance);
+  }
+
+  /** The comment that says where a vector comes from, and the tensor with its numbers. */
+  vector(name: VectorName, variable: string = name): string {
+    const note = name === 'pos_weight' && this.oneVsRest !== '' ? `${this.oneVsRest}\n` : '';
+    return `${note}${this.provenance(name)}\n${variable} = ${this.tensor(name)}`;
   }
 
   /** `torch.tensor([...], dtype=torch.float32)`, one class per line, with its name and count as comment. */

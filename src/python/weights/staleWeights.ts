@@ -5,8 +5,7 @@ import type { InsertedVector, InsertedWeights } from './insertedWeights';
 import { writeComment, writeFloat } from '../tree/literals';
 import { digestOf, writeProvenance } from './provenance';
 import { type CountedClasses, RAW_COUNTS, vectorValues } from '../snippets/input';
-import { MOST_COMMENTED_CLASSES } from '../snippets/snippet';
-import { vectorRows, writeCount } from '../snippets/writer';
+import { MOST_COMMENTED_CLASSES, vectorRows, writeCount } from '../snippets/writer';
 
 /** Why inserted numbers are no longer those of the data. */
 export type StaleReason =
