@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { MemoryCache } from '../scan/cache';
+import { MemoryCache } from '../scan/memoryCache';
 import { startScanWorker } from '../scan/scanWorker';
 import type { FromWorker, ToWorker } from '../scan/workerProtocol';
 import { diskCache } from './diskCache';

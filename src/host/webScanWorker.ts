@@ -1,5 +1,5 @@
 // Entry of the web worker in the browser (dist/web/scanWorker.js).
-import { MemoryCache } from '../scan/cache';
+import { MemoryCache } from '../scan/memoryCache';
 import { startScanWorker } from '../scan/scanWorker';
 import type { FromWorker, ToWorker } from '../scan/workerProtocol';
 

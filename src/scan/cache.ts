@@ -60,33 +60,3 @@ function filesOf(reading: Reading, files: FileSet): Iterable<FileEntry> {
   }
   return found.values();
 }
-
-/** Keeps counts in memory, the most recently used ones; for hosts without a disk. */
-export class MemoryCache implements TallyCache {
-  private readonly kept = new Map<string, readonly Counted[]>();
-
-  constructor(private readonly limit = 100) {}
-
-  mayHold(beginning: string): boolean {
-    return [...this.kept.keys()].some((key) => key.startsWith(beginning));
-  }
-
-  get(key: string): readonly Counted[] | undefined {
-    const counted = this.kept.get(key);
-    if (counted) {
-      this.kept.delete(key);
-      this.kept.set(key, counted);
-    }
-    return counted;
-  }
-
-  set(key: string, counted: readonly Counted[]): void {
-    this.kept.set(key, counted);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= this.limit) {
-        break;
-      }
-      this.kept.delete(oldest);
-    }
-  }
-}

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { nodeFolder } from '../../../src/host/nodeFiles';
-import { MemoryCache } from '../../../src/scan/cache';
+import { MemoryCache } from '../../../src/scan/memoryCache';
 import { type CountWish, countFile } from '../../../src/scan/countFile';
 
 /** A table of `rows` rows in which each class is positive in every second, third, … of them. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { diskCache } from '../../../src/host/diskCache';
 import { nodeFolder } from '../../../src/host/nodeFiles';
-import { type TallyCache, MemoryCache } from '../../../src/scan/cache';
+import { type TallyCache } from '../../../src/scan/cache';
+import { MemoryCache } from '../../../src/scan/memoryCache';
 import { type ScanResult, scanFolder } from '../../../src/scan/scanFolder';
 
 const CSV =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseParts } from '../../../src/core/splits/parts';
-import { MemoryCache } from '../../../src/scan/cache';
+import { MemoryCache } from '../../../src/scan/memoryCache';
 import { startScanWorker } from '../../../src/scan/scanWorker';
 import type { FileAnswer, FileCall, FromWorker, ToWorker } from '../../../src/scan/workerProtocol';
 
