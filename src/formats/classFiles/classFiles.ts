@@ -31,7 +31,9 @@ export const classFiles: LabelFormat<Options> = {
     const counted: Counted[] = [];
     for (const part of parts) {
       const tally = await (kind === 'flags' ? countFlags(part, context) : countLists(part, samples, context));
-      counted.push({ split: part.split, tally });
+      const positives = tally.positives.reduce((sum, count) => sum + count, 0);
+      const isOneEach = positives === tally.samples && tally.samplesWithoutLabel === 0;
+      counted.push({ split: part.split, tally, ...(isOneEach && { task: 'multi-class' as const }) });
     }
     return counted;
   },

@@ -22,6 +22,7 @@ export interface ClassFiles {
 /** Folders with more files have one for each sample. */
 const MAX_FILES = 1000;
 const MIN_FILES = 3;
+const MAX_OTHERS = 2;
 const SAMPLE = /^(\d{1,9}|[^\s,;:"'<>{}]*\.(jpe?g|png|bmp|gif|tiff?|webp|wav|mp3|flac|ogg))$/i;
 /** Lists of samples that are called for their part of the data, or for what they hold. */
 const NO_CLASS =
@@ -35,11 +36,12 @@ const ABOUT = /^(readme|licen[cs]e|citation|changelog)/i;
 export async function findClassFiles(files: FileSet): Promise<ClassFiles[]> {
   const found: ClassFiles[] = [];
   for (const folder of files.folders) {
-    const texts = textsIn(files, folder);
-    const kind = texts && (await kindOf(files, texts));
-    if (texts && kind) {
-      const parts = partsOf(texts);
-      const isOfClasses = kind === 'flags' || !texts.some(({ path }) => NO_CLASS.test(stemOf(path)));
+    const candidates = textsIn(files, folder);
+    const lists = candidates && (await listsAmong(files, candidates));
+    if (lists) {
+      const { kind } = lists;
+      const parts = partsOf(lists.texts);
+      const isOfClasses = kind === 'flags' || !parts.flat().some(({ name }) => NO_CLASS.test(name));
       if (isOfClasses && parts.every((part) => part.length > 1 && (kind === 'samples' || areAsLong(part)))) {
         found.push({
           folder,
@@ -70,27 +72,39 @@ function textsIn(files: FileSet, folder: string): FileEntry[] | undefined {
   return texts.length >= MIN_FILES && numbered * 2 < texts.length ? texts : undefined;
 }
 
-/** All files must be of one kind; a folder of other texts is left at its first. */
-async function kindOf(files: FileSet, texts: readonly FileEntry[]): Promise<LineKind | undefined> {
+/**
+ * The files that are of one kind, of those in a folder: all but a list of the classes and lists of whole splits, which
+ * may lie beside them. A folder of other texts is left after a few.
+ */
+async function listsAmong(
+  files: FileSet,
+  candidates: readonly FileEntry[],
+): Promise<{ kind: LineKind; texts: FileEntry[] } | undefined> {
+  const texts: FileEntry[] = [];
   let kind: LineKind | undefined;
   let most = 0;
-  for (const { path, size } of texts) {
-    if (size === 0) {
-      continue; // A class that no sample has.
-    }
+  let others = 0;
+  for (const entry of candidates) {
+    const { path, size } = entry;
     const lines = headLines(await files.headText(path), size <= HEAD_BYTES).map((line) => line.trim());
     const used = lines.filter((line) => line !== '');
     const isFlags = used.every((line) => line === '0' || line === '1');
     const isSamples = !isFlags && used.every((line) => SAMPLE.test(line)) && new Set(used).size === used.length;
-    const own = isFlags ? 'flags' : isSamples ? 'samples' : undefined;
-    if (own === undefined || (kind !== undefined && own !== kind && used.length > 1)) {
+    const own = used.length === 0 ? kind : isFlags ? 'flags' : isSamples ? 'samples' : undefined;
+    const fits = used.length === 0 || (own !== undefined && (kind === undefined || own === kind || used.length === 1));
+    if (fits) {
+      kind ??= own;
+      most = Math.max(most, used.length);
+      texts.push(entry);
+    } else if (++others > MAX_OTHERS) {
       return undefined;
     }
-    kind ??= own;
-    most = Math.max(most, used.length);
   }
+  const ofClasses = kind === 'samples' ? texts.filter(({ path }) => splitOfWord(stemOf(path)) === null) : texts;
   // A file with one number is the label of a sample, not the samples of a label.
-  return most > 3 ? kind : undefined;
+  return kind !== undefined && most > 3 && others * 4 < texts.length && ofClasses.length > 1
+    ? { kind, texts: ofClasses }
+    : undefined;
 }
 
 interface ClassFile {

@@ -138,7 +138,9 @@ async function readingOf(files: FileSet, { folder, paths }: AnnotationFolder): P
 
 /** Where the lists of VOC lie: `ImageSets/Main` beside `Annotations`; else any part of ImageSets, else beside. */
 function listFolders(files: FileSet, folder: string): string[] {
-  const parent = dirname(folder);
+  const above = dirname(folder);
+  // Annotations of several kinds lie each in a folder of its own.
+  const parent = /^annotations?$/i.test(basename(above)) ? dirname(above) : above;
   const sets = joinPath(parent, 'ImageSets')!;
   const main = `${sets}/Main`;
   if (files.in(main).length > 0) {

@@ -34,6 +34,27 @@ describe('a list for each class', () => {
     ]);
   });
 
+  it('may lie beside the lists of whole splits and of the classes', async () => {
+    const names = (name: string, from: number): string =>
+      lines(...Array.from({ length: 5 }, (_, k) => `${name}_${from + k}.jpg`));
+    const { counted } = await countAll(classFiles, {
+      's/clapping_train.txt': names('clapping', 1),
+      's/waving_train.txt': names('waving', 1),
+      's/train.txt': names('clapping', 1) + names('waving', 1),
+      's/clapping_test.txt': names('clapping', 6),
+      's/waving_test.txt': names('waving', 6),
+      's/test.txt': names('clapping', 6) + names('waving', 6),
+      's/actions.txt': 'action_name number\nclapping 10\nwaving 10\n',
+    });
+    assert.deepEqual(
+      counted.map(({ split, task, tally }) => [split, task, tally.classes, [...tally.positives]]),
+      [
+        ['train', 'multi-class', ['clapping', 'waving'], [5, 5]],
+        ['test', 'multi-class', ['clapping', 'waving'], [5, 5]],
+      ],
+    );
+  });
+
   it('is reported where a file has fewer lines or another value', async () => {
     const [seen] = await count({
       'l/cat.txt': lines(0, 1, 0, 1),
