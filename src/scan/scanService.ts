@@ -1,18 +1,12 @@
-import type { LabelsTogether } from '../core/measures/labelsTogether';
-import type { DatasetReport } from '../core/report/report';
-import type { WrittenSplit } from '../core/render/split';
-import type { CountWish } from './countFile';
 import { Emitter } from './emitter';
 import { CancelledError, HumanError, sentenceFor } from './errors';
 import { type FileChange, relevanceOf } from './relevance';
 import type { ScanProgress } from './scanFiles';
-import { type ClassSamples, type SamplesWish } from './samples/samplesOfClass';
 import type { ScanServiceHost } from './scanHost';
 import { ScanJobs, type ScanJob } from './scanJobs';
 import { unpackDatasets } from './sentDatasets';
-import type { SplitWish } from './splitOutput';
-import { splitInWorker, type SplitRunOptions } from './splitRun';
 import { WorkerLink } from './workerLink';
+import { WorkerQuestions } from './workerQuestions';
 import type { ScanResult } from './scanFolder';
 import type { FromWorker, SentResult } from './workerProtocol';
 
@@ -51,19 +45,20 @@ const DEFAULT_TIMES: ScanServiceTimes = { debounce: 400, idle: 60_000 };
  * Scans workspace folders in one worker, one after another, and remembers the results. Folders are named by the strings
  * that {@link ScanServiceHost.request} understands.
  */
-export class ScanService {
+export class ScanService extends WorkerQuestions {
   private readonly changes = new Emitter<string>();
   private readonly folders = new Map<string, FolderRecord>();
   private readonly jobs = new ScanJobs();
-  private readonly link: WorkerLink;
+  protected readonly link: WorkerLink;
 
   /** A folder's state has changed: a scan began, moved on, ended. */
   readonly onDidChange = this.changes.event;
 
   constructor(
-    private readonly host: ScanServiceHost,
+    host: ScanServiceHost,
     private readonly times: ScanServiceTimes = DEFAULT_TIMES,
   ) {
+    super(host);
     this.link = new WorkerLink(host, times.idle, {
       isBusy: () => this.jobs.running !== undefined,
       receive: (message) => this.receive(message),
@@ -96,59 +91,6 @@ export class ScanService {
   /** The last result at once where there is one, else a scan. */
   async result(folder: string): Promise<ScanResult> {
     return this.state(folder).result ?? this.scan(folder);
-  }
-
-  /**
-   * How the labels of a dataset of a scanned folder stand together; undefined where that cannot be said (any more). It
-   * is asked of the worker when a person wants to see it: every report would be too large with it.
-   */
-  async together(folder: string, dataset: string): Promise<LabelsTogether | undefined> {
-    const request = this.host.request(folder);
-    const answer = await this.link.ask((question) => ({ kind: 'together', question, request, dataset }));
-    return answer?.kind === 'together' ? answer.together : undefined;
-  }
-
-  /**
-   * Counts a label file on its own, or all label files of a folder that need not be one of the workspace; what is known
-   * of the folder stays as it is.
-   *
-   * @param folder URI
-   * @throws {CancelledError} when the worker was ended
-   * @throws {HumanError} when it cannot be done
-   */
-  async count(folder: string, wish: CountWish | undefined): Promise<readonly DatasetReport[]> {
-    const request = this.host.request(folder);
-    const answer = await this.link.ask((question) => ({ kind: 'count', question, request, wish }));
-    if (answer?.kind !== 'counted') {
-      throw new CancelledError();
-    }
-    if (answer.problem !== undefined) {
-      throw new HumanError(answer.problem);
-    }
-    return unpackDatasets(answer.datasets);
-  }
-
-  /**
-   * The first samples of a class of a scanned folder, looked for in the worker.
-   *
-   * @throws {CancelledError} when the worker was ended
-   * @throws {HumanError} when they cannot be found
-   */
-  async samples(folder: string, wish: SamplesWish): Promise<ClassSamples> {
-    const request = this.host.request(folder);
-    const answer = await this.link.ask((question) => ({ kind: 'samples', question, request, wish }));
-    if (answer?.kind === 'samples' && answer.problem !== undefined) {
-      throw new HumanError(answer.problem);
-    }
-    if (answer?.kind !== 'samples' || !answer.found) {
-      throw new CancelledError();
-    }
-    return answer.found;
-  }
-
-  /** Writes a stratified split of a label file of a folder; see {@link splitInWorker}. */
-  split(folder: string, wish: SplitWish, options: SplitRunOptions): Promise<WrittenSplit> {
-    return splitInWorker(this.host, folder, wish, options);
   }
 
   /** A person looks at this folder: its scan goes before those that wait, and is begun where there was none. */
