@@ -11,6 +11,9 @@ const TABLES = new Set(['.csv', '.tsv']);
 const BINARY = new Set(['.parquet', '.arrow', '.feather', '.xlsx', '.sqlite', '.npy', '.npz']);
 /** Containers that hold anything, models and settings too: of those only the damaged are named. */
 const ANYTHING = new Set(['.h5', '.hdf5', '.mat', '.db', '.db3', '.sqlite3', '.tar', '.tgz', '.gz', '.zip']);
+/** Workbooks of Excel before 2007, by their first bytes; text is called so too. */
+const OLD_EXCEL = '.xls';
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const MAX_OPENED = 50;
 /** JSON and XML are also what every tool keeps its settings and logs in: of those only the odd ones are named. */
 const OFTEN_SETTINGS = new Set(['.json', '.jsonl', '.ndjson', '.xml']);
@@ -31,7 +34,7 @@ export async function unreadFiles(files: FileSet, readings: readonly Reading[]):
     return read.has('');
   };
   const candidates = files.entries
-    .filter((entry) => [TEXT, BINARY, ANYTHING].some((kind) => kind.has(extname(entry.path))) && !isRead(entry))
+    .filter((entry) => isCandidate(extname(entry.path)) && !isRead(entry))
     .sort((a, b) => depth(a.path) - depth(b.path));
   const unread: UnreadFile[] = [];
   let opened = 0;
@@ -43,7 +46,12 @@ export async function unreadFiles(files: FileSet, readings: readonly Reading[]):
     const extension = extname(path);
     const isContainer = BINARY.has(extension) || ANYTHING.has(extension);
     const damage = isContainer && size > 0 && opened++ < MAX_OPENED ? await damageOf(files.reader, entry) : undefined;
-    if (damage !== undefined) {
+    if (extension === OLD_EXCEL) {
+      const head = await files.head(path);
+      if (OLE.every((byte, i) => head[i] === byte)) {
+        unread.push({ file: path, reason: 'old-excel' });
+      }
+    } else if (damage !== undefined) {
       unread.push({ file: path, reason: 'damaged', detail: damage });
     } else if (ANYTHING.has(extension)) {
       continue;
@@ -58,6 +66,10 @@ export async function unreadFiles(files: FileSet, readings: readonly Reading[]):
     }
   }
   return unread;
+}
+
+function isCandidate(extension: string): boolean {
+  return extension === OLD_EXCEL || [TEXT, BINARY, ANYTHING].some((kind) => kind.has(extension));
 }
 
 function depth(path: string): number {

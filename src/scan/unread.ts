@@ -1,7 +1,7 @@
 /** A file that by its name could hold labels and was not read as a label file, and why. */
 export interface UnreadFile {
   readonly file: string;
-  readonly reason: 'empty' | 'binary' | 'no-rows' | 'no-labels' | 'no-labels-inside' | 'damaged';
+  readonly reason: 'empty' | 'binary' | 'no-rows' | 'no-labels' | 'no-labels-inside' | 'old-excel' | 'damaged';
   /** Of a damaged container: what is wrong and what to do, in full sentences. */
   readonly detail?: string;
 }
@@ -25,6 +25,8 @@ export function unreadSentence({ file, reason, detail = '' }: UnreadFile): strin
         `${file} opens, but nothing in it looks like labels: columns or arrays of 0 and 1 for each class, of class ids ` +
         'or names. Name the columns in the setting labelBalance.sources if it has.'
       );
+    case 'old-excel':
+      return `${file} is a workbook of Excel before 2007 (.xls), which is not read. Save it as .xlsx or CSV if it holds labels.`;
     case 'damaged':
       return `${file} cannot be read. ${detail}`;
   }

@@ -51,6 +51,13 @@ describe('files that are not in the report', () => {
     );
   });
 
+  it('are workbooks of the old kind, not text that is called so', async () => {
+    const old = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, ...new Uint8Array(20)]);
+    const [sentence, ...others] = await sentences({ 'grades.xls': old, 'table.xls': 'a\tb\n' });
+    assert.match(sentence!, /^grades\.xls is a workbook of Excel before 2007 .* Save it as \.xlsx or CSV/);
+    assert.deepEqual(others, []);
+  });
+
   it('are left unnamed where they open and may hold anything', async () => {
     const empty = Uint8Array.from([0x50, 0x4b, 5, 6, ...new Uint8Array(18)]);
     assert.deepEqual(await sentences({ 'backup.zip': empty }), []);
