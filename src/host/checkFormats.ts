@@ -1,6 +1,6 @@
 import { printable } from '../core/printable';
 import { formatAmount } from '../core/render/numbers';
-import type { Finding } from '../core/report/report';
+import type { Finding } from '../core/findings/finding';
 
 /** One finding with its place; the shape is the contract of `check --format json`, version 1. */
 export interface CheckFinding {

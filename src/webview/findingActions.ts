@@ -1,6 +1,6 @@
 import { printable } from '../core/printable';
 import { formatCount } from '../core/render/numbers';
-import type { Finding } from '../core/report/report';
+import type { Finding } from '../core/findings/finding';
 import type { Tab } from './tabNames';
 
 /** What the page does about a finding. */

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
-import type { Finding } from '../core/report/report';
+import type { Finding } from '../core/findings/finding';
 import { formatAmount, formatCount, formatShare, formatWeight, pluralOf } from '../core/render/numbers';
 import { type FindingAction, actionsFor } from './findingActions';
 import type { DatasetView } from './pageReport';

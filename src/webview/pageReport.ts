@@ -1,5 +1,6 @@
 import type { ClassCounts } from '../core/counts';
-import type { Finding, MeasuresReport } from '../core/report/report';
+import type { Finding } from '../core/findings/finding';
+import type { MeasuresReport } from '../core/report/report';
 import type { Task } from '../core/tally/tally';
 import type { ReadingView } from './readingProtocol';
 

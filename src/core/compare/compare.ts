@@ -1,6 +1,7 @@
 import type { ClassColumns } from '../report/classColumns';
 import { chanceBound, proportionsZ } from '../splits/splits';
 import { wilson } from '../measures/wilson';
+import type { BeforeAfter } from './beforeAfter';
 import { type Renaming, findRenamings } from './renamings';
 
 /** Classes in columns, index by class id. */
@@ -13,12 +14,6 @@ export interface ComparedSide {
   readonly samples: number;
   readonly samplesWithoutLabel: number;
   readonly classes: ComparedClasses;
-}
-
-/** The same number before and after; [R], NaN where that side does not have the class. */
-export interface BeforeAfter {
-  readonly before: Float64Array;
-  readonly after: Float64Array;
 }
 
 /** A side without its classes, which are in the rows. */

@@ -1,4 +1,4 @@
-import type { BeforeAfter } from './compare';
+import type { BeforeAfter } from './beforeAfter';
 
 /** A class that was removed and one that was added which may be the same; rows of the comparison. */
 export interface Renaming {

@@ -5,7 +5,7 @@ import { hasOneClassPerSample } from '../report/exclusive';
 import type { Measures } from '../measures/measures';
 import { countPairs, type PairCounts, type PairLimits } from '../measures/pairs';
 import type { Tally, Task } from '../tally/tally';
-import { trainingPart } from '../report/trainingDataset';
+import { trainingPart } from '../report/trainingPart';
 
 /** Rules about pairs are left out of a report where counting them would take longer than about a second. */
 const REPORT_LIMITS: PairLimits = { pairs: 1_000_000, visits: 20_000_000 };

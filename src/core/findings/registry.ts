@@ -1,4 +1,4 @@
-import type { Finding } from '../report/report';
+import type { Finding } from './finding';
 import { SPLIT_RULES } from './betweenSplits';
 import { BAND_RULES } from './bands';
 import { CLASS_RULES } from './classes';

@@ -1,4 +1,4 @@
-import type { Finding } from '../report/report';
+import type { Finding } from './finding';
 import type { DatasetFacts } from './facts';
 import type { Few } from './words';
 

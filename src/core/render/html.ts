@@ -3,10 +3,10 @@ import type { DatasetReport, Report } from '../report/report';
 import { largest } from '../measures/sums';
 import { effectSections } from './effectPages';
 import { measureTexts, schemeSentence } from './measures';
-import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { formatAmount, formatCount } from './numbers';
 import { readingSentences } from './reading';
 import { sentence } from './text';
-import { weightCells, weightTitles } from './weightColumns';
+import { classCells, classTitles } from './classTable';
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -78,24 +78,11 @@ ${list('How the file was read', readingSentences(dataset))}
 
 function renderClasses(dataset: DatasetReport): string {
   const { classes, byClass } = dataset;
-  const hasInstances = byClass.instances !== null;
   const most = Math.max(1, largest(byClass.positives));
-  const header = [
-    ...['class', '', 'positives', 'negatives', 'missing', 'prevalence'],
-    ...(hasInstances ? ['instances'] : []),
-    ...['imbalance ratio', ...weightTitles(dataset)],
-  ];
+  const header = ['class', '', ...classTitles(dataset)];
   const rows = classes.map((c) => {
     const width = Number(((c.positives / most) * 160).toFixed(1));
-    const cells = [
-      formatCount(c.positives),
-      formatCount(c.negatives),
-      formatCount(c.missing),
-      formatShare(c.prevalence),
-      ...(hasInstances ? [c.instances === null ? '–' : formatCount(c.instances)] : []),
-      formatWeight(c.imbalanceRatio),
-      ...weightCells(dataset, c),
-    ];
+    const cells = classCells(dataset, c);
     return (
       `<tr><td>${escapeHtml(c.name)}</td>` +
       `<td><svg width="160" height="10" aria-hidden="true"><rect width="${width}" height="10"/></svg></td>` +

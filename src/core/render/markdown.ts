@@ -2,10 +2,10 @@ import { printable } from '../printable';
 import type { DatasetReport, Report } from '../report/report';
 import { effectSections } from './effectPages';
 import { measureTexts, schemeSentence } from './measures';
-import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { formatAmount, formatCount } from './numbers';
 import { readingSentences } from './reading';
 import { sentence } from './text';
-import { weightCells, weightTitles } from './weightColumns';
+import { classCells, classTitles } from './classTable';
 
 const NAME_LENGTH = 40;
 
@@ -31,27 +31,8 @@ export function escapeMarkdown(text: string): string {
 }
 
 function renderDataset(dataset: DatasetReport): string {
-  const hasInstances = dataset.classes.some(({ instances }) => instances !== null);
-  const header = [
-    'class',
-    'positives',
-    'negatives',
-    'missing',
-    'prevalence',
-    ...(hasInstances ? ['instances'] : []),
-    'imbalance ratio',
-    ...weightTitles(dataset),
-  ];
-  const rows = dataset.classes.map((c) => [
-    escapeMarkdown(c.name),
-    formatCount(c.positives),
-    formatCount(c.negatives),
-    formatCount(c.missing),
-    formatShare(c.prevalence),
-    ...(hasInstances ? [c.instances === null ? '–' : formatCount(c.instances)] : []),
-    formatWeight(c.imbalanceRatio),
-    ...weightCells(dataset, c),
-  ]);
+  const header = ['class', ...classTitles(dataset)];
+  const rows = dataset.classes.map((c) => [escapeMarkdown(c.name), ...classCells(dataset, c)]);
   const lines = [
     `## ${escapeMarkdown(dataset.id)}${dataset.split ? ` (${escapeMarkdown(dataset.split)})` : ''}`,
     '',

@@ -1,9 +1,11 @@
 import { printable } from '../printable';
-import type { DatasetReport, Finding, Report } from '../report/report';
+import type { Finding } from '../findings/finding';
+import type { DatasetReport, Report } from '../report/report';
 import { asLarge, effectsTable, mayTrain } from './effects';
 import { schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
 import { readingSentences } from './reading';
+import { hasInstances, instanceCells } from './classTable';
 import { weightCells, weightTitles } from './weightColumns';
 
 const BAR_WIDTH = 24;
@@ -61,13 +63,12 @@ export function sentence({ file, line, message }: Finding): string {
 
 function renderClasses(dataset: DatasetReport): string[] {
   const { classes } = dataset;
-  const hasInstances = classes.some(({ instances }) => instances !== null);
   const most = classes.reduce((max, { positives }) => Math.max(max, positives), 1);
   const header = [
     'class',
     'positives',
     'share',
-    ...(hasInstances ? ['instances'] : []),
+    ...(hasInstances(dataset) ? ['instances'] : []),
     'IR',
     ...weightTitles(dataset),
   ];
@@ -77,7 +78,7 @@ function renderClasses(dataset: DatasetReport): string[] {
       printable(c.name, NAME_WIDTH),
       formatCount(c.positives),
       formatShare(c.prevalence),
-      ...(hasInstances ? [c.instances === null ? '–' : formatCount(c.instances)] : []),
+      ...instanceCells(dataset, c),
       formatWeight(c.imbalanceRatio),
       ...weightCells(dataset, c),
       '█'.repeat(Math.ceil((c.positives / most) * BAR_WIDTH)),

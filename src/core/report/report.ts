@@ -1,6 +1,7 @@
 import { classAt, type ClassColumns, type ClassReport, describeClasses } from './classColumns';
 import type { ColumnText, Dataset, EvidenceText } from '../dataset';
 import { factsOf } from '../findings/facts';
+import type { Finding } from '../findings/finding';
 import { findingsOf, type RuleSettings } from '../findings/registry';
 import { measure, type Measures } from '../measures/measures';
 import { hasOneClassPerSample } from './exclusive';
@@ -86,21 +87,6 @@ export interface MeasuresReport {
   readonly meanWithinRatio: number | null;
   /** Positives of the rarest class, 0 where one never occurs. */
   readonly fewestPositives: number | null;
-}
-
-export interface Finding {
-  /** `LB` and four digits; stable. */
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'info' | 'hint';
-  /** A full sentence with the class and the number that triggered it. */
-  readonly message: string;
-  readonly file?: string;
-  readonly line?: number;
-  /** The rule's name in kebab case; stable. */
-  readonly name?: string;
-  /** Up to three of the classes concerned, and how many they are. */
-  readonly classes?: readonly string[];
-  readonly classCount?: number;
 }
 
 export interface ReportSettings {

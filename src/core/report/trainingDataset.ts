@@ -1,9 +1,9 @@
 import type { DatasetReport, Report } from './report';
 import type { Task } from '../tally/tally';
+import { TRAINING_SPLITS } from './trainingPart';
 
-/** What stands for the training data, the best first; then what code is written for where there is no such part. */
-const TRAINING: readonly (string | null)[] = ['train', 'trainval', null];
-const SPLITS: readonly (string | null)[] = [...TRAINING, 'val', 'test'];
+/** What code is written for where there is no training part comes last. */
+const SPLITS: readonly (string | null)[] = [...TRAINING_SPLITS, 'val', 'test'];
 
 /** Tasks for which a loss over several labels is likely to be meant, and those of a loss over exclusive classes. */
 const TASKS = {
@@ -43,16 +43,4 @@ export function trainingDataset(
 function rankOfSplit(split: string | null): number {
   const rank = SPLITS.indexOf(split);
   return rank < 0 ? SPLITS.length : rank;
-}
-
-/**
- * The part of a collection whose counts weights are made from: its training part, else the part that names no split.
- * Undefined where there are only validation and test parts, or no such collection.
- */
-export function trainingPart<Part extends { readonly collection: string; readonly split: string | null }>(
-  parts: readonly Part[],
-  collection: string,
-): Part | undefined {
-  const own = parts.filter((part) => part.collection === collection);
-  return TRAINING.map((split) => own.find((part) => part.split === split)).find(Boolean);
 }

@@ -9,7 +9,7 @@ import {
   languages,
   workspace,
 } from 'vscode';
-import type { Finding } from '../../core/report/report';
+import type { Finding } from '../../core/findings/finding';
 import type { CodeProblem } from '../../python/rules/registry';
 import { problemsOf } from './codeChecks';
 import { dataMoved } from './dataHistory';

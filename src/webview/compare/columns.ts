@@ -1,4 +1,5 @@
-import type { BeforeAfter, Comparison } from '../../core/compare/compare';
+import type { BeforeAfter } from '../../core/compare/beforeAfter';
+import type { Comparison } from '../../core/compare/compare';
 import { printable } from '../../core/printable';
 import { type Fate, fatesOf, formatInterval, formatZ } from '../../core/render/comparison';
 import { formatCount, formatShare, formatWeight } from '../../core/render/numbers';

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { BeforeAfter } from '../../core/compare/compare';
+import type { BeforeAfter } from '../../core/compare/beforeAfter';
 import { printable } from '../../core/printable';
 import { formatShare } from '../../core/render/numbers';
 import { type Axis, makeAxis } from '../charts/axis';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Dataset } from '../../../src/core/dataset';
 import { RULES } from '../../../src/core/findings/registry';
-import { buildReport, type Finding, type ReportSettings } from '../../../src/core/report/report';
+import type { Finding } from '../../../src/core/findings/finding';
+import { buildReport, type ReportSettings } from '../../../src/core/report/report';
 import type { ProblemKind, Task } from '../../../src/core/tally/tally';
 import { TallyBuilder } from '../../../src/core/tally/tallyBuilder';
 

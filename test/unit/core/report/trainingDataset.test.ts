@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Dataset } from '../../../../src/core/dataset';
 import { buildReport } from '../../../../src/core/report/report';
 import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
-import { type TrainingWish, trainingDataset, trainingPart } from '../../../../src/core/report/trainingDataset';
+import { type TrainingWish, trainingDataset } from '../../../../src/core/report/trainingDataset';
+import { trainingPart } from '../../../../src/core/report/trainingPart';
 
 function dataset(id: string, part: Partial<Dataset> & { samples?: number }): Dataset {
   const builder = new TallyBuilder(['a', 'b']);
