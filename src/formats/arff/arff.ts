@@ -1,13 +1,11 @@
-import { TallyBuilder, type TallyOptions } from '../../core/tally/tallyBuilder';
-import { type ArffAttribute, type ArffHeader, ArffHeaderParser, readArffHeader } from './header';
-import { type ArffLabels, isTrueWord, labelsOfHeader, labelsOfMulan } from './labels';
+import { countersOf, type LabelChoice, type RowCounter } from './counters';
+import { type ArffHeader, ArffHeaderParser, readArffHeader } from './header';
+import { type ArffLabels, labelsOfHeader, labelsOfMulan } from './labels';
 import { mulanLabelsNear } from './mulan';
 import { ArffRowReader } from './row';
 import type { FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
 import { textBlocks } from '../text/lines';
-
-type Options = Pick<ArffLabels, 'kind' | 'labels'>;
 
 /**
  * ARFF of Weka, dense and sparse. Labels are named by an XML file (MULAN), by an option in the relation (MEKA), or else
@@ -15,12 +13,12 @@ type Options = Pick<ArffLabels, 'kind' | 'labels'>;
  *
  * @see https://waikato.github.io/weka-wiki/formats_and_processing/arff_stable/
  */
-export const arff: LabelFormat<Options> = {
+export const arff: LabelFormat<LabelChoice> = {
   id: 'arff',
   title: 'ARFF',
 
   async detect(files) {
-    const readings: Reading<Options>[] = [];
+    const readings: Reading<LabelChoice>[] = [];
     for (const { path } of files.withExtension('.arff')) {
       const reading = await read(files, path);
       if (reading) {
@@ -69,14 +67,7 @@ export const arff: LabelFormat<Options> = {
   },
 };
 
-/** Counts the rows of a file for its labels, or for one of its targets. */
-interface RowCounter {
-  readonly part?: string;
-  readonly builder: TallyBuilder;
-  add(line: number): void;
-}
-
-async function read(files: FileSet, path: string): Promise<Reading<Options> | undefined> {
+async function read(files: FileSet, path: string): Promise<Reading<LabelChoice> | undefined> {
   if (!/^\s*@(relation|attribute)\b/im.test(await files.headText(path))) {
     return undefined;
   }
@@ -116,101 +107,6 @@ async function labelsOfList(
     }
   }
   return undefined;
-}
-
-/** What is counted, and how its label sets are kept. */
-interface Counting {
-  readonly file: string;
-  readonly tally: TallyOptions | undefined;
-}
-
-function countersOf(header: ArffHeader, options: Options, values: readonly string[], counting: Counting): RowCounter[] {
-  const attributes = options.labels.map((index) => header.attributes[index]!);
-  return options.kind === 'multi-label'
-    ? [multiLabelCounter(attributes, values, counting)]
-    : attributes.map((attribute, slot) => ({
-        ...classCounter(attribute, slot, values, counting),
-        ...(options.kind === 'multi-target' && { part: attribute.name }),
-      }));
-}
-
-function multiLabelCounter(
-  attributes: readonly ArffAttribute[],
-  values: readonly string[],
-  { file, tally }: Counting,
-): RowCounter {
-  const builder = new TallyBuilder(
-    attributes.map(({ name }) => name),
-    tally,
-  );
-  const meanings = attributes.map(meaningsOf);
-  const positives: number[] = [];
-  const missing: number[] = [];
-  return {
-    builder,
-    add(line) {
-      positives.length = missing.length = 0;
-      for (let id = 0; id < values.length; id++) {
-        const value = values[id]!;
-        let present = meanings[id]!.get(value);
-        if (present === undefined && value !== '?') {
-          present = numericMeaning(value);
-          if (present === undefined) {
-            const detail = `a value of label ${attributes[id]!.name} is not declared, it counts as missing: ${value}`;
-            builder.report('undeclared-class', { file, line, detail });
-          }
-        }
-        if (present === undefined) {
-          missing.push(id);
-        } else if (present) {
-          positives.push(id);
-        }
-      }
-      builder.add({ positives, missing });
-    },
-  };
-}
-
-/** Whether a declared value means that the label is present; '' is the value that sparse rows leave out. */
-function meaningsOf({ values }: ArffAttribute): Map<string, boolean> {
-  const meanings = new Map<string, boolean>([
-    ['0', false],
-    ['1', true],
-  ]);
-  const known = values?.some(isTrueWord);
-  values?.forEach((value, i) => meanings.set(value, known ? isTrueWord(value) : i > 0 && value !== '0'));
-  // A sparse row leaves out 0, which of a nominal attribute is the value declared first.
-  meanings.set('', values ? (meanings.get(values[0]!) ?? false) : false);
-  return meanings;
-}
-
-function numericMeaning(value: string): boolean | undefined {
-  const number = value === '' ? NaN : Number(value);
-  return Number.isNaN(number) ? undefined : number > 0;
-}
-
-function classCounter(
-  attribute: ArffAttribute,
-  slot: number,
-  values: readonly string[],
-  { file, tally }: Counting,
-): RowCounter {
-  const declared = attribute.values ?? [];
-  const builder = new TallyBuilder(declared, tally);
-  return {
-    builder,
-    add(line) {
-      const value = values[slot]! === '' ? (declared[0] ?? '?') : values[slot]!;
-      if (value === '?') {
-        builder.add({ positives: [], missing: Array.from({ length: builder.classCount }, (_, id) => id) });
-        return;
-      }
-      if (builder.knownClassId(value) === undefined) {
-        builder.report('undeclared-class', { file, line, detail: value });
-      }
-      builder.add({ positives: [builder.classId(value)] });
-    },
-  };
 }
 
 function skipBlanks(text: string, start: number, end: number): number {

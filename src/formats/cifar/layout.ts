@@ -1,6 +1,6 @@
 import { basename, dirname, extname, type FileEntry, type FileSet } from '../fileSet';
 import { isLabelName } from '../labelName';
-import { parseNames } from '../names';
+import { parseNames } from '../nameTable';
 
 /** One of the class ids of a record. */
 export interface LabelByte {

@@ -1,11 +1,12 @@
-import { TallyBuilder } from '../../core/tally/tallyBuilder';
-import { basename, dirname, type FileSet } from '../fileSet';
+import { basename, type FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
-import { isLabelName, wordsOf } from '../labelName';
-import { findNamesFile, loadNames, type NamesFile, type NameTable } from '../names';
+import { isLabelName } from '../labelName';
+import { findNamesFile, loadNames, type NamesFile } from '../names';
 import { inNumericOrder } from '../numericOrder';
 import { probeLineFiles } from '../text/candidates';
 import { linesOf, textBlocks } from '../text/lines';
+import { ID, labelsIn, LineCounter } from './lineCounter';
+import { countSamples, samplesBeside } from './samplesBeside';
 
 interface Options {
   /** True where a line may hold several labels. */
@@ -15,7 +16,6 @@ interface Options {
   readonly namesFile?: NamesFile;
 }
 
-const ID = /^[+-]?\d{1,9}(?:\.0*)?$/;
 const IDS = /^[+-]?\d{1,9}(?:\s*[,;|\s]\s*[+-]?\d{1,9})*$/;
 const MAX_LABEL = 80;
 const MIN_LINES = 4;
@@ -129,95 +129,4 @@ function areWordLists(lines: readonly string[]): boolean {
     lists.every((words) => new Set(words).size === words.length) &&
     all.every((word) => /\p{L}/u.test(word))
   );
-}
-
-function labelsIn(line: string): string[] {
-  return line.split(/[,;|\s]+/).filter(Boolean);
-}
-
-const SAMPLE_WORDS = new Set(
-  'x text texts sentence sentences tweet tweets doc docs document documents data features inputs input in seq images img'.split(
-    ' ',
-  ),
-);
-const LABEL_WORDS = new Set('y label labels lbl target targets class classes gold tags tag gt truth'.split(' '));
-
-/** The file with the samples: its name differs from that of the labels in the word for what is in it. */
-function samplesBeside(files: FileSet, path: string): string | undefined {
-  const rest = (name: string, without: ReadonlySet<string>): string =>
-    wordsOf(name)
-      .filter((word) => word !== 'txt' && !without.has(word))
-      .join(' ');
-  const wanted = rest(basename(path), LABEL_WORDS);
-  return files
-    .in(dirname(path))
-    .map((entry) => entry.path)
-    .find(
-      (other) =>
-        other !== path &&
-        wordsOf(basename(other)).some((word) => SAMPLE_WORDS.has(word)) &&
-        rest(basename(other), SAMPLE_WORDS) === wanted,
-    );
-}
-
-async function countSamples({ reader, signal }: CountContext, path: string): Promise<number> {
-  let lines = 0;
-  let pending = 0;
-  for await (const block of textBlocks(reader, path)) {
-    signal.throwIfAborted();
-    for (const line of linesOf(block)) {
-      pending++;
-      if (line.trim() !== '') {
-        lines += pending;
-        pending = 0;
-      }
-    }
-  }
-  return lines;
-}
-
-/** Counts lines that are alike at once: there are few different ones. */
-class LineCounter {
-  private readonly counts = new Map<string, number>();
-
-  constructor(
-    private readonly names: NameTable | undefined,
-    private readonly file: string,
-    private readonly several: boolean,
-  ) {}
-
-  add(line: string): void {
-    this.counts.set(line, (this.counts.get(line) ?? 0) + 1);
-  }
-
-  finish(): { builder: TallyBuilder; task: 'multi-label' | 'multi-class' | 'binary' } {
-    const builder = new TallyBuilder(this.names?.names);
-    // -1 and 1 are two classes; next to other ids, a negative one says "no label".
-    const signs = this.counts.size === 2 && this.counts.has('-1') && (this.counts.has('1') || this.counts.has('+1'));
-    const missing: number[] = [];
-    for (const [line, count] of this.counts) {
-      if (!this.several && (line === '' || (line.startsWith('-') && ID.test(line) && !signs))) {
-        missing.push(count);
-        continue;
-      }
-      const labels = this.several ? labelsIn(line) : [line];
-      const positives = labels.flatMap((label) => this.classId(builder, label, count));
-      builder.add({ positives }, count);
-    }
-    for (const count of missing) {
-      builder.add({ positives: [], missing: Array.from({ length: builder.classCount }, (_, id) => id) }, count);
-    }
-    return { builder, task: this.several ? 'multi-label' : builder.classCount === 2 ? 'binary' : 'multi-class' };
-  }
-
-  private classId(builder: TallyBuilder, label: string, count: number): number[] {
-    const plain = ID.test(label) ? String(Number(label)) : label;
-    const id = this.names?.idOf(plain);
-    if (id === undefined && this.names && ID.test(label)) {
-      const detail = `class id ${plain}, where ${this.names.names.length} names are given`;
-      builder.report('id-out-of-range', { file: this.file, detail, count });
-      return [];
-    }
-    return [id ?? builder.classId(plain)];
-  }
 }

@@ -1,5 +1,5 @@
 import { TallyBuilder, type TallyOptions } from '../../core/tally/tallyBuilder';
-import type { NameTable } from '../names';
+import type { NameTable } from '../nameTable';
 import { type ArrayHeader, arrayPieces, numberReader, textReader } from './array';
 import { type CountedArray, finish } from './countedArray';
 import { countMatrix } from './countMatrix';

@@ -1,4 +1,4 @@
-import type { NameTable } from '../names';
+import type { NameTable } from '../nameTable';
 import type { SampleSearch } from '../sampleSearch';
 import { type ArrayHeader, arrayPieces, numberReader, textReader } from './array';
 import type { ArrayMeaning } from './meaning';

@@ -1,7 +1,8 @@
 import { basename, type FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, Reading } from '../format';
 import { isLabelName, isNamesKey } from '../labelName';
-import { findNamesFile, loadNames, type NamesFile, type NameTable } from '../names';
+import type { NameTable } from '../nameTable';
+import { findNamesFile, loadNames, type NamesFile } from '../names';
 import { splitOfPath } from '../splits';
 import { numberReader, textReader } from './array';
 import type { NamedArray } from './arrays';

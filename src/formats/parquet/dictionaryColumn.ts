@@ -3,7 +3,7 @@ import type * as column from 'hyparquet/src/column.js';
 import type * as conversion from 'hyparquet/src/convert.js';
 import type * as datapage from 'hyparquet/src/datapage.js';
 import type { Cell } from '../table/table';
-import type { IndexedColumn } from '../table/count/groupedRows';
+import type { IndexedColumn } from '../table/count/rowNumbers';
 import { toCell } from '../typed/cells';
 import { onlyRun, readRuns } from './rle';
 

@@ -104,6 +104,13 @@ export const isWhole = ({ filled, integers }: ColumnProfile): boolean => integer
 /** True where nearly all filled cells are numbers. */
 export const isNumeric = ({ filled, numbers }: ColumnProfile): boolean => numbers >= filled.length * 0.99;
 
+/** True where there are cells, and nearly all are numbers. */
+export const holdsNumbers = (column: ColumnProfile): boolean => column.filled.length > 0 && isNumeric(column);
+
+/** True where every cell says 0 or 1, or the like. */
+export const isFlag = ({ codes, cells }: ColumnProfile): boolean =>
+  cells > 0 && codes[NEGATIVE] + codes[POSITIVE] === cells;
+
 /** True where most filled cells differ from all others, as ids, files and texts do. */
 export const varies = ({ filled, distinct }: ColumnProfile): boolean => distinct.size >= filled.length * 0.8;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { findNamesFile, parseNames } from '../../../src/formats/names';
+import { parseNames } from '../../../src/formats/nameTable';
+import { findNamesFile } from '../../../src/formats/names';
 import { memoryFiles } from '../memoryFiles';
 
 const names = (text: string, firstId?: number): readonly string[] | undefined => parseNames(text, firstId)?.names;

@@ -1,6 +1,6 @@
 import type { TallyOptions } from '../../../core/tally/tallyBuilder';
 import type { Counted, Evidence, Split } from '../../format';
-import type { NameTable } from '../../names';
+import type { NameTable } from '../../nameTable';
 import { inNumericOrder } from '../../numericOrder';
 import { splitOfWord } from '../../splits';
 import { type JsonValue, nameOf } from '../values';

@@ -1,78 +1,12 @@
-import { isBoxName, isMetadata, labelScore, wordsOf } from './columnNames';
-import { type ColumnProfile, refOf } from '../profile';
+import { isSampleId } from './boxes';
+import { isMetadata, labelScore, wordsOf } from './columnNames';
+import { type ColumnProfile, holdsNumbers, isFlag, refOf } from '../profile';
 import type { Proposal, TableSample } from './proposal';
-import { NEGATIVE, OTHER, POSITIVE } from '../values';
+import { OTHER } from '../values';
 
 /** Rows that are no samples but labels of one, told by an id that comes again. */
 export function chooseLong(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   return suffixes(columns, sample) ?? segments(columns, sample) ?? labels(columns, sample);
-}
-
-const isNumeric = ({ numbers, filled }: ColumnProfile): boolean => filled.length > 0 && numbers >= filled.length * 0.98;
-const isFlag = ({ codes, cells }: ColumnProfile): boolean => cells > 0 && codes[NEGATIVE] + codes[POSITIVE] === cells;
-
-/**
- * Rows that are boxes of an image, told by columns of coordinates.
- *
- * @param options.labelled whether only a column that is called a label will do for the class
- */
-export function chooseBoxes(
-  columns: readonly ColumnProfile[],
-  { hasHeader }: TableSample,
-  { labelled }: { labelled: boolean },
-): Proposal | undefined {
-  const box = columns.filter(
-    (column) => isBoxName(column.name) && !/^(image|img)/i.test(column.name) && isNumeric(column),
-  );
-  const corners = box.filter(({ name }) => !/^(width|height)$/i.test(name.trim()));
-  if (!hasHeader || box.length < 4 || corners.length < 2) {
-    return undefined;
-  }
-  const rest = columns.filter((column) => !isBoxName(column.name) && column.filled.length > 0);
-  const named = rest
-    .filter(({ name }) => labelScore(name) > 0)
-    .sort((a, b) => labelScore(b.name) - labelScore(a.name) || Number(isNumeric(a)) - Number(isNumeric(b)))[0];
-  const unnamed = rest
-    .filter((column) => !isMetadata(column.name) && !isNumeric(column))
-    .sort((a, b) => a.distinct.size - b.distinct.size)[0];
-  const label = named ?? (labelled ? undefined : unnamed);
-  const id = rest.find((column) => column !== label && isSampleId(column));
-  if (!label || !id || label.index === id.index) {
-    return undefined;
-  }
-  const flag = isFlag(label) && label.codes[NEGATIVE] > 0 && box.some(({ blank }) => blank > 0);
-  return {
-    layout: {
-      kind: 'long',
-      id: refOf(id),
-      label: flag ? undefined : refOf(label),
-      ...(flag && { value: refOf(label) }),
-      objects: true,
-      box: refOf(corners[0]!),
-    },
-    variant: 'long-boxes',
-    task: 'detection',
-    evidence: [
-      {
-        about: 'columns',
-        text: `Each row is a box (${box
-          .slice(0, 4)
-          .map(({ name }) => name)
-          .join(', ')}) of class ${label.name}; rows with one ${id.name} are one image.`,
-        otherwise: 'Name a class column if the rows are samples.',
-      },
-    ],
-  };
-}
-
-function isSampleId({ name, distinct, filled, numbers }: ColumnProfile): boolean {
-  const words = wordsOf(name);
-  return (
-    words.some((word) =>
-      /^(image|img|file|filename|path|filepath|id|imageid|patient|patientid|frame|name)$/.test(word),
-    ) ||
-    (numbers === 0 && distinct.size > filled.length * 0.05)
-  );
 }
 
 /** `ID_12cadc6af_epidural,0`: the id ends with the class, the other column says whether it is there. */
@@ -117,7 +51,7 @@ function suffixes(columns: readonly ColumnProfile[], sample: TableSample): Propo
 /** `filename,onset,offset,event_label`: a row is an event in a recording, of which there are several. */
 function segments(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): Proposal | undefined {
   const time = (pattern: RegExp): ColumnProfile | undefined =>
-    columns.find((column) => wordsOf(column.name).some((word) => pattern.test(word)) && isNumeric(column));
+    columns.find((column) => wordsOf(column.name).some((word) => pattern.test(word)) && holdsNumbers(column));
   const start = time(/^(onset|start|begin|tmin)$/);
   const end = time(/^(offset|end|stop|tmax)$/);
   if (!hasHeader || !start || !end || start === end || rows.length < 4) {

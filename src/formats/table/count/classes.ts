@@ -1,6 +1,6 @@
 import type { Tally } from '../../../core/tally/tally';
 import { TallyBuilder } from '../../../core/tally/tallyBuilder';
-import type { NameTable } from '../../names';
+import type { NameTable } from '../../nameTable';
 import type { ClassLayout } from '../layout';
 import { inLabelOrder } from './order';
 import {

@@ -1,7 +1,7 @@
 import type { Tally, Task } from '../../../core/tally/tally';
 import { TallyBuilder } from '../../../core/tally/tallyBuilder';
 import type { Evidence } from '../../format';
-import type { NameTable } from '../../names';
+import type { NameTable } from '../../nameTable';
 import { withoutDerived } from '../derived';
 import type { ListLayout } from '../layout';
 import { classesIn, splitList } from '../lists';

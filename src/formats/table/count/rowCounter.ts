@@ -1,7 +1,7 @@
 import type { Tally, Task } from '../../../core/tally/tally';
 import type { TallyBuilder, TallyOptions } from '../../../core/tally/tallyBuilder';
 import type { Evidence } from '../../format';
-import { type NameTable, namesByPosition } from '../../names';
+import { type NameTable, namesByPosition } from '../../nameTable';
 import type { ColumnRef } from '../profile';
 import type { TableRow } from '../table';
 

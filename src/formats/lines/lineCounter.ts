@@ -1,0 +1,56 @@
+import { TallyBuilder } from '../../core/tally/tallyBuilder';
+import type { NameTable } from '../nameTable';
+
+/** A class id alone in its line. */
+export const ID = /^[+-]?\d{1,9}(?:\.0*)?$/;
+
+/** The labels in a line that may hold several. */
+export function labelsIn(line: string): string[] {
+  return line.split(/[,;|\s]+/).filter(Boolean);
+}
+
+/** Counts lines that are alike at once: there are few different ones. */
+export class LineCounter {
+  private readonly counts = new Map<string, number>();
+
+  constructor(
+    private readonly names: NameTable | undefined,
+    private readonly file: string,
+    private readonly several: boolean,
+  ) {}
+
+  add(line: string): void {
+    this.counts.set(line, (this.counts.get(line) ?? 0) + 1);
+  }
+
+  finish(): { builder: TallyBuilder; task: 'multi-label' | 'multi-class' | 'binary' } {
+    const builder = new TallyBuilder(this.names?.names);
+    // -1 and 1 are two classes; next to other ids, a negative one says "no label".
+    const signs = this.counts.size === 2 && this.counts.has('-1') && (this.counts.has('1') || this.counts.has('+1'));
+    const missing: number[] = [];
+    for (const [line, count] of this.counts) {
+      if (!this.several && (line === '' || (line.startsWith('-') && ID.test(line) && !signs))) {
+        missing.push(count);
+        continue;
+      }
+      const labels = this.several ? labelsIn(line) : [line];
+      const positives = labels.flatMap((label) => this.classId(builder, label, count));
+      builder.add({ positives }, count);
+    }
+    for (const count of missing) {
+      builder.add({ positives: [], missing: Array.from({ length: builder.classCount }, (_, id) => id) }, count);
+    }
+    return { builder, task: this.several ? 'multi-label' : builder.classCount === 2 ? 'binary' : 'multi-class' };
+  }
+
+  private classId(builder: TallyBuilder, label: string, count: number): number[] {
+    const plain = ID.test(label) ? String(Number(label)) : label;
+    const id = this.names?.idOf(plain);
+    if (id === undefined && this.names && ID.test(label)) {
+      const detail = `class id ${plain}, where ${this.names.names.length} names are given`;
+      builder.report('id-out-of-range', { file: this.file, detail, count });
+      return [];
+    }
+    return [id ?? builder.classId(plain)];
+  }
+}
