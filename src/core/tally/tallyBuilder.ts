@@ -1,18 +1,7 @@
 import { LabelSetCounter, type LabelSetLimits } from './labelSetIndex';
-import type { Problem, ProblemKind, Tally } from './tally';
-
-const MAX_PROBLEM_LINES = 5;
-const MAX_DETAIL = 200;
-
-/** Where a problem was met, and what exactly. */
-export interface ProblemAt {
-  readonly file: string;
-  /** From 1. */
-  readonly line?: number;
-  readonly detail?: string;
-  /** How often, where several are reported at once; 1 by default. */
-  readonly count?: number;
-}
+import { type ProblemAt, ProblemList } from './problemList';
+import { sortDistinct } from './sortDistinct';
+import type { ProblemKind, Tally } from './tally';
 
 /** One sample as a reader of a format sees it. Class ids come from {@link TallyBuilder.classId}. */
 export interface Sample {
@@ -58,7 +47,7 @@ export class TallyBuilder {
   private partial = false;
   private readonly sets: LabelSetCounter;
   private readonly see: SeeLabelSet | undefined;
-  private readonly problems = new Map<string, MutableProblem>();
+  private readonly problems = new ProblemList();
   private scratch = new Int32Array(16);
 
   constructor(declared: readonly string[] = [], { labelSets, watch }: TallyOptions = {}) {
@@ -142,21 +131,7 @@ export class TallyBuilder {
   }
 
   report(kind: ProblemKind, at: ProblemAt): void {
-    const { file, line, detail = '', count = 1 } = at;
-    const key = JSON.stringify([
-      kind,
-      kind === 'malformed-record' ? '' : detail,
-      kind === 'unreadable-file' ? '' : file,
-    ]);
-    let problem = this.problems.get(key);
-    if (!problem) {
-      problem = { kind, count: 0, file, lines: [], detail: detail.slice(0, MAX_DETAIL) };
-      this.problems.set(key, problem);
-    }
-    problem.count += count;
-    if (line !== undefined && problem.lines.length < MAX_PROBLEM_LINES && !problem.lines.includes(line)) {
-      problem.lines.push(line);
-    }
+    this.problems.add(kind, at);
   }
 
   /** Says that counting ended before the end of the file. */
@@ -181,7 +156,7 @@ export class TallyBuilder {
       instances: this.instances?.slice(0, size),
       instanceTotals: this.present && { all: this.instanceTotal, present: this.present.slice(0, size) },
       labelSets: this.sets.build(),
-      problems: [...this.problems.values()] satisfies Problem[],
+      problems: this.problems.build(),
       partial: this.partial,
     };
   }
@@ -225,40 +200,4 @@ export class TallyBuilder {
     this.instances &&= bigger(this.instances);
     this.present &&= bigger(this.present);
   }
-}
-
-interface MutableProblem extends Problem {
-  count: number;
-  readonly lines: number[];
-}
-
-/** Up to this many ids, a view of them and the sort of the platform cost more than moving them one by one. */
-const FEW = 24;
-
-/** Insertion sort. */
-function sortFew(ids: Int32Array, size: number): void {
-  for (let i = 1; i < size; i++) {
-    const id = ids[i]!;
-    let to = i;
-    for (; to > 0 && ids[to - 1]! > id; to--) {
-      ids[to] = ids[to - 1]!;
-    }
-    ids[to] = id;
-  }
-}
-
-/** Sorts the first `size` ids and drops repeats; says how many are left. */
-function sortDistinct(ids: Int32Array, size: number): number {
-  if (size <= FEW) {
-    sortFew(ids, size);
-  } else {
-    ids.subarray(0, size).sort();
-  }
-  let kept = 0;
-  for (let i = 0; i < size; i++) {
-    if (i === 0 || ids[i] !== ids[i - 1]) {
-      ids[kept++] = ids[i]!;
-    }
-  }
-  return kept;
 }

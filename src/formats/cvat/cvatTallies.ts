@@ -1,5 +1,6 @@
 import type { ProblemKind, Tally } from '../../core/tally/tally';
-import { type ProblemAt, TallyBuilder } from '../../core/tally/tallyBuilder';
+import type { ProblemAt } from '../../core/tally/problemList';
+import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import { selectClasses } from '../folders/selectClasses';
 import type { Counted } from '../format';
 import { splitOfWord } from '../splits';

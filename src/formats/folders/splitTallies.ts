@@ -1,5 +1,6 @@
 import type { ProblemKind } from '../../core/tally/tally';
-import { type ProblemAt, type Sample, TallyBuilder } from '../../core/tally/tallyBuilder';
+import type { ProblemAt } from '../../core/tally/problemList';
+import { type Sample, TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { FileSet } from '../fileSet';
 import type { Counted } from '../format';
 import { type ImageList, listedStems } from './imageLists';

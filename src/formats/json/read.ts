@@ -1,4 +1,5 @@
-import type { ProblemAt, TallyBuilder } from '../../core/tally/tallyBuilder';
+import type { ProblemAt } from '../../core/tally/problemList';
+import type { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { FileReader } from '../fileSet';
 import { detectEncoding } from '../text/decode';
 import { JsonSyntaxError } from './scalars';
