@@ -1,26 +1,15 @@
 import { openWorkbook } from './workbook';
 import { sampleSheet, type SheetLayout, SheetTable } from './sheetTable';
 import { basename, type FileEntry, type FileSet } from '../fileSet';
-import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
-import { isSearched } from '../sampleSearch';
-import { splitOfPath } from '../splits';
-import { type ContainerOptions, countContainerTable, readTable, type TableReading } from '../table/containerTable';
-import { tryTable } from '../table/containerFromUser';
-import type { ImpossibleOption, UserTableOptions } from '../table/userOptions';
+import type { LabelFormat, Reading } from '../format';
+import { readTable } from '../table/containerTable';
+import { type ContainerKind, countTables, readTables, type SeveralTables } from '../table/severalTables';
+import type { UserTableOptions } from '../table/userOptions';
 
-interface SheetOptions {
-  readonly name: string;
-  /** Null where the name of the sheet says nothing of a split. */
-  readonly split: string | null;
-  readonly layout: SheetLayout;
-  readonly read: ContainerOptions;
-}
-
-interface Options {
-  readonly sheets: readonly SheetOptions[];
-}
+type Options = SeveralTables<SheetLayout>;
 
 const MAX_SHEETS = 50;
+const KIND: ContainerKind = { format: 'xlsx', prefix: 'xlsx', container: 'a workbook', table: 'sheet' };
 
 /** Workbooks of Excel (`.xlsx`): sheets that are named for splits, else the first sheet that holds labels. */
 export const excel: LabelFormat<Options> = {
@@ -39,20 +28,13 @@ export const excel: LabelFormat<Options> = {
     return readings;
   },
 
-  async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
-    const { reader, files, signal } = context;
+  async count({ files: [path], options }, context) {
+    const { reader, files } = context;
     const workbook = await openWorkbook(reader, path!, files.get(path!)?.size ?? 0);
-    const counted: Counted[] = [];
-    for (const { name, split, layout, read: how } of options.sheets) {
-      signal.throwIfAborted();
+    return countTables(path!, options, KIND, context, ({ name, place }) => {
       const sheet = workbook.sheets.find((candidate) => candidate.name === name);
-      if (sheet && (!context.search || isSearched(context.search, split))) {
-        const source = new SheetTable(reader, workbook, sheet, layout);
-        const results = await countContainerTable(source, how, path!, context, `sheet ${name}`);
-        counted.push(...results.map((result) => ({ ...result, split: result.split ?? split })));
-      }
-    }
-    return counted;
+      return Promise.resolve(sheet && new SheetTable(reader, workbook, sheet, place));
+    });
   },
 };
 
@@ -72,47 +54,9 @@ async function read(
   user?: UserTableOptions,
 ): Promise<Reading<Options> | undefined> {
   const workbook = await openWorkbook(files.reader, path, size);
-  const troubles: ImpossibleOption[] = [];
-  const found: { options: SheetOptions; reading: TableReading }[] = [];
-  for (const sheet of workbook.sheets.slice(0, MAX_SHEETS)) {
+  return readTables(path, workbook.sheets.slice(0, MAX_SHEETS), KIND, async (sheet, attempt) => {
     const sampled = await sampleSheet(files.reader, workbook, sheet);
-    const reading = sampled && (await tryTable(() => readTable(files, path, sampled.sample, user), troubles));
-    if (reading) {
-      const options = {
-        name: sheet.name,
-        split: splitOfPath(sheet.name),
-        layout: sampled.layout,
-        read: reading.options,
-      };
-      found.push({ options, reading });
-    }
-  }
-  const splits = found.filter(({ options }) => options.split !== null);
-  const chosen = splits.length > 0 ? splits : found.slice(0, 1);
-  const [first] = chosen;
-  if (!first) {
-    if (troubles[0]) {
-      throw troubles[0];
-    }
-    return undefined;
-  }
-  const others = found.filter((sheet) => !chosen.includes(sheet)).map(({ options }) => options.name);
-  const evidence: Evidence[] = [
-    {
-      about: 'format',
-      text: `The file is a workbook; its labels are in ${chosen.map(({ options }) => `sheet ${options.name}`).join(', ')}.`,
-      ...(others.length > 0 && { otherwise: `These sheets could hold labels too: ${others.slice(0, 5).join(', ')}.` }),
-    },
-    ...first.reading.evidence,
-  ];
-  return {
-    format: excel.id,
-    variant: `xlsx-${first.reading.variant}`,
-    files: [path, ...first.reading.sidecars],
-    task: first.reading.task,
-    unit: 'row',
-    evidence,
-    ...(first.reading.columns && { columns: first.reading.columns }),
-    options: { sheets: chosen.map(({ options }) => options) },
-  };
+    const reading = sampled && (await attempt(() => readTable(files, path, sampled.sample, user)));
+    return reading && { reading, place: sampled.layout };
+  });
 }

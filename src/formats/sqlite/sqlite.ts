@@ -1,35 +1,27 @@
 import type { FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
 import { SqliteDatabase } from './database';
-import type { SqlValue } from './record';
 import { countLinks } from './countLinks';
 import { findLinkTable, type JoinedNames, joinNamesOf, type LinkTable, readNames } from './relations';
 import type { SqlTable } from './schema';
-import { isSearched } from '../sampleSearch';
-import { splitOfPath } from '../splits';
-import { type ContainerOptions, countContainerTable, readTable, type TableReading } from '../table/containerTable';
-import { tryTable } from '../table/containerFromUser';
-import type { ImpossibleOption, UserTableOptions } from '../table/userOptions';
-import type { TableSample } from '../table/choose/proposal';
-import type { Cell, TableColumn, TableRow, TableSource } from '../table/table';
+import { SqliteTable } from './sqliteTable';
+import { readTable, type TableReading } from '../table/containerTable';
+import { type ContainerKind, countTables, readTables, type SeveralTables } from '../table/severalTables';
+import type { UserTableOptions } from '../table/userOptions';
 
-interface TableChoice {
+interface Place {
   readonly table: SqlTable;
-  readonly split: string | null;
-  readonly read: ContainerOptions;
   /** Set where the classes are keys of a table that names them. */
   readonly joined?: JoinedNames;
 }
 
-interface Options {
-  readonly tables: readonly TableChoice[];
+interface Options extends SeveralTables<Place> {
   /** Set where the labels are in a table of pairs instead. */
   readonly link?: LinkTable;
 }
 
-const SAMPLED_ROWS = 3000;
 const MAX_TABLES = 100;
-const BATCH = 1000;
+const KIND: ContainerKind = { format: 'sqlite', prefix: 'sqlite', container: 'an SQLite database', table: 'table' };
 
 /** SQLite databases: tables that are named for splits, else the first table that holds labels. */
 export const sqlite: LabelFormat<Options> = {
@@ -52,17 +44,10 @@ export const sqlite: LabelFormat<Options> = {
     if (options.link) {
       return [{ split: null, tally: await countLinks(database, options.link, path!, context.signal) }];
     }
-    const counted: Counted[] = [];
-    for (const { table, split, read: how, joined } of options.tables) {
-      if (context.search && !isSearched(context.search, split)) {
-        continue;
-      }
+    return countTables(path!, options, KIND, context, async ({ place: { table, joined } }) => {
       const names = joined && (await readNames(database, joined.table, joined.nameColumn));
-      const source = new SqliteTable(database, table, context.signal, joined && { column: joined.column, names });
-      const results = await countContainerTable(source, how, path!, context, `table ${table.name}`);
-      counted.push(...results.map((result) => ({ ...result, split: result.split ?? split })));
-    }
-    return counted;
+      return new SqliteTable(database, table, context.signal, joined && { column: joined.column, names });
+    });
   },
 };
 
@@ -88,55 +73,21 @@ async function read(files: FileSet, path: string, user?: UserTableOptions): Prom
   if (link) {
     return readingOfLinks(path, link);
   }
-  const troubles: ImpossibleOption[] = [];
-  const found: { choice: TableChoice; reading: TableReading }[] = [];
   const { signal } = new AbortController();
-  for (const table of tables.slice(0, MAX_TABLES)) {
+  return readTables<SqlTable, Place>(path, tables.slice(0, MAX_TABLES), KIND, async (table, attempt) => {
     const readAs = async (source: SqliteTable): Promise<TableReading | undefined> => {
       const sample = await source.sample();
-      return sample.rows.length > 1 ? tryTable(() => readTable(files, path, sample, user), troubles) : undefined;
+      return sample.rows.length > 1 ? attempt(() => readTable(files, path, sample, user)) : undefined;
     };
     const plain = await readAs(new SqliteTable(database, table, signal));
     const joined = plain && (await joinNamesOf(database, table, tables, classColumnOf(plain)));
     const named = joined && (await readAs(new SqliteTable(database, table, signal, joined)));
-    const reading = named && classColumnOf(named) === joined.column ? named : plain;
-    if (reading) {
-      const join = reading === named ? { joined: joined!.from } : {};
-      const choice = { table, split: splitOfPath(table.name), read: reading.options, ...join };
-      found.push({ choice, reading });
+    if (named && classColumnOf(named) === joined.column) {
+      const text = `Table ${joined.from.table.name} names the classes.`;
+      return { reading: named, place: { table, joined: joined.from }, evidence: [{ about: 'names', text }] };
     }
-  }
-  const splits = found.filter(({ choice }) => choice.split !== null);
-  const chosen = splits.length > 0 ? splits : found.slice(0, 1);
-  const [first] = chosen;
-  if (!first) {
-    if (troubles[0]) {
-      throw troubles[0];
-    }
-    return undefined;
-  }
-  const others = found.filter((table) => !chosen.includes(table)).map(({ choice }) => choice.table.name);
-  const evidence: Evidence[] = [
-    {
-      about: 'format',
-      text: `The file is an SQLite database; its labels are in ${chosen.map(({ choice }) => `table ${choice.table.name}`).join(', ')}.`,
-      ...(others.length > 0 && { otherwise: `These tables could hold labels too: ${others.slice(0, 5).join(', ')}.` }),
-    },
-    ...chosen.flatMap(({ choice: { joined } }) =>
-      joined ? [{ about: 'names' as const, text: `Table ${joined.table.name} names the classes.` }] : [],
-    ),
-    ...first.reading.evidence,
-  ];
-  return {
-    format: sqlite.id,
-    variant: `sqlite-${first.reading.variant}`,
-    files: [path, ...first.reading.sidecars],
-    task: first.reading.task,
-    unit: 'row',
-    evidence,
-    ...(first.reading.columns && { columns: first.reading.columns }),
-    options: { tables: chosen.map(({ choice }) => choice) },
-  };
+    return plain && { reading: plain, place: { table } };
+  });
 }
 
 function readingOfLinks(path: string, { link, sampleKey, labelColumn, names }: LinkTable): Reading<Options> {
@@ -176,57 +127,4 @@ function readingOfLinks(path: string, { link, sampleKey, labelColumn, names }: L
 function classColumnOf({ options }: TableReading): number | undefined {
   const layout = 'table' in options ? options.table.layout : undefined;
   return layout?.kind === 'class' ? layout.column.index : layout?.kind === 'long' ? layout.label?.index : undefined;
-}
-
-class SqliteTable implements TableSource {
-  readonly hasHeader = true;
-  readonly columns: readonly TableColumn[];
-
-  constructor(
-    private readonly database: SqliteDatabase,
-    private readonly table: SqlTable,
-    private readonly signal: AbortSignal,
-    /** Names to give for the keys in a column. */
-    private readonly joined?: { readonly column: number; readonly names: ReadonlyMap<string, string> | undefined },
-  ) {
-    this.columns = table.columns.map((name) => ({ name }));
-  }
-
-  async *rows(wanted: readonly number[]): AsyncGenerator<TableRow[]> {
-    const width = this.columns.length;
-    let batch: TableRow[] = [];
-    let line = 0;
-    for await (const { rowId, values } of this.database.rows(this.table)) {
-      line++;
-      const cells = wanted.map((index) => {
-        const cell = index === this.table.rowId ? String(rowId) : toCell(values[index]);
-        return typeof cell === 'string' && index === this.joined?.column
-          ? (this.joined.names?.get(cell) ?? cell)
-          : cell;
-      });
-      batch.push({ cells, line, width });
-      if (batch.length === BATCH) {
-        this.signal.throwIfAborted();
-        yield batch;
-        batch = [];
-      }
-    }
-    yield batch;
-  }
-
-  async sample(): Promise<TableSample> {
-    const rows: TableRow[] = [];
-    for await (const batch of this.rows(this.columns.map((_, index) => index))) {
-      rows.push(...batch);
-      if (rows.length >= SAMPLED_ROWS) {
-        break;
-      }
-    }
-    return { columns: this.columns, hasHeader: true, rows };
-  }
-}
-
-/** Columns that were added later are not there in rows that are older. */
-function toCell(value: SqlValue | undefined): Cell {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
 }
