@@ -89,6 +89,19 @@ describe('the classes on the report page', () => {
     assert.equal(await page.page.getByLabel('Band').isVisible(), false);
   });
 
+  it('stay under the pointer when one is chosen', async () => {
+    const page = await open({ width: 400, height: 700 });
+    const { names: classNames, positives } = longTail(80);
+    await page.tell(reportOf(datasetOf(classNames, positives)));
+    const row = page.page.getByRole('rowheader', { name: 'kite 1' });
+    await row.scrollIntoViewIfNeeded();
+    const before = await row.boundingBox();
+    await row.click();
+    await page.page.locator('.picked dl').waitFor();
+    const after = await row.boundingBox();
+    assert.ok(Math.abs(after!.y - before!.y) <= 1, `the row went from ${before!.y} to ${after!.y}`);
+  });
+
   it('stand rank by rank in a table of the chart', async () => {
     const page = await open();
     const { names: classNames, positives } = longTail(500);

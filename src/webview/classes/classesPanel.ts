@@ -44,6 +44,8 @@ export class ClassesPanel extends LitElement {
   private visible: readonly TableColumn[] = [];
   private room!: TableRoom;
   private longestName = 0;
+  /** Where the table stood when a class was chosen. */
+  private tableTop: number | undefined;
   private readonly resized = new ResizeObserver(() => this.measure());
 
   protected override createRenderRoot(): HTMLElement {
@@ -100,6 +102,11 @@ export class ClassesPanel extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (this.tableTop !== undefined && changed.has('settings')) {
+      // What is said of the class pushes the table down: the row that was chosen stays under the pointer.
+      scrollBy(0, this.table!.getBoundingClientRect().top - this.tableTop);
+      this.tableTop = undefined;
+    }
     if (changed.has('view')) {
       const { orderer } = this;
       // Comparing names is slow: it is done once the page is seen, before anyone asks.
@@ -123,7 +130,7 @@ export class ClassesPanel extends LitElement {
         choice: this.choice,
       })}
       ${hasBands(ranks) ? renderBandFilter(ranks, settings.band, (band) => change({ band })) : nothing}
-      ${picked === undefined ? nothing : renderPicked(view, picked, this.notShown, this.send)}
+      ${renderPicked(view, picked, this.notShown, this.send)}
       <class-table
         .view=${view}
         .ranks=${ranks}
@@ -171,6 +178,7 @@ export class ClassesPanel extends LitElement {
   }
 
   private pick(id: number | undefined): void {
+    this.tableTop = this.table?.getBoundingClientRect().top;
     this.change({ picked: id === undefined ? undefined : this.view.columns.name[id] });
   }
 

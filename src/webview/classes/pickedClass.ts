@@ -5,13 +5,18 @@ import type { DatasetView } from '../pageReport';
 import type { ToEditor } from '../protocol';
 import type { TableColumn } from './tableColumns';
 
-/** The chosen class: what there is to do about it, and its numbers that the table has no room for. */
+/** The chosen class: what there is to do about it, and its numbers that the table has no room for; without one, a hint. */
 export function renderPicked(
   view: DatasetView,
-  id: number,
+  id: number | undefined,
   notShown: readonly TableColumn[],
   send: (message: ToEditor) => void,
 ): TemplateResult {
+  if (id === undefined) {
+    return html`<div class="picked">
+      <p class="muted">Choose a class for its samples and all its numbers.</p>
+    </div>`;
+  }
   const { columns, reading } = view;
   const excludeClasses = [...reading.excluded, columns.name[id]!];
   const leaveOut = (): void =>
