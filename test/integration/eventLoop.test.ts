@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { nodeFolder } from '../../src/host/nodeFiles';
+import { scanFolder } from '../../src/scan/scanFolder';
 import { type OwnTime, ownTime } from './ownTime';
 
 /**
@@ -74,11 +76,18 @@ describe('the event loop of the extension host', function () {
   });
 
   it('is free while three files of 100,000 classes are counted and shown', async () => {
-    const common = 'a.jpg,bird|red\nb.jpg,bird\nc.jpg,fish|red\nd.jpg,fish\n'.repeat(500);
+    const common = ['bird|red', 'bird', 'fish|red', 'fish'];
     for (const part of ['train', 'val', 'test']) {
-      const rows = Array.from({ length: CLASSES }, (_, k) => `${k}.jpg,species ${k}|red\n`);
-      writeFileSync(join(big(), `${part}.csv`), `image,labels\n${common}${rows.join('')}`);
+      const rows = Array.from({ length: CLASSES + 2000 }, (_, k) => {
+        return `${part}${k}.jpg,${k < 2000 ? common[k % 4] : `species ${k}|red`}\n`;
+      });
+      writeFileSync(join(big(), `${part}.csv`), `image,labels\n${rows.join('')}`);
     }
+    const { report } = await scanFolder(nodeFolder(big()), { signal: new AbortController().signal });
+    assert.deepEqual(
+      report.datasets.map(({ byClass }) => byClass.name.length),
+      [CLASSES + 3, CLASSES + 3, CLASSES + 3],
+    );
     await staysFree('3 reports of 100,000 classes', () => scanned('big/train.csv'));
     const document = await vscode.workspace.openTextDocument({
       language: 'python',
