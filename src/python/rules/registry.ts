@@ -6,6 +6,7 @@ import type { PythonFile } from '../pythonFile';
 import type { Comment } from '../tree/statements';
 import { ARGUMENT_RULES } from './arguments';
 import { DEVICE_RULES } from './devices';
+import { DIVISOR_RULES } from './divisors';
 import { FOCAL_RULES } from './focal';
 import { FRAMEWORK_RULES } from './frameworks';
 import { FREQUENCY_RULES } from './frequencies';
@@ -26,6 +27,7 @@ import { SUM_RULES } from './sums';
 import { TENSOR_RULES } from './tensors';
 import { UNKNOWN_LABEL_RULES } from './unknownLabels';
 import { VECTOR_RULES } from './vectors';
+import { VECTOR_SIZE_RULES } from './vectorSizes';
 
 /**
  * All rules about Python code: what the manual, the diagnostics and the command line iterate over. The hundreds of the
@@ -36,7 +38,9 @@ import { VECTOR_RULES } from './vectors';
 export const CODE_RULES: readonly CodeRule[] = [
   ...ARGUMENT_RULES,
   ...VECTOR_RULES,
+  ...VECTOR_SIZE_RULES,
   ...RATIO_RULES,
+  ...DIVISOR_RULES,
   ...FREQUENCY_RULES,
   ...OUTPUT_RULES,
   ...TENSOR_RULES,

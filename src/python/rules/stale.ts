@@ -2,7 +2,8 @@ import { printable } from '../../core/printable';
 import { formatWeight } from '../../core/render/numbers';
 import type { InsertedWeights } from '../weights/insertedWeights';
 import type { PythonFile } from '../pythonFile';
-import { type StaleReason, type StaleWeights, staleWeights, updateWeights } from '../weights/staleWeights';
+import { type StaleReason, type StaleWeights, staleWeights } from '../weights/staleWeights';
+import { updateWeights } from '../weights/updateWeights';
 import type { CodeRule, Fix, Problem, RuleData } from './rule';
 
 /** Rules about numbers that were inserted with a provenance comment. */

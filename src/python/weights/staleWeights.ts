@@ -1,11 +1,10 @@
 import { type Bounds, DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { parseScheme } from '../../core/weighting/schemes';
-import type { Span } from '../tree/expression';
 import type { InsertedVector, InsertedWeights } from './insertedWeights';
-import { writeComment, writeFloat } from '../tree/literals';
-import { digestOf, writeProvenance } from './provenance';
+import { writeComment } from '../tree/literals';
+import { digestOf } from './provenance';
 import { type CountedClasses, RAW_COUNTS, vectorValues } from '../snippets/input';
-import { MOST_COMMENTED_CLASSES, vectorRows, writeCount } from '../snippets/writer';
+import { writeCount } from '../snippets/writer';
 
 /** Why inserted numbers are no longer those of the data. */
 export type StaleReason =
@@ -42,11 +41,6 @@ export interface StaleOptions {
   readonly floor?: number;
 }
 
-/** Replaces a span of the text. */
-export interface NumberEdit extends Span {
-  readonly text: string;
-}
-
 /**
  * Compares inserted numbers with today's data.
  *
@@ -81,38 +75,8 @@ export function staleWeights(
   });
 }
 
-/**
- * Brings the numbers up to date: the numbers themselves, the counts in the comments behind them, and the samples in the
- * provenance comment. Where the classes differ the list is written anew. No two edits touch.
- *
- * @returns undefined where the scheme is not known, or one number can no longer stand for all classes.
- */
-export function updateWeights(
-  inserted: InsertedWeights,
-  today: CountedClasses,
-  text: string,
-  { floor = DEFAULT_BOUNDS.floor }: StaleOptions = {},
-): NumberEdit[] | undefined {
-  const edits: NumberEdit[] = [provenanceEdit(inserted, today)];
-  for (const vector of inserted.vectors) {
-    const values = valuesToday(inserted, vector, today, floor);
-    if (!values) {
-      return undefined;
-    }
-    if (vector.isShared && new Set(values).size > 1) {
-      return undefined;
-    }
-    const write = vector.origin.scheme === RAW_COUNTS ? writeCount : writeFloat;
-    if (classesDiffer(inserted, vector, today)) {
-      edits.push({ ...vector.list, text: wholeList(vector, [...values].map(write), today, text) });
-      continue;
-    }
-    edits.push(...numberEdits(vector, Array.from(values, write), today, text));
-  }
-  return edits.filter((edit) => text.slice(edit.from, edit.to) !== edit.text);
-}
-
-function classesDiffer(
+/** In what the classes of today are others than those that the numbers were made for. */
+export function classesDiffer(
   { provenance }: InsertedWeights,
   { numbers, rows, isShared }: InsertedVector,
   { names }: CountedClasses,
@@ -136,7 +100,7 @@ function classesDiffer(
 }
 
 /** [C] what the comment's scheme gives today; undefined for a scheme that does not exist. */
-function valuesToday(
+export function valuesToday(
   { provenance }: InsertedWeights,
   { origin }: InsertedVector,
   { counts }: CountedClasses,
@@ -179,48 +143,4 @@ function isDataAsBefore(
       positives === Number(writeCount(counts.positives[id]!)) && known === Number(writeCount(counts.known[id]!)),
   );
   return provenance.samples === samples && (areCountsSame ?? false);
-}
-
-function provenanceEdit({ comment, provenance }: InsertedWeights, { names, samples }: CountedClasses): NumberEdit {
-  const classes = names.length > MOST_COMMENTED_CLASSES ? digestOf(names) : undefined;
-  return { from: comment.from, to: comment.to, text: writeProvenance({ ...provenance, samples, classes }) };
-}
-
-/** Where every number has its own line and comment, they are lined up again. */
-function numberEdits(
-  { numbers, rows }: InsertedVector,
-  texts: readonly string[],
-  today: CountedClasses,
-  text: string,
-): NumberEdit[] {
-  const width = Math.max(...texts.map((item) => item.length)) + 1;
-  return numbers.map(({ from, to }, id) => {
-    const row = rows?.[id];
-    const isOurs = row && /^, *$/.test(text.slice(to, row.from));
-    return isOurs
-      ? { from, to: row.to, text: `${`${texts[id]!},`.padEnd(width)}  ${rowText(today, id)}` }
-      : { from, to, text: texts[id]! };
-  });
-}
-
-function rowText({ names, counts }: CountedClasses, id: number): string {
-  const { positives, known } = counts;
-  return `# ${id} ${writeComment(names[id]!)} (${writeCount(positives[id]!)} of ${writeCount(known[id]!)})`;
-}
-
-/** The list with its brackets, indented like the statement it is in. */
-function wholeList(
-  { statement, rows, list }: InsertedVector,
-  numbers: readonly string[],
-  { names, counts }: CountedClasses,
-  text: string,
-): string {
-  if (!rows && !text.slice(list.from, list.to).includes('\n')) {
-    return `[${numbers.join(', ')}]`;
-  }
-  const lineStart =
-    Math.max(text.lastIndexOf('\n', statement.from - 1), text.lastIndexOf('\r', statement.from - 1)) + 1;
-  const indentation = /^[ \t]*/.exec(text.slice(statement.from === 0 ? 0 : lineStart))![0];
-  const classes = names.map((name, id) => ({ name, positives: counts.positives[id]!, known: counts.known[id]! }));
-  return `[\n${vectorRows(numbers, classes)}\n]`.replaceAll('\n', `\n${indentation}`);
 }

@@ -4,7 +4,8 @@ import { insertedWeights } from '../../../../src/python/weights/insertedWeights'
 import { type CountedClasses, snippetInput } from '../../../../src/python/snippets/input';
 import { SNIPPETS, snippetKind } from '../../../../src/python/snippets/registry';
 import { renderFile } from '../../../../src/python/snippets/render';
-import { staleWeights, updateWeights } from '../../../../src/python/weights/staleWeights';
+import { staleWeights } from '../../../../src/python/weights/staleWeights';
+import { updateWeights } from '../../../../src/python/weights/updateWeights';
 import { SyntaxTree } from '../../../../src/python/tree/syntaxTree';
 
 function data(names: readonly string[], positives: readonly number[], samples = 1000): CountedClasses {

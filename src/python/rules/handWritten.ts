@@ -1,0 +1,60 @@
+import { writeFloat } from '../tree/literals';
+import type { PythonFile } from '../pythonFile';
+import { snippetInput } from '../snippets/input';
+import { vectorKind } from '../snippets/vectorKind';
+import { vectorRows } from '../snippets/writer';
+import { handWrittenVectors, type LiteralVector } from '../weights/literalVectors';
+import type { CodeRule, Fix, Problem, RuleData, TrainingData } from './rule';
+
+/** What the rules about numbers that were written by hand share: a row of their table, and the fix that writes them anew. */
+
+/** Numbers in code are rounded, and the data may have grown a little. */
+export const TOLERANCE = 0.05;
+const WIDTH = 96;
+
+type Check = (vector: LiteralVector, data: TrainingData | undefined, file: PythonFile) => Problem | undefined;
+
+/** A rule that looks at each vector, beside the data of its loss where that is known. */
+export function rule(
+  code: string,
+  name: string,
+  title: string,
+  severity: CodeRule['severity'],
+  find: Check,
+  page: Pick<CodeRule, 'help' | 'wrong' | 'right'>,
+): CodeRule {
+  const check = (file: PythonFile, data: RuleData): Problem[] =>
+    handWrittenVectors(file).flatMap((vector) => find(vector, data.dataOf(vector.call), file) ?? []);
+  return { code, name, title, severity, ...page, check };
+}
+
+/** [C] what the vector should be by today's data. */
+export function expectedValues({ call, parameter }: LiteralVector, { counted }: TrainingData): ArrayLike<number> {
+  const kind = vectorKind(parameter, call.loss);
+  return snippetInput(kind, counted).vectors[kind.vectors[0]!.name]!.values;
+}
+
+export function rewrite(vector: LiteralVector, data: TrainingData, file: PythonFile): Fix {
+  const { names, counts } = data.counted;
+  const numbers = Array.from(expectedValues(vector, data), writeFloat);
+  const line = `[${numbers.join(', ')}]`;
+  const start = file.tree.lines.lineStart(vector.list.from);
+  const indentation = /^[ \t]*/.exec(file.text.slice(start))![0];
+  const classes = names.map((name, id) => ({ name, positives: counts.positives[id]!, known: counts.known[id]! }));
+  const rows = `[\n${vectorRows(numbers, classes)}\n]`.replaceAll('\n', `\n${indentation}`);
+  const isShort =
+    vector.list.from - start + line.length < WIDTH && !file.text.slice(vector.list.from, vector.list.to).includes('\n');
+  return {
+    title: `Write the ${vector.parameter} of today's data`,
+    kind: 'ask',
+    edits: [{ ...vector.list, text: isShort ? line : rows }],
+  };
+}
+
+export function valuesOf({ numbers }: LiteralVector): number[] {
+  return numbers.map(({ value }) => value);
+}
+
+export function hasAll({ numbers }: LiteralVector, { counted }: TrainingData): boolean {
+  return numbers.length === counted.names.length && numbers.length > 1;
+}
