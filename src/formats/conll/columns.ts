@@ -28,6 +28,11 @@ export function cellsOf(line: string, byTab: boolean): string[] {
 
 /** Types of phrases: a column of them is the chunking, which stands beside the entities in CoNLL-2003. */
 const CHUNKS = new Set(['NP', 'VP', 'PP', 'ADVP', 'ADJP', 'SBAR', 'PRT', 'CONJP', 'INTJ', 'LST', 'UCP']);
+/** True where the types are those of phrases, not of entities. */
+export function areChunks(types: Iterable<string>): boolean {
+  return [...types].every((type) => CHUNKS.has(type));
+}
+
 const SCHEMES: readonly TagScheme[] = ['prefix', 'suffix', 'bare'];
 const MIN_TOKENS = 2;
 const MIN_SHARE = 0.97;
@@ -49,7 +54,7 @@ export function findTagColumn(lines: readonly string[]): TagColumn | undefined {
   }
   const sentences = lines.some((line, i) => line.trim() === '' && i > 0 && i < lines.length - 1);
   const found = taggedColumns(whole, columns).filter(({ scheme }) => scheme !== 'bare' || sentences);
-  const entities = found.filter(({ types }) => ![...types].every((type) => CHUNKS.has(type)));
+  const entities = found.filter(({ types }) => !areChunks(types));
   const [best] = (entities.length > 0 ? entities : found).sort((a, b) => b.inside - a.inside || b.column - a.column);
   if (best) {
     const others = found.map(({ column }) => column).filter((column) => column !== best.column);

@@ -1,7 +1,7 @@
 import { basename, type FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, Reading } from '../format';
 import { isLabelName, isNamesKey } from '../labelName';
-import type { NameTable } from '../nameTable';
+import { type NameTable, namesByPosition } from '../nameTable';
 import { findNamesFile, loadNames, type NamesFile } from '../names';
 import { splitOfPath } from '../splits';
 import { numberReader, textReader } from './array';
@@ -23,6 +23,8 @@ export interface ArrayOptions {
   readonly arrays: readonly LabelArray[];
   /** The key under which the archive holds the names of the classes. */
   readonly namesKey?: string;
+  /** The id of its first name: 1 in MATLAB, and wherever the ids are from 1 to the number of names. */
+  readonly firstId?: number;
   readonly namesFile?: NamesFile;
 }
 
@@ -47,6 +49,8 @@ export async function readArrays(
   const fits =
     file && found.every(({ array, meaning }) => !isHot(meaning) || array.header.shape[1] === file.names.names.length);
   const hot = found.some(({ meaning }) => isHot(meaning));
+  const names = arrays.find(({ key }) => key !== undefined && key === namesKey)?.header.shape[0] ?? 0;
+  const isFromOne = !hot && !ids.includes(0) && (ids.includes(names) || container === 'mat');
   const evidence: Evidence[] = found.map(({ array: { key, header }, meaning }) => ({
     about: 'columns',
     text: `${key === undefined ? 'The array' : `Array ${key}`} of shape (${header.shape.join(', ')}) holds ${MEANINGS[meaning]}.`,
@@ -60,7 +64,7 @@ export async function readArrays(
     evidence,
     options: {
       arrays: found.map(({ array, meaning, split }) => ({ key: array.key ?? null, meaning, split })),
-      ...(namesKey !== undefined && { namesKey }),
+      ...(namesKey !== undefined && { namesKey, firstId: isFromOne ? 1 : 0 }),
       ...(fits && { namesFile: { path: file.path, firstId: file.firstId } }),
     },
   };
@@ -74,7 +78,7 @@ export async function countArrays(
   { files, signal, tally, search }: CountContext,
 ): Promise<Counted[]> {
   const joined = options.namesFile && (await loadNames(files, options.namesFile));
-  const names = joined ?? namesIn(arrays, options.namesKey);
+  const names = joined ?? namesIn(arrays, options);
   const counted: Counted[] = [];
   for (const { key, meaning, split } of options.arrays) {
     signal.throwIfAborted();
@@ -181,7 +185,7 @@ function idsOf({ header, sample }: NamedArray, meaning: ArrayMeaning): number[] 
   return [...ids];
 }
 
-function namesIn(arrays: readonly NamedArray[], namesKey: string | undefined): NameTable | undefined {
+function namesIn(arrays: readonly NamedArray[], { namesKey, firstId }: ArrayOptions): NameTable | undefined {
   const array = namesKey === undefined ? undefined : arrays.find(({ key }) => key === namesKey);
   const textAt = array && textReader(array.header);
   if (!array || !textAt) {
@@ -192,5 +196,5 @@ function namesIn(arrays: readonly NamedArray[], namesKey: string | undefined): N
   for (let at = 0; at + array.header.itemSize <= view.byteLength; at += array.header.itemSize) {
     names.push(textAt(view, at));
   }
-  return { names, byNumber: true, idOf: (text) => (names[Number(text)] === undefined ? undefined : Number(text)) };
+  return namesByPosition(names, firstId);
 }

@@ -1,4 +1,5 @@
 import type { Tally, Task } from '../../../core/tally/tally';
+import { areChunks } from '../../conll/columns';
 import { isOutside, parseTag } from '../../conll/tags';
 import type { Evidence } from '../../format';
 import { SentenceCounter } from '../../conll/sentenceCounter';
@@ -14,15 +15,19 @@ export interface TagListColumn {
 export function findTagLists(
   sample: TableSample,
 ): { variant: string; task: Task; evidence: Evidence[]; options: { tags: TagListColumn } } | undefined {
-  const index = sample.columns.findIndex(({ classNames }, at) => {
-    const lists = sample.rows.map(({ cells }) => cells[at] ?? null).filter(isList);
+  const found = sample.columns.flatMap(({ classNames }, index) => {
+    const lists = sample.rows.map(({ cells }) => cells[index] ?? null).filter(isList);
     const tags = classNames ?? lists.flat();
     const inside = tags.filter((tag) => !isOutside(tag));
-    return lists.length > 0 && inside.length > 0 && inside.length < tags.length && inside.every(isPrefixed);
+    const isTagged = lists.length > 0 && inside.length > 0 && inside.length < tags.length && inside.every(isPrefixed);
+    return isTagged ? [{ index, types: inside.flatMap((tag) => parseTag(tag, 'prefix')?.types ?? []) }] : [];
   });
-  if (index < 0) {
+  // Phrases are often tagged beside the entities, which are what is trained for.
+  const chosen = found.find(({ types }) => !areChunks(types)) ?? found[0];
+  if (!chosen) {
     return undefined;
   }
+  const { index } = chosen;
   const text = `Column ${sample.columns[index]!.name} holds one tag a token, such as B-PER and O: a row is a sentence, instances are entities.`;
   return {
     variant: 'bio-tags',

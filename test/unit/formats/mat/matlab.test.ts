@@ -61,6 +61,17 @@ describe('MATLAB', () => {
     assert.deepEqual(positivesOf(tally), { 1: 1, 2: 2 });
   });
 
+  it('counts ids from 1, as MATLAB does, where names are in the file', async () => {
+    const { tally } = await count({
+      'shapes.mat': mat({
+        X: PICTURES,
+        Y: { shape: [1, 4], numbers: [1, 1, 2, 1] },
+        classnames: { cells: [{ text: 'Faces' }, { text: 'Owls' }, { text: 'Planes' }] },
+      }),
+    });
+    assert.deepEqual(positivesOf(tally), { Faces: 3, Owls: 1, Planes: 0 });
+  });
+
   it('takes names of columns by their number, whatever they are called', async () => {
     const { tally } = await count({
       'annotation.mat': mat({
