@@ -1,4 +1,5 @@
 import { basename, dirname, type FileEntry, type FileSet } from '../fileSet';
+import { splitOfPath } from '../splits';
 
 /** JSON files that may be one reading, and what a person calls the place they are in. */
 export interface JsonFolder {
@@ -15,9 +16,9 @@ const CROWD = 20;
 const FEW_FILES = 3;
 
 /** All JSON files by folder; files of a crowd of folders are together, by what they are called in each. */
-export function jsonFolders(files: FileSet): JsonFolder[] {
+export async function jsonFolders(files: FileSet): Promise<JsonFolder[]> {
   const byFolder = new Map<string, FileEntry[]>();
-  for (const entry of files.withExtension(...ENDINGS)) {
+  for (const entry of [...files.withExtension(...ENDINGS), ...(await linesInTexts(files))]) {
     if (entry.size > 1 && !NEVER_LABELS.test(basename(entry.path))) {
       add(byFolder, dirname(entry.path), entry);
     }
@@ -41,7 +42,49 @@ export function jsonFolders(files: FileSet): JsonFolder[] {
   for (const [key, entries] of crowds) {
     folders.push({ folder: (JSON.parse(key) as [string, string])[0], entries });
   }
-  return folders;
+  return joinDeep(folders);
+}
+
+/** Texts of JSON lines; of a folder with many texts none is. */
+async function linesInTexts(files: FileSet): Promise<FileEntry[]> {
+  const perFolder = new Map<string, number>();
+  const texts = files.withExtension('.txt');
+  for (const { path } of texts) {
+    perFolder.set(dirname(path), (perFolder.get(dirname(path)) ?? 0) + 1);
+  }
+  const found: FileEntry[] = [];
+  for (const entry of texts) {
+    const few = perFolder.get(dirname(entry.path))! <= FEW_TEXTS && entry.size > 1;
+    const isObject = few && /^\ufeff?\{\s*"[^\n]*\}\r?\n\{\s*"/.test(await files.headText(entry.path));
+    if (isObject) {
+      found.push(entry);
+    }
+  }
+  return found;
+}
+
+const FEW_TEXTS = 20;
+
+/** Files of one name, each alone in a folder far from the others: `league/season/game/Labels.json`. */
+function joinDeep(folders: readonly JsonFolder[]): JsonFolder[] {
+  const byName = new Map<string, JsonFolder[]>();
+  for (const place of folders) {
+    const [first] = place.entries;
+    const path = first?.path ?? '';
+    const isAlone = place.entries.length === 1 && dirname(path) === place.folder;
+    const key = isAlone ? [basename(path), splitOfPath(path), path.split('/').length] : [path, 'alone'];
+    const name = JSON.stringify(key);
+    byName.set(name, [...(byName.get(name) ?? []), place]);
+  }
+  return [...byName.values()].flatMap((group) =>
+    group.length >= CROWD ? [{ folder: commonFolder(group), entries: group.flatMap(({ entries }) => entries) }] : group,
+  );
+}
+
+function commonFolder(places: readonly JsonFolder[]): string {
+  const [first = [], ...others] = places.map(({ folder }) => folder.split('/'));
+  const differs = first.findIndex((part, k) => others.some((other) => other[k] !== part));
+  return (differs < 0 ? first : first.slice(0, differs)).join('/');
 }
 
 /** What a file is called in its folder, whatever the folder is called: `S2A_7/S2A_7_labels.json` is `_labels.json`. */

@@ -20,7 +20,7 @@ const LARGEST = 20;
 export async function recogniseJson(files: FileSet, dialects: readonly JsonDialect[]): Promise<Reading[]> {
   const search = new JsonSearch(files, dialects);
   const readings: Reading[] = [];
-  for (const folder of jsonFolders(files)) {
+  for (const folder of await jsonFolders(files)) {
     readings.push(...(await search.recognise(folder)));
   }
   return [...readings, ...search.splits.readings(dialects)];

@@ -31,7 +31,7 @@ const MAX_DEPTH = 4;
 const BOX_KEYS =
   /^([hvfg]?t?bbox|[hvf]?box|quad|xyxyxyxy|2d_?bbox|box2d|box3d|poly2d|bounding_?box|bndbox|points?|polygon|segmentation|coordinates|coords|geometry|rect|rectangle|mask|rle|keypoints|xmin|x_?min|x1|left|xyxy|xywh|segment|x)$/i;
 const SPAN_KEYS =
-  /^(start|end|begin|offset|span|start_?offset|end_?offset|start_?char|char_?start|start_?pos|from|indices|token_?start)$/i;
+  /^((start|end|begin|stop|offset)(_?(idx|index|ind|offset|char|token|pos|position|word|sec))?|(char|token|word)_?(start|end|begin|offset)|spans?|from|indices)$/i;
 const STRONG_INPUT =
   /^(.*_)?(text\d?|texts|sentence\d?|sentences|sents|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens?|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence|utt|phrase|snippet|quote|post|ingredients|provision)$/i;
 const WEAK_INPUT =
@@ -118,24 +118,43 @@ function visit(
       noteGeometry(key, [...value.keys()], geometry);
     }
     visitNumbered(value, path, depth, into, geometry);
+    if (path.length > 0 && isObjectsById(value)) {
+      visitEach([...value.values()], path, depth, into, geometry);
+      return;
+    }
     for (const [name, member] of value) {
       if (name !== EACH) {
         visit(member, [...path, name], depth + 1, into, geometry);
       }
     }
   } else if (isArray(value) && value.length > 0 && value.every(isObject)) {
-    for (const object of value) {
-      noteGeometry(key, keysOf(object), geometry);
-      for (const [name, member] of object) {
-        visit(member, [...path, EACH, name], depth + 1, into, geometry);
-      }
-    }
+    visitEach(value, path, depth, into, geometry);
   } else if (isArray(value) && TUPLE_LISTS.test(path[path.length - 1] ?? '') && areTuples(value)) {
     for (const tuple of value) {
       tuple.forEach((element, i) => visit(element, [...path, EACH, String(i)], depth + 1, into, geometry));
     }
   } else if (isArray(value) && path.length === 0 && value.length >= 2 && value.length <= 8) {
     value.forEach((element, i) => visit(element, [String(i)], depth + 1, into, geometry));
+  }
+}
+
+/** Objects under their ids are a list as well. */
+function isObjectsById(object: JsonObject): boolean {
+  return object.size > 0 && [...object].every(([key, member]) => /^\d+$/.test(key) && isObject(member));
+}
+
+function visitEach(
+  objects: readonly JsonValue[],
+  path: Path,
+  depth: number,
+  into: Map<string, { path: Path; values: JsonValue[] }>,
+  geometry: Map<string, Geometry>,
+): void {
+  for (const object of objects.filter(isObject)) {
+    noteGeometry(JSON.stringify(path), keysOf(object), geometry);
+    for (const [name, member] of object) {
+      visit(member, [...path, EACH, name], depth + 1, into, geometry);
+    }
   }
 }
 

@@ -23,7 +23,7 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
   const geometry = geometryOf(path, perRecord, collected);
   // Prodigy keeps the options that were chosen at `accept`, with all options and an answer beside them.
   const accepted = key === 'accept' && path.length === 1 && collected.paths.has('["answer"]');
-  const rank = accepted ? 101 : rankOfPath(path, key, geometry, perRecord);
+  const rank = accepted ? 101 : rankOfPath(path, key, geometry, perRecord) || rankBesideId(path, key, collected);
   const values = perRecord.flat();
   const base = { path, single: false, several: false, others: [], geometry };
 
@@ -77,7 +77,7 @@ function rankOfPath(
   geometry: Geometry | undefined,
   perRecord: readonly JsonValue[][],
 ): number {
-  const own = rankOfKey(key);
+  const own = geometry === 'box' ? Math.min(rankOfKey(key), rankInBox(key)) : rankOfKey(key);
   const each = path.lastIndexOf(EACH);
   if (each < 0) {
     const outer = path.slice(0, -1);
@@ -102,6 +102,22 @@ function rankOfPath(
     : (LIST_NAME_KEYS.get(key.toLowerCase()) ?? undefined);
   return around >= 80 && cost !== undefined ? around - cost : 0;
 }
+
+/** In a box, `y` is no target, and attributes are those of its class. */
+function rankInBox(key: string): number {
+  return /^y$/i.test(key) ? 0 : /^attributes?$/i.test(key) ? 40 : Infinity;
+}
+
+/** A text beside a number of the same name is the name of a class: `family` and `family_str`. */
+function rankBesideId(path: Path, key: string, { paths }: Collected): number {
+  const base = /^(.+?)_?(str|name|desc)$/i.exec(key)?.[1];
+  const values = base === undefined ? [] : paths.get(JSON.stringify([...path.slice(0, -1), base]))?.perRecord;
+  const areIds = values?.flat().every((value) => typeof value === 'number' && Number.isInteger(value));
+  return areIds && values!.length >= ENOUGH_IDS ? BESIDE_ID : 0;
+}
+
+const BESIDE_ID = 60;
+const ENOUGH_IDS = 10;
 
 /** Keys of the class in a list of labels, and in a list of objects or spans, by how much less sure they are. */
 const LIST_NAME_KEYS = new Map([

@@ -130,6 +130,9 @@ function surelyRecurs(
   const all = names.reduce((sum, list) => sum + list.length, 0);
   const distinct = share * all;
   const each = path.lastIndexOf(EACH);
+  if (each >= 0 && path.length - each === 2 && !/^\d+$/.test(path[each + 1]!)) {
+    return isClassOfParts(path, names, share, areNameLists, collected);
+  }
   if (each >= 0 && /^\d+$/.test(path[each + 1] ?? '')) {
     return names.length >= 10 && share <= 0.3 && collected.input === 'strong';
   }
@@ -153,6 +156,36 @@ function surelyRecurs(
 export function isTuple(path: Path): boolean {
   return path.length === 1 && /^\d+$/.test(path[0]!);
 }
+
+/** What recurs most in a list of objects beside a text or an image is their class, whatever it is called. */
+function isClassOfParts(
+  path: Path,
+  names: readonly string[][],
+  share: number,
+  areNames: boolean,
+  { input }: Collected,
+): boolean {
+  const each = path.lastIndexOf(EACH);
+  const all = names.flat();
+  return (
+    areNames &&
+    path.indexOf(EACH) === each &&
+    path.slice(0, Math.max(0, each - 1)).every(isWrapper) &&
+    !PARTS_WITHOUT_CLASS.test(path[each - 1] ?? '') &&
+    input === 'strong' &&
+    names.length >= 10 &&
+    all.length >= MIN_PARTS &&
+    share <= 0.25 &&
+    new Set(all).size > 1 &&
+    all.every((name) => /\p{L}/u.test(name) && name.length <= MAX_NAME_OF_PART)
+  );
+}
+
+const MIN_PARTS = 20;
+const MAX_NAME_OF_PART = 40;
+/** Lists of what has no class of the sample: people, files, words, turns of a talk. */
+const PARTS_WITHOUT_CLASS =
+  /(messages?|turns?|choices|options|answers|authors?|users?|people|participants|comments|recordings|files|links|urls|tokens?|words?|sentences|paragraphs|references|citations|history|dialog(ue)?|conversations?|utterances|annotators?|human_annotations|model_annotations|languages|cast|crew|versions|steps|tools?|logs?|relations)$/i;
 
 /** True where each record has a list of as many texts; the lists differ in length from record to record. */
 function isBesideTexts(path: Path, perRecord: readonly JsonValue[][], { paths }: Collected): boolean {

@@ -111,6 +111,71 @@ describe('Labels in a record', () => {
   });
 });
 
+describe('Classes of the parts of a record', () => {
+  it('are what recurs most in them, whatever it is called', async () => {
+    const text = lines(
+      ...times(30, (i) => ({
+        text: say(i),
+        spo_list: times(1 + (i % 2), (j) => ({
+          predicate: j ? 'singer' : 'author',
+          object: { '@value': `o${i}${j}` },
+          subject: `s${i}`,
+        })),
+      })),
+    );
+    assert.deepEqual(seen(await readOne('train.json', text)), [30, { author: 30, singer: 15 }]);
+  });
+
+  it('are spans, where they have a start and an end of any name', async () => {
+    const read = await readOne(
+      'dev.json',
+      times(20, (i) => ({
+        text: say(i),
+        entities: [{ start_idx: 1, end_idx: 3, type: i % 2 ? 'bod' : 'dis', entity: `e${i}` }],
+      })),
+    );
+    assert.deepEqual([read.task, ...seen(read)], ['sequence', 20, { dis: 10, bod: 10 }]);
+  });
+
+  it('are names of objects under their ids, not their attributes or coordinates', async () => {
+    const object = (name: string): object => ({ name, h: 1, w: 2, x: 1, y: 2, attributes: ['white'], relations: [] });
+    const scenes = Object.fromEntries(
+      times(20, (i) => [
+        String(2386621 + i),
+        { width: 5, height: 4, objects: { [`68${i}1`]: object('man'), [`68${i}2`]: object(i % 2 ? 'man' : 'tree') } },
+      ]),
+    );
+    const read = await readOne('scenes.json', scenes);
+    assert.deepEqual([read.task, ...seen(read)], ['detection', 20, { man: 20, tree: 10 }]);
+    assert.deepEqual([...read.tally.instances!], [30, 10]);
+  });
+
+  it('are not people, roles or the steps of a talk', async () => {
+    const strangers = {
+      'talks.jsonl': times(30, (i) => ({
+        text: say(i),
+        turns: times(2, (j) => ({ by: j ? 'bot' : 'user', said: `${i}` })),
+      })),
+      'news.jsonl': times(30, (i) => ({ text: say(i), authors: times(2, (j) => ({ alias: j ? 'Ann' : 'Bob' })) })),
+    };
+    for (const [path, content] of Object.entries(strangers)) {
+      assert.deepEqual((await readAll({ [path]: lines(...content) })).map(seen), [], path);
+    }
+  });
+});
+
+describe('A text beside a number of the same name', () => {
+  it('is the name of a class', async () => {
+    const notes = Object.fromEntries(
+      times(40, (i) => [
+        `bass_${100 + i}-049-025`,
+        { note: i, note_str: `n${i}`, pitch: i % 60, family: i % 2, family_str: i % 2 ? 'bass' : 'organ' },
+      ]),
+    );
+    assert.deepEqual(seen(await readOne('examples.json', notes)), [40, { organ: 20, bass: 20 }]);
+  });
+});
+
 describe('Labels of documents', () => {
   it('are the relations that a list of labels holds', async () => {
     const read = await readOne(
@@ -285,6 +350,28 @@ describe('Files of one data set', () => {
         ['EN_dev', 3, { 6: 1, 8: 1 }],
       ],
     );
+  });
+
+  it('may each lie in a folder far from the others', async () => {
+    const files = Object.fromEntries(
+      times(24, (i) => [
+        `league${i % 2}/season${i % 4}/game ${i}/Labels-v2.json`,
+        JSON.stringify({
+          UrlLocal: 'x',
+          annotations: [{ gameTime: '1', label: i % 3 ? 'Foul' : 'Goal', position: '35' }],
+        }),
+      ]),
+    );
+    assert.deepEqual(
+      (await readAll(files)).map((read) => [read.file, ...seen(read)]),
+      [['.', 24, { Goal: 8, Foul: 16 }]],
+    );
+  });
+
+  it('may be JSON lines in a text', async () => {
+    const text = lines(...times(20, (i) => ({ token: say(i).split(' '), relation: i % 2 ? 'religion' : 'contains' })));
+    assert.deepEqual(seen(await readOne('wiki_train.txt', text)), [20, { contains: 10, religion: 10 }]);
+    assert.deepEqual(await readAll({ 'notes.txt': 'one line\n{"a": 1}\n' }), []);
   });
 
   it('may be called odgt', async () => {
