@@ -9,13 +9,14 @@ import { formats } from '../formats/registry';
 import type { RecordOptions } from '../formats/json/records/count';
 import { hasRowPerSample } from '../formats/table/count/labelledRows';
 import type { TypedOptions } from '../formats/typed/reading';
+import { copyLines } from './copyLines';
 import { HumanError } from './errors';
 import type { SplitRequest } from './splitFile';
 import type { SplitOutput } from './splitOutput';
 
 /**
- * Further formats besides tables whose readers count one record after the other as they stand in the file; the test of this file
- * holds each of them to it. Others put records together first (JSON lines that recur, boxes of one image).
+ * Further formats besides tables whose readers count one record after the other as they stand in the file; the test of
+ * this file holds each of them to it. Others put records together first (boxes of one image).
  */
 const IN_ORDER: ReadonlySet<string> = new Set([
   ...['arff', 'libsvm', 'sparse-labels', 'fasttext', 'leading-label', 'numpy', 'hdf5', 'matlab'],
@@ -43,8 +44,9 @@ export function hasNumberedRecords(reading: Reading): boolean {
 }
 
 /**
- * Writes a stratified split of a file that is no table: lists with the numbers of its records, from 0, a part each. The
- * reader of the format counts the file twice; the first time gives the label sets, the second deals the records out.
+ * Writes a stratified split of a file that is no table: lists with the numbers of its records, from 0, a part each; of
+ * JSON lines also the lines themselves. The reader of the format counts the file twice; the first time gives the label
+ * sets, the second deals the records out.
  *
  * @param planned Says what is wrong with shares in words that a person understands.
  * @throws {HumanError} where the records cannot be numbered
@@ -56,9 +58,11 @@ export async function splitRecords(
   output: SplitOutput,
   { signal, progress, planned }: Pick<CountContext, 'signal' | 'progress'> & { planned<T>(act: () => T): T },
 ): Promise<WrittenSplit> {
-  if (form !== 'lists') {
+  const areLines = hasLines(reading);
+  if (form === 'column' || (form === 'files' && !areLines)) {
+    const write = areLines ? 'write files or lists' : 'write lists';
     throw new HumanError(
-      `${file} is read as ${reading.variant}, whose records can be listed but not copied; write lists.`,
+      `${file} is read as ${reading.variant}, whose records ${areLines ? 'have no columns' : 'can be listed but not copied'}; ${write}.`,
     );
   }
   const size = files.get(file)?.size ?? 0;
@@ -73,11 +77,32 @@ export async function splitRecords(
   const assigner = new SplitAssigner(labelSets, plan, seed);
   const encoder = new TextEncoder();
   let record = 0;
+  let partOf = new Uint8Array(1024);
   await eachRecord(files, reading, { signal, progress: (bytes) => progress(size + bytes) }, (labels, count) => {
     const part = planned(() => assigner.assign(labels.subarray(0, count)));
-    output.write(written[part]!, encoder.encode(`${record++}\n`));
+    if (form === 'lists') {
+      output.write(written[part]!, encoder.encode(`${record++}\n`));
+      return;
+    }
+    if (record === partOf.length) {
+      const larger = new Uint8Array(2 * record);
+      larger.set(partOf);
+      partOf = larger;
+    }
+    partOf[record++] = part;
   });
+  if (form === 'files') {
+    const lines = await copyLines(files.reader, file, (line) => written[partOf[line]!], output.write, signal);
+    if (lines !== record) {
+      throw new HumanError(`${file} has ${lines} lines but ${record} records, so they cannot be copied; write lists.`);
+    }
+  }
   return { file, written, summary, rowsLeftOut: 0 };
+}
+
+/** Whether each record is a line, which can be copied. */
+function hasLines({ format, options }: Reading): boolean {
+  return format === 'json-records' && (options as RecordOptions).container.kind === 'lines';
 }
 
 /** Counts the file and tells of the labels of each record, in their order; gives back the names of the classes. */

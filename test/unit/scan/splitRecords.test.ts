@@ -20,8 +20,8 @@ async function split(file: string, content: string | Uint8Array, request: Partia
   ];
   const asked: SplitRequest = { file, parts, seed: 0, order: 1, form: 'lists', ...request };
   const result = await splitFile(files, asked, output, { signal: new AbortController().signal });
-  const numbers = (name: string): number[] => lists.get(name)!.trimEnd().split('\n').map(Number);
-  return { ...result, train: numbers('train.txt'), test: numbers('test.txt') };
+  const numbers = (name: string): number[] => (lists.get(name) ?? '').trimEnd().split('\n').map(Number);
+  return { ...result, lists, train: numbers('train.txt'), test: numbers('test.txt') };
 }
 
 const ids = (row: readonly number[], name: (id: number) => string): string[] =>
@@ -85,6 +85,26 @@ describe('a stratified split of a file that is no table', () => {
       assert.equal(summary.stratified.labelDistribution, 0);
     });
   }
+
+  it('copies JSON lines as they are into a file for each part', async () => {
+    const lines = JSON_RECORDS.map((record, i) => `${JSON.stringify(record)}${i % 3 === 0 ? ' \r' : ''}`);
+    const text = `\ufeff${lines.join('\n \r\n\n')}`;
+    const { lists } = await split('a.jsonl', text, { form: 'files' });
+    assert.deepEqual([...lists.keys()], ['a_train.jsonl', 'a_test.jsonl']);
+    const parts = [...lists.values()].map((part) => Buffer.from(part, 'latin1').toString());
+    const [train, test] = parts.map((part) => part.replace('\ufeff', '').split('\n').slice(0, -1));
+    assert.deepEqual([...train!, ...test!].sort(), [...lines].sort());
+    assert.deepEqual(test!.filter((line) => line.includes('["c0"]')).length, 5);
+    assert.deepEqual(test!.filter((line) => line.includes('["c0","c1"]')).length, 2);
+    assert.deepEqual(
+      train,
+      lines.filter((line) => train!.includes(line)),
+      'in their order',
+    );
+    const utf16 = new Uint8Array(Buffer.from(text, 'utf16le'));
+    await assert.rejects(split('a.jsonl', utf16, { form: 'files' }), /is UTF-16; write lists/);
+    await assert.rejects(split('a.jsonl', text, { form: 'column' }), /have no columns; write files or lists/);
+  });
 
   it('never overwrites the file itself', async () => {
     const text = ROWS.map((row) => `${ids(row, (id) => `__label__c${id}`).join(' ')} some words`).join('\n');
