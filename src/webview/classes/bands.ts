@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
 import { formatAmount, formatShare } from '../../core/render/numbers';
-import { BANDS, BAND_MEANINGS, type BandName, type Ranks } from './ranks';
+import { BANDS, BAND_MEANINGS, type BandName, type Ranks, TAIL_FROM } from './ranks';
 
 const TITLES: Readonly<Record<BandName, string>> = { head: 'Head', middle: 'Middle', tail: 'Tail' };
 
@@ -18,8 +18,8 @@ export function bandSign(band: number): TemplateResult {
 }
 
 /** Whether the classes of a dataset fall into bands that tell them apart. */
-export function hasBands({ bands }: Ranks): boolean {
-  return bands.length > 1;
+export function hasBands({ bands, ids }: Ranks): boolean {
+  return bands.length > 1 && ids.length >= TAIL_FROM;
 }
 
 /** What the signs mean, and a filter: each band with its classes and their part of all positives. */

@@ -11,13 +11,11 @@ import './classTable';
 import { renderClassToolbar } from './classToolbar';
 import { type ColumnChoice, type TableRoom, columnsThatFit, roomFor } from './columnFit';
 import { renderPicked } from './pickedClass';
-import { type Ranks, rankClasses } from './ranks';
+import { type Ranks, TAIL_FROM, rankClasses } from './ranks';
 import { type TableColumn, columnsFor } from './tableColumns';
 import './tailChart';
 import { renderTailTable } from './tailTable';
 
-/** From this number of classes on the shape of the tail is worth a chart of its own; below, the bars of the table say it. */
-const CHART_FROM = 12;
 /** From this imbalance on the rare classes are not seen beside the frequent ones on a linear scale. */
 const LOG_FROM = 200;
 /** Milliseconds after a report in which the page is painted. */
@@ -91,7 +89,7 @@ export class ClassesPanel extends LitElement {
     const { sort, filter, band, shownColumns, hiddenColumns } = this.settings;
     if (isNew || before?.sort !== sort || before.filter !== filter || before.band !== band) {
       // A band may have gone with the last counts.
-      const known = this.ranks.bands.some(({ name }) => name === band) ? band : undefined;
+      const known = hasBands(this.ranks) && this.ranks.bands.some(({ name }) => name === band) ? band : undefined;
       this.order = this.orderer.order(sort, filter, known);
     }
     const isFitted = this.room && this.room.whole === this.width;
@@ -120,7 +118,7 @@ export class ClassesPanel extends LitElement {
     const id = settings.picked === undefined ? -1 : view.columns.name.indexOf(settings.picked);
     const picked = id < 0 ? undefined : id;
     return html`
-      ${view.classes >= CHART_FROM ? this.renderChart(picked) : nothing}
+      ${view.classes >= TAIL_FROM ? this.renderChart(picked) : nothing}
       ${renderClassToolbar({
         ...{ view, settings, change, send: this.send },
         shown: this.order.length,

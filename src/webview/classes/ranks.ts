@@ -10,6 +10,9 @@ export const BAND_MEANINGS: Readonly<Record<BandName, string>> = {
   tail: `under ${FEW_SHOT} positives`,
 };
 
+/** From this number of classes on there is a tail to speak of; with fewer, the bars of the table say it. */
+export const TAIL_FROM = 12;
+
 /** The classes of a dataset by rank, the most frequent first; equal ones as in the file. */
 export interface Ranks {
   /** [C] by rank: ids, and their positives. */
