@@ -1,5 +1,5 @@
 import { basename, dirname, extname, type FileSet } from '../fileSet';
-import { isImage, stemOf } from '../folders/images';
+import { isImage, spread, stemOf } from '../folders/images';
 import { masksBeside } from '../folders/masksBeside';
 import { splitOfPath } from '../splits';
 
@@ -21,7 +21,7 @@ const MASK_WORDS =
 const LOOSE_WORDS = /^(.*[-_])?(labels?|annotations?|annots?|targets?)([-_].*)?$/i;
 /** Masks of single objects and what is no class at all. */
 const OTHER_WORDS =
-  /object|instance|\binst\b|depth|panoptic|^runs$|^wandb$|visuali|overlay|preview|predict|boundar|edge|disparity|flow/i;
+  /object|instance|\binst\b|depth|panoptic|^runs$|^wandb$|visuali|overlay|preview|colou?r_?maps?|predict|boundar|edge|disparity|flow/i;
 /** Endings of file names where several kinds of mask of an image lie side by side, as in Cityscapes. */
 const KINDS = ['_labelTrainIds', '_labelIds'];
 
@@ -29,6 +29,7 @@ const KINDS = ['_labelTrainIds', '_labelIds'];
 export function findMaskFolders(files: FileSet): MaskFolder[] {
   const roots = new Map<string, { paths: string[]; isNamed: boolean; hasSplits: boolean }>();
   const mixed = new Map<string, string[]>();
+  const pairs = new JpegPairs(files);
   for (const folder of files.folders) {
     const parts = folder.split('/');
     if (OTHER_WORDS.test(basename(folder)) || parts.some(isOther)) {
@@ -41,13 +42,14 @@ export function findMaskFolders(files: FileSet): MaskFolder[] {
       continue;
     }
     const at = parts.findLastIndex((part) => MASK_WORDS.test(part) || LOOSE_WORDS.test(part));
-    if (at < 0 || images.length === 0) {
+    if (images.length === 0 || (at < 0 && !pairs.areMasksByName(images))) {
       continue;
     }
     // Masks are often sorted below the folder of the split, by city or drive, and sometimes above, by weather.
     const split = parts.findIndex((part, k) => k > at && splitOfPath(part) !== null);
-    const hasSplits = split > at + 1;
-    const root = parts.slice(0, (hasSplits ? at : Math.max(at, split)) + 1).join('/');
+    const hasSplits = at >= 0 && split > at + 1;
+    const end = at < 0 ? parts.length : (hasSplits ? at : Math.max(at, split)) + 1;
+    const root = parts.slice(0, end).join('/');
     const isNamed = parts.some((part) => MASK_WORDS.test(part));
     const known = roots.get(root);
     if (known) {
@@ -87,6 +89,25 @@ function mixedFolders(masksOf: ReadonlyMap<string, readonly string[]>): MaskFold
   return found;
 }
 
+/**
+ * PNG files that are called like JPEG files elsewhere: masks of these, whatever their folder is called. What is in them
+ * decides, as always.
+ */
+class JpegPairs {
+  private stems: Set<string> | undefined;
+
+  constructor(private readonly files: FileSet) {}
+
+  areMasksByName(images: readonly string[]): boolean {
+    if (images.length < 3 || extname(images[0]!) !== '.png' || images.some((path) => extname(path) !== '.png')) {
+      return false;
+    }
+    // The names of all photographs, 100,000 perhaps, are collected where a folder asks for them.
+    this.stems ??= new Set(this.files.withExtension('.jpg', '.jpeg').map(({ path }) => stemOf(path)));
+    return this.stems.size > 0 && spread(images, 5).every((path) => this.stems!.has(stemOf(path)));
+  }
+}
+
 /** True where images of the same names lie in another folder near the masks. */
 export function hasImagesBeside(files: FileSet, { root, paths, isBesideImages }: MaskFolder): boolean {
   if (isBesideImages) {
@@ -116,7 +137,7 @@ export function splitOfMasks(root: string): string | null {
 
 /** Predictions of a model, or masks of another kind, at any level. */
 function isOther(part: string): boolean {
-  return OTHER_WORDS.test(part) && (MASK_WORDS.test(part) || /^(runs|wandb|predictions?)$/i.test(part));
+  return OTHER_WORDS.test(part) && (MASK_WORDS.test(part) || /^(runs|wandb|predictions?|colou?r_?maps?)$/i.test(part));
 }
 
 function isBelow(folder: string, ancestor: string): boolean {

@@ -4,6 +4,7 @@ import { valuesOf } from './inspectMasks';
 import { findMaskFolders } from './maskFolders';
 import { type Options, readingOf } from './maskReading';
 import { finish, splitsOf } from './maskSplits';
+import { joinSequences } from './sequences';
 import { MaskTallies } from './maskTallies';
 
 /** Masks with more values are smoothed or photographs. */
@@ -19,7 +20,7 @@ export const masks: LabelFormat<Options> = {
 
   async detect(files) {
     const readings: Reading<Options>[] = [];
-    for (const folder of findMaskFolders(files)) {
+    for (const folder of joinSequences(files, findMaskFolders(files))) {
       const reading = await readingOf(files, folder);
       if (reading) {
         readings.push(reading);

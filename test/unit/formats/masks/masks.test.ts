@@ -162,6 +162,38 @@ describe('segmentation masks', () => {
     assert.deepEqual(seen!.classes, { urban: '1/10', water: '2/20' });
   });
 
+  it('are one data set over the folders of numbered drives, those of splits apart', async () => {
+    const files = Object.fromEntries(
+      ['set_train/seq1', 'set_train/seq2', 'set_val/seq9'].flatMap((drive) => [
+        [`${drive}/Images/000.png`, Uint8Array.of(0x89)],
+        [`${drive}/Labels/000.png`, mask([0, 3])],
+      ]),
+    );
+    assert.deepEqual(
+      (await count(files)).map(({ id, samples }) => [id, samples]),
+      [
+        ['set_train#train', 2],
+        ['set_val/seq9/Labels#val', 1],
+      ],
+    );
+  });
+
+  it('are PNG files that are called like photographs, whatever their folder is called', async () => {
+    const files = Object.fromEntries(
+      ['a', 'b', 'c'].flatMap((name) => [
+        [`photos/${name}.jpg`, Uint8Array.of(0xff, 0xd8)],
+        [`thing_maps/${name}.png`, mask([0, 92, 255])],
+      ]),
+    );
+    assert.deepEqual(
+      (await count(files)).map(({ id, samples }) => [id, samples]),
+      [
+        ['thing_maps#classes', 3],
+        ['thing_maps#with 255', 3],
+      ],
+    );
+  });
+
   it('are one data set where the folders of splits lie below those of the weather', async () => {
     const files = Object.fromEntries(
       ['fog', 'night'].flatMap((weather) =>

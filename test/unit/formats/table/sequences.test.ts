@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { csv } from '../../../../src/formats/delimited/csv';
 import type { LabelFormat } from '../../../../src/formats/format';
+import { findTagLists } from '../../../../src/formats/table/choose/tagLists';
 import { countAll } from '../countAll';
 
 async function read(rows: readonly string[], path = 'ner.csv'): Promise<string> {
@@ -45,6 +46,24 @@ describe('tables of tokens', () => {
       await read(['id\ttext\tslots', ...lists.map((tags, i) => `${i}\tsome words\t${tags}`)], 'ner.tsv'),
       'sentence tsv-bio-tags 3: per 2/2, geo 1/1',
     );
+  });
+
+  it('take the entities where phrases are tagged beside them', () => {
+    const columns = [
+      { name: 'chunk_tags', classNames: ['O', 'B-NP', 'I-NP'] },
+      { name: 'ner_tags', classNames: ['O', 'B-PER', 'I-PER'] },
+    ];
+    const rows = [
+      {
+        cells: [
+          ['1', '2', '0'],
+          ['0', '1', '2'],
+        ],
+        line: 1,
+        width: 2,
+      },
+    ];
+    assert.equal(findTagLists({ columns, hasHeader: true, rows })?.options.tags.index, 1);
   });
 
   it('report a cell that is no tag', async () => {
