@@ -30,6 +30,8 @@ export interface ListLayout {
 export interface ClassLayout {
   readonly kind: 'class';
   readonly column: ColumnRef;
+  /** True where `-` is a class beside `+`, not a missing value. */
+  readonly signs?: true;
 }
 
 /** A row a label or a box; rows of one sample share an id. */

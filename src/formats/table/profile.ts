@@ -83,6 +83,13 @@ function profileColumn(column: TableColumn, index: number, rows: readonly TableR
       filled.push(text);
     }
   }
+  // `-` beside `+` is the other class; else it says that there is none.
+  if (areSigns(distinct)) {
+    const minus = filled.filter((text) => text === '-').length;
+    blank -= minus;
+    codes[MISSING] -= minus;
+    codes[NEGATIVE] += minus;
+  }
   return {
     index,
     name: column.name,
@@ -96,6 +103,11 @@ function profileColumn(column: TableColumn, index: number, rows: readonly TableR
     lists,
     classNames: column.classNames,
   };
+}
+
+/** True where the values are `+` and `-`. */
+export function areSigns(distinct: ReadonlySet<string>): boolean {
+  return distinct.size === 2 && distinct.has('+') && distinct.has('-');
 }
 
 /** True where nearly all filled cells are whole numbers. */

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/tally/tally';
 import type { Evidence } from '../format';
 import type { NamesFile } from '../names';
+import { classLayout } from './choose/classColumn';
 import { marksOf } from './choose/marks';
 import { findColumn } from './columnsOf';
 import type { Layout, MissingPolicy, TableOptions } from './layout';
@@ -103,7 +104,7 @@ function makeLayout(
     case 'list':
       return { kind, column: first, syntax: user.listSeparator ?? list?.syntax ?? ',' };
     case 'class':
-      return { kind, column: first };
+      return classLayout(profile);
     case 'long': {
       if (user.idColumn === undefined) {
         const message = `Name the column that tells the samples apart; there are ${listed(sample)}.`;

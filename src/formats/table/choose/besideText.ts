@@ -28,7 +28,10 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
     const before = columns.filter(({ index }) => index < text.index);
     const behind = few.filter(({ index }) => index > last.index);
     const [first, ...others] = behind;
-    if (first && before.every(varies)) {
+    // Ids, and where a text is from.
+    const isAbout = (column: ColumnProfile): boolean =>
+      varies(column) || column.distinct.size === 1 || isMetadata(column.name) || isAttribute(column.name);
+    if (first && before.every(isAbout)) {
       return classProposal(
         first,
         sample,

@@ -1,10 +1,10 @@
 import { chooseBlock } from './block';
-import { classProposal } from './classColumn';
+import { classLayout, classProposal } from './classColumn';
 import { isMetadata, labelScore, wordsOf } from './columnNames';
 import { holdsSample, mayBeClass } from './featureTable';
 import { isBinaryColumn } from './flagRuns';
 import { chooseList } from './list';
-import { type ColumnProfile, type ColumnRef, isNumeric, refOf } from '../profile';
+import { type ColumnProfile, type ColumnRef, isNumeric } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 /** Names of the one thing that a table is labelled with; `topic` or `category` may stand beside labels. */
@@ -51,7 +51,7 @@ function classAtTheEnd(flags: readonly ColumnRef[], columns: readonly ColumnProf
     return undefined;
   }
   return {
-    layout: { kind: 'class', column: refOf(last) },
+    layout: classLayout(last),
     variant: 'class-column',
     task: 'binary',
     evidence: [

@@ -2,7 +2,8 @@ import { splitOfWord } from '../../splits';
 import { isAttribute, isMetadata, labelScore } from './columnNames';
 import { saysTheSame } from './association';
 import { holdsSample } from './featureTable';
-import { type ColumnProfile, isNumeric, isWhole, refOf, varies } from '../profile';
+import type { ClassLayout } from '../layout';
+import { areSigns, type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 const MAX_CLASSES = 1000;
@@ -47,6 +48,11 @@ function isTarget(column: ColumnProfile, called: readonly ColumnProfile[], { row
   );
 }
 
+/** A column with a class a cell. */
+export function classLayout({ index, name, distinct }: ColumnProfile): ClassLayout {
+  return { kind: 'class', column: { index, name }, ...(areSigns(distinct) && { signs: true }) };
+}
+
 /** One class a row, in this column; `rivals` are names of columns that could be it as well. */
 export function classProposal(
   column: ColumnProfile,
@@ -56,7 +62,7 @@ export function classProposal(
 ): Proposal {
   const inWords = same ? `; ${same.name} says the same in words` : '';
   return {
-    layout: { kind: 'class', column: refOf(column) },
+    layout: classLayout(column),
     variant: 'class-column',
     task: 'multi-class',
     evidence: [

@@ -1,13 +1,17 @@
+import { classLayout } from './classColumn';
 import { isBinaryColumn } from './flagRuns';
-import { isAttribute, isMetadata, labelScore } from './columnNames';
+import { isAttribute, isMetadata, labelScore, wordsOf } from './columnNames';
 import { type FeatureTable, featureTableOf, isMeasured, mayBeClass } from './featureTable';
-import { type ColumnProfile, isNumeric, refOf } from '../profile';
+import { type ColumnProfile, isNumeric } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 const MIN_ROWS = 20;
 const MIN_FEATURES = 4;
 /** So many neighbours of 0 and 1 are labels, not a class and a feature beside it. */
 const BLOCK = 4;
+/** What may become of a customer, an employee, a loan or a patient: what tables of them are made to predict. */
+const OUTCOMES =
+  /^(churn(ed)?|attrition|exited|survived|defaulted|fraud(ulent)?|subscribed|purchased|approved|readmitted)$/;
 /** Label words that are features of a house or a car as often. */
 const DESCRIBES = /^(condition|category|attribute|tag|code|topic)s?$|^categories$/i;
 
@@ -27,12 +31,16 @@ export function chooseFeatureClass(
   }
   const { features } = table;
   const last = features.at(-1)!;
-  if (edgeBlock(features) >= BLOCK || endsWithLabels(features)) {
-    return undefined;
-  }
   const named = features.filter(
     (column) => labelScore(column.name) === 2 && !isMeasured(column) && !DESCRIBES.test(column.name),
   );
+  const [outcome, ...others] = features.filter(({ name }) => isOutcome(name));
+  if (named.length === 0 && outcome && others.length === 0 && mayBeClass(outcome)) {
+    return proposal(outcome, table, 'is an outcome');
+  }
+  if (edgeBlock(features) >= BLOCK || endsWithLabels(features)) {
+    return undefined;
+  }
   if (named.length > 0) {
     const [only] = named;
     return named.length === 1 && mayBeClass(only!) ? proposal(only!, table, 'is called so') : undefined;
@@ -41,6 +49,13 @@ export function chooseFeatureClass(
     return proposal(last, table, 'stands last');
   }
   return isMeasured(last) && longestBlock(features) < BLOCK ? 'none' : undefined;
+}
+
+/** `Attrition`, `is_fraud`, `Diabetes_binary`: an outcome by its name. */
+function isOutcome(name: string): boolean {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  return (OUTCOMES.test(last) && words.length <= 2) || (last === 'binary' && words.length > 1);
 }
 
 /** The last column, where it may be a class and is not called something else. */
@@ -82,7 +97,7 @@ function endsWithLabels(features: readonly ColumnProfile[]): boolean {
 function proposal(column: ColumnProfile, { features }: FeatureTable, why: string): Proposal {
   const flags = features.filter((other) => other !== column && isBinaryColumn(other)).map(({ name }) => name);
   return {
-    layout: { kind: 'class', column: refOf(column) },
+    layout: classLayout(column),
     variant: 'class-column',
     task: column.distinct.size === 2 ? 'binary' : 'multi-class',
     evidence: [

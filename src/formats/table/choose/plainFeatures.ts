@@ -1,8 +1,9 @@
 import { toldByOthers } from './association';
 import { chooseBlock } from './block';
+import { classLayout } from './classColumn';
 import { isBinaryColumn } from './flagRuns';
 import { type FeatureTable, featureTableOf, mayBeClass } from './featureTable';
-import { type ColumnProfile, isNumeric, isWhole, refOf, varies } from '../profile';
+import { type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 const MIN_ROWS = 20;
@@ -36,7 +37,7 @@ export function choosePlainFeatures(
   const column = edge(table, columns, rows);
   return (
     column && {
-      layout: { kind: 'class', column: refOf(column) },
+      layout: classLayout(column),
       variant: 'class-column',
       task: column.distinct.size === 2 ? 'binary' : 'multi-class',
       evidence: [

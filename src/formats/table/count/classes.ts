@@ -48,7 +48,7 @@ export class ClassCounter implements RowCounter {
     }
     if (
       text === '' ||
-      (isMissing(text) && text.toLowerCase() !== 'none') ||
+      (isMissing(text) && text.toLowerCase() !== 'none' && !(this.layout.signs && text === '-')) ||
       (text === '-1' && this.names !== undefined)
     ) {
       this.unlabelled += times;
