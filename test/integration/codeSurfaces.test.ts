@@ -211,10 +211,47 @@ describe('what is said in code', () => {
     assert.match(number, /\*\*bicycle\*\* \(index 2\), one of 4 classes/);
     assert.match(number, /200 of 1,000/);
     assert.match(number, /4 \(negatives ÷ positives = 800 ÷ 200\)/);
-    assert.match(await hoverAt(document, 'pos_weight='), /bus \| 100 \| 9 \| 10 % → 50 %/);
+    assert.match(await hoverAt(document, 'pos_weight='), /bus \| 100 \| 9 \| 9 \| 10 % → 50 %/);
     assert.match(await hoverAt(document, 'reduction='), /\[N, 4\]/);
     const table = await vscode.workspace.openTextDocument(join(root(), 'data/train.csv'));
     assert.match(await hoverAt(table, 'bicycle'), /\*\*bicycle\*\* in data.*200 of 1,000 \w+/);
+  });
+
+  it('explains the vector that stands there: by its comment, else by its numbers', async () => {
+    const root = '[0.816497, 0.904534, 2.0, 3.0]';
+    const said = '# label-balance: pos_weight=sqrt(neg/pos) cap=100 source=data/train.csv samples=1000\n';
+    const inserted = await openCode(
+      `${said}w = torch.tensor(${root})\ncriterion = nn.BCEWithLogitsLoss(pos_weight=w)\n`,
+    );
+    const byComment = await hoverAt(inserted, 'pos_weight=w');
+    assert.match(byComment, /numbers here are √\(neg \/ pos\), as the comment above them says; the settings ask for/);
+    const written = await openCode(`criterion = nn.BCEWithLogitsLoss(pos_weight=torch.tensor(${root}))\n`);
+    assert.match(await hoverAt(written, 'pos_weight='), /numbers here are √\(neg \/ pos\), by today’s data/);
+  });
+
+  it('leads with CrossEntropyLoss where each sample has exactly one class', async () => {
+    const kinds = Array.from(
+      { length: 60 },
+      (_, i) => `f${i}.jpg,${i % 6 < 3 ? 'rose' : i % 6 < 5 ? 'tulip' : 'iris'}`,
+    );
+    write('data/kinds.csv', `path,species\n${kinds.join('\n')}\n`);
+    const uri = write(
+      `code_${documents++}.py`,
+      'import pandas as pd\nfrom torch import nn\nt = pd.read_csv("data/kinds.csv")\ncriterion = nn.BCEWithLogitsLoss()\n',
+    );
+    const document = await vscode.workspace.openTextDocument(uri);
+    const titles = await until('CodeLens on kinds.csv', async () => {
+      const list = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 9);
+      const found = list.map(({ command }) => command!.title);
+      return found[0]?.includes('kinds.csv') ? found : undefined;
+    });
+    assert.match(titles[0]!, /^3 classes in kinds\.csv, one per \w+ · rarest "iris" 16\.7 %$/);
+    assert.deepEqual(titles.slice(1, 3), ['insert CrossEntropyLoss(weight=…)', 'pos_weight (one-vs-rest)']);
+    assert.match(
+      await hoverAt(document, 'BCEWithLogitsLoss'),
+      /only there `pos_weight` has a meaning[\s\S]*\| iris \| 10 \|/,
+    );
+    assert.match((await diagnosed(uri, 'LB0611')).message, /exactly one of 3 classes/);
   });
 
   it('explains names of classes, and no other texts', async () => {
@@ -282,6 +319,28 @@ describe('what is said in code', () => {
     assert.match(text, /criterion = nn\.BCEWithLogitsLoss\(pos_weight=pos_weight\)/);
     assert.doesNotMatch(text, /import torch/, 'the imports of the cell above are used');
     assert.equal(notebook.cellAt(0).document.getText(), IMPORTS);
+  });
+
+  it('checks the cells of a notebook as one text', async () => {
+    const cell = (source: string) => ({ cell_type: 'code', metadata: {}, outputs: [], execution_count: null, source });
+    const uri = write(
+      'cells.ipynb',
+      JSON.stringify({
+        ...{ nbformat: 4, nbformat_minor: 5 },
+        metadata: { language_info: { name: 'python' } },
+        cells: [
+          cell('%matplotlib inline\nimport torch\nfrom torch import nn\nprobabilities = torch.sigmoid(logits)'),
+          cell('loss = nn.BCEWithLogitsLoss()(probabilities, y)'),
+        ],
+      }),
+    );
+    const notebook = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(notebook);
+    const found = await diagnosed(notebook.cellAt(1).document.uri, 'LB0601');
+    assert.deepEqual(
+      [found.range.start.line, found.range.start.character],
+      [0, 'loss = nn.BCEWithLogitsLoss()('.length],
+    );
   });
 
   it('answers from cache about as quickly as a provider that does nothing', async function () {

@@ -11,8 +11,17 @@ const IMPORTS = 'import pandas as pd\nimport torch\nfrom torch import nn\n\nt = 
 const path = (): string => join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, 'offers.py');
 
 async function openCode(code: string): Promise<vscode.TextDocument> {
-  writeFileSync(path(), IMPORTS + code);
-  return (await vscode.window.showTextDocument(vscode.Uri.file(path()), { preview: false })).document;
+  const text = IMPORTS + code;
+  writeFileSync(path(), text);
+  const { document } = await vscode.window.showTextDocument(vscode.Uri.file(path()), { preview: false });
+  // The editor may still hold what the test before wrote into the file of this name.
+  await until('the text of the file', async () => {
+    if (document.getText() !== text) {
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+    return document.getText() === text || undefined;
+  });
+  return document;
 }
 
 const at = (document: vscode.TextDocument, text: string): vscode.Position =>
