@@ -100,10 +100,11 @@ describe('what is said in code', () => {
     );
     const found = await diagnosed(document.uri, 'LB0107');
     assert.match(found.message, /counts of the classes in train\.csv/);
-    const [fix] = await actions(document.uri, found.range, vscode.CodeActionKind.QuickFix.value);
-    assert.equal(fix!.title, "Write the pos_weight of today's data");
-    assert.ok(!fix!.isPreferred, 'a fix that changes the training is never applied with others');
-    assert.ok(await vscode.workspace.applyEdit(fix!.edit!));
+    const kind = vscode.CodeActionKind.QuickFix.value;
+    const fix = await until('fix', async () => (await actions(document.uri, found.range, kind))[0]);
+    assert.equal(fix.title, "Write the pos_weight of today's data");
+    assert.ok(!fix.isPreferred, 'a fix that changes the training is never applied with others');
+    assert.ok(await vscode.workspace.applyEdit(fix.edit!));
     assert.match(document.getText(), /torch\.tensor\(\[0\.666667, 0\.818182, 4\.0, 9\.0\]\)/);
     await until('end of the diagnostic', () => (diagnostics(document.uri).length === 0 ? true : undefined));
   });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { importNeed } from '../../src/python/snippets/importNeeds';
 import { SNIPPETS } from '../../src/python/snippets/registry';
-import { until } from './support';
+import { openWritten, until } from './support';
 
 /** Every kind of code, inserted by the command into a file of its own, and read by Python. */
 const root = (): string => vscode.workspace.workspaceFolders![0]!.uri.fsPath;
@@ -41,8 +41,7 @@ describe('insert code, kind by kind', () => {
 
   for (const kind of SNIPPETS.filter(({ language }) => !language)) {
     it(`${kind.id}: Python reads the file, every import is there once`, async () => {
-      writeFileSync(path(), CODE);
-      const { document } = await vscode.window.showTextDocument(vscode.Uri.file(path()), { preview: false });
+      const document = await openWritten(path(), CODE);
       const end = document.positionAt(CODE.length);
       await insert({
         ...{ kind: kind.id, dataset: 'data/train.csv', document: document.uri.toString() },
@@ -71,8 +70,7 @@ describe('insert code, kind by kind', () => {
 
   for (const kind of SNIPPETS.filter(({ language }) => language)) {
     it(`${kind.id}: opens as ${kind.language}, and leaves the Python file alone`, async () => {
-      writeFileSync(path(), CODE);
-      const { document } = await vscode.window.showTextDocument(vscode.Uri.file(path()), { preview: false });
+      const document = await openWritten(path(), CODE);
       await insert({ kind: kind.id, dataset: 'data/train.csv', document: document.uri.toString() });
       const opened = await until('file', () => {
         const active = vscode.window.activeTextEditor?.document;
@@ -87,8 +85,7 @@ describe('insert code, kind by kind', () => {
   }
 
   it('the list is offered by need, and what is picked is inserted', async () => {
-    writeFileSync(path(), CODE);
-    const { document } = await vscode.window.showTextDocument(vscode.Uri.file(path()), { preview: false });
+    const document = await openWritten(path(), CODE);
     const end = document.positionAt(CODE.length);
     const target = {
       dataset: 'data/train.csv',

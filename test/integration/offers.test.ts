@@ -1,27 +1,17 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { SNIPPET_GROUPS } from '../../src/python/snippets/snippet';
 import { SNIPPETS } from '../../src/python/snippets/registry';
-import { until } from './support';
+import { openWritten, until } from './support';
 
 /** What the editor offers to insert, as a person takes it: lightbulb, completion, list; data/train.csv of the example. */
 const IMPORTS = 'import pandas as pd\nimport torch\nfrom torch import nn\n\nt = pd.read_csv("data/train.csv")\n';
 const path = (): string => join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, 'offers.py');
 
-async function openCode(code: string): Promise<vscode.TextDocument> {
-  const text = IMPORTS + code;
-  writeFileSync(path(), text);
-  const { document } = await vscode.window.showTextDocument(vscode.Uri.file(path()), { preview: false });
-  // The editor may still hold what the test before wrote into the file of this name.
-  await until('the text of the file', async () => {
-    if (document.getText() !== text) {
-      await vscode.commands.executeCommand('workbench.action.files.revert');
-    }
-    return document.getText() === text || undefined;
-  });
-  return document;
+function openCode(code: string): Promise<vscode.TextDocument> {
+  return openWritten(path(), IMPORTS + code);
 }
 
 const at = (document: vscode.TextDocument, text: string): vscode.Position =>
