@@ -1,6 +1,6 @@
 /** A notation of boxes as text, one object a line, with the name of its class in the line. */
 export interface BoxDialect {
-  readonly id: 'kitti' | 'dota' | 'visdrone' | 'bbgt';
+  readonly id: 'kitti' | 'dota' | 'visdrone' | 'bbgt' | 'corners';
   readonly title: string;
   /** What the evidence says of a line. */
   readonly line: string;
@@ -18,6 +18,7 @@ const isName = (cell: string | undefined): cell is string => cell !== undefined 
  * @see https://captain-whu.github.io/DOTA/dataset.html
  * @see https://github.com/VisDrone/VisDrone2018-DET-toolkit
  * @see https://github.com/pdollar/toolbox
+ * @see https://github.com/EscVM/OIDv4_ToolKit
  */
 export const BOX_DIALECTS: readonly BoxDialect[] = [
   {
@@ -65,6 +66,19 @@ export const BOX_DIALECTS: readonly BoxDialect[] = [
     classOf: (cells) =>
       cells.length === 12 && isName(cells[0]) && cells.slice(1).every(isNumber) ? cells[0] : undefined,
     isHead: (line) => /^%\s*bbGt\s+version/i.test(line),
+  },
+  {
+    id: 'corners',
+    title: 'the OIDv4 toolkit',
+    line: 'a class and two corners of a box',
+    classOf: (cells) => {
+      const [x1, y1, x2, y2] = cells.slice(-4).map(Number);
+      const name = cells.slice(0, -4);
+      // Names may hold blanks; anything may be a word and four numbers, but not two corners in order.
+      const isBox = cells.slice(-4).every(isNumber) && x1! >= 0 && y1! >= 0 && x2! > x1! && y2! > y1!;
+      return isBox && name.length > 0 && name.every(isName) ? name.join(' ') : undefined;
+    },
+    isHead: () => false,
   },
 ];
 

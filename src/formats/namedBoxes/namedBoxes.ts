@@ -19,7 +19,7 @@ const HEAD_LINES = 50;
 /** A single text that looks so may be anything. */
 const MIN_FILES = 2;
 
-/** A folder of texts, one an image, one object a line with its class in the line: KITTI, DOTA and VisDrone. */
+/** A folder of texts, one an image, one object a line with its class in the line: KITTI, DOTA, VisDrone and others. */
 export const namedBoxes: LabelFormat<Options> = {
   id: 'named-boxes',
   title: 'KITTI, DOTA and VisDrone',
@@ -103,7 +103,7 @@ interface BoxFolder {
 function joinSorted(found: readonly BoxFolder[]): readonly BoxFolder[] {
   const groups = new Map<string, BoxFolder[]>();
   for (const one of found) {
-    const key = JSON.stringify([one.dialect.id, dirname(one.folder)]);
+    const key = JSON.stringify([one.dialect.id, sorting(one.folder)]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()].flatMap((group) => {
@@ -111,9 +111,14 @@ function joinSorted(found: readonly BoxFolder[]): readonly BoxFolder[] {
     const areParts = group.every(({ folder }) => folder !== '' && splitOfPath(basename(folder)) === null);
     const areOthers = new Set(paths.map(stemOf)).size === paths.length;
     return group.length > 1 && areParts && areOthers
-      ? [{ folder: dirname(group[0]!.folder), paths, dialect: group[0]!.dialect }]
+      ? [{ folder: sorting(group[0]!.folder), paths, dialect: group[0]!.dialect }]
       : group;
   });
+}
+
+/** The folder that holds the sorted ones; each of these may keep its texts apart: `train/Apple/Label`. */
+function sorting(folder: string): string {
+  return dirname(/^labels?$/i.test(basename(folder)) ? dirname(folder) : folder);
 }
 
 /** The notation of most of the files looked at; each must hold nothing else. */

@@ -53,6 +53,22 @@ describe('texts of boxes with names', () => {
     assert.deepEqual([...counted[0]!.tally.positives], [1, 1, 1]);
   });
 
+  it('are read as a class and two corners, in a folder for each class', async () => {
+    const box = (name: string): string => `${name} 81.28 128.0 1023.36 600.0\n`;
+    const files = {
+      'd/train/Apple/Label/0a.txt': box('Apple') + box('Apple'),
+      'd/train/Apple/Label/0b.txt': box('Apple'),
+      'd/train/Coffee cup/Label/0c.txt': box('Coffee cup'),
+      'd/train/Coffee cup/Label/0d.txt': box('Coffee cup') + box('Coffee cup'),
+      'stats/cpu.txt': 'user 4 3 2 1\n',
+      'stats/gpu.txt': 'user 9 3 2 1\n',
+    };
+    assert.deepEqual(
+      (await countAll(namedBoxes, files)).seen.map(({ id, samples, classes }) => [id, samples, classes]),
+      [['d/train', 4, { Apple: '2/3', 'Coffee cup': '2/3' }]],
+    );
+  });
+
   it('are not found in other texts', async () => {
     const others = {
       'a/1.txt': 'The quick brown fox jumps over the lazy dog again and again and again today\n',
