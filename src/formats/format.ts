@@ -86,6 +86,8 @@ export interface CountContext {
   readonly tally?: TallyOptions;
   /** Set where samples are searched for: containers tell of those they meet, and their counts are not looked at. */
   readonly search?: SampleSearch;
+  /** Told what the samples are called, in the order in which they are counted, where the file has ids for them. */
+  samplesAre?(ids: readonly (number | string)[]): void;
   /** Helps with a file that is large enough; only where there is another thread and the format can use it. */
   readonly second?: SecondThread | undefined;
 }

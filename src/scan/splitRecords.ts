@@ -33,6 +33,9 @@ export function hasNumberedRecords(reading: Reading): boolean {
       const { read } = reading.options as TypedOptions;
       return 'table' in read && hasRowPerSample(read.table);
     }
+    // They are called by the ids of their images.
+    case 'coco':
+      return true;
     case 'json-records': {
       const { container, choice } = reading.options as RecordOptions;
       const isPlain = !container.inner && !choice.answerPath && !choice.imagePath && !choice.splitPath;
@@ -67,7 +70,8 @@ export async function splitRecords(
   }
   const size = files.get(file)?.size ?? 0;
   const sets = new LabelSetCounter();
-  const classes = await eachRecord(files, reading, { signal, progress }, (labels, count) => sets.add(labels, count, 1));
+  const first = { signal, progress };
+  const { classes } = await eachRecord(files, reading, first, (labels, count) => sets.add(labels, count, 1));
   const labelSets = sets.build();
   if (labelSets.counts.length === 0) {
     throw new HumanError(`${file}: there is no record to deal out.`);
@@ -78,12 +82,9 @@ export async function splitRecords(
   const encoder = new TextEncoder();
   let record = 0;
   let partOf = new Uint8Array(1024);
-  await eachRecord(files, reading, { signal, progress: (bytes) => progress(size + bytes) }, (labels, count) => {
+  const second = { signal, progress: (bytes: number) => progress(size + bytes) };
+  const { ids } = await eachRecord(files, reading, second, (labels, count) => {
     const part = planned(() => assigner.assign(labels.subarray(0, count)));
-    if (form === 'lists') {
-      output.write(written[part]!, encoder.encode(`${record++}\n`));
-      return;
-    }
     if (record === partOf.length) {
       const larger = new Uint8Array(2 * record);
       larger.set(partOf);
@@ -91,13 +92,20 @@ export async function splitRecords(
     }
     partOf[record++] = part;
   });
-  if (form === 'files') {
+  if (ids?.some((id) => /[\r\n]/.test(String(id)))) {
+    throw new HumanError(`${file} has ids with line breaks, which cannot be listed a line each.`);
+  }
+  if (form === 'lists') {
+    for (let k = 0; k < record; k++) {
+      output.write(written[partOf[k]!]!, encoder.encode(`${ids?.[k] ?? k}\n`));
+    }
+  } else {
     const lines = await copyLines(files.reader, file, (line) => written[partOf[line]!], output.write, signal);
     if (lines !== record) {
       throw new HumanError(`${file} has ${lines} lines but ${record} records, so they cannot be copied; write lists.`);
     }
   }
-  return { file, written, summary, rowsLeftOut: 0 };
+  return { file, written, summary, rowsLeftOut: 0, ...(ids && { imageIds: true }) };
 }
 
 /** Whether each record is a line, which can be copied. */
@@ -105,18 +113,22 @@ function hasLines({ format, options }: Reading): boolean {
   return format === 'json-records' && (options as RecordOptions).container.kind === 'lines';
 }
 
-/** Counts the file and tells of the labels of each record, in their order; gives back the names of the classes. */
+/**
+ * Counts the file and tells of the labels of each record, in their order; gives back the names of the classes, and what
+ * the records are called where they have ids.
+ */
 async function eachRecord(
   files: FileSet,
   reading: Reading,
   context: Pick<CountContext, 'signal' | 'progress'>,
   see: (labels: Int32Array, size: number) => void,
-): Promise<readonly string[]> {
+): Promise<{ classes: readonly string[]; ids: readonly (number | string)[] | undefined }> {
   const [file] = reading.files;
   const format = formats.find(({ id }) => id === reading.format)!;
   let builders = 0;
   let isInOrder = true;
   let classes: readonly string[] = [];
+  let ids: readonly (number | string)[] | undefined;
   const watch = (names: readonly string[]): SeeLabelSet => {
     builders++;
     classes = names;
@@ -128,6 +140,7 @@ async function eachRecord(
   const counted = await format.count(reading, {
     ...{ reader: files.reader, files, ...context },
     tally: { labelSets: { ids: 0, sets: 0 }, watch, inOrder: true },
+    samplesAre: (names) => (ids = names),
   });
   if (builders !== 1 || counted.length !== 1) {
     throw new HumanError(`${file} holds several parts or label vectors; it can be split by a single one only.`);
@@ -138,11 +151,11 @@ async function eachRecord(
     );
   }
   const unread = counted[0]!.tally.problems.find(({ kind }) => kind === 'malformed-record');
-  if (unread) {
+  if (unread && (!ids || counted[0]!.tally.partial)) {
     const line = unread.lines[0] === undefined ? '' : ` (line ${unread.lines[0]})`;
     throw new HumanError(
       `${file} has records that cannot be read${line}, so the others cannot be numbered; mend them first.`,
     );
   }
-  return classes;
+  return { classes, ids };
 }

@@ -15,6 +15,8 @@ export interface WrittenSplit {
   readonly rowsLeftOut: number;
   /** The column whose cells the lists hold; undefined where they hold numbers of rows, or no list was written. */
   readonly idColumn?: string;
+  /** Whether the lists hold ids of images. */
+  readonly imageIds?: boolean;
 }
 
 /** How names from files are shown. */
@@ -25,7 +27,7 @@ type Show = (name: string) => string;
  * terminal.
  */
 export function renderSplit(split: WrittenSplit, target: 'markdown' | 'terminal' = 'markdown'): string {
-  const { file, written, summary, rowsLeftOut, idColumn } = split;
+  const { file, written, summary, rowsLeftOut } = split;
   const show: Show = (name) => (target === 'markdown' ? escapeMarkdown(name) : printable(name));
   const { parts, stratified, random, options, samples } = summary;
   const whole = parts.reduce((total, { share }) => total + share, 0);
@@ -41,7 +43,7 @@ export function renderSplit(split: WrittenSplit, target: 'markdown' | 'terminal'
   const lines = [
     `# Stratified split of ${show(file)}`,
     '',
-    `Written: ${written.map(show).join(', ')}. ${contentOf(isList, idColumn, show)}` +
+    `Written: ${written.map(show).join(', ')}. ${contentOf(isList, split, show)}` +
       `To undo it, delete ${written.length === 1 ? 'the file' : 'the files'}; ${show(file)} is as it was.`,
     '',
     '| Part | Share | Samples | Classes without a positive |',
@@ -75,9 +77,12 @@ export function renderSplit(split: WrittenSplit, target: 'markdown' | 'terminal'
   return lines.join('\n') + '\n';
 }
 
-function contentOf(isList: boolean, idColumn: string | undefined, show: Show): string {
+function contentOf(isList: boolean, { idColumn, imageIds }: WrittenSplit, show: Show): string {
   if (!isList) {
     return '';
+  }
+  if (imageIds) {
+    return 'Each line is the id of an image. ';
   }
   return idColumn === undefined
     ? 'Each line is the number of a row, from 0. '

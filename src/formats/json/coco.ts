@@ -76,7 +76,7 @@ async function count(reading: Reading, context: CountContext): Promise<Counted[]
   const parts = new CocoParts();
   const error = await readDocument(context, file, parts.shape);
   const { categories, categoryNumbers, imageNumbers, isListed } = parts;
-  const builder = new TallyBuilder();
+  const builder = new TallyBuilder([], context.tally);
   const evidence: Evidence[] = [];
 
   const classOf = new Int32Array(categoryNumbers.size).fill(-1);
@@ -119,6 +119,7 @@ async function count(reading: Reading, context: CountContext): Promise<Counted[]
     }
   }
   parts.labels.count(builder, imageNumbers.size, isSample, classOf);
+  context.samplesAre?.(imageNumbers.ids.filter((_, image) => isSample(image)));
   const orphans = imageNumbers.size - builder.sampleCount;
   if (orphans > 0) {
     const objects = [...elsewhere.values()].reduce((sum, times) => sum + times, 0);

@@ -37,6 +37,17 @@ const RUNS = [
 const JSON_RECORDS = ROWS.map((row, i) => ({ text: `words ${i}`, labels: ids(row, (id) => `c${id}`) }));
 const COLUMNS = [0, 1].map((c) => ({ name: `flag ${c}`, data: ROWS.map((row) => row[c]!) }));
 
+/** COCO with an image a row, annotations first and images from the last to the first; one annotation is of no image. */
+function cocoOf(rows: readonly (readonly number[])[]): string {
+  const annotations = rows.flatMap((row, i) =>
+    row.flatMap((on, c) => (on ? [{ id: 2 * i + c, image_id: 7 + 3 * i, category_id: c, bbox: [0, 0, 1, 1] }] : [])),
+  );
+  const orphan = { id: 999, image_id: 1, category_id: 0, bbox: [0, 0, 1, 1] };
+  const images = rows.map((_, i) => ({ id: 7 + 3 * i, file_name: `${i}.jpg` })).reverse();
+  const categories = [0, 1].map((c) => ({ id: c, name: `c${c}` }));
+  return JSON.stringify({ annotations: [orphan, ...annotations], images, categories });
+}
+
 describe('a stratified split of a file that is no table', () => {
   for (const [what, path, content] of [
     ['ARFF', 'l.arff', `@relation 'l: -C 2'\n@attribute a {0,1}\n@attribute b {0,1}\n@data\n${ROWS.join('\n')}\n`],
@@ -86,6 +97,21 @@ describe('a stratified split of a file that is no table', () => {
     });
   }
 
+  it('lists the ids of the images: COCO', async () => {
+    const { train, test, imageIds, summary } = await split('coco.json', cocoOf(ROWS));
+    // The ids stand in another order than the images have in our numbering.
+    const rowOf = (id: number): number => (id - 7) / 3;
+    assert.deepEqual(
+      [...train, ...test].map(rowOf).sort((a, b) => a - b),
+      [...ROWS.keys()],
+    );
+    for (const [from, to, quarter] of RUNS) {
+      assert.equal(test.map(rowOf).filter((n) => n >= from && n < to).length, quarter);
+    }
+    assert.equal(imageIds, true);
+    assert.equal(summary.stratified.labelDistribution, 0);
+  });
+
   it('copies JSON lines as they are into a file for each part', async () => {
     const lines = JSON_RECORDS.map((record, i) => `${JSON.stringify(record)}${i % 3 === 0 ? ' \r' : ''}`);
     const text = `\ufeff${lines.join('\n \r\n\n')}`;
@@ -131,10 +157,7 @@ describe('a stratified split of a file that is no table', () => {
       JSON.stringify({ text: `words ${i}`, label: 'cat', answer: row[0] ? 'accept' : 'reject' }),
     );
     await assert.rejects(split('prodigy.jsonl', answers.join('\n')), /which has no single row for each sample/);
-    const coco = JSON.stringify({ images: [{ id: 1 }], annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [0, 0, 1, 1] }], categories: [{ id: 1, name: 'a' }] }); // prettier-ignore
-    await assert.rejects(
-      split('coco.json', coco),
-      /coco-json, which has no single row for each sample that a split could name/,
-    );
+    const broken = cocoOf(ROWS).slice(0, -20);
+    await assert.rejects(split('coco.json', broken), /records that cannot be read/);
   });
 });
