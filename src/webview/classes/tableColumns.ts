@@ -128,7 +128,7 @@ const CUMULATIVE = ({ cumulative }: Ranks): TableColumn => ({
   key: 'cumulative',
   title: 'Cumulative',
   width: 7.6,
-  importance: 5,
+  importance: 6,
   meaning: 'The part of all positives that this class and all more frequent ones have together.',
   text: (_, id) => orUnknown(cumulative[id]!, formatShare),
   share: (id) => cumulative[id] || 0,
@@ -172,7 +172,7 @@ function inSplit(split: SplitView, own: SplitView): TableColumn {
     key: keyOfSplit(split.id),
     title: `in ${split.name}`,
     width: Math.max(7.4, 3.6 + 0.6 * split.name.length),
-    importance: 6,
+    importance: 5,
     meaning: `Prevalence in ${split.name}. ▲ and ▼: above or below that of ${own.name} by more than chance explains.`,
     text: (_, c) => {
       const z = zOf(c);
