@@ -79,7 +79,7 @@ describe('the classes on the report page', () => {
       assert.ok(over <= 0, `the table is ${over} pixels too wide`);
       const shown = await headers(page);
       assert.ok(shown.includes('pos_weight'), shown.join(', '));
-      assert.equal(shown.includes('Negatives'), width === 1600);
+      assert.equal(shown.includes('Imbalance ratio'), width === 1600, shown.join(', '));
     });
   }
 
