@@ -38,7 +38,7 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
         others.map(({ name }) => name),
       );
     }
-    return namedById(few, sample);
+    return namedById(few, sample) ?? onlyWords(few, sample);
   }
   const flags = few.filter(({ codes, cells }) => codes[NEGATIVE] + codes[POSITIVE] === cells);
   const [flag] = flags;
@@ -70,6 +70,12 @@ function namedById(few: readonly ColumnProfile[], sample: TableSample): Proposal
     return ids && free ? [{ words, ids }] : [];
   });
   return only && others.length === 0 ? classProposal(only.words, sample, [only.ids.name]) : undefined;
+}
+
+/** The only column of few values among texts, wherever it stands. */
+function onlyWords([only, ...others]: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  const isFree = only && only.numbers === 0 && !isMetadata(only.name) && !isAttribute(only.name);
+  return isFree && others.length === 0 ? classProposal(only, sample) : undefined;
 }
 
 function hasFewValues({ filled, distinct, lists, numbers, integers }: ColumnProfile): boolean {

@@ -20,8 +20,8 @@ const FEATURES = 2;
  */
 export function blockOrLabels(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   const block = chooseBlock(columns, sample);
-  const named =
-    block?.layout.kind === 'multi-hot' ? classBesideFlags(block.layout.columns, columns, sample) : undefined;
+  const flagged = block?.layout.kind === 'multi-hot' ? block.layout.columns : undefined;
+  const named = flagged && (classOfFlags(flagged, columns, sample) ?? classBesideFlags(flagged, columns, sample));
   if (named) {
     return named;
   }
@@ -62,6 +62,28 @@ function classAtTheEnd(flags: readonly ColumnRef[], columns: readonly ColumnProf
       },
     ],
   };
+}
+
+/**
+ * The class behind flags alone (`itching`, `chills`, …, `prognosis`): labels would have a sample beside them, of which
+ * there are as many as rows.
+ */
+function classOfFlags(
+  flags: readonly ColumnRef[],
+  columns: readonly ColumnProfile[],
+  sample: TableSample,
+): Proposal | undefined {
+  const used = columns.filter(({ filled }) => filled.length > 0);
+  const last = used.at(-1)!;
+  const alone = used.length === flags.length + 1 && !flags.some(({ index }) => index === last.index);
+  const repeated = flags.some(({ name }) => last.distinct.has(name));
+  return alone && !repeated && last.numbers === 0 && mayBeClass(last)
+    ? classProposal(
+        last,
+        sample,
+        flags.map(({ name }) => name),
+      )
+    : undefined;
 }
 
 /**

@@ -12,7 +12,7 @@ const MAX_CLASSES = 1000;
 export function chooseClassColumn(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   const candidates = columns.filter((column) => {
     // A few rows, each of another class, are samples only where something else in them could be one.
-    const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && other.numbers === 0);
+    const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && isSample(other));
     return isCategorical(column, hasSamples) && !column.lists;
   });
   const text = columns.find((other) => holdsSample(other) && varies(other))?.index ?? 0;
@@ -35,6 +35,11 @@ export function chooseClassColumn(columns: readonly ColumnProfile[], sample: Tab
     ? columns.find((other) => other.numbers === 0 && saysTheSame(column, other, sample.rows))
     : undefined;
   return classProposal(column, sample, rivals, same);
+}
+
+/** No number, and not what explains the class: that makes a list of classes. */
+function isSample({ name, numbers }: ColumnProfile): boolean {
+  return numbers === 0 && !/^(description|definition|meaning|explanation)s?$/i.test(name.trim());
 }
 
 /** Numbers of classes that are called target or label, unless another column gives the same classes in words. */

@@ -23,6 +23,14 @@ describe('a class column among others', () => {
     assert.equal(await readRows(['text,topic,toxic,insult', ...topics]), 'csv-multi-hot 24: toxic 12, insult 5');
   });
 
+  it('wins over flags that have no sample beside them', async () => {
+    const rows = repeat(40, (i) => `${i % 2},${i % 3 ? 1 : 0},${i % 5 ? 0 : 1},${i % 4 ? 'Allergy' : 'Migraine'},`);
+    assert.equal(
+      await readRows(['itching,chills,cough,prognosis,', ...rows]),
+      'csv-class-column 40: Allergy 30, Migraine 10',
+    );
+  });
+
   it('is the one called target where it is another than what a diagnosis says', async () => {
     const kinds = ['nevus', 'unknown', 'unknown', 'melanoma'];
     const rows = repeat(
@@ -90,6 +98,21 @@ describe('classes that nothing names', () => {
     );
     const expected = 'csv-class-column 30: fear 10, guilt 10, joy 10';
     assert.equal(await readRows(['COUN|AGE|EMOT|LONG|Field1|SIT', ...rows], 'isear.csv'), expected);
+  });
+
+  it('are the only words of few between texts', async () => {
+    const rows = repeat(
+      40,
+      (i) =>
+        `${i},A short one about ${i} here.,${i % 4 ? 'Surgery' : 'Radiology'},The long text of number ${i} follows here.`,
+    );
+    const header = ',description,medical_specialty,transcription';
+    assert.equal(await readRows([header, ...rows]), 'csv-class-column 40: Radiology 10, Surgery 30');
+  });
+
+  it('are none where each is explained once', async () => {
+    const rows = repeat(6, (i) => `Disease ${i},It is the disease of number ${i} in this list.`);
+    assert.equal(await readRows(['Disease,Description', ...rows]), '');
   });
 
   it('stand behind numbers that all differ', async () => {
