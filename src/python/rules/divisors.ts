@@ -2,8 +2,9 @@ import { printable } from '../../core/printable';
 import { numberValue, spanOf, type Expression } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
-import { type WeightFormula, weightFormulas } from '../weights/weightFormulas';
+import type { WeightFormula } from '../weights/weightFormulas';
 import { isCountOfClasses, isQuotient, roleOf } from './counting';
+import { eachFormula } from './eachOf';
 import type { CodeRule, Fix, Problem, RuleData } from './rule';
 
 /** Rules about what weights are divided by, and how: counts that are 0, tiny additions, floor division. */
@@ -12,19 +13,13 @@ const NAME_LENGTH = 40;
 /** An addition this small guards against nothing. */
 const LARGEST_EPSILON = 0.01;
 
-type Check = (formula: WeightFormula, file: PythonFile, data: RuleData) => Problem | undefined;
-
-function each(check: Check): CodeRule['check'] {
-  return (file, data) => weightFormulas(file).flatMap((formula) => check(formula, file, data) ?? []);
-}
-
 export const DIVISOR_RULES: readonly CodeRule[] = [
   {
     ...{ code: 'LB0406', name: 'epsilon-guard', title: 'A tiny number added to a count', severity: 'warning' },
     help: 'The addition prevents a division by zero, but a class without positives gets a weight of many millions, and its negatives then decide nothing while a single positive decides everything. Take the count as at least 1, or set such classes to 1.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=neg / (pos + 1e-8))',
     right: 'nn.BCEWithLogitsLoss(pos_weight=neg / pos.clamp(min=1))',
-    check: each(epsilon),
+    check: eachFormula(epsilon),
   },
   {
     ...{
@@ -36,14 +31,14 @@ export const DIVISOR_RULES: readonly CodeRule[] = [
     help: 'By the label file a count in the divisor is 0. The weight is then infinite, and the loss becomes NaN even in batches without that class, because 0 times infinity is NaN.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=neg / pos)  # a class never occurs in the label file',
     right: 'nn.BCEWithLogitsLoss(pos_weight=neg / pos.clamp(min=1))',
-    check: each(divisionByZero),
+    check: eachFormula(divisionByZero),
   },
   {
     ...{ code: 'LB0505', name: 'floor-division', title: 'Floor division of counts', severity: 'warning' },
     help: '`//` rounds down: a class with more positives than negatives gets 0, and its positives are then ignored.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=neg // pos)',
     right: 'nn.BCEWithLogitsLoss(pos_weight=neg / pos)',
-    check: each(floorDivision),
+    check: eachFormula(floorDivision),
   },
 ];
 

@@ -1,17 +1,12 @@
 import { type Expression, lastName, numberValue, partsOf, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
-import { type WeightFormula, weightFormulas } from '../weights/weightFormulas';
+import type { WeightFormula } from '../weights/weightFormulas';
 import { isCountOfClasses, isMadeByCounting, isQuotient, isSameText, sumOf } from './counting';
+import { eachFormula } from './eachOf';
 import type { CodeRule, Problem } from './rule';
 
 /** Rules about weights that are computed in the code from how often classes occur. */
-
-type Check = (formula: WeightFormula, file: PythonFile) => Problem | undefined;
-
-function each(check: Check): CodeRule['check'] {
-  return (file) => weightFormulas(file).flatMap((formula) => check(formula, file) ?? []);
-}
 
 export const FREQUENCY_RULES: readonly CodeRule[] = [
   {
@@ -19,14 +14,14 @@ export const FREQUENCY_RULES: readonly CodeRule[] = [
     help: 'Weights made as 1 − frequency hardly tell rare classes apart: frequencies of 0.02 and 0.002 give 0.98 and 0.998. The inverse of the count tells them apart by a factor of ten.',
     wrong: 'counts = y.sum(0)\nnn.BCEWithLogitsLoss(weight=1 - counts / counts.sum())',
     right: 'counts = y.sum(0)\nw = counts.max() / counts\nnn.BCEWithLogitsLoss(weight=w / w.mean())',
-    check: each(oneMinusFrequency),
+    check: eachFormula(oneMinusFrequency),
   },
   {
     ...{ code: 'LB0114', name: 'counts-passed', title: 'Counts passed as weights', severity: 'warning' },
     help: 'What counts the classes is passed on as it is, so that the most frequent class gets the most weight. Weights fall as counts rise.',
     wrong: 'counts = torch.bincount(y)\nnn.CrossEntropyLoss(weight=counts.float())',
     right: 'counts = torch.bincount(y)\nnn.CrossEntropyLoss(weight=counts.sum() / counts)',
-    check: each(countsPassed),
+    check: eachFormula(countsPassed),
   },
   {
     ...{
@@ -38,7 +33,7 @@ export const FREQUENCY_RULES: readonly CodeRule[] = [
     help: 'With counts in the hundreds the whole loss shrinks by that factor, which acts like a smaller learning rate. Divide by the mean, so that the average weight is 1; only `CrossEntropyLoss` does so by itself.',
     wrong: 'nn.BCEWithLogitsLoss(weight=1.0 / class_counts)',
     right: 'w = 1.0 / class_counts\nnn.BCEWithLogitsLoss(weight=w / w.mean())',
-    check: each(unnormalised),
+    check: eachFormula(unnormalised),
   },
   {
     ...{
@@ -52,7 +47,7 @@ export const FREQUENCY_RULES: readonly CodeRule[] = [
       'w = 1 / df["label"].value_counts()\nnn.CrossEntropyLoss(weight=torch.tensor(w.values, dtype=torch.float32))',
     right:
       'w = 1 / df["label"].value_counts().sort_index()\nnn.CrossEntropyLoss(weight=torch.tensor(w.values, dtype=torch.float32))',
-    check: each(valueCounts),
+    check: eachFormula(valueCounts),
   },
 ];
 

@@ -1,18 +1,13 @@
 import { type Expression, lastName, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
-import { type WeightFormula, weightFormulas } from '../weights/weightFormulas';
+import type { WeightFormula } from '../weights/weightFormulas';
 import { isQuotient, roleOf, sumOf } from './counting';
+import { eachFormula } from './eachOf';
 import { labelMatrix } from './labelMatrix';
-import type { CodeRule, Fix, Problem, RuleData } from './rule';
+import type { CodeRule, Fix, Problem } from './rule';
 
 /** Rules about ratios of positives and negatives that are computed in the code. */
-
-type Check = (formula: WeightFormula, file: PythonFile, data: RuleData) => Problem | undefined;
-
-function each(check: Check): CodeRule['check'] {
-  return (file, data) => weightFormulas(file).flatMap((formula) => check(formula, file, data) ?? []);
-}
 
 export const RATIO_RULES: readonly CodeRule[] = [
   {
@@ -20,7 +15,7 @@ export const RATIO_RULES: readonly CodeRule[] = [
     help: 'What is computed as negatives ÷ positives, or called `pos_weight`, is passed as `weight`, which multiplies positives and negatives alike and balances nothing inside a class. Nothing fails.',
     wrong: 'nn.BCEWithLogitsLoss(weight=num_neg / num_pos)',
     right: 'nn.BCEWithLogitsLoss(pos_weight=num_neg / num_pos)',
-    check: each(posWeightAsWeight),
+    check: eachFormula(posWeightAsWeight),
   },
   {
     ...{
@@ -32,7 +27,7 @@ export const RATIO_RULES: readonly CodeRule[] = [
     help: 'The ratio is upside down: rare classes get less weight instead of more, and nothing fails. `pos_weight` is negatives ÷ positives.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=num_pos / num_neg)',
     right: 'nn.BCEWithLogitsLoss(pos_weight=num_neg / num_pos)',
-    check: each(inverted),
+    check: eachFormula(inverted),
   },
   {
     ...{ code: 'LB0501', name: 'no-axis', title: 'One ratio over all classes', severity: 'warning' },
@@ -40,14 +35,14 @@ export const RATIO_RULES: readonly CodeRule[] = [
     wrong: 'y = table[["a", "b", "c"]].values\nnn.BCEWithLogitsLoss(pos_weight=torch.tensor((y == 0).sum() / y.sum()))',
     right:
       'y = table[["a", "b", "c"]].values\nnn.BCEWithLogitsLoss(pos_weight=torch.tensor((y == 0).sum(axis=0) / y.sum(axis=0)))',
-    check: each(noAxis),
+    check: eachFormula(noAxis),
   },
   {
     ...{ code: 'LB0504', name: 'counts-per-row', title: 'Sums along the rows', severity: 'warning' },
     help: 'Axis 1 counts the labels of each sample; weights need the counts of each class, along axis 0.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=(y == 0).sum(1) / y.sum(1))',
     right: 'nn.BCEWithLogitsLoss(pos_weight=(y == 0).sum(0) / y.sum(0))',
-    check: each(perRow),
+    check: eachFormula(perRow),
   },
 ];
 

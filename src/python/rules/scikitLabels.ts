@@ -1,7 +1,7 @@
 import { argumentOf, type Call, lastName, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
-import { calls, EXAMPLE_MATRIX } from './callChecks';
+import { eachCall, EXAMPLE_MATRIX } from './eachOf';
 import { labelMatrix } from './labelMatrix';
 import type { CodeRule, Problem } from './rule';
 
@@ -16,7 +16,7 @@ export const SCIKIT_LABEL_RULES: readonly CodeRule[] = [
     help: 'The column comes from a CSV file, so its cells are texts, which `MultiLabelBinarizer` takes character by character: the classes become letters. Split the cells first.',
     wrong: 'df = pd.read_csv("labels.csv")\nY = MultiLabelBinarizer().fit_transform(df["labels"])',
     right: 'df = pd.read_csv("labels.csv")\nY = MultiLabelBinarizer().fit_transform(df["labels"].str.split("|"))',
-    check: calls(['fit_transform', 'fit'], binarisedStrings),
+    check: eachCall(['fit_transform', 'fit'], binarisedStrings),
   },
   {
     code: 'LB0903',
@@ -26,7 +26,7 @@ export const SCIKIT_LABEL_RULES: readonly CodeRule[] = [
     help: 'scikit-learn stratifies by whole combinations of labels, and raises an error as soon as one occurs once: "The least populated class in y has only 1 member". *Create Stratified Split* of this extension balances each label by itself.',
     wrong: `${EXAMPLE_MATRIX}\ntrain_test_split(X, Y, stratify=Y)`,
     right: `${EXAMPLE_MATRIX}\ntrain_test_split(X, Y)`,
-    check: calls(['train_test_split'], stratifiedMatrix),
+    check: eachCall(['train_test_split'], stratifiedMatrix),
   },
   {
     code: 'LB0904',
@@ -36,7 +36,7 @@ export const SCIKIT_LABEL_RULES: readonly CodeRule[] = [
     help: '`StratifiedKFold` takes one class per sample: "Supported target types are: binary, multiclass. Got multilabel-indicator instead".',
     wrong: `${EXAMPLE_MATRIX}\nfor train, test in StratifiedKFold(5).split(X, Y):\n    pass`,
     right: `${EXAMPLE_MATRIX}\nfor train, test in KFold(5).split(X, Y):\n    pass`,
-    check: calls(['split'], foldsOfMatrix),
+    check: eachCall(['split'], foldsOfMatrix),
   },
 ];
 

@@ -2,7 +2,7 @@ import { argumentOf, type Call, type Expression, lastName, partsOf, spanOf } fro
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
 import { weightFormulas } from '../weights/weightFormulas';
-import { calls, EXAMPLE_MATRIX } from './callChecks';
+import { eachCall, EXAMPLE_MATRIX } from './eachOf';
 import { labelMatrix } from './labelMatrix';
 import type { CodeRule, Fix, Problem } from './rule';
 
@@ -17,7 +17,7 @@ export const SCIKIT_WEIGHT_RULES: readonly CodeRule[] = [
     help: 'Since scikit-learn 1.0 `classes` and `y` have to be named; by position they raise a TypeError.',
     wrong: 'compute_class_weight("balanced", np.unique(y), y)',
     right: 'compute_class_weight("balanced", classes=np.unique(y), y=y)',
-    check: calls(['compute_class_weight'], positionalArguments),
+    check: eachCall(['compute_class_weight'], positionalArguments),
   },
   {
     code: 'LB0509',
@@ -27,7 +27,7 @@ export const SCIKIT_WEIGHT_RULES: readonly CodeRule[] = [
     help: '`compute_class_weight` is for one class per sample: a label matrix raises a ValueError, and flattened it gives the weights of 0 and 1. For each label, divide the negatives by the positives.',
     wrong: `${EXAMPLE_MATRIX}\ncompute_class_weight("balanced", classes=classes, y=Y)`,
     right: `${EXAMPLE_MATRIX}\npos_weight = (Y == 0).sum(axis=0) / Y.sum(axis=0).clip(1)`,
-    check: calls(['compute_class_weight'], classWeightOfMatrix),
+    check: eachCall(['compute_class_weight'], classWeightOfMatrix),
   },
   {
     code: 'LB0511',
@@ -37,7 +37,7 @@ export const SCIKIT_WEIGHT_RULES: readonly CodeRule[] = [
     help: 'For a label matrix scikit-learn multiplies the weights of all labels of a sample, present and absent, so that weights spread over many orders of magnitude with the number of labels.',
     wrong: `${EXAMPLE_MATRIX}\ncompute_sample_weight("balanced", Y)`,
     right: 'compute_sample_weight("balanced", y)',
-    check: calls(['compute_sample_weight'], sampleWeightOfMatrix),
+    check: eachCall(['compute_sample_weight'], sampleWeightOfMatrix),
   },
   {
     code: 'LB0202',
