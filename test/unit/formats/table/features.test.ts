@@ -98,6 +98,18 @@ describe('tables of a competition', () => {
     assert.deepEqual(await read(files), []);
   });
 
+  it('do not lack a column of nothing, which a comma at the end of lines makes', async () => {
+    const row = (i: number): string => `${flag(i)},${flag(i + 1)},${flag(i + 2)},${i % 4 ? 'Allergy' : 'Migraine'}`;
+    const files = {
+      'Training.csv': ['itching,chills,cough,prognosis,', ...repeat(40, (i) => `${row(i)},`)],
+      'Testing.csv': ['itching,chills,cough,prognosis', ...repeat(20, row)],
+    };
+    assert.deepEqual(await read(files), [
+      'Training.csv csv-class-column 40: Allergy 30, Migraine 10',
+      'Testing.csv csv-class-column 20: Allergy 15, Migraine 5',
+    ]);
+  });
+
   it('tell of each other from folders that are named for splits', async () => {
     const rows = (n: number): string[] => repeat(n, (i) => `Rex,${i % 30},${i % 3},a dog with number ${i},p${i}`);
     const files = {
