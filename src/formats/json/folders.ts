@@ -1,5 +1,6 @@
 import { basename, dirname, type FileEntry, type FileSet } from '../fileSet';
 import { splitOfPath } from '../splits';
+import { commonFolder } from './join';
 
 /** JSON files that may be one reading, and what a person calls the place they are in. */
 export interface JsonFolder {
@@ -65,27 +66,27 @@ async function linesInTexts(files: FileSet): Promise<FileEntry[]> {
 
 const FEW_TEXTS = 20;
 
-/** Files of one name, each alone in a folder far from the others: `league/season/game/Labels.json`. */
+/** Files of one name, or of names that are numbers, in folders far from each other: `league/season/game/Labels.json`. */
 function joinDeep(folders: readonly JsonFolder[]): JsonFolder[] {
   const byName = new Map<string, JsonFolder[]>();
   for (const place of folders) {
     const [first] = place.entries;
     const path = first?.path ?? '';
-    const isAlone = place.entries.length === 1 && dirname(path) === place.folder;
-    const key = isAlone ? [basename(path), splitOfPath(path), path.split('/').length] : [path, 'alone'];
+    const isAlone = place.entries.length <= FEW_FILES && dirname(path) === place.folder;
+    const names = new Set(place.entries.map((entry) => basename(entry.path).replace(NUMBER, '#')));
+    const key = isAlone && names.size === 1 ? [...names, splitOfPath(path), path.split('/').length] : [path, 'alone'];
     const name = JSON.stringify(key);
     byName.set(name, [...(byName.get(name) ?? []), place]);
   }
   return [...byName.values()].flatMap((group) =>
-    group.length >= CROWD ? [{ folder: commonFolder(group), entries: group.flatMap(({ entries }) => entries) }] : group,
+    group.length >= CROWD
+      ? [{ folder: commonFolder(group.map(({ folder }) => folder)), entries: group.flatMap(({ entries }) => entries) }]
+      : group,
   );
 }
 
-function commonFolder(places: readonly JsonFolder[]): string {
-  const [first = [], ...others] = places.map(({ folder }) => folder.split('/'));
-  const differs = first.findIndex((part, k) => others.some((other) => other[k] !== part));
-  return (differs < 0 ? first : first.slice(0, differs)).join('/');
-}
+/** Numbers and codes of capital letters: `TRAAAAW128F429D538.json`. */
+const NUMBER = /[A-Z0-9]{2,}|\d+/g;
 
 /** What a file is called in its folder, whatever the folder is called: `S2A_7/S2A_7_labels.json` is `_labels.json`. */
 function roleOf(path: string): string {

@@ -1,5 +1,6 @@
 import type { Reading } from '../format';
 import { basename, dirname } from '../fileSet';
+import { splitOfPath } from '../splits';
 import type { Recognised } from './dialect';
 
 /** A file, and what a dialect makes of it. */
@@ -27,6 +28,45 @@ export function joined(folder: string, found: readonly Found[], paths: readonly 
   const chosen = found.reduce((best, file) => ((file.rank ?? 0) > (best.rank ?? 0) ? file : best));
   const sidecars = [...new Set(found.flatMap((file) => file.sidecars ?? []))];
   return { ...reading(chosen, [folder || '.', ...sidecars]), covers: paths };
+}
+
+/** Fewer folders may be data sets beside each other. */
+const MIN_FOLDERS = 3;
+
+/**
+ * Folders of one-record files that only sort them, `A/B/C` or by scene, are one reading: their records are alike, they lie
+ * as deep, and name the same split.
+ */
+export function joinFolders(readings: readonly Reading[]): Reading[] {
+  const byKind = new Map<string, Reading[]>();
+  for (const one of readings) {
+    const { files, covers, options, format } = one;
+    const [folder = ''] = files;
+    const areRecords = isOfFiles(options) && covers !== undefined;
+    const kind = areRecords ? [format, options, splitOfPath(folder), covers[0]!.split('/').length] : [files, format];
+    const key = JSON.stringify(kind);
+    byKind.set(key, [...(byKind.get(key) ?? []), one]);
+  }
+  return [...byKind.values()].flatMap((group) => {
+    const folder = commonFolder(group.map(({ files }) => files[0]!));
+    if (group.length < MIN_FOLDERS || folder === '' || !isOfFiles(group[0]!.options)) {
+      return group;
+    }
+    const covers = group.flatMap(({ covers = [] }) => covers);
+    return [{ ...group[0]!, files: [folder, ...group[0]!.files.slice(1)], covers }];
+  });
+}
+
+function isOfFiles(options: unknown): boolean {
+  const { container } = (options ?? {}) as { readonly container?: { readonly kind?: string } };
+  return container?.kind === 'file';
+}
+
+/** The folder that holds all of them; '' for the root. */
+export function commonFolder(folders: readonly string[]): string {
+  const [first = [], ...others] = folders.map((folder) => folder.split('/'));
+  const differs = first.findIndex((part, k) => others.some((other) => other[k] !== part));
+  return (differs < 0 ? first : first.slice(0, differs)).join('/');
 }
 
 function single(found: Found): Reading {

@@ -4,7 +4,7 @@ import { spread } from '../folders/images';
 import type { JsonDialect } from './dialect';
 import { type JsonFolder, jsonFolders } from './folders';
 import { type JsonHead, readHead } from './head';
-import { type Found, joined, joinFiles } from './join';
+import { type Found, joined, joinFiles, joinFolders } from './join';
 import { SplitParts } from './splitParts';
 
 /** Files of one folder that are all looked at; of larger folders only some are. */
@@ -23,7 +23,7 @@ export async function recogniseJson(files: FileSet, dialects: readonly JsonDiale
   for (const folder of await jsonFolders(files)) {
     readings.push(...(await search.recognise(folder)));
   }
-  return [...readings, ...search.splits.readings(dialects)];
+  return joinFolders([...readings, ...search.splits.readings(dialects)]);
 }
 
 /** What the look at one file gave: what it is, or the head of a file that no dialect knows by itself. */

@@ -4,7 +4,8 @@ import type { LabelChoice } from './choice';
 import { collect, type Collected } from './collect';
 import type { Records } from './containers';
 import { arePredicted, imageOfBox, isOneBoxEach } from './groups';
-import { blockOf, judge } from './judge';
+import { blockOf } from './blocks';
+import { judge } from './judge';
 import { EACH, type Path, spell } from './paths';
 
 /** The labels among the records; undefined where nothing is surely one. */

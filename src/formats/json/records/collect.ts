@@ -31,7 +31,7 @@ const MAX_DEPTH = 4;
 const BOX_KEYS =
   /^([hvfg]?t?bbox|[hvf]?box|quad|xyxyxyxy|2d_?bbox|box2d|box3d|poly2d|bounding_?box|bndbox|points?|polygon|segmentation|coordinates|coords|geometry|rect|rectangle|mask|rle|keypoints|xmin|x_?min|x1|left|xyxy|xywh|segment|x)$/i;
 const SPAN_KEYS =
-  /^((start|end|begin|stop|offset)(_?(idx|index|ind|offset|char|token|pos|position|word|sec))?|(char|token|word)_?(start|end|begin|offset)|spans?|from|indices)$/i;
+  /^((start|end|begin|stop|offset)(_?(idx|ix|index|ind|offset|char|token|pos|position|word|sec))?|(char|token|word)_?(start|end|begin|offset)|spans?|from|indices)$/i;
 const STRONG_INPUT =
   /^(.*_)?(text\d?|texts|sentence\d?|sentences|sents|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens?|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence|utt|phrase|snippet|quote|post|ingredients|provision)$/i;
 const WEAK_INPUT =
@@ -187,7 +187,7 @@ function keysOf(object: JsonObject): string[] {
 }
 
 /** Keys of lists of tuples of which one element is a class: `[subject, relation, object]`. */
-const TUPLE_LISTS = /triple|spo|relation|entit|mention|annotation|label|aspect|quad/i;
+const TUPLE_LISTS = /triple|spo|relation|entit|mention|annotation|label|aspect|quad|tags?$/i;
 
 function areTuples(values: readonly JsonValue[]): values is JsonValue[][] {
   const [first] = values;

@@ -12,7 +12,7 @@ import {
   isTagLists,
   isZeroOne,
 } from './forms';
-import { hasIds, isTuple, judgeNames } from './judgeNames';
+import { hasIds, judgeNames } from './judgeNames';
 import { isWrapper, neverFlag, rankOfKey } from './labelKeys';
 import { EACH, type Path } from './paths';
 
@@ -82,7 +82,7 @@ function rankOfPath(
   if (each < 0) {
     const outer = path.slice(0, -1);
     const around = rankOfKey(outer[outer.length - 1] ?? '');
-    if (own === 0 && outer.length === 1 && around > 0 && perRecord.flat().every(isArray)) {
+    if (own === 0 && outer.length === 1 && around > 0 && !isWrapper(outer[0]!) && perRecord.flat().every(isArray)) {
       return around - 5; // `concepts: {level_1: […], level_2: […]}`
     }
     const believed = outer.every(isWrapper) || (geometry !== undefined && outer.every((step) => rankOfKey(step) > 0));
@@ -165,53 +165,4 @@ function judgeFlags(
     single: objects.length > 1 && classes.size > 1 && positives.every((count) => count === 1),
     score: Math.max(rank, 45) + 3,
   };
-}
-
-/** Keys of 0 and 1 beside each other in the records, where no other key names labels. */
-export function blockOf({ paths, input, records }: Collected, others: readonly LabelChoice[]): LabelChoice | undefined {
-  const keys: string[] = [];
-  let parent: Path = [];
-  let varied = 0;
-  for (const { path, perRecord } of paths.values()) {
-    const key = path[path.length - 1];
-    const flags = perRecord.flat();
-    if (
-      key === undefined ||
-      path.includes(EACH) ||
-      path.length > 2 ||
-      !path.slice(0, -1).every(isWrapper) ||
-      isTuple(path) ||
-      (keys.length > 0 && JSON.stringify(path.slice(0, -1)) !== JSON.stringify(parent)) ||
-      flags.length < records * 0.5 ||
-      !flags.every((flag) => isZeroOne(flag) || flag === null) ||
-      flags.every((flag) => flag === null) ||
-      neverFlag(key)
-    ) {
-      continue;
-    }
-    parent = path.slice(0, -1);
-    keys.push(key);
-    varied += new Set(flags.map(Number)).size > 1 ? 1 : 0;
-  }
-  // One key of 0 and 1 beside a text (`is_sarcastic`) is a class of its own, where nothing else is a label.
-  const [only] = keys;
-  if (
-    only !== undefined &&
-    keys.length === 1 &&
-    varied === 1 &&
-    input === 'strong' &&
-    records >= 10 &&
-    others.length === 0
-  ) {
-    const path = [...parent, only];
-    const areBooleans = (paths.get(JSON.stringify(path))?.perRecord ?? [])
-      .flat()
-      .some((flag) => typeof flag === 'boolean');
-    return { kind: areBooleans ? 'flag' : 'names', path, single: true, several: false, score: 35, others: [] };
-  }
-  const enough = keys.length >= 2 && varied >= keys.length / 2 && input === 'strong' && records >= 3;
-  // Boolean keys beside a plain label are about the record.
-  return enough && !others.some(({ score }) => score >= 85)
-    ? { kind: 'block', path: parent, keys, single: false, several: true, score: 55, others: [] }
-    : undefined;
 }

@@ -5,7 +5,9 @@ import type { Records } from './containers';
 import { allIntegers, isName } from './forms';
 import { imageOfBox, isOneBoxEach } from './groups';
 import { isWrapper, neverLabels } from './labelKeys';
+import { isBesideTexts, isClassOfParts } from './parts';
 import { EACH, type Path } from './paths';
+import { separatorOf } from './separator';
 
 /** The plainest key with few classes in many records is believed whatever stands beside. */
 const PLAINEST = 100;
@@ -157,55 +159,6 @@ export function isTuple(path: Path): boolean {
   return path.length === 1 && /^\d+$/.test(path[0]!);
 }
 
-/** What recurs most in a list of objects beside a text or an image is their class, whatever it is called. */
-function isClassOfParts(
-  path: Path,
-  names: readonly string[][],
-  share: number,
-  areNames: boolean,
-  { input }: Collected,
-): boolean {
-  const each = path.lastIndexOf(EACH);
-  const all = names.flat();
-  return (
-    areNames &&
-    path.indexOf(EACH) === each &&
-    path.slice(0, Math.max(0, each - 1)).every(isWrapper) &&
-    !PARTS_WITHOUT_CLASS.test(path[each - 1] ?? '') &&
-    input === 'strong' &&
-    names.length >= 10 &&
-    all.length >= MIN_PARTS &&
-    share <= 0.25 &&
-    new Set(all).size > 1 &&
-    all.every((name) => /\p{L}/u.test(name) && name.length <= MAX_NAME_OF_PART)
-  );
-}
-
-const MIN_PARTS = 20;
-const MAX_NAME_OF_PART = 40;
-/** Lists of what has no class of the sample: people, files, words, turns of a talk. */
-const PARTS_WITHOUT_CLASS =
-  /(messages?|turns?|choices|options|answers|authors?|users?|people|participants|comments|recordings|files|links|urls|tokens?|words?|sentences|paragraphs|references|citations|history|dialog(ue)?|conversations?|utterances|annotators?|human_annotations|model_annotations|languages|cast|crew|versions|steps|tools?|logs?|relations)$/i;
-
-/** True where each record has a list of as many texts; the lists differ in length from record to record. */
-function isBesideTexts(path: Path, perRecord: readonly JsonValue[][], { paths }: Collected): boolean {
-  const lengths = perRecord.map(([list]) => (isArray(list) ? list.length : -1));
-  if (path.length !== 1 || new Set(lengths).size < 2) {
-    return false;
-  }
-  return [...paths.values()].some(
-    ({ path: other, perRecord: lists }) =>
-      other.length === 1 &&
-      other[0] !== path[0] &&
-      lists.length === perRecord.length &&
-      lists.every(([list], i) => isArray(list) && list.length === lengths[i] && list.every(isLongText)),
-  );
-}
-
-function isLongText(value: JsonValue): boolean {
-  return typeof value === 'string' && value.length > MAX_NAME / 2;
-}
-
 /** True where another element of the tuples is a text that hardly recurs. */
 function besideTexts(path: Path, { paths }: Collected): boolean {
   return [...paths.values()].some(({ path: other, perRecord }) => {
@@ -230,23 +183,3 @@ export function hasIds({ keys = [] }: Records): boolean {
 
 const ID_LIKE =
   /\.(jpe?g|png|bmp|gif|tiff?|webp|dcm|nii|npy|txt|json|xml|wav|mp3|flac|ogg|mp4|avi|mov|html?|md|pdf|csv)(\.gz)?$|^\d+$|^[0-9a-f]{8,}(-[0-9a-f]+)*$|\d{3}/i;
-
-/** What stands between several names in one string, where splitting at it makes the names recur. */
-function separatorOf(names: readonly string[], rank: number): string | undefined {
-  const wholes = [...new Set(names)];
-  return ['|', ';', ',', ' '].find((separator) => {
-    const split = names.filter((name) => name.includes(separator)).length;
-    const lists = wholes.map((name) => [...new Set(name.split(separator).map((part) => part.trim()))]);
-    const parts = lists.flat();
-    const distinct = new Set(parts).size;
-    if (names.length < 5 || split < names.length * 0.05 || parts.includes('')) {
-      return false;
-    }
-    if (separator === ' ') {
-      // Names hold blanks themselves: only codes (`cs.LG stat.ML`) under a plain key are taken apart at them.
-      const areCodes = parts.every((part) => /^[\w.:+-]+$/.test(part));
-      return rank >= PLAIN_RANK_OF_WEAK && areCodes && distinct <= wholes.length / 2;
-    }
-    return distinct < wholes.length || (distinct === wholes.length && distinct < parts.length);
-  });
-}

@@ -16,7 +16,11 @@ export function rankOfKey(key: string): number {
     .toLowerCase()
     .split(/[^a-z0-9]+/);
   const last = words[words.length - 1] ?? '';
-  const isTypeOf = last === 'type' && words.length > 1 && words.some((word) => (RANKS.get(word) ?? 0) >= 90);
+  const isTypeOf =
+    last === 'type' &&
+    words.length > 1 &&
+    words.some((word) => (RANKS.get(word) ?? 0) >= 90) &&
+    !/label|class|category|tag/.test(plain);
   return (ENDING_WORDS.has(last) || isTypeOf) && !words.some((word) => NO_LABEL_WORDS.has(word)) ? 60 : 0;
 }
 
@@ -37,7 +41,10 @@ const RANKS: ReadonlyMap<string, number> = new Map([
     85,
     'domain domains template decision finaldecision relation relations subject subjects theme themes mood moods cuisine',
   ),
-  ...all(80, 'nertags postags chunktags entities spans objects events annotation annotations boxes regions'),
+  ...all(
+    80,
+    'nertags postags chunktags entities spans objects events annotation annotations boxes regions object instances shapes',
+  ),
   ...all(80, 'opinions aspects aspectterms softlabel softlabels labeldist labeldistribution'),
   ...all(50, 'verdict hashtags'),
 ]);

@@ -11,7 +11,7 @@ import { type Container, containersOf, filesAsRecords, type Records } from './co
 import { countRecords, helpCountRecords, type RecordOptions } from './count';
 import { explain, taskOf, unitOf, variantOf } from './describe';
 import { nestedIn } from './nested';
-import { valuesAt } from './paths';
+import { EACH, valuesAt } from './paths';
 import { labelsOf } from './recordLabels';
 
 /**
@@ -69,7 +69,10 @@ function areAlike({ kind, path }: Container, other: Container): boolean {
 
 /** Most files of a data set have labels, and not all the same; other folders hold the like by chance. */
 function isSureOfFiles({ records }: Records, choice: LabelChoice): boolean {
-  const having = records.filter((record) => valuesAt(record, choice.path).length > 0).length;
+  // An empty list of objects is there as well.
+  const each = choice.path.indexOf(EACH);
+  const place = each < 0 ? choice.path : choice.path.slice(0, each);
+  const having = records.filter((record) => valuesAt(record, place).length > 0).length;
   const classes = new Set(records.flatMap((record) => labelsOf(record, choice)?.positives ?? []));
   const isList = choice.kind === 'names' && !choice.single && choice.several;
   return (

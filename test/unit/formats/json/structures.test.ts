@@ -164,6 +164,16 @@ describe('Classes of the parts of a record', () => {
   });
 });
 
+describe('Keys of fractions beside a text', () => {
+  it('are classes, positive from 0.5 on', async () => {
+    const text = lines(
+      ...times(20, (i) => ({ text: say(i), toxicity: i % 2 ? 0.6 : 0.1, insult: 0.5, threat: i / 40 })),
+    );
+    const read = await readOne('train.jsonl', text);
+    assert.deepEqual(seen(read), [20, { toxicity: 10, insult: 20, threat: 0 }]);
+  });
+});
+
 describe('A text beside a number of the same name', () => {
   it('is the name of a class', async () => {
     const notes = Object.fromEntries(
@@ -366,6 +376,41 @@ describe('Files of one data set', () => {
       (await readAll(files)).map((read) => [read.file, ...seen(read)]),
       [['.', 24, { Goal: 8, Foul: 16 }]],
     );
+  });
+
+  it('may be sorted into folders with codes for names', async () => {
+    const files = Object.fromEntries(
+      times(40, (i) => [
+        `music_train/${'AB'[i % 2]}/${'CDE'[i % 3]}/TR${'AB'[i % 2]}F${i + 100}.json`,
+        JSON.stringify({
+          title: `song ${i}`,
+          timestamp: say(i),
+          tags:
+            i % 5
+              ? [['rock', '90']]
+              : [
+                  ['soul', '4'],
+                  ['rock', '1'],
+                ],
+        }),
+      ]),
+    );
+    assert.deepEqual(
+      (await readAll(files)).map((read) => [read.file, ...seen(read)]),
+      [['music_train', 40, { rock: 40, soul: 8 }]],
+    );
+  });
+
+  it('may hold no object', async () => {
+    const files = folder(
+      (i) => `annotations/${i}.json`,
+      12,
+      (i) => ({
+        width: 4,
+        objects: times(i % 2, (j) => ({ key: `${j}`, label: i % 3 ? 'stop' : 'yield', bbox: { xmin: 1 } })),
+      }),
+    );
+    assert.deepEqual((await readAll(files)).map(seen), [[12, { stop: 4, yield: 2 }]]);
   });
 
   it('may be JSON lines in a text', async () => {

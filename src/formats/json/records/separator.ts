@@ -1,0 +1,22 @@
+/** How plain a key must be for names to be taken apart at blanks. */
+const PLAIN_RANK = 88;
+
+/** What stands between several names in one string, where splitting at it makes the names recur. */
+export function separatorOf(names: readonly string[], rank: number): string | undefined {
+  const wholes = [...new Set(names)];
+  return ['|', ';', ',', ' '].find((separator) => {
+    const split = names.filter((name) => name.includes(separator)).length;
+    const lists = wholes.map((name) => [...new Set(name.split(separator).map((part) => part.trim()))]);
+    const parts = lists.flat();
+    const distinct = new Set(parts).size;
+    if (names.length < 5 || split < names.length * 0.05 || parts.includes('')) {
+      return false;
+    }
+    if (separator === ' ') {
+      // Names hold blanks themselves: only codes (`cs.LG stat.ML`) under a plain key are taken apart at them.
+      const areCodes = parts.every((part) => /^[\w.:+-]+$/.test(part));
+      return rank >= PLAIN_RANK && areCodes && distinct <= wholes.length / 2;
+    }
+    return distinct < wholes.length || (distinct === wholes.length && distinct < parts.length);
+  });
+}
