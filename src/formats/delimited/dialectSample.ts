@@ -1,0 +1,71 @@
+import { CellDecoder } from '../table/cellText';
+import type { Dialect } from './dialect';
+import { RecordFeed } from './recordFeed';
+import { BROKEN, ESCAPED, QUOTED } from './recordPlaces';
+
+const MAX_RECORDS = 400;
+const MAX_CELLS = 200_000;
+
+/** The first records of a text, as a dialect cuts them. */
+export interface DialectSample {
+  readonly rows: string[][];
+  /** Cells quoted in a way that only quoting explains; cells that begin with a quote and cannot be quoted. */
+  readonly quoted: number;
+  readonly broken: number;
+  /** A column of which every cell is quoted. */
+  readonly quotedColumn: boolean;
+}
+
+export function readAs(bytes: Uint8Array, dialect: Dialect, whole: boolean): DialectSample {
+  const decoder = new CellDecoder(dialect.encoding);
+  const rows: string[][] = [];
+  const quotedIn: number[] = [];
+  let quoted = 0;
+  let broken = 0;
+  let cells = 0;
+  new RecordFeed(dialect).push(bytes, whole, (source, { starts, ends, marks, count, lines }) => {
+    cells += count;
+    if (rows.length >= MAX_RECORDS || cells > MAX_CELLS) {
+      return;
+    }
+    const row: string[] = [];
+    for (let i = 0; i < count; i++) {
+      const mark = marks[i]!;
+      const text = decoder.text(source, starts[i]!, ends[i]!, mark);
+      row.push(text);
+      if ((mark & BROKEN) !== 0) {
+        broken++;
+      } else if ((mark & QUOTED) !== 0) {
+        quotedIn[i] = (quotedIn[i] ?? 0) + 1;
+        quoted += (mark & ESCAPED) !== 0 || text.includes(dialect.separator) || lines > 1 ? 1 : 0;
+      } else if (dialect.quoting && text.startsWith('"')) {
+        broken++;
+      }
+    }
+    rows.push(row);
+  });
+  return { rows, quoted, broken, quotedColumn: quotedIn.some((n) => n >= rows.length - 1 && n > 0) };
+}
+
+interface Shape {
+  /** The most frequent number of cells, and the share of records that have it. */
+  readonly width: number;
+  readonly share: number;
+}
+
+export function shapeOf(rows: readonly string[][]): Shape {
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  }
+  let width = 0;
+  let most = 0;
+  for (const [cells, count] of counts) {
+    if (count > most || (count === most && cells > width)) {
+      width = cells;
+      most = count;
+    }
+  }
+  // The header counts little among a few records, but its width is what the others are held against.
+  return { width, share: rows.length ? most / rows.length : 0 };
+}

@@ -1,0 +1,113 @@
+import { labelScore } from '../table/choose/columnNames';
+import { BLANKS, type Dialect } from './dialect';
+import { readAs, shapeOf } from './dialectSample';
+
+/** The dialect with the separator that gives most records the same number of cells; undefined where none does. */
+export function chooseSeparator(
+  bytes: Uint8Array,
+  base: Dialect,
+  whole: boolean,
+  preferred: readonly string[],
+): Dialect | undefined {
+  let best: { dialect: Dialect; share: number } | undefined;
+  // A separator that does not occur cuts no record into cells.
+  for (const separator of preferred.filter((separator) => bytes.includes(separator.charCodeAt(0)))) {
+    const dialect = { ...base, separator, skipBlanks: separator !== '\t' && followsBlank(bytes, separator) };
+    const { rows } = readAs(bytes, dialect, whole);
+    const shape = shapeOf(rows);
+    const first = rows[0]?.length ?? 0;
+    const ragged = first >= 2 && rows.length >= 3 && rows.filter((row) => row.length >= first).length / rows.length;
+    // A sign that stands in every text but not in the header cuts texts, not records.
+    const even = shape.width >= 2 ? shape.share * (first === 1 && rows.length > 2 ? 0.8 : 1) : 0;
+    const labels = even < 0.7 && areSamplesWithLabels(rows);
+    const share = Math.max(even, ragged ? ragged * 0.9 : 0, labels ? 0.9 : 0);
+    if (share >= 0.7 && share > (best?.share ?? 0) + 0.05) {
+      best = { dialect: { ...dialect, width: labels ? 2 : even >= 0.5 ? shape.width : first }, share };
+    }
+  }
+  if (best) {
+    return best.dialect;
+  }
+  const dialect = { ...base, separator: BLANKS, quoting: false };
+  const { rows } = readAs(bytes, dialect, whole);
+  const declared = rows[0]?.length === 1 && /^\d+$/.test(rows[0][0]!) ? Number(rows[0][0]) : undefined;
+  const records = declared === undefined ? rows : rows.slice(1);
+  const shape = shapeOf(records);
+  const named = records.length > 1 && records[0]!.length === shape.width - 1;
+  // A line under a declared count holds names, though perhaps not one a column.
+  const titled = declared !== undefined && !records[0]?.some((cell) => /^-?[\d.]+$/.test(cell));
+  const fits = records.filter((row, i) => row.length === shape.width || (i === 0 && (named || titled))).length;
+  if (isCutByMore(records)) {
+    return undefined;
+  }
+  if (shape.width >= 2 && records.length > 0 && fits / records.length >= 0.95) {
+    return { ...dialect, width: shape.width, ...(declared !== undefined && { declaredRows: declared }) };
+  }
+  const first = rows[0]?.[0];
+  if (
+    preferred[0] === ',' &&
+    rows.length >= 3 &&
+    rows.every((row) => row.length === 1) &&
+    labelScore(first ?? '') > 0
+  ) {
+    return { ...base, width: 1 };
+  }
+  return records.length >= 3 && (records.every(isPathWithIds) || areSamplesWithWords(records))
+    ? { ...dialect, width: 2 }
+    : undefined;
+}
+
+/** Rows of one length after another, in which the first cell differs and all others come again and again. */
+function areSamplesWithLabels(rows: readonly string[][]): boolean {
+  const labels = rows.flatMap((row) => row.slice(1));
+  return (
+    rows.length >= 5 &&
+    rows.every((row) => row.length >= 2) &&
+    new Set(rows.map(([first]) => first)).size >= rows.length * 0.8 &&
+    new Set(labels).size <= labels.length * 0.4 &&
+    labels.every((label) => label.length <= 60 && !/\d\.\d/.test(label))
+  );
+}
+
+/** Between blanks, every record has the same sign of several characters (`:::`): that is the separator, not blanks. */
+function isCutByMore(records: readonly string[][]): boolean {
+  const sign = records[0]?.find((cell) => /^([:|#])\1+$/.test(cell));
+  return sign !== undefined && records.filter((cells) => cells.includes(sign)).length >= records.length * 0.95;
+}
+
+/** `images/a.jpg 3 17 4`: a file and the ids of its classes, as many as it has. */
+function isPathWithIds([path, ...ids]: readonly string[]): boolean {
+  return /[./\\]/.test(path ?? '') && !/^[\d.]+$/.test(path!) && ids.every((id) => /^\d+$/.test(id));
+}
+
+/** `training/1.txt grain wheat`, `0017 hat jeans`: samples that all differ, and words that come again and again. */
+function areSamplesWithWords(records: readonly string[][]): boolean {
+  const words = records.flatMap(([, ...labels]) => labels);
+  const distinct = new Set(words).size;
+  const paths = records.every(([path]) => path!.includes('/') && !path!.includes('://'));
+  // Numbered lines of prose say a word twice, and many once.
+  const numbers = () =>
+    distinct <= words.length * 0.2 &&
+    records.every(([id, ...labels]) => /^\d+$/.test(id!) && new Set(labels).size === labels.length);
+  return (
+    records.length >= 10 &&
+    records.every((cells) => cells.length > 1) &&
+    new Set(records.map(([sample]) => sample)).size === records.length &&
+    distinct <= words.length * 0.4 &&
+    words.every((word) => /^[\p{L}\p{N}_&+-]+$/u.test(word)) &&
+    (paths || numbers())
+  );
+}
+
+/** True where nearly every separator is followed by a blank. */
+export function followsBlank(bytes: Uint8Array, separator: string): boolean {
+  const code = separator.charCodeAt(0);
+  const start = bytes.subarray(0, 16_384);
+  let all = 0;
+  let blanks = 0;
+  for (let at = start.indexOf(code); at >= 0 && at + 1 < start.length; at = start.indexOf(code, at + 1)) {
+    all++;
+    blanks += start[at + 1] === 32 ? 1 : 0;
+  }
+  return blanks > 0 && blanks >= all * 0.3;
+}
