@@ -47,7 +47,7 @@ describe('the views of the report page', () => {
   const heardOf = <K extends ToEditor['kind']>({ heard }: Opened, kind: K) =>
     heard.filter((message): message is Extract<ToEditor, { kind: K }> => message.kind === kind);
   async function heard<K extends ToEditor['kind']>(page: Opened, kind: K) {
-    for (let tries = 0; tries < 100 && !heardOf(page, kind).length; tries++) {
+    for (let tries = 0; tries < 400 && !heardOf(page, kind).length; tries++) {
       await page.page.waitForTimeout(30);
     }
     return heardOf(page, kind).at(-1)!;
