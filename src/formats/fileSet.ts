@@ -20,8 +20,6 @@ export interface FileEntry {
 export interface FileReader {
   /** Bytes `start` to `end` (exclusive) of a file; the whole file by default. Throws where the file cannot be read. */
   read(path: string, start?: number, end?: number): Uint8Array | Promise<Uint8Array>;
-  /** Tells that these files will be read next, whole and in this order; some hosts read them ahead. */
-  willRead?(paths: readonly string[]): void;
   /**
    * The file, from the byte `start` on, in pieces of up to about 1 MB. A piece is valid only until the next one is asked
    * for: copy what you keep.

@@ -8,8 +8,8 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import { pipeline } from 'node:stream';
-import { createGunzip, inflateSync } from 'node:zlib';
+import { pipeline, type TransformOptions } from 'node:stream';
+import { createGunzip, inflateSync, type ZlibOptions } from 'node:zlib';
 import type { FileEntry, FileReader } from '../formats/fileSet';
 import type { Folder } from '../scan/discover';
 
@@ -17,6 +17,8 @@ const CHUNK_BYTES = 1 << 20;
 /** Files up to this size are read into one buffer, without a look at their size. */
 const SMALL_BYTES = 1 << 14;
 const BLOCK_BYTES = 1 << 18;
+/** Pieces wait for whoever counts; meanwhile Node decompresses the next ones in another thread. */
+const GUNZIP: ZlibOptions & TransformOptions = { chunkSize: CHUNK_BYTES, readableHighWaterMark: 3 * CHUNK_BYTES };
 const DISK_BLOCK = 512;
 
 /** A file of which only the path is known until its size is asked for: of a hundred thousand, few are. */
@@ -103,7 +105,7 @@ export function nodeFolder(root: string): Folder & FileReader {
     async *gunzip(path) {
       const source = createReadStream(absolute(path), { highWaterMark: CHUNK_BYTES });
       // A failure of either ends the other, and is thrown where the pieces are asked for.
-      const inside = pipeline(source, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined);
+      const inside = pipeline(source, createGunzip(GUNZIP), () => undefined);
       for await (const piece of inside) {
         yield piece as Uint8Array;
       }

@@ -6,10 +6,8 @@ import { MemoryCache } from '../scan/memoryCache';
 import { startScanWorker } from '../scan/scanWorker';
 import type { FromWorker, ToWorker } from '../scan/workerProtocol';
 import { diskCache } from './diskCache';
-import { DiskOutput } from './diskOutput';
 import { nodeFolder } from './nodeFiles';
 import { helpAsSecondThread, NodeSecondThread } from './nodeSecondThread';
-import { readingAhead } from './readAhead';
 import type { ScanThreadData } from './scanThreadOptions';
 
 const data = (workerData ?? {}) as ScanThreadData;
@@ -30,12 +28,8 @@ export const scanned = new Promise<void>((resolve) => {
         resolve();
       }
     },
-    openFolder(root) {
-      const folder = nodeFolder(root);
-      return second ? readingAhead(folder, (paths) => second.readFiles(root, paths)) : folder;
-    },
+    openFolder: nodeFolder,
     ...(second && { openSecond: (root: string) => second.for(root) }),
-    openOutput: (root) => new DiskOutput(root, { replace: true }),
     openCache: (folder) => (folder === undefined ? memory : diskCache(folder)),
   });
   parentPort?.on('message', (message: ToWorker) => receive(message));

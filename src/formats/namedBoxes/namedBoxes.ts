@@ -55,7 +55,6 @@ export const namedBoxes: LabelFormat<Options> = {
     const stems = new Set(paths.map(stemOf));
     await tallies.readLists(files, options.lists, (stem) => stems.has(stem));
     let bytes = 0;
-    reader.willRead?.(paths);
     for (const path of paths) {
       signal.throwIfAborted();
       let text = '';
