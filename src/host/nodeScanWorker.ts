@@ -6,6 +6,7 @@ import { MemoryCache } from '../scan/memoryCache';
 import { startScanWorker } from '../scan/scanWorker';
 import type { FromWorker, ToWorker } from '../scan/workerProtocol';
 import { diskCache } from './diskCache';
+import { DiskOutput } from './diskOutput';
 import { nodeFolder } from './nodeFiles';
 import { helpAsSecondThread, NodeSecondThread } from './nodeSecondThread';
 import type { ScanThreadData } from './scanThreadOptions';
@@ -30,6 +31,7 @@ export const scanned = new Promise<void>((resolve) => {
     },
     openFolder: nodeFolder,
     ...(second && { openSecond: (root: string) => second.for(root) }),
+    openOutput: (root) => new DiskOutput(root, { replace: true }),
     openCache: (folder) => (folder === undefined ? memory : diskCache(folder)),
   });
   parentPort?.on('message', (message: ToWorker) => receive(message));
