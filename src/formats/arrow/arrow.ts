@@ -5,7 +5,7 @@ import type { ClassNames } from '../hfFeatures';
 import { countContainerTable } from '../table/containerTable';
 import type { UserTableOptions } from '../table/userOptions';
 import type { Vectors } from '../typed/leaves';
-import { detectPieces, piecesFromUser } from '../typed/pieces';
+import { detectPieces, openPieces, piecesFromUser } from '../typed/pieces';
 import { readTypedTable, type TypedOptions } from '../typed/reading';
 
 /**
@@ -22,10 +22,7 @@ export const arrow: LabelFormat<TypedOptions> = {
 
   async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
     const { pieces, read, vectors, classNames } = options;
-    const opened = [];
-    for (const piece of pieces) {
-      opened.push(await openArrow(context.reader, piece, context.files.get(piece)?.size ?? 0));
-    }
+    const opened = await openPieces(pieces, context, openArrow);
     const names = new Map(Object.entries(classNames));
     const source = new ArrowTable(context.reader, opened, names, vectors, context.signal);
     return countContainerTable(source, read, path!, context);

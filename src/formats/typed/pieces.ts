@@ -1,5 +1,5 @@
-import type { FileEntry, FileSet } from '../fileSet';
-import type { Reading } from '../format';
+import type { FileEntry, FileReader, FileSet } from '../fileSet';
+import type { CountContext, Reading } from '../format';
 import { groupShards } from '../shards';
 import type { UserTableOptions } from '../table/userOptions';
 import type { TypedOptions } from './reading';
@@ -10,6 +10,19 @@ type ReadPieces = (
   pieces: readonly FileEntry[],
   user?: UserTableOptions,
 ) => Promise<Reading<TypedOptions> | undefined>;
+
+/** Opens the pieces of a table, one after another. */
+export async function openPieces<T>(
+  pieces: readonly string[],
+  { reader, files }: Pick<CountContext, 'reader' | 'files'>,
+  open: (reader: FileReader, path: string, size: number) => Promise<T>,
+): Promise<T[]> {
+  const opened: T[] = [];
+  for (const piece of pieces) {
+    opened.push(await open(reader, piece, files.get(piece)?.size ?? 0));
+  }
+  return opened;
+}
 
 /** The readings of tables in a typed container (Parquet, Arrow), of which numbered files are the pieces. */
 export async function detectPieces(
