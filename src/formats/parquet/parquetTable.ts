@@ -1,4 +1,4 @@
-import type { AsyncBuffer, FileMetaData, SchemaTree } from 'hyparquet';
+import type { AsyncBuffer, FileMetaData, RowGroup, SchemaTree } from 'hyparquet';
 import type { FileReader } from '../fileSet';
 import type { ClassNames } from '../hfFeatures';
 import type { TableSample } from '../table/choose/proposal';
@@ -7,7 +7,8 @@ import type { IndexedColumn } from '../table/count/rowNumbers';
 import type { Cell, RowSink, TableColumn, TableRow } from '../table/table';
 import { cellOfLeaf, columnsOfLeaves, type Leaf, spreadVectors, type Vectors } from '../typed/leaves';
 import type { TypedTable } from '../typed/reading';
-import { readDictionaryColumn } from './dictionaryColumn';
+import { DictionaryColumn } from './dictionaryColumn';
+import { nestingOf } from './pages';
 
 /** One Parquet file of a table. */
 export interface ParquetFile {
@@ -24,6 +25,8 @@ const SAMPLED_ROWS = 3000;
 const READ_TO_SAMPLE = 20_000;
 /** Rows decoded at once: a column is decoded from the start of its row group each time, so not too few. */
 const BATCH = 500_000;
+/** Values of the wanted columns that are held at once when row groups are counted together: a byte or four each. */
+const MOST_VALUES = 24_000_000;
 
 /** Opens a Parquet file by its footer. @throws Error where it is damaged or encrypted */
 export async function openParquet(reader: FileReader, path: string, size: number): Promise<ParquetFile> {
@@ -88,26 +91,31 @@ export class ParquetTable implements TypedTable {
     }
   }
 
-  /** Counts each row group by the numbers that its dictionaries give to values, or row by row where it has none. */
+  /** Counts row groups by the numbers that their dictionaries give to values, or row by row where they have none. */
   async countRows(wanted: readonly number[], sink: RowSink): Promise<void> {
     const leaves = wanted.map((index) => this.leaves[index]!);
     let line = 1;
     for (const file of this.files) {
-      let groupStart = 0;
-      for (const [index, { num_rows }] of file.metadata.row_groups.entries()) {
+      let from = 0;
+      for (const groups of groupsTogether(file, leaves)) {
         this.signal.throwIfAborted();
-        const rows = Number(num_rows);
-        const columns = await Promise.all(leaves.map((leaf) => readDictionaries(file, index, leaf)));
+        const rows = rowsOf(groups);
+        const columns = await Promise.all(leaves.map((leaf) => readDictionaries(file, groups, leaf)));
         if (columns.every((column) => column !== undefined)) {
           countGrouped(columns, rows, sink, { firstLine: line, width: this.leaves.length });
         } else {
           for (let start = 0; start < rows; start += BATCH) {
-            const from = groupStart + start;
-            const to = groupStart + Math.min(rows, start + BATCH);
-            (await this.read(file, leaves, from, to, line + start)).forEach((row) => sink.row(row));
+            const batch = await this.read(
+              file,
+              leaves,
+              from + start,
+              from + Math.min(rows, start + BATCH),
+              line + start,
+            );
+            batch.forEach((row) => sink.row(row));
           }
         }
-        groupStart += rows;
+        from += rows;
         line += rows;
       }
     }
@@ -140,7 +148,7 @@ export class ParquetTable implements TypedTable {
     const count = Math.min(Number(group.num_rows), READ_TO_SAMPLE);
     const byDictionary = new Map<Leaf, IndexedColumn>();
     for (const leaf of readable) {
-      const column = await readDictionaries(file, index, leaf);
+      const column = await readDictionaries(file, [group], leaf);
       if (column) {
         byDictionary.set(leaf, column);
       }
@@ -196,17 +204,45 @@ export class ParquetTable implements TypedTable {
   }
 }
 
-/** A column of a row group by its dictionary; undefined where it has none. */
+/**
+ * Row groups that are counted at once, since labels repeat from one to the next: as many as hold values up to a limit
+ * of memory.
+ */
+function* groupsTogether({ metadata }: ParquetFile, leaves: readonly Leaf[]): Generator<RowGroup[]> {
+  const tops = new Set(leaves.map(({ path }) => path[0]));
+  let together: RowGroup[] = [];
+  let sum = 0;
+  for (const group of metadata.row_groups) {
+    const wanted = group.columns.filter(({ meta_data: meta }) => tops.has(meta?.path_in_schema[0]));
+    const values = wanted.reduce((all, { meta_data: meta }) => all + Number(meta?.num_values ?? 0), 0);
+    if (together.length > 0 && sum + values > MOST_VALUES) {
+      yield together;
+      together = [];
+      sum = 0;
+    }
+    together.push(group);
+    sum += values;
+  }
+  if (together.length > 0) {
+    yield together;
+  }
+}
+
+function rowsOf(groups: readonly RowGroup[]): number {
+  return groups.reduce((sum, { num_rows: rows }) => sum + Number(rows), 0);
+}
+
+/** A column of some row groups by their dictionaries; undefined where they have none. */
 async function readDictionaries(
   { buffer, metadata }: ParquetFile,
-  group: number,
+  groups: readonly RowGroup[],
   leaf: Leaf,
 ): Promise<IndexedColumn | undefined> {
   const [
     { compressors },
     { parquetSchema },
     { getTreePath },
-    columns,
+    { parquetHeader, readPage },
     { decompressPage },
     { convert, DEFAULT_PARSERS },
   ] = await Promise.all([
@@ -217,26 +253,29 @@ async function readDictionaries(
     import('hyparquet/src/datapage.js'),
     import('hyparquet/src/convert.js'),
   ]);
-  const { columns: chunks, num_rows: rows } = metadata.row_groups[group]!;
-  const matching = chunks.filter(({ meta_data: meta }) => meta?.path_in_schema[0] === leaf.path[0]);
-  const meta = matching[0]?.meta_data;
-  if (leaf.item !== undefined || leaf.path.length > 1 || matching.length !== 1 || !meta) {
-    return undefined;
+  let column: DictionaryColumn | undefined;
+  for (const { columns: chunks, num_rows: rows } of groups) {
+    const matching = chunks.filter(({ meta_data: meta }) => meta?.path_in_schema[0] === leaf.path[0]);
+    const meta = matching[0]?.meta_data;
+    if (leaf.item !== undefined || leaf.path.length > 1 || matching.length !== 1 || !meta) {
+      return undefined;
+    }
+    const { path_in_schema: pathInSchema, dictionary_page_offset: dictionary, data_page_offset: data } = meta;
+    const start = Number(dictionary && dictionary < data ? dictionary : data);
+    const schemaPath = getTreePath(parquetSchema(metadata), pathInSchema);
+    const { element } = schemaPath.at(-1)!;
+    const decoder = { ...meta, pathInSchema, schemaPath, element, parsers: DEFAULT_PARSERS, compressors };
+    const nesting = nestingOf(decoder);
+    if (!nesting) {
+      return undefined;
+    }
+    column ??= new DictionaryColumn(rowsOf(groups), nesting);
+    const bytes = await buffer.slice(start, start + Number(meta.total_compressed_size));
+    if (!column.addChunk(bytes, decoder, Number(rows), { parquetHeader, readPage, decompressPage, convert })) {
+      return undefined;
+    }
   }
-  const { path_in_schema: pathInSchema, dictionary_page_offset: dictionary, data_page_offset: data } = meta;
-  const start = Number(dictionary && dictionary < data ? dictionary : data);
-  const schemaPath = getTreePath(parquetSchema(metadata), pathInSchema);
-  const decoder = {
-    ...meta,
-    pathInSchema,
-    schemaPath,
-    element: schemaPath.at(-1)!.element,
-    parsers: DEFAULT_PARSERS,
-    compressors,
-  };
-  const bytes = await buffer.slice(start, start + Number(meta.total_compressed_size));
-  const { parquetHeader, readPage } = columns;
-  return readDictionaryColumn(bytes, decoder, Number(rows), { parquetHeader, readPage, decompressPage, convert });
+  return column?.finish();
 }
 
 /** The leaves of a schema that may hold labels: no bytes, no maps. */

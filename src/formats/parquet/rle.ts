@@ -48,7 +48,8 @@ export function onlyRun(bytes: Uint8Array, count: number, width: number): number
   return (header & 1) === 0 && header >>> 1 >= count && width <= 8 ? bytes[at] : undefined;
 }
 
-function unpack(
+/** Reads values of `width` bits that follow each other, lowest bit first, to the places `from` up to `to`. */
+export function unpack(
   bytes: Uint8Array,
   start: number,
   width: number,
@@ -56,26 +57,41 @@ function unpack(
   from: number,
   to: number,
 ): void {
+  let at = start;
+  let place = from;
+  // Four values a turn, where they fill whole bytes: the widths of most labels.
+  const whole = from + ((to - from) & ~3);
   if (width === 1) {
-    for (let i = from, at = start; i < to; i += 8, at++) {
-      const byte = bytes[at]!;
-      const count = Math.min(8, to - i);
-      for (let bit = 0; bit < count; bit++) {
-        into[i + bit] = (byte >> bit) & 1;
-      }
+    for (; place < whole; place += 4) {
+      const bits = bytes[at + ((place - from) >> 3)]! >> ((place - from) & 4);
+      into[place] = bits & 1;
+      into[place + 1] = (bits >> 1) & 1;
+      into[place + 2] = (bits >> 2) & 1;
+      into[place + 3] = (bits >> 3) & 1;
+    }
+    for (; place < to; place++) {
+      into[place] = (bytes[at + ((place - from) >> 3)]! >> ((place - from) & 7)) & 1;
     }
     return;
   }
+  if (width === 2) {
+    for (; place < whole; place += 4) {
+      const bits = bytes[at++]!;
+      into[place] = bits & 3;
+      into[place + 1] = (bits >> 2) & 3;
+      into[place + 2] = (bits >> 4) & 3;
+      into[place + 3] = bits >> 6;
+    }
+  }
   const mask = (1 << width) - 1;
-  let at = start;
   let bits = 0;
   let held = 0;
-  for (let i = from; i < to; i++) {
+  for (; place < to; place++) {
     while (held < width) {
       bits |= bytes[at++]! << held;
       held += 8;
     }
-    into[i] = bits & mask;
+    into[place] = bits & mask;
     bits >>>= width;
     held -= width;
   }

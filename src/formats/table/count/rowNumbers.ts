@@ -5,7 +5,7 @@ import { PairIndex } from './pairIndex';
 export interface IndexedColumn {
   readonly cells: readonly Cell[];
   /** A number of `cells` for each row; for lists, for all items one after the other. */
-  readonly codes: Int32Array;
+  readonly codes: Uint8Array | Int32Array;
   /** Lists only, one more than rows: items of row r are `codes[starts[r]]` to `codes[starts[r + 1]]`. */
   readonly starts?: Int32Array;
   /** Lists only: 1 where there is no list, which is not the same as an empty one. */
@@ -43,7 +43,7 @@ export function groupRows(columns: readonly IndexedColumn[], rows: number): { gr
 }
 
 /** How many numbers of cells may occur: mostly the last one, of rows without value, does not. */
-function usedOf(codes: Int32Array, cells: number): number {
+function usedOf(codes: Uint8Array | Int32Array, cells: number): number {
   let most = 0;
   for (let row = 0; row < codes.length; row++) {
     most = codes[row]! > most ? codes[row]! : most;
@@ -53,7 +53,7 @@ function usedOf(codes: Int32Array, cells: number): number {
 
 /** Numbers the distinct lists; each item leads from one number to the next. */
 function numberLists(
-  codes: Int32Array,
+  codes: Uint8Array | Int32Array,
   starts: Int32Array,
   isNull: Uint8Array,
   cells: number,

@@ -87,6 +87,13 @@ describe('Parquet, counted by its dictionaries, gives what its rows give', () =>
     );
   }).timeout(30_000);
 
+  it('more distinct values than a byte numbers, in an order of their own in each row group', async () => {
+    const data = Array.from({ length: 1200 }, (_, row) => (row % 7 === 0 ? null : `class ${(row * 379) % 700}`));
+    const columnData: ColumnSource[] = [{ name: 'c0', data, type: 'STRING', nullable: true }];
+    const bytes = new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize: 200 }));
+    await assertSameCounts(bytes, { kind: 'class', column: column(0) });
+  });
+
   it('more combinations of values than fit in 32 bits', async () => {
     const columnData: ColumnSource[] = Array.from({ length: 40 }, (_, c) => ({
       name: `c${c}`,
