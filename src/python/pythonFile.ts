@@ -1,4 +1,5 @@
 import { type DataUse, dataUse } from './data/dataUse';
+import type { Span } from './tree/expression';
 import { Imports } from './tree/imports';
 import { type InsertedWeights, insertedWeights } from './weights/insertedWeights';
 import { type LossCall, lossCallsOf, mentionsLoss } from './lossCalls';
@@ -28,6 +29,10 @@ export class PythonFile {
     private readonly inherited?: Imports,
   ) {
     this.#before = previous && (previous.#tree ?? previous.#before);
+  }
+
+  textOf({ from, to }: Span): string {
+    return this.text.slice(from, to);
   }
 
   get tree(): SyntaxTree {

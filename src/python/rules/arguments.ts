@@ -122,15 +122,17 @@ const OLD_ARGUMENTS = new Map([
   ['reduce=False', 'reduction="none"'],
 ]);
 
-function oldReduction({ arguments: args, reduction }: LossCall, { text }: PythonFile): Problem | undefined {
+function oldReduction({ arguments: args, reduction }: LossCall, file: PythonFile): Problem | undefined {
+  // None is what they are by default, and says nothing.
   const old = args.filter(
-    (argument) => !argument.isPositional && /^(?:size_average|reduce)$/.test(argument.parameter ?? ''),
+    ({ parameter, isPositional, value }) =>
+      !isPositional && /^(?:size_average|reduce)$/.test(parameter ?? '') && value && file.textOf(value) !== 'None',
   );
   const [argument] = old;
   if (!argument) {
     return undefined;
   }
-  const today = OLD_ARGUMENTS.get(text.slice(argument.from, argument.to).replace(/\s/g, ''));
+  const today = OLD_ARGUMENTS.get(file.textOf(argument).replace(/\s/g, ''));
   const isAlone = old.length === 1 && !reduction;
   const message = `${argument.parameter} was replaced by reduction="mean", "sum" or "none".`;
   return today !== undefined && isAlone

@@ -60,6 +60,8 @@ export interface TrainingData {
   readonly task: Task;
   /** False where a vector may have an entry for something that is no class, as the background of masks. */
   readonly isExact: boolean;
+  /** The code or a person says that it is this data; false where there is merely no other. */
+  readonly isNamed: boolean;
 }
 
 /** Without any label file. */

@@ -30,28 +30,29 @@ export function ruleData(
     source: (id) => sourceOf(report, id),
     dataOf(call) {
       const data = lossData(call);
-      return data && isCertain(data, use) ? trainingData(data.dataset) : undefined;
+      return data && isCertain(data, use) ? trainingData(data) : undefined;
     },
     readData() {
       const data = lossData({ loss: 'BCEWithLogitsLoss', from: 0 });
-      return data?.reason === 'path' || data?.reason === 'chosen' ? trainingData(data.dataset) : undefined;
+      return data?.reason === 'path' || data?.reason === 'chosen' ? trainingData(data) : undefined;
     },
     severalLabelsFor(call) {
       // What the loss would be trained on if it were one over several labels.
       const data = MULTI_CLASS.has(call.loss) ? lossData({ loss: 'BCEWithLogitsLoss', from: call.from }) : undefined;
       const hasSeveral = data?.dataset.task === 'multi-label' && !data.dataset.oneClassPerSample;
-      return hasSeveral && data.reason === 'path' ? trainingData(data.dataset) : undefined;
+      return hasSeveral && data.reason === 'path' ? trainingData(data) : undefined;
     },
   };
 }
 
-function trainingData(dataset: DatasetReport): TrainingData {
+function trainingData({ dataset, reason }: LossData): TrainingData {
   const file = dataset.files[0] ?? dataset.id;
   return {
     counted: counted(dataset),
     name: printable(file.slice(file.lastIndexOf('/') + 1) || file, NAME_LENGTH),
     task: dataset.task,
     isExact: dataset.task !== 'segmentation' && dataset.task !== 'detection',
+    isNamed: reason !== 'only',
   };
 }
 

@@ -1,4 +1,13 @@
-import { argumentOf, type Call, type Expression, lastName, numberValue, partsOf, spanOf } from '../tree/expression';
+import {
+  argumentOf,
+  type Call,
+  type Expression,
+  lastName,
+  mayPass,
+  numberValue,
+  partsOf,
+  spanOf,
+} from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
 import { isMadeByCounting } from './counting';
@@ -75,8 +84,9 @@ function samplerAndWeights(file: PythonFile): Problem[] {
 /** Only for data with one class a sample: pixels and tokens make many of one sample. */
 function weightsCancel(file: PythonFile, { dataOf }: RuleData): Problem[] {
   const sizes = file.tree.callsOf(new Set(['DataLoader'])).map((call) => {
-    const size = call.args.some(({ star }) => star !== '') ? undefined : argumentOf(call, 'batch_size', 1);
-    return size ? numberValue(size) : call.args.some(({ star }) => star !== '') ? undefined : 1;
+    const isSaid = mayPass(call, 'batch_sampler') || call.args.some(({ star }) => star === '*');
+    const size = argumentOf(call, 'batch_size', 1);
+    return isSaid ? undefined : size ? numberValue(size) : 1;
   });
   if (sizes.length === 0 || sizes.some((size) => size !== 1)) {
     return [];

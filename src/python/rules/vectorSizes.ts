@@ -40,10 +40,10 @@ function wrongLength(vector: LiteralVector, data: TrainingData | undefined, file
   const count = vector.numbers.length;
   const classes = data?.counted.names.length ?? 0;
   const isOne = count === 1 && vector.parameter === 'pos_weight';
-  if (!data || isOne || count === classes || (!data.isExact && count === classes + 1)) {
+  if (!data?.isNamed || isOne || count === classes || (!data.isExact && count === classes + 1)) {
     return undefined;
   }
-  const message = `${formatAmount(count, 'number')} for the ${formatCount(classes)} classes of ${data.name}.`;
+  const message = `${formatAmount(count, 'number')} for the ${formatAmount(classes, 'class')} of ${data.name}.`;
   return { ...vector.list, message, fix: rewrite(vector, data, file) };
 }
 
@@ -51,7 +51,7 @@ function onePosWeight(vector: LiteralVector, data: TrainingData | undefined, fil
   const classes = data?.counted.names.length ?? 0;
   // Two classes that exclude each other have one logit, and one number.
   const needsOne = classes < 2 || (classes === 2 && data?.counted.oneClassPerSample);
-  if (!data || vector.parameter !== 'pos_weight' || vector.numbers.length !== 1 || needsOne) {
+  if (!data?.isNamed || vector.parameter !== 'pos_weight' || vector.numbers.length !== 1 || needsOne) {
     return undefined;
   }
   const message = `One pos_weight for all ${formatCount(classes)} classes of ${data.name}, which differ in how rare they are.`;

@@ -21,6 +21,7 @@ const SCENES: RuleData = {
     name: 'train.csv',
     task: 'multi-label',
     isExact: true,
+    isNamed: true,
   }),
 };
 

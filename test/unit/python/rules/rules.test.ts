@@ -15,9 +15,9 @@ function counted(names: readonly string[], positives: readonly number[], samples
 /** 1000 images; pos_weight is .666667 .818182 4 9. */
 const THREAD = counted(NAMES, [600, 550, 200, 100]);
 
-function dataOf(today: CountedClasses, isExact = true): RuleData {
+function dataOf(today: CountedClasses, { isExact = true, isNamed = true } = {}): RuleData {
   const data: TrainingData = {
-    ...{ counted: today, name: 'train.csv', isExact },
+    ...{ counted: today, name: 'train.csv', isExact, isNamed },
     task: isExact ? 'multi-label' : 'detection',
   };
   return {
@@ -82,6 +82,26 @@ describe('the rules about code', () => {
   it('find nothing that depends on data where there is none', () => {
     const text = `${IMPORTS}nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.5, 1.0]))`;
     assert.deepEqual(found(text, NO_DATA), []);
+  });
+
+  it('reproach no length, one number or unknown labels where nothing names the data', () => {
+    const guess = (today: CountedClasses) => dataOf(today, { isNamed: false });
+    for (const list of ['[0.5, 1.0]', '[49.0]']) {
+      assert.deepEqual(found(`${IMPORTS}nn.BCEWithLogitsLoss(pos_weight=torch.tensor(${list}))`, guess(THREAD)), []);
+    }
+    const counts = classCounts([600, 550, 200, 100], [1000, 1000, 990, 1000]);
+    const step = 'criterion = nn.BCEWithLogitsLoss()\nloss = criterion(model(x), y)';
+    assert.deepEqual(found(IMPORTS + step, guess({ ...THREAD, counts })), []);
+  });
+
+  it('leave unknown labels to the code that reads the file', () => {
+    const incomplete = dataOf({ ...THREAD, counts: classCounts([600, 550, 200, 100], [1000, 1000, 990, 1000]) });
+    const step = 'loss = F.binary_cross_entropy_with_logits(model(x), y)';
+    const reads = 'table = pd.read_csv("data/train.csv")\n';
+    assert.deepEqual(found(`${IMPORTS}from dataset import loader\n${step}`, incomplete), []);
+    assert.deepEqual(found(IMPORTS + reads + step, incomplete), [
+      'LB0703 F.binary_cross_entropy_with_logits(model(x), y)',
+    ]);
   });
 
   it('are silenced by a comment on the line, each by its code', () => {
@@ -155,6 +175,10 @@ describe('what goes into a loss', () => {
       [],
     );
   });
+  it('may be given the old arguments as they are by default', () => {
+    assert.deepEqual(uses('nn.BCEWithLogitsLoss(size_average=None, reduce=None, reduction="mean")'), []);
+    assert.deepEqual(uses('nn.BCEWithLogitsLoss(size_average=None, reduce=False)'), ['LB0310 reduce=False']);
+  });
 });
 
 describe('weights of classes', () => {
@@ -163,6 +187,14 @@ describe('weights of classes', () => {
       found(`${IMPORTS}c = df["k"].value_counts().values\nw = ${weights}\nWeightedRandomSampler(w, 10)`, NO_DATA);
     assert.deepEqual(sampler('torch.tensor(max(c) / c)'), ['LB0901 w']);
     assert.deepEqual(sampler('(1 / c)[y]'), []);
+  });
+  it('cancel in batches of one sample, whose size a batch sampler may say', () => {
+    const kinds = dataOf({ ...THREAD, oneClassPerSample: true });
+    const loss = 'nn.CrossEntropyLoss(weight=torch.tensor([0.4, 0.5, 1.0, 2.1]))';
+    const codes = (loader: string) => found(`${IMPORTS}loader = DataLoader(${loader})\n${loss}`, kinds);
+    assert.deepEqual(codes('rows'), ['LB0404 weight=torch.tensor([0.4, 0.5, 1.0, 2.1])']);
+    assert.deepEqual(codes('rows, batch_sampler=batches'), []);
+    assert.deepEqual(codes('rows, **options'), []);
   });
   it('computed from several columns without an axis are one number, also behind iloc', () => {
     const ratio = 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor((y == 0).sum() / y.sum()))';
@@ -217,7 +249,7 @@ describe('numbers written by hand', () => {
   });
 
   it('may have one more for the background of masks', () => {
-    assert.deepEqual(found(loss('[1.0, 0.67, 0.82, 4.0, 9.0]'), dataOf(THREAD, false)), []);
+    assert.deepEqual(found(loss('[1.0, 0.67, 0.82, 4.0, 9.0]'), dataOf(THREAD, { isExact: false })), []);
   });
 
   it('that are frequencies, times any factor, are told apart from weights', () => {
