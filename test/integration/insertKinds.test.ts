@@ -31,17 +31,23 @@ function importedNames(code: string): string[] {
 const insert = (argument: object) => vscode.commands.executeCommand('labelBalance.insertSnippet', argument);
 
 describe('insert code, kind by kind', () => {
-  const path = (): string => join(root(), 'kinds.py');
+  // A file of its own for each: an editor may still hold what a test before has written under a name.
+  const opened: string[] = [];
+  const open = (name: string): Promise<vscode.TextDocument> => {
+    const path = join(root(), `${name}.py`);
+    opened.push(path);
+    return openWritten(path, CODE);
+  };
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    rmSync(path(), { force: true });
+    opened.splice(0).forEach((path) => rmSync(path, { force: true }));
     rmSync(join(root(), 'label_weights.json'), { force: true });
   });
 
   for (const kind of SNIPPETS.filter(({ language }) => !language)) {
     it(`${kind.id}: Python reads the file, every import is there once`, async () => {
-      const document = await openWritten(path(), CODE);
+      const document = await open(`kind_${kind.id}`);
       const end = document.positionAt(CODE.length);
       await insert({
         ...{ kind: kind.id, dataset: 'data/train.csv', document: document.uri.toString() },
@@ -70,22 +76,22 @@ describe('insert code, kind by kind', () => {
 
   for (const kind of SNIPPETS.filter(({ language }) => language)) {
     it(`${kind.id}: opens as ${kind.language}, and leaves the Python file alone`, async () => {
-      const document = await openWritten(path(), CODE);
+      const document = await open(`beside_${kind.id}`);
       await insert({ kind: kind.id, dataset: 'data/train.csv', document: document.uri.toString() });
-      const opened = await until('file', () => {
+      const fragment = await until('file', () => {
         const active = vscode.window.activeTextEditor?.document;
         return active?.languageId === kind.language ? active : undefined;
       });
-      assert.ok(opened.getText().trim().length > 10);
+      assert.ok(fragment.getText().trim().length > 10);
       if (kind.language === 'json') {
-        JSON.parse(opened.getText());
+        JSON.parse(fragment.getText());
       }
       assert.equal(document.getText(), CODE);
     });
   }
 
   it('the list is offered by need, and what is picked is inserted', async () => {
-    const document = await openWritten(path(), CODE);
+    const document = await open('picked');
     const end = document.positionAt(CODE.length);
     const target = {
       dataset: 'data/train.csv',
