@@ -1,10 +1,16 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { type ColumnChoice, columnsThatFit, lacksRoom } from './columns/columnFit';
+import { renderColumnMenu } from './columns/columnMenu';
+import { textMost, textWidths } from './columns/textWidths';
 import { VirtualTable } from './virtualTable';
 
 /** A column of a {@link DataTable}; rows are named by their index. */
 export interface DataColumn {
+  /** No two columns of a table have the same. */
   readonly title: string;
+  /** The less, the longer it stays where there is little room; without one it always does. */
+  readonly importance?: number;
   /** For the tooltip of the header. */
   readonly meaning?: string;
   /** Text stands at the start, numbers at the end. */
@@ -14,27 +20,58 @@ export interface DataColumn {
   value?(row: number): number | string;
 }
 
-/** A plain table of any number of rows, of which only those in sight are in the page: what stands beside each chart. */
+/** What the frame and the scroll bar of the table take, in font sizes. */
+const FRAME = 1.2;
+const NO_CHOICE: ColumnChoice = { shown: [], hidden: [] };
+
+type FittedColumn = DataColumn & { readonly key: string; readonly width: number; readonly importance: number };
+
+/**
+ * A plain table of any number of rows, of which only those in sight are in the page: what stands beside each chart.
+ * Columns without room are left out, and a menu has them all.
+ */
 @customElement('data-table')
 export class DataTable extends VirtualTable {
   @property() label = '';
   @property({ attribute: false }) columns: readonly DataColumn[] = [];
   @property({ type: Number }) count = 0;
-  @state() private sorted: { readonly column: number; readonly descending: boolean } | undefined;
+  @state() private sorted: { readonly title: string; readonly descending: boolean } | undefined;
+  @state() private choice: ColumnChoice = NO_CHOICE;
   private order: Int32Array | undefined;
+  private fitted: readonly FittedColumn[] = [];
+  private visible: readonly FittedColumn[] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('columns') || changed.has('count') || changed.has('sorted')) {
+    const isNew = changed.has('columns') || changed.has('count');
+    if (isNew || changed.has('sorted')) {
       this.order = this.sorted && this.sort(this.sorted);
     }
+    if (isNew || changed.has('room')) {
+      this.fitted = this.measureColumns();
+    }
+    if (isNew || changed.has('room') || changed.has('choice')) {
+      this.visible = columnsThatFit(this.fitted, this.room - FRAME, this.choice);
+    }
+  }
+
+  private measureColumns(): FittedColumn[] {
+    const most = textMost(this.columns, this.room);
+    this.style.setProperty('--text-most', `${most}em`);
+    const { fontSize, fontFamily } = getComputedStyle(this);
+    const font = { font: `${fontSize} ${fontFamily}`, fontSize: this.fontSize };
+    const widths = textWidths(this.columns, this.count, most, font);
+    return this.columns.map((column, index) => ({
+      ...{ importance: 0, key: column.title, width: widths[index]! },
+      ...column,
+    }));
   }
 
   protected override get scroller(): HTMLElement {
     return this.querySelector<HTMLElement>('.data-rows')!;
   }
 
-  private sort({ column, descending }: { column: number; descending: boolean }): Int32Array | undefined {
-    const { value } = this.columns[column] ?? {};
+  private sort({ title, descending }: { title: string; descending: boolean }): Int32Array | undefined {
+    const { value } = this.columns.find((column) => column.title === title) ?? {};
     if (!value) {
       return undefined;
     }
@@ -49,25 +86,34 @@ export class DataTable extends VirtualTable {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="data-rows" role="region" tabindex="0" aria-label=${this.label} @scroll=${this.onScroll}>
-      <table aria-label=${this.label} aria-rowcount=${this.count + 1}>
-        <thead>
-          <tr aria-rowindex="1">
-            ${this.columns.map((column, index) => this.renderHeader(column, index))}
-          </tr>
-        </thead>
-        <tbody>
-          ${this.renderRows(this.count, this.columns.length, (index) => this.renderRow(index))}
-        </tbody>
-      </table>
-    </div>`;
+    const { choice, fitted, visible } = this;
+    const hasMenu = choice !== NO_CHOICE || lacksRoom(fitted, visible, choice);
+    return html`${
+        hasMenu
+          ? html`<div class="toolbar">
+              ${renderColumnMenu(fitted, visible, choice, (next) => (this.choice = next))}
+            </div>`
+          : nothing
+      }
+      <div class="data-rows" role="region" tabindex="0" aria-label=${this.label} @scroll=${this.onScroll}>
+        <table aria-label=${this.label} aria-rowcount=${this.count + 1}>
+          <thead>
+            <tr aria-rowindex="1">
+              ${visible.map((column) => this.renderHeader(column))}
+            </tr>
+          </thead>
+          <tbody>
+            ${this.renderRows(this.count, visible.length, (index) => this.renderRow(index))}
+          </tbody>
+        </table>
+      </div>`;
   }
 
-  private renderHeader({ title, meaning, kind, value }: DataColumn, index: number): TemplateResult {
-    const isSorted = this.sorted?.column === index;
+  private renderHeader({ title, meaning, kind, value }: DataColumn): TemplateResult {
+    const isSorted = this.sorted?.title === title;
     const direction = isSorted ? (this.sorted!.descending ? 'descending' : 'ascending') : 'none';
     const turn = (): void => {
-      this.sorted = { column: index, descending: isSorted ? !this.sorted!.descending : kind === 'number' };
+      this.sorted = { title, descending: isSorted ? !this.sorted!.descending : kind === 'number' };
     };
     const label = html`<span>${title}</span
       >${isSorted ? html`<span class="arrow ${direction}" aria-hidden="true"></span>` : nothing}`;
@@ -79,7 +125,7 @@ export class DataTable extends VirtualTable {
   private renderRow(index: number): TemplateResult {
     const row = this.order?.[index] ?? index;
     return html`<tr aria-rowindex=${index + 2}>
-      ${this.columns.map(({ kind, text }) => {
+      ${this.visible.map(({ kind, text }) => {
         const cell = text(row);
         return html`<td class=${kind} title=${kind === 'text' ? cell : nothing}>${cell}</td>`;
       })}

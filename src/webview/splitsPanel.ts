@@ -115,16 +115,22 @@ export class SplitsPanel extends LitElement {
         </p>`;
   }
 
+  /** Whether it is one of the two that the sentences are about. */
+  private isHeld(split: SplitView): boolean {
+    return split === this.own || split === this.other;
+  }
+
   private columns({ z, js }: SplitDifference): DataColumn[] {
     const { name } = this.view.columns;
     const id = (row: number): number => this.order[row]!;
     const number = (
       title: string,
+      importance: number,
       meaning: string,
       value: (c: number) => number,
       format: (v: number) => string,
     ): DataColumn => ({
-      ...{ title, meaning, kind: 'number' },
+      ...{ title, importance, meaning, kind: 'number' },
       text: (row) => (Number.isNaN(value(id(row))) ? '–' : format(value(id(row)))),
       value: (row) => value(id(row)),
     });
@@ -136,12 +142,19 @@ export class SplitsPanel extends LitElement {
         value: (row) => name[id(row)]!,
       },
       ...this.splits.flatMap((split, index) => [
-        number(split.name, `Positives in ${split.name}.`, (c) => split.positives[c]!, formatCount),
-        number(`${split.name} share`, `Prevalence in ${split.name}.`, (c) => this.prevalences[index]![c]!, formatShare),
+        number(split.name, 4, `Positives in ${split.name}.`, (c) => split.positives[c]!, formatCount),
+        number(
+          `${split.name} share`,
+          this.isHeld(split) ? 1 : 3,
+          `Prevalence in ${split.name}.`,
+          (c) => this.prevalences[index]![c]!,
+          formatShare,
+        ),
       ]),
-      number('z', 'Difference of the two prevalences in standard errors.', (c) => z[c]!, formatZ),
+      number('z', 2, 'Difference of the two prevalences in standard errors.', (c) => z[c]!, formatZ),
       number(
         'JS',
+        5,
         'Jensen-Shannon divergence of the two, in nats: 0 is equal, 0.69 the most.',
         (c) => js[c]!,
         (v) => String(Number(v.toPrecision(2))),

@@ -12,7 +12,9 @@ const LINE_HEIGHT = 1.85;
  */
 export abstract class VirtualTable extends LitElement {
   /** Whole rows that there is room for. */
-  @state() protected visible = 40;
+  @state() protected rowsInSight = 40;
+  /** Width of the element, in font sizes. */
+  @state() protected room = 0;
   @state() private first = 0;
   protected rowHeight = 24;
   /** Pixels. */
@@ -32,6 +34,7 @@ export abstract class VirtualTable extends LitElement {
     this.fontSize = parseFloat(getComputedStyle(this).fontSize) || 13;
     this.rowHeight = Math.round(this.fontSize * LINE_HEIGHT);
     this.style.setProperty('--row-height', `${this.rowHeight}px`);
+    this.room = this.clientWidth / this.fontSize;
   }
 
   override disconnectedCallback(): void {
@@ -41,11 +44,13 @@ export abstract class VirtualTable extends LitElement {
 
   protected override firstUpdated(): void {
     this.resized.observe(this.scroller);
+    this.resized.observe(this);
     this.measure();
   }
 
   private measure(): void {
-    this.visible = Math.ceil(this.scroller.clientHeight / this.rowHeight) + 1;
+    this.room = this.clientWidth / this.fontSize;
+    this.rowsInSight = Math.ceil(this.scroller.clientHeight / this.rowHeight) + 1;
     this.onScroll();
   }
 
@@ -56,9 +61,9 @@ export abstract class VirtualTable extends LitElement {
   /** The rows in sight out of `count`, with empty ones before and after that are as high as those left out. */
   protected renderRows(count: number, columns: number, row: (index: number) => TemplateResult): unknown {
     // Fewer rows than before may leave the region scrolled beyond their end until the browser has seen it.
-    const first = Math.max(0, Math.min(this.first, count - this.visible));
+    const first = Math.max(0, Math.min(this.first, count - this.rowsInSight));
     const start = Math.max(0, first - MARGIN_ROWS);
-    const end = Math.min(count, first + this.visible + MARGIN_ROWS);
+    const end = Math.min(count, first + this.rowsInSight + MARGIN_ROWS);
     const rows = Array.from({ length: end - start }, (_, k) => row(start + k));
     return html`${spacer(start * this.rowHeight, columns)} ${rows} ${spacer((count - end) * this.rowHeight, columns)}`;
   }

@@ -35,14 +35,14 @@ describe('the comparison on the report page', () => {
     assert.match(text, /1 class added: “tram”\./);
     assert.match(text, /2 of 3 classes that both have differ in prevalence.*“car”, “bicycle”/);
     const rows = await page.page.$$eval('compare-view data-table tbody tr:not(.spacer)', (found) =>
-      found.map((row) => [...row.children].slice(0, 6).map((cell) => cell.textContent.trim())),
+      found.map((row) => [...row.children].slice(0, 4).map((cell) => cell.textContent.trim())),
     );
     assert.deepEqual(rows, [
-      ['tram', 'added', '–', '100', '–', '10 %'],
-      ['bus', 'removed', '50', '–', '5 %', '–'],
-      ['car', '↓ fewer', '550', '400', '55 %', '40 %'],
-      ['bicycle', '↑ more', '200', '300', '20 %', '30 %'],
-      ['person', 'within chance', '605', '600', '60.5 %', '60 %'],
+      ['tram', 'added', '– → 100', '– → 10 %'],
+      ['bus', 'removed', '50 → –', '5 % → –'],
+      ['car', '↓ fewer', '550 → 400', '55 % → 40 %'],
+      ['bicycle', '↑ more', '200 → 300', '20 % → 30 %'],
+      ['person', 'within chance', '605 → 600', '60.5 % → 60 %'],
     ]);
     await page.page.getByRole('button', { name: 'Copy as Markdown' }).click();
     assert.deepEqual(page.heard.at(-1), { kind: 'copyComparison' });

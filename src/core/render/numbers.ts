@@ -20,6 +20,14 @@ export function formatWeight(weight: number | null): string {
   return weight === null ? '–' : String(Number(weight.toPrecision(6)));
 }
 
+/** A weight where it is read and not copied: four significant digits, and as few letters as a column has room for. */
+export function formatShort(weight: number): string {
+  if (weight !== 0 && weight < 0.001) {
+    return weight.toExponential(2);
+  }
+  return weight >= 1000 ? formatCount(weight) : String(Number(weight.toPrecision(4)));
+}
+
 /** `1 row`, `2 rows`, `3 classes`. */
 export function formatAmount(count: number, singular: string): string {
   return `${formatCount(count)} ${count === 1 ? singular : pluralOf(singular)}`;

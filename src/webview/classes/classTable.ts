@@ -25,7 +25,7 @@ export class ClassTable extends VirtualTable {
   /** The columns of numbers; the first stands beside the bars. */
   @property({ attribute: false }) columns: readonly TableColumn[] = [];
   /** Widths of the names and, at least, of the bars, in font sizes. */
-  @property({ attribute: false }) room = { name: 15, bar: 6.5 };
+  @property({ attribute: false }) widths = { name: 15, bar: 6.5 };
   /** Class ids from top to bottom. */
   @property({ attribute: false }) order: Int32Array = new Int32Array();
   @property({ attribute: false }) sort!: Sort;
@@ -44,8 +44,8 @@ export class ClassTable extends VirtualTable {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('columns') || changed.has('room')) {
-      const { name, bar } = this.room;
+    if (changed.has('columns') || changed.has('widths')) {
+      const { name, bar } = this.widths;
       const width = this.columns.reduce((sum, column) => sum + column.width, name + bar);
       this.style.setProperty('--table-width', `${width}em`);
     }
@@ -74,7 +74,7 @@ export class ClassTable extends VirtualTable {
     >
       <table role="presentation" width="100%">
         <colgroup>
-          <col width=${this.pixels(this.room.name)} />
+          <col width=${this.pixels(this.widths.name)} />
           <col width=${this.pixels(first!.width)} />
           <col />
           ${others.map((column) => html`<col width=${this.pixels(column.width)} />`)}
@@ -148,7 +148,7 @@ export class ClassTable extends VirtualTable {
     if (event.target !== this.scroller) {
       return;
     }
-    const page = Math.max(1, this.visible - 3);
+    const page = Math.max(1, this.rowsInSight - 3);
     const last = this.order.length - 1;
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: this.active + 1,

@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { formatAmount, formatCount } from '../../core/render/numbers';
-import type { ColumnChoice } from './columnFit';
-import { renderColumnMenu } from './columnMenu';
+import type { ColumnChoice } from '../columns/columnFit';
+import { renderColumnMenu } from '../columns/columnMenu';
 import type { PageState } from '../pageState';
 import type { DatasetView } from '../pageReport';
 import type { InsertWhat, ToEditor } from '../protocol';

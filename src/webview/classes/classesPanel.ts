@@ -1,5 +1,6 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { type ColumnChoice, columnsThatFit } from '../columns/columnFit';
 import type { PageState } from '../pageState';
 import type { DatasetView, SplitView } from '../pageReport';
 import type { ToEditor } from '../protocol';
@@ -9,10 +10,11 @@ import { ClassOrder, type Sort, type SortKey } from './classOrder';
 import type { ClassTable, PickEvent, SortEvent } from './classTable';
 import './classTable';
 import { renderClassToolbar } from './classToolbar';
-import { type ColumnChoice, type TableRoom, columnsThatFit, roomFor } from './columnFit';
+import { renderHeld } from './heldWeights';
 import { renderPicked } from './pickedClass';
 import { type Ranks, TAIL_FROM, rankClasses } from './ranks';
 import { type TableColumn, columnsFor } from './tableColumns';
+import { type TableRoom, roomFor } from './tableRoom';
 import './tailChart';
 import { renderTailTable } from './tailTable';
 
@@ -95,7 +97,8 @@ export class ClassesPanel extends LitElement {
     const isFitted = this.room && this.room.whole === this.width;
     if (isNew || !isFitted || before?.shownColumns !== shownColumns || before.hiddenColumns !== hiddenColumns) {
       this.room = roomFor(this.width!, this.longestName);
-      this.visible = columnsThatFit(this.columns, this.room, this.choice);
+      const { whole, name, bar } = this.room;
+      this.visible = columnsThatFit(this.columns, whole - name - bar, this.choice);
     }
   }
 
@@ -133,7 +136,7 @@ export class ClassesPanel extends LitElement {
         .view=${view}
         .ranks=${ranks}
         .columns=${this.visible}
-        .room=${this.room}
+        .widths=${this.room}
         .order=${this.order}
         .sort=${settings.sort}
         .scale=${scale}
@@ -141,6 +144,7 @@ export class ClassesPanel extends LitElement {
         @sort=${(event: SortEvent) => this.sortBy(event.detail)}
         @pick=${(event: PickEvent) => this.pick(event.detail)}
       ></class-table>
+      ${this.visible.some(({ key }) => key === 'posWeight') ? renderHeld(view) : nothing}
     `;
   }
 

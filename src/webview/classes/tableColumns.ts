@@ -1,20 +1,16 @@
-import { formatCount, formatShare, formatWeight } from '../../core/render/numbers';
+import { formatCount, formatShare, formatShort, formatWeight } from '../../core/render/numbers';
 import { FLAGS } from '../../core/weighting/safe';
 import { parseScheme } from '../../core/weighting/schemes';
 import { chanceBound, proportionsZ } from '../../core/splits/splits';
 import { type ClassKey, type RankKey, type SplitKey, keyOfSplit } from './classOrder';
+import { type FittedColumn, ON_REQUEST } from '../columns/columnFit';
 import { hasBands } from './bands';
 import { BANDS, BAND_MEANINGS, type Ranks } from './ranks';
 import type { ClassColumns, DatasetView, SplitView } from '../pageReport';
 
-/** A column of numbers in the class table. */
-export interface TableColumn {
+/** A column of numbers in the class table; the first, whose bars stand beside it, is always shown. */
+export interface TableColumn extends FittedColumn {
   readonly key: ClassKey | RankKey | SplitKey;
-  readonly title: string;
-  /** In em. */
-  readonly width: number;
-  /** The less, the longer it stays where there is little room. */
-  readonly importance: number;
   /** What the number is, for the tooltip of the header. */
   readonly meaning: string;
   text(columns: ClassColumns, id: number): string;
@@ -23,9 +19,6 @@ export interface TableColumn {
   /** From 0 to 1, for a line below the number. */
   share?(id: number): number;
 }
-
-/** The importance of a column that is shown only where it is asked for. */
-export const ON_REQUEST = Infinity;
 
 const orUnknown = (value: number, format: (value: number) => string): string =>
   Number.isNaN(value) ? '–' : format(value);
@@ -184,12 +177,4 @@ function inSplit(split: SplitView, own: SplitView): TableColumn {
         ? `${split.name} does not name this class.`
         : `${formatCount(split.positives[c]!)} of ${formatCount(split.known[c]!)} in ${split.name}; ${own.name} has ${formatShare(own.positives[c]! / own.known[c]!)}${Number.isNaN(zOf(c)) ? '' : `, z = ${zOf(c).toFixed(1)}`}.`,
   };
-}
-
-/** Four significant digits: the table is read, the code has the full number. */
-function formatShort(value: number): string {
-  if (value !== 0 && value < 0.001) {
-    return value.toExponential(2);
-  }
-  return value >= 1000 ? formatCount(value) : String(Number(value.toPrecision(4)));
 }

@@ -30,14 +30,21 @@ export function renderTailTable(
 function columnsOf(names: readonly string[], { ids, counts, shares, band }: Ranks): DataColumn[] {
   const name = (rank: number): string => printable(names[ids[rank]!]!) || '(no name)';
   return [
-    { title: 'Rank', kind: 'number', text: (rank) => formatCount(rank + 1), value: (rank) => rank },
+    { title: 'Rank', importance: 1, kind: 'number', text: (rank) => formatCount(rank + 1), value: (rank) => rank },
     { title: 'Class', kind: 'text', text: name, value: name },
     { title: 'Positives', kind: 'number', text: (rank) => formatCount(counts[rank]!), value: (rank) => counts[rank]! },
     {
-      ...{ title: 'Cumulative share', kind: 'number', meaning: 'Of all positives, those of the classes up to here.' },
+      ...{ title: 'Cumulative share', importance: 2, kind: 'number' },
+      ...{ meaning: 'Of all positives, those of the classes up to here.' },
       text: (rank) => (Number.isNaN(shares[rank]) ? '–' : formatShare(shares[rank]!)),
       value: (rank) => shares[rank]!,
     },
-    { title: 'Band', kind: 'text', text: (rank) => BANDS[band[ids[rank]!]!]!, value: (rank) => band[ids[rank]!]! },
+    {
+      title: 'Band',
+      importance: 3,
+      kind: 'text',
+      text: (rank) => BANDS[band[ids[rank]!]!]!,
+      value: (rank) => band[ids[rank]!]!,
+    },
   ];
 }

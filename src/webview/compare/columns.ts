@@ -2,7 +2,7 @@ import type { BeforeAfter } from '../../core/compare/beforeAfter';
 import type { Comparison } from '../../core/compare/compare';
 import { printable } from '../../core/printable';
 import { type Fate, fatesOf, formatInterval, formatZ } from '../../core/render/comparison';
-import { formatCount, formatShare, formatWeight } from '../../core/render/numbers';
+import { formatCount, formatShare, formatShort } from '../../core/render/numbers';
 import type { DataColumn } from '../dataTable';
 
 const FATES: Readonly<Record<Fate, string>> = {
@@ -17,15 +17,18 @@ const FATES: Readonly<Record<Fate, string>> = {
 export function columnsOf(comparison: Comparison, rows: Int32Array): DataColumn[] {
   const { names, positives, prevalence, posWeight, weight, difference, z } = comparison;
   const fates = fatesOf(comparison);
-  const number = (title: string, values: Float64Array, format: (value: number) => string): DataColumn => ({
-    ...{ title, kind: 'number' },
-    text: (index) => (Number.isNaN(values[rows[index]!]) ? '–' : format(values[rows[index]!]!)),
-    value: (index) => values[rows[index]!]!,
+  const number = (value: number, format: (value: number) => string): string =>
+    Number.isNaN(value) ? '–' : format(value);
+  const both = (
+    title: string,
+    importance: number,
+    { before, after }: BeforeAfter,
+    format: (value: number) => string,
+  ): DataColumn => ({
+    ...{ title, importance, kind: 'number', meaning: `${title} before → after; the order is that of after.` },
+    text: (index) => `${number(before[rows[index]!]!, format)} → ${number(after[rows[index]!]!, format)}`,
+    value: (index) => after[rows[index]!]!,
   });
-  const both = (title: string, { before, after }: BeforeAfter, format: (value: number) => string): DataColumn[] => [
-    number(`${title} before`, before, format),
-    number('after', after, format),
-  ];
   return [
     {
       ...{ title: 'Class', kind: 'text' },
@@ -37,15 +40,20 @@ export function columnsOf(comparison: Comparison, rows: Int32Array): DataColumn[
       text: (index) => FATES[fates[rows[index]!]!],
       value: (index) => fates[rows[index]!]!,
     },
-    ...both('Positives', positives, formatCount),
-    ...both('Prevalence', prevalence, formatShare),
+    both('Positives', 3, positives, formatCount),
+    both('Prevalence', 1, prevalence, formatShare),
     {
-      ...{ title: 'Points', kind: 'number', meaning: 'Prevalence after - before in percentage points, 95 % interval.' },
+      ...{ title: 'Points', importance: 2, kind: 'number' },
+      ...{ meaning: 'Prevalence after - before in percentage points, 95 % interval.' },
       text: (index) => formatInterval(comparison, rows[index]!),
       value: (index) => difference[rows[index]!]!,
     },
-    number('z', z, formatZ),
-    ...both('pos_weight', posWeight, formatWeight),
-    ...both('weight', weight, formatWeight),
+    {
+      ...{ title: 'z', importance: 4, kind: 'number', meaning: 'The difference of prevalences in standard errors.' },
+      text: (index) => number(z[rows[index]!]!, formatZ),
+      value: (index) => z[rows[index]!]!,
+    },
+    both('pos_weight', 5, posWeight, formatShort),
+    both('weight', 6, weight, formatShort),
   ];
 }

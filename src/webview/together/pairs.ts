@@ -55,19 +55,21 @@ export function pairColumns(
   };
   const number = (
     title: string,
+    importance: number,
     meaning: string,
     value: (row: number) => number,
     format: (value: number) => string,
-  ): DataColumn => ({ ...{ title, meaning, kind: 'number', value }, text: (row) => format(value(row)) });
+  ): DataColumn => ({ ...{ title, importance, meaning, kind: 'number', value }, text: (row) => format(value(row)) });
   return [
     member('a'),
     member('b'),
-    number('n', 'Samples with both.', (row) => pairs[row]!.both, formatCount),
-    number('P(b | a)', 'Of the samples with a, those that have b.', (row) => pair(row).bGivenA, formatShare),
-    number('P(a | b)', 'Of the samples with b, those that have a.', (row) => pair(row).aGivenB, formatShare),
-    number('Jaccard', 'Samples with both / samples with either.', (row) => pair(row).jaccard, formatShare),
+    number('n', 0, 'Samples with both.', (row) => pairs[row]!.both, formatCount),
+    number('P(b | a)', 1, 'Of the samples with a, those that have b.', (row) => pair(row).bGivenA, formatShare),
+    number('P(a | b)', 2, 'Of the samples with b, those that have a.', (row) => pair(row).aGivenB, formatShare),
+    number('Jaccard', 3, 'Samples with both / samples with either.', (row) => pair(row).jaccard, formatShare),
     number(
       'Lift',
+      4,
       'How often both occur, against what independence would give: 1.',
       (row) => pair(row).lift,
       (value) => String(Number(value.toPrecision(3))),

@@ -23,12 +23,12 @@ export function renderScumble(
     { title: 'Frequent', kind: 'text', text: (row) => name(ordered(row)[0]) },
     { title: 'Rare', kind: 'text', text: (row) => name(ordered(row)[1]) },
     {
-      ...{ title: 'Samples with both', kind: 'number' },
+      ...{ title: 'Both', importance: 1, kind: 'number', meaning: 'Samples with both.' },
       text: (row) => formatCount(scumblePairs[row]!.both),
       value: (row) => scumblePairs[row]!.both,
     },
     {
-      ...{ title: 'Imbalance of the pair', kind: 'number' },
+      ...{ title: 'Imbalance', kind: 'number' },
       meaning: 'SCUMBLE of a sample with just these two: 0 where both are equally frequent.',
       text: (row) => String(Number(scumblePairs[row]!.index.toPrecision(3))),
       value: (row) => scumblePairs[row]!.index,

@@ -150,6 +150,7 @@ export class WhatIfPanel extends LitElement {
       const values = this.effects[index]?.[metric];
       return {
         title,
+        importance: index === 0 ? 1 : 0,
         meaning: METRIC_TITLES[metric].meaning,
         kind: 'number',
         text: (row) => (values && Number.isFinite(values[id(row)]) ? format(values[id(row)]!) : '–'),
@@ -164,7 +165,7 @@ export class WhatIfPanel extends LitElement {
         value: (row) => name[id(row)]!,
       },
       {
-        ...{ title: 'Positives', kind: 'number' },
+        ...{ title: 'Positives', importance: 2, kind: 'number' },
         text: (row) => formatCount(positives[id(row)]!),
         value: (row) => positives[id(row)]!,
       },
