@@ -6,12 +6,14 @@ import { renderHtml } from '../core/render/html';
 import { renderJson } from '../core/render/json';
 import { renderMarkdown } from '../core/render/markdown';
 import { renderText } from '../core/render/text';
+import { isExclusive } from '../core/render/weightColumns';
 import type { RuleSettings } from '../core/findings/registry';
 import { buildReport, type Report, type ReportSettings } from '../core/report/report';
 import { addRuleSetting, parsePosWeightScheme } from '../core/report/settings';
 import { trainingDataset } from '../core/report/trainingDataset';
 import { type Bounds, DEFAULT_BOUNDS } from '../core/weighting/safe';
 import { countedClasses } from '../python/snippets/countedClasses';
+import { exclusiveKind } from '../python/snippets/exclusiveKind';
 import { snippetInput } from '../python/snippets/input';
 import { snippetKind } from '../python/snippets/registry';
 import { renderFile } from '../python/snippets/render';
@@ -180,7 +182,7 @@ async function snippet(args: readonly string[], output: Output): Promise<number>
     const where = positionals.join(', ') || 'The current folder';
     throw new UsageError([`${where}: no label file with samples was found.`, ...notes].join(' '));
   }
-  const kind = named ?? snippetKind(dataset.oneClassPerSample ? 'cross_entropy' : 'pos_weight');
+  const kind = named ?? (isExclusive(dataset) ? exclusiveKind(dataset.task) : snippetKind('pos_weight'));
   const input = usage(() => snippetInput(kind, countedClasses(dataset), { scheme: values.scheme, bounds }));
   output.out(renderFile(kind, input));
   return 0;

@@ -1,20 +1,20 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import type { ClassCounts } from '../core/counts';
 import { printable } from '../core/printable';
-import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
+import { formatCount, formatShare, formatWeight, pluralOf } from '../core/render/numbers';
 import { remedyEffect } from '../core/training/whatIf';
 import { DEFAULT_BOUNDS } from '../core/weighting/safe';
 import type { DatasetView } from './pageReport';
 
 /** `weight` where classes exclude each other, told with the rarest and the most frequent one. */
 export function renderExplainExclusive(
-  { columns, task }: DatasetView,
+  { columns, task, unit }: DatasetView,
   counts: ClassCounts,
   { rare, frequent }: { rare: number; frequent: number },
 ): TemplateResult {
   const name = (id: number): string => `“${printable(columns.name[id]!, 40)}”`;
   const size = columns.name.length;
-  const labelled = task === 'sequence' ? 'tokens' : 'samples';
+  const samples = pluralOf(unit);
   const effect = (place: 'none' | 'cross_entropy', scheme: string) =>
     remedyEffect({ place, scheme, bounds: DEFAULT_BOUNDS, isExclusive: true }, counts);
   const weighted = effect('cross_entropy', 'balanced_multiclass');
@@ -29,7 +29,7 @@ export function renderExplainExclusive(
       <strong>weight</strong> per class and has no pos_weight: a positive of one class is the negative of all others.
       With weight ${formatWeight(weighted.weight?.[rare] ?? 1)} for ${name(rare)} and
       ${formatWeight(weighted.weight?.[frequent] ?? 1)} for ${name(frequent)}, the
-      ${formatCount(counts.positives[rare]!)} ${labelled} of the one count as much as the
+      ${formatCount(counts.positives[rare]!)} ${samples} of the one count as much as the
       ${formatCount(counts.positives[frequent]!)} of the other.
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Effects of weight">
@@ -63,7 +63,15 @@ export function renderExplainExclusive(
         Weights make rare classes be said more often: outputs are no probabilities any more until they are corrected.
       </li>
       ${
-        size === 2
+        task === 'sequence'
+          ? html`<li>
+              Padding, and the pieces of a word after its first, have no tag: give them -100, which ignore_index leaves
+              out of the loss and of its mean.
+            </li>`
+          : nothing
+      }
+      ${
+        size === 2 && task !== 'sequence'
           ? html`<li>
               With two classes, one output and BCEWithLogitsLoss do as well. Its pos_weight is then one number: that of
               the class the output says yes to.

@@ -115,6 +115,26 @@ describe('the views of the report page', () => {
     assert.doesNotMatch(await page.page.innerText('what-if .summary'), /–/);
   });
 
+  it('What if: offers for tags of tokens what CrossEntropyLoss takes, and nothing of BCEWithLogitsLoss', async () => {
+    const tags = {
+      ...datasetOf(['PER', 'LOC'], [60, 30], { samples: 100 }),
+      task: 'sequence',
+      unit: 'sentence',
+    } as const;
+    const page = await open('whatIf', [tags]);
+    const first = page.page.getByRole('group', { name: 'First' });
+    assert.deepEqual(await first.getByLabel('Place').locator('option').allInnerTexts(), [
+      'nothing',
+      'weight of CrossEntropyLoss',
+      'sampler',
+    ]);
+    assert.deepEqual((await heard(page, 'preview')).wish.place, 'cross_entropy');
+    assert.deepEqual(await page.page.locator('what-if .segments button').allInnerTexts(), [
+      'Share of the loss',
+      'Multiplier',
+    ]);
+  });
+
   it('What if: says what a batch holds', async () => {
     const page = await open('whatIf');
     await page.page.getByLabel('Batch size, in rows, exactly').fill('4');

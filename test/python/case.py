@@ -16,6 +16,7 @@ class Case:
         self.positives = np.array(data["positives"], dtype=np.float64)
         self.known = np.array(data["known"], dtype=np.float64)
         self.samples = data["samples"]
+        self.class_names = data["names"]
         self.C = len(self.positives)
         # The same numbers on every run.
         self.random = np.random.default_rng(zlib.crc32((data["kind"] + data["set"]).encode()))

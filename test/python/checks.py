@@ -116,6 +116,25 @@ def sequence(case):
 
 
 @check
+def tags(case):
+    names = case.class_names
+    tags = ["O", *(f"B-{name}" for name in names), *(f"I-{name}" for name in names)]
+    balanced = ref.balanced(case.positives)
+    weight = np.concatenate([[1.0], balanced, balanced])
+    x, index = case.normal(4, 7, len(tags)), case.random.integers(len(tags), size=(4, 7))
+    index[0, 0], padding = len(tags) - 1, case.labels(4, 7) == 1
+    padding[0, 0] = False
+    known = index[~padding]
+
+    def formula(x):
+        loss, total = ref.cross_entropy(x[~padding], known, weight)
+        return loss.sum() / total.sum()
+
+    tag_ids = torch.tensor(np.where(padding, -100, index))
+    case.run_loss(formula, x, np.zeros(1), tags=tags, tag_ids=tag_ids)
+
+
+@check
 def masked(case):
     x, y = case.normal(ROWS, case.C), case.labels(ROWS, case.C)
     known = case.labels(ROWS, case.C) == 1

@@ -21,9 +21,10 @@ const CASES = EXECUTABLE.flatMap((kind) =>
       set,
       code: renderFile(kind, input),
       files: files ?? {},
-      positives: [...data.counts.positives],
-      known: [...data.counts.known],
+      positives: input.classes.map(({ positives }) => positives),
+      known: input.classes.map(({ known }) => known),
       samples: data.samples,
+      names: data.names,
     };
   }),
 );

@@ -1,5 +1,6 @@
 import { Disposable, type TextDocument, Uri, l10n, window, workspace } from 'vscode';
 import type { DatasetReport } from '../../core/report/report';
+import { isExclusive } from '../../core/render/weightColumns';
 import { trainingDataset } from '../../core/report/trainingDataset';
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { COMMANDS } from '../../host/ids';
@@ -8,6 +9,7 @@ import { insertAtCursor } from '../../python/insertion/atCursor';
 import { insertIntoCall } from '../../python/insertion/intoCall';
 import type { LossCall } from '../../python/lossCalls';
 import { countedClasses } from '../../python/snippets/countedClasses';
+import { exclusiveKind } from '../../python/snippets/exclusiveKind';
 import { snippetInput } from '../../python/snippets/input';
 import { SNIPPETS, snippetKind } from '../../python/snippets/registry';
 import { renderFile } from '../../python/snippets/render';
@@ -50,7 +52,9 @@ export function registerInsertSnippet(services: Services): Disposable {
     }
     const many = dataset.byClass.name.length > MOST_CLASSES_IN_CODE && vector === 'pos_weight';
     const inFile = many && canHaveCompanion(place.document);
-    await insertKind(services, place, snippetKind(inFile ? 'weights_file' : vector), dataset, target);
+    // Classes that exclude each other have a loss, and a weight, of their own.
+    const ofLoss = vector === 'weight' && isExclusive(dataset) ? exclusiveKind(dataset.task) : snippetKind(vector);
+    await insertKind(services, place, inFile ? snippetKind('weights_file') : ofLoss, dataset, target);
   };
   return Disposable.from(
     places,
@@ -65,7 +69,7 @@ export function registerInsertSnippet(services: Services): Disposable {
       const dataset = await datasetFor(services, target);
       const named = target.kind === undefined ? undefined : SNIPPETS.find(({ id }) => id === target.kind);
       const codeOf = (shown: SnippetKind): string => renderFile(shown, inputOf(shown, dataset, target));
-      const kind = named ?? (await pickSnippet(codeOf, dataset.oneClassPerSample));
+      const kind = named ?? (await pickSnippet(codeOf, isExclusive(dataset) ? exclusiveKind(dataset.task) : undefined));
       if (kind.language) {
         await showAsFile(kind, dataset, target);
       } else {

@@ -3,6 +3,7 @@ import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { parseScheme } from '../../core/weighting/schemes';
 import type { RemedyPlace } from '../../core/training/whatIf';
 import { countedClasses } from '../../python/snippets/countedClasses';
+import { exclusiveKind } from '../../python/snippets/exclusiveKind';
 import { type WeightChoice, snippetInput } from '../../python/snippets/input';
 import { DEFAULT_NAMES } from '../../python/snippets/names';
 import { snippetKind } from '../../python/snippets/registry';
@@ -24,6 +25,9 @@ const PREVIEW_LINES = 60;
 
 /** The id of the kind of code that a remedy is written as. */
 export function kindFor({ place }: CodeWish, { task, byClass }: DatasetReport): string {
+  if (place === 'cross_entropy') {
+    return exclusiveKind(task).id;
+  }
   if (place === 'pos_weight' && task === 'segmentation') {
     return 'segmentation';
   }

@@ -11,7 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import { SNIPPET_GROUPS, type SnippetKind } from '../../python/snippets/snippet';
-import { SNIPPETS, snippetKind } from '../../python/snippets/registry';
+import { SNIPPETS } from '../../python/snippets/registry';
 import { CancelledError } from '../../scan/errors';
 
 const PREVIEW_SCHEME = 'label-balance-preview';
@@ -28,14 +28,14 @@ interface SnippetItem extends QuickPickItem {
  */
 export async function pickSnippet(
   codeOf: (kind: SnippetKind) => string,
-  oneClassPerSample: boolean,
+  ofData: SnippetKind | undefined,
 ): Promise<SnippetKind> {
   const preview = new SnippetPreview(codeOf);
   const pick = window.createQuickPick<SnippetItem>();
   pick.title = l10n.t('Insert code with the weights of your labels');
   pick.placeholder = l10n.t('What should it do?');
   pick.matchOnDetail = true;
-  pick.items = oneClassPerSample ? [...itemsForOneClass(), ...itemsByGroup()] : itemsByGroup();
+  pick.items = ofData ? [...itemsForData(ofData), ...itemsByGroup()] : itemsByGroup();
   try {
     return await new Promise<SnippetKind>((resolve, reject) => {
       pick.onDidTriggerItemButton(({ item }) => void (item.snippet && preview.show(item.snippet)));
@@ -56,11 +56,10 @@ export async function pickSnippet(
 }
 
 /** What serves classes that exclude each other, before the losses over several labels. */
-function itemsForOneClass(): SnippetItem[] {
-  return [
-    { label: l10n.t('One class a sample, as in this data'), kind: QuickPickItemKind.Separator },
-    itemOf(snippetKind('cross_entropy')),
-  ];
+function itemsForData(kind: SnippetKind): SnippetItem[] {
+  const title =
+    kind.id === 'tags' ? l10n.t('One tag a token, as in this data') : l10n.t('One class a sample, as in this data');
+  return [{ label: title, kind: QuickPickItemKind.Separator }, itemOf(kind)];
 }
 
 function itemsByGroup(): SnippetItem[] {

@@ -22,6 +22,7 @@ export const SNIPPETS: readonly SnippetKind[] = [
   shapes.SEGMENTATION,
   shapes.SEGMENTATION_BCE_DICE,
   shapes.SEQUENCE,
+  shapes.TAGS,
   shapes.MASKED,
   longTail.FOCAL,
   longTail.ASL,

@@ -99,6 +99,35 @@ export const SEQUENCE: SnippetKind = {
   }),
 };
 
+export const TAGS: SnippetKind = {
+  id: 'tags',
+  title: 'CrossEntropyLoss for tags',
+  group: 'shapes',
+  use: 'When every token has one tag, such as O, B-PER and I-PER: the tags of a type take its weight, padding is left out.',
+  vectors: [{ name: 'cross_entropy', scheme: 'balanced' }],
+  imports: TORCH,
+  tested: EXECUTED,
+  write: (w) => ({
+    setup: py`
+      class_names = ${w.classNames()}
+      ${w.vector('cross_entropy', 'class_weight')}
+
+      # tags: what the outputs of the model stand for, in their order. O, which is no class of the data, keeps 1.
+      weight_of = dict(zip(class_names, class_weight.tolist()))
+      weight = ${w.torch}.tensor([
+          1.0 if tag == ${w.string('O')} else weight_of.get(tag, weight_of.get(tag[2:], weight_of.get(tag[:-2], 1.0)))
+          for tag in ${w.name('tags')}
+      ])
+
+      ${w.criterion} = ${w.nn}.CrossEntropyLoss(weight=weight, ignore_index=-100)${w.toDevice}
+    `,
+    step: py`
+      # logits: [N, T, number of tags]; tag_ids: [N, T], with -100 for padding and for all but the first piece of a word.
+      loss = ${w.criterion}(${w.logits}.flatten(0, 1), ${w.name('tag_ids')}.flatten())
+    `,
+  }),
+};
+
 export const MASKED: SnippetKind = {
   id: 'masked',
   title: 'pos_weight with missing labels',

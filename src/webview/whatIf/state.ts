@@ -1,7 +1,6 @@
 import { parseScheme } from '../../core/weighting/schemes';
 import { REMEDY_PLACES, type RemedyPlace, schemesFor } from '../../core/training/whatIf';
 import { SAMPLERS } from '../../core/training/sampling';
-import type { Task } from '../../core/tally/tally';
 import type { DatasetView } from '../pageReport';
 import type { CodeWish } from '../protocol';
 
@@ -19,29 +18,31 @@ export interface WhatIfState {
 
 export const LARGEST_BATCH = 4096;
 
+/** What decides which remedies there are. */
+type Exclusive = Pick<DatasetView, 'isExclusive'>;
+
 /** A loss over exclusive classes has no part of positives, and no threshold of a class alone. */
-export function metricsFor(task: Task): readonly Metric[] {
-  return task === 'multi-class' ? ['lossShare', 'multiplier'] : METRICS;
+export function metricsFor({ isExclusive }: Exclusive): readonly Metric[] {
+  return isExclusive ? ['lossShare', 'multiplier'] : METRICS;
 }
 
-/** Losses over exclusive classes take a weight only, and no class has negatives of its own. */
-export function placesFor(task: Task): readonly RemedyPlace[] {
-  return task === 'multi-class'
+/** Losses over exclusive classes or tags take a weight only, and no class has negatives of its own. */
+export function placesFor({ isExclusive }: Exclusive): readonly RemedyPlace[] {
+  return isExclusive
     ? ['none', 'cross_entropy', 'sampler']
     : REMEDY_PLACES.filter((place) => place !== 'cross_entropy');
 }
 
 /** The scheme and the cap that a person has set, beside what is often the better first try. */
-export function defaultWhatIf({ task, posWeight }: Pick<DatasetView, 'task' | 'posWeight'>): WhatIfState {
-  const isMultiClass = task === 'multi-class';
-  const place = isMultiClass ? 'cross_entropy' : 'pos_weight';
+export function defaultWhatIf({ isExclusive, posWeight }: Exclusive & Pick<DatasetView, 'posWeight'>): WhatIfState {
+  const place = isExclusive ? 'cross_entropy' : 'pos_weight';
   const wish = (scheme: string): CodeWish => ({ place, scheme, cap: posWeight.cap ?? undefined });
   const { scheme, parameters } = parseScheme(posWeight.scheme);
   const own = [scheme.id, ...Object.values(parameters)].join(':');
   return {
-    first: wish(isMultiClass ? 'balanced_multiclass' : own),
-    second: wish(isMultiClass ? 'effnum' : scheme.id === 'sqrt_neg_pos' ? 'neg_pos' : 'sqrt_neg_pos'),
-    metric: isMultiClass ? 'lossShare' : 'positiveShare',
+    first: wish(isExclusive ? 'balanced_multiclass' : own),
+    second: wish(isExclusive ? 'effnum' : scheme.id === 'sqrt_neg_pos' ? 'neg_pos' : 'sqrt_neg_pos'),
+    metric: isExclusive ? 'lossShare' : 'positiveShare',
     batch: 32,
   };
 }
@@ -52,25 +53,24 @@ export function firstScheme(place: RemedyPlace): string {
 }
 
 /** What was kept, as far as it is sound and fits the data. */
-export function restoreWhatIf(kept: unknown, view: Pick<DatasetView, 'task' | 'posWeight'>): WhatIfState {
+export function restoreWhatIf(kept: unknown, view: Exclusive & Pick<DatasetView, 'posWeight'>): WhatIfState {
   const standard = defaultWhatIf(view);
-  const { task } = view;
   if (typeof kept !== 'object' || kept === null) {
     return standard;
   }
   const { first, second, metric, batch } = kept as Record<string, unknown>;
   const isBatch = typeof batch === 'number' && Number.isInteger(batch) && batch >= 1 && batch <= LARGEST_BATCH;
   return {
-    first: restoreWish(first, task) ?? standard.first,
-    second: restoreWish(second, task) ?? standard.second,
-    metric: metricsFor(task).find((name) => name === metric) ?? standard.metric,
+    first: restoreWish(first, view) ?? standard.first,
+    second: restoreWish(second, view) ?? standard.second,
+    metric: metricsFor(view).find((name) => name === metric) ?? standard.metric,
     batch: isBatch ? batch : standard.batch,
   };
 }
 
-function restoreWish(kept: unknown, task: Task): CodeWish | undefined {
+function restoreWish(kept: unknown, view: Exclusive): CodeWish | undefined {
   const { place, scheme, cap } = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<string, unknown>;
-  const known = placesFor(task).find((name) => name === place);
+  const known = placesFor(view).find((name) => name === place);
   if (!known || typeof scheme !== 'string' || !isSchemeOf(known, scheme)) {
     return undefined;
   }

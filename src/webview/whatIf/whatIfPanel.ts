@@ -73,7 +73,7 @@ export class WhatIfPanel extends LitElement {
     if (!counts || (place === 'sampler' && !sampled)) {
       return undefined;
     }
-    const isExclusive = placesFor(this.view.task).includes('cross_entropy');
+    const { isExclusive } = this.view;
     return remedyEffect({ place, scheme, bounds: { ...DEFAULT_BOUNDS, cap }, isExclusive }, counts, sampled);
   }
 
@@ -94,7 +94,7 @@ export class WhatIfPanel extends LitElement {
     if (!view.counts) {
       return html`<p>There are no classes to weight.</p>`;
     }
-    const places = placesFor(view.task);
+    const places = placesFor(view);
     return html`
       <div class="remedies">
         ${renderRemedy('First', settings.first, places, (first) => this.change({ first }))}
@@ -118,7 +118,7 @@ export class WhatIfPanel extends LitElement {
     return html`<div class="toolbar">
         <h2>${title}</h2>
         <div class="segments" role="group" aria-label="What the bars show">
-          ${metricsFor(this.view.task).map(
+          ${metricsFor(this.view).map(
             (name) =>
               html`<button
                 aria-pressed=${name === metric}
