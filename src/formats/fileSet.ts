@@ -40,7 +40,7 @@ export const HEAD_BYTES = 65_536;
 /** All files of a scan, found by folder and by ending, and the heads of those that were looked at. */
 export class FileSet {
   private readonly byPath = new Map<string, FileEntry>();
-  private readonly byFolder = new Map<string, FileEntry[]>();
+  private readonly byFolder: ReadonlyMap<string, readonly FileEntry[]>;
   /** Places among the entries by ending, once a format asks. */
   private byExtension: Map<string, number[]> | undefined;
 
@@ -57,14 +57,8 @@ export class FileSet {
     this.reader = throughGzip(hasArchives ? throughZip(raw, (path) => this.byPath.get(path)) : raw);
     for (const entry of entries) {
       this.byPath.set(entry.path, entry);
-      const folder = dirname(entry.path);
-      const siblings = this.byFolder.get(folder);
-      if (siblings) {
-        siblings.push(entry);
-      } else {
-        this.byFolder.set(folder, [entry]);
-      }
     }
+    this.byFolder = groupByFolder(entries);
   }
 
   /** The other files, with the heads that are known already. */
@@ -144,16 +138,48 @@ export class FileSet {
 
 function placesByExtension(entries: readonly FileEntry[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
-  entries.forEach(({ path }, place) => {
-    const extension = extname(path);
-    const known = places.get(extension);
-    if (known) {
-      known.push(place);
-    } else {
-      places.set(extension, [place]);
+  let extension = '';
+  let known: number[] = [];
+  for (const [place, { path }] of entries.entries()) {
+    // As in groupByFolder: mostly it is that of the file before.
+    if (!(isPlainEnding(extension) && path.endsWith(extension) && path.at(-extension.length - 1) !== '/')) {
+      extension = extname(path);
+      known = listAt(places, extension);
     }
-  });
+    known.push(place);
+  }
   return places;
+}
+
+/** Whether any path that ends so, behind a name, has this as its ending; of `a.csv.gz` the ending is another. */
+function isPlainEnding(extension: string): boolean {
+  return extension !== '' && extension !== '.gz';
+}
+
+/** Files by the folders they are in; the root is ''. */
+export function groupByFolder(entries: Iterable<FileEntry>): Map<string, FileEntry[]> {
+  const groups = new Map<string, FileEntry[]>();
+  let folder: string | undefined;
+  let group: FileEntry[] = [];
+  for (const entry of entries) {
+    // Files of a folder mostly follow each other: 100,000 times no name of a folder is cut out.
+    const end = Math.max(0, entry.path.lastIndexOf('/'));
+    if (folder?.length !== end || !entry.path.startsWith(folder)) {
+      folder = entry.path.slice(0, end);
+      group = listAt(groups, folder);
+    }
+    group.push(entry);
+  }
+  return groups;
+}
+
+function listAt<Item>(lists: Map<string, Item[]>, key: string): Item[] {
+  let list = lists.get(key);
+  if (!list) {
+    list = [];
+    lists.set(key, list);
+  }
+  return list;
 }
 
 /** The folder of a path; '' for a file at the root. */

@@ -24,6 +24,10 @@ const MAX_NAMED = 20;
  * without label columns; the shallowest first, twenty at most.
  */
 export async function unreadFiles(files: FileSet, readings: readonly Reading[]): Promise<UnreadFile[]> {
+  const candidates = files.withExtension(OLD_EXCEL, ...TEXT, ...BINARY, ...ANYTHING);
+  if (candidates.length === 0) {
+    return [];
+  }
   const read = new Set(readings.flatMap((reading) => [...reading.files, ...(reading.covers ?? [])]));
   const isRead = ({ path }: FileEntry): boolean => {
     for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
@@ -33,12 +37,10 @@ export async function unreadFiles(files: FileSet, readings: readonly Reading[]):
     }
     return read.has('');
   };
-  const candidates = files.entries
-    .filter((entry) => isCandidate(extname(entry.path)) && !isRead(entry))
-    .sort((a, b) => depth(a.path) - depth(b.path));
+  const missed = candidates.filter((entry) => !isRead(entry)).sort((a, b) => depth(a.path) - depth(b.path));
   const unread: UnreadFile[] = [];
   let opened = 0;
-  for (const entry of candidates) {
+  for (const entry of missed) {
     const { path, size } = entry;
     if (unread.length >= MAX_NAMED) {
       break;
@@ -66,10 +68,6 @@ export async function unreadFiles(files: FileSet, readings: readonly Reading[]):
     }
   }
   return unread;
-}
-
-function isCandidate(extension: string): boolean {
-  return extension === OLD_EXCEL || [TEXT, BINARY, ANYTHING].some((kind) => kind.has(extension));
 }
 
 function depth(path: string): number {

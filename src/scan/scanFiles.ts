@@ -49,11 +49,15 @@ export async function recognise(files: FileSet, { signal, failed }: ScanOptions)
     }
     const kept = found.filter((reading) => !taken.has(reading.files[0]!));
     readings.push(...kept);
-    for (const path of kept.flatMap((reading) => [reading.files[0]!, ...(reading.covers ?? [])])) {
-      taken.add(path);
+    const covered = new Set<string>();
+    for (const { files: own, covers = [] } of kept) {
+      taken.add(own[0]!);
+      for (const path of covers) {
+        taken.add(path);
+        covered.add(path);
+      }
     }
     // No later format looks into the files of a folder that is one label file: there may be 100,000 of them.
-    const covered = new Set(kept.flatMap((reading) => reading.covers ?? []));
     open = covered.size > 0 ? open.without(covered) : open;
   }
   const sidecars = new Set(readings.flatMap((reading) => reading.files.slice(1)));

@@ -11,17 +11,19 @@ const MOST_NAMED = 100;
 export function sourcesOf(readings: readonly Reading[], files: FileSet): string[] {
   const kinds = new Map<string, Set<string>>();
   const folders = new Set<string>();
-  for (const path of readings.flatMap((reading) => [...reading.files, ...(reading.covers ?? [])])) {
-    if (!files.get(path)) {
-      folders.add(path === '' ? '' : `${path}/`);
-      continue;
-    }
-    const kind = kindOf(path);
-    const named = kinds.get(kind);
-    if (named) {
-      named.add(path);
-    } else {
-      kinds.set(kind, new Set([path]));
+  for (const paths of readings.flatMap(({ files: own, covers = [] }) => [own, covers])) {
+    for (const path of paths) {
+      if (!files.get(path)) {
+        folders.add(path === '' ? '' : `${path}/`);
+        continue;
+      }
+      const kind = kindOf(path);
+      const named = kinds.get(kind);
+      if (!named) {
+        kinds.set(kind, new Set([path]));
+      } else if (named.size <= MOST_NAMED) {
+        named.add(path);
+      }
     }
   }
   return [...folders, ...[...kinds].flatMap(([kind, named]) => (named.size > MOST_NAMED ? [kind] : [...named]))];

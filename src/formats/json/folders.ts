@@ -1,4 +1,4 @@
-import { basename, dirname, type FileEntry, type FileSet } from '../fileSet';
+import { basename, dirname, type FileEntry, type FileSet, groupByFolder } from '../fileSet';
 import { splitOfPath } from '../splits';
 import { commonFolder } from './join';
 
@@ -48,17 +48,13 @@ export async function jsonFolders(files: FileSet): Promise<JsonFolder[]> {
 
 /** Texts of JSON lines; of a folder with many texts none is. */
 async function linesInTexts(files: FileSet): Promise<FileEntry[]> {
-  const perFolder = new Map<string, number>();
-  const texts = files.withExtension('.txt');
-  for (const { path } of texts) {
-    perFolder.set(dirname(path), (perFolder.get(dirname(path)) ?? 0) + 1);
-  }
   const found: FileEntry[] = [];
-  for (const entry of texts) {
-    const few = perFolder.get(dirname(entry.path))! <= FEW_TEXTS && entry.size > 1;
-    const isObject = few && /^\ufeff?\{\s*"[^\n]*\}\r?\n\{\s*"/.test(await files.headText(entry.path));
-    if (isObject) {
-      found.push(entry);
+  for (const texts of groupByFolder(files.withExtension('.txt')).values()) {
+    for (const entry of texts.length <= FEW_TEXTS ? texts : []) {
+      const isObject = entry.size > 1 && /^\ufeff?\{\s*"[^\n]*\}\r?\n\{\s*"/.test(await files.headText(entry.path));
+      if (isObject) {
+        found.push(entry);
+      }
     }
   }
   return found;

@@ -1,4 +1,4 @@
-import { dirname, extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
+import { extname, type FileEntry, type FileSet, groupByFolder, HEAD_BYTES } from '../fileSet';
 import type { Reading } from '../format';
 import { decodeText, looksBinary } from './decode';
 import { headLines } from './lines';
@@ -65,20 +65,34 @@ export async function probeLineFiles<Options>(
 
 type MaybePromise<T> = T | Promise<T>;
 
-function lineFileGroups(files: FileSet): FileEntry[][] {
-  const groups = new Map<string, FileEntry[]>();
-  for (const entry of files.entries) {
-    if (entry.size > 0 && !NEVER.has(extname(entry.path))) {
-      const kind = `${dirname(entry.path)}/*${extname(entry.path)}`;
-      const group = groups.get(kind);
-      if (group) {
-        group.push(entry);
-      } else {
-        groups.set(kind, [entry]);
-      }
+/** Of each scan: several formats ask. */
+const groupsByScan = new WeakMap<FileSet, readonly FileEntry[][]>();
+
+function lineFileGroups(files: FileSet): readonly FileEntry[][] {
+  let groups = groupsByScan.get(files);
+  if (!groups) {
+    groups = [...groupByFolder(files.entries).values()].flatMap(alikeIn);
+    groupsByScan.set(files, groups);
+  }
+  return groups;
+}
+
+/** The files of a folder that are not empty, by ending; without crowds, of which not every size is asked for. */
+function alikeIn(folder: readonly FileEntry[]): FileEntry[][] {
+  const byEnding = new Map<string, FileEntry[]>();
+  for (const entry of folder) {
+    const ending = extname(entry.path);
+    const group = byEnding.get(ending);
+    if (NEVER.has(ending) || (group && group.length > MAX_ALIKE && !SURE.has(ending)) || entry.size === 0) {
+      continue;
+    }
+    if (group) {
+      group.push(entry);
+    } else {
+      byEnding.set(ending, [entry]);
     }
   }
-  return [...groups.values()].filter((group) => group.length <= MAX_ALIKE || SURE.has(extname(group[0]!.path)));
+  return [...byEnding].flatMap(([ending, group]) => (group.length <= MAX_ALIKE || SURE.has(ending) ? [group] : []));
 }
 
 /** Of each head that was asked for: several formats look at the same lines. */

@@ -1,4 +1,4 @@
-import { basename, dirname, extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
+import { basename, dirname, extname, type FileEntry, type FileSet, groupByFolder, HEAD_BYTES } from '../fileSet';
 import { spread, stemOf } from '../folders/images';
 import { splitOfPath } from '../splits';
 import { looksLikeLabels } from './labelText';
@@ -21,18 +21,8 @@ const LABELS = /^labels?([-_].*)?$|^obj_[a-z]+_data$/i;
 
 /** The folders of YOLO label files, recognised from a few files of each. */
 export async function findLabelRoots(files: FileSet): Promise<LabelRoot[]> {
-  const byFolder = new Map<string, FileEntry[]>();
-  for (const entry of files.withExtension('.txt')) {
-    const folder = dirname(entry.path);
-    const entries = byFolder.get(folder);
-    if (entries) {
-      entries.push(entry);
-    } else {
-      byFolder.set(folder, [entry]);
-    }
-  }
   const roots = new Map<string, { paths: string[]; isSure: boolean }>();
-  for (const [folder, entries] of byFolder) {
+  for (const [folder, entries] of groupByFolder(files.withExtension('.txt'))) {
     if (PREDICTED.test(folder)) {
       continue;
     }
@@ -96,7 +86,7 @@ async function labelsOfOddNames(
   entries: readonly FileEntry[],
   isLabel: (entry: FileEntry) => Promise<boolean>,
 ): Promise<{ paths: string[]; isSure: boolean } | undefined> {
-  const odd = entries.filter(({ path, size }) => size > 0 && SIDECAR.test(stemOf(path)));
+  const odd = entries.filter((entry) => SIDECAR.test(stemOf(entry.path)) && entry.size > 0);
   if (odd.length === 0 || odd.length < entries.length / 2) {
     return undefined;
   }
