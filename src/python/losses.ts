@@ -11,6 +11,11 @@ export interface Loss {
 
 export type LossName = 'BCEWithLogitsLoss' | 'BCELoss' | 'MultiLabelSoftMarginLoss' | 'CrossEntropyLoss' | 'NLLLoss';
 
+/** Whether exactly one class of each sample is right by a loss, in place of a yes or no for each class. */
+export function isOverExclusiveClasses(loss: LossName): boolean {
+  return loss === 'CrossEntropyLoss' || loss === 'NLLLoss';
+}
+
 const OLD = ['size_average', 'reduce', 'reduction'];
 const OLD_WITH_INDEX = ['size_average', 'ignore_index', 'reduce', 'reduction'];
 

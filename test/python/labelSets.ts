@@ -27,6 +27,7 @@ export const LABEL_SETS: Readonly<Record<string, CountedClasses>> = {
   'the example of the thread': set(['person', 'car', 'bicycle', 'bus'], [600, 550, 200, 100], 1000),
   'the first post of the thread': set(numbered(6), [160, 160, 250, 250, 83, 83], 1000),
   'one class': set(['defect'], [7], 250),
+  'a yes-or-no column': { ...set(['is_spam'], [30], 250), isYesOrNo: true },
   'hostile class names': set(HOSTILE_NAMES, [5, 1, 30, 99, 50, 2, 10, 70, 3, 60], 100),
   'classes without positives': set(['a', 'none', 'b', 'unknown'], [3, 0, 40, 0], [100, 100, 90, 0]),
   'constant labels': set(['always', 'sometimes', 'never'], [50, 20, 0], 50),

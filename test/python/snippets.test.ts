@@ -24,7 +24,7 @@ const CASES = EXECUTABLE.flatMap((kind) =>
       positives: input.classes.map(({ positives }) => positives),
       known: input.classes.map(({ known }) => known),
       samples: data.samples,
-      names: data.names,
+      names: input.classes.map(({ name }) => name),
     };
   }),
 );

@@ -12,8 +12,8 @@ import {
 } from 'vscode';
 import { datasetMarkdown } from '../../core/render/datasetText';
 import { COMMANDS, SETTINGS } from '../../host/ids';
-import { MULTI_CLASS } from '../../python/data/dataForLoss';
 import type { LossCall } from '../../python/lossCalls';
+import { isOverExclusiveClasses } from '../../python/losses';
 import { counted } from '../../python/rules/ruleData';
 import { weightColumns } from '../../python/weights/offers';
 import { withLinks } from './commandLinks';
@@ -56,7 +56,7 @@ function summary(data: CodeData, call: LossCall, document: TextDocument): Markdo
   const text = datasetMarkdown(
     data.dataset,
     weightColumns(call.loss, counted(data.dataset)),
-    !MULTI_CLASS.has(call.loss),
+    !isOverExclusiveClasses(call.loss),
   );
   return withLinks(text, [
     { title: l10n.t('Show report'), command: COMMANDS.showReport, target },

@@ -17,9 +17,9 @@ export interface Offer {
 
 /** What a loss can be given for its data, what serves best first. */
 export function offersFor(document: TextDocument, call: LossCall, data: CodeData): Offer[] {
-  const { oneClassPerSample } = data.dataset;
+  const { oneClassPerSample, byClass } = data.dataset;
   const target = lossTarget(document, call, data);
-  return weightOffers(call.loss, oneClassPerSample).map((offer) => {
+  return weightOffers(call.loss, { classes: byClass.name.length, oneClassPerSample }).map((offer) => {
     const name = nameOf(offer, oneClassPerSample);
     const isThere = offer === 'pos_weight' ? call.posWeight : offer === 'weight' ? call.weight : undefined;
     const title = isThere ? l10n.t('Replace {0}', name) : l10n.t('Insert {0}', name);

@@ -12,14 +12,15 @@ import {
 import { numberMarkdown, parameterMarkdown, reductionMarkdown } from '../../core/render/effectText';
 import type { WantedVector } from '../../core/render/wantedText';
 import { COMMANDS, SETTINGS } from '../../host/ids';
-import { MULTI_CLASS } from '../../python/data/dataForLoss';
+import { isOverExclusiveClasses } from '../../python/losses';
 import type { Span } from '../../python/tree/expression';
 import { handWrittenVectors, type LiteralVector, literalVectors, originOf } from '../../python/weights/literalVectors';
+import { classesFor } from '../../python/weights/staleWeights';
 import { matchedScheme } from '../../python/weights/matchedScheme';
 import type { CountedClasses } from '../../python/snippets/input';
 import type { LossArgument, LossCall } from '../../python/lossCalls';
 import type { PythonFile } from '../../python/pythonFile';
-import { counted } from '../../python/rules/ruleData';
+import { counted, countedFor } from '../../python/rules/ruleData';
 import { wantedByComment, wantedBySettings } from '../../python/weights/wantedVector';
 import { rangeOf } from './codeDiagnostics';
 import { withLinks } from './commandLinks';
@@ -77,10 +78,11 @@ function insertedNumber(
     const result = folder === undefined ? undefined : scans.state(folder).result;
     const dataset = result?.report.datasets.find((candidate) => candidate.id === provenance.source);
     const wanted = vector && wantedByComment(vector.origin, provenance);
-    if (!vector || id < 0 || !wanted || !dataset || dataset.byClass.name.length !== vector.numbers.length) {
+    const facts = vector && dataset && classesFor(vector, counted(dataset));
+    if (!vector || id < 0 || !wanted || facts?.names.length !== vector.numbers.length) {
       continue;
     }
-    return numberHover(dataset, wanted, vector.numbers, id);
+    return numberHover(facts, wanted, vector.numbers, id);
   }
   return undefined;
 }
@@ -94,24 +96,24 @@ function writtenNumber(
   const vector = handWrittenVectors(file).find(({ list }) => list.from <= offset && offset <= list.to);
   const id = vector ? indexAt(vector.numbers, offset) : -1;
   const data = vector && id >= 0 ? dataFor(services, document, vector.call) : undefined;
-  if (!vector || data?.dataset.byClass.name.length !== vector.numbers.length) {
+  const facts = vector && data && countedFor(data.dataset, vector.call.loss);
+  if (!vector || facts?.names.length !== vector.numbers.length) {
     return undefined;
   }
-  const facts = counted(data.dataset);
   const set = wantedBySettings(vector.parameter, vector.call.loss, facts);
   const wanted = matchedScheme(valuesOf(vector), set, facts)?.by ?? set;
-  return { ...numberHover(data.dataset, wanted, vector.numbers, id), call: vector.call, data };
+  return { ...numberHover(facts, wanted, vector.numbers, id), call: vector.call, data };
 }
 
 function numberHover(
-  dataset: CodeData['dataset'],
+  facts: CountedClasses,
   wanted: WantedVector,
   numbers: ReadonlyArray<Span & { readonly value: number }>,
   id: number,
 ): Hovered {
   const here = numbers.map(({ value }) => value);
   const parameter = wanted.place === 'pos_weight' ? 'pos_weight' : 'weight';
-  const text = numberMarkdown(counted(dataset), parameter, id, here, wanted);
+  const text = numberMarkdown(facts, parameter, id, here, wanted);
   return { span: numbers[id]!, text, call: undefined, data: undefined };
 }
 
@@ -129,11 +131,11 @@ function keyword(
     if (!argument || !parameter || !data) {
       continue;
     }
-    const facts = counted(data.dataset);
+    const facts = countedFor(data.dataset, call.loss);
     const text =
       parameter === 'weight' || parameter === 'pos_weight'
         ? vectorMarkdown(file, call, parameter, facts)
-        : reductionMarkdown(facts.names.length, facts.source, MULTI_CLASS.has(call.loss));
+        : reductionMarkdown(facts.names.length, facts.source, isOverExclusiveClasses(call.loss));
     return { span: { from: argument.from, to: argument.from + parameter.length }, text, call, data };
   }
   return undefined;

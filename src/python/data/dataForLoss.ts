@@ -3,6 +3,7 @@ import { trainingDataset } from '../../core/report/trainingDataset';
 import { matchData } from './dataMatch';
 import { givesMasks } from '../layers';
 import type { LossCall } from '../lossCalls';
+import { isOverExclusiveClasses } from '../losses';
 import type { PythonFile } from '../pythonFile';
 
 /** Why a dataset is taken for the one a loss is trained on. */
@@ -29,9 +30,6 @@ export interface ChosenData {
   readonly forFolder?: string | undefined;
 }
 
-/** Losses over exclusive classes. */
-export const MULTI_CLASS: ReadonlySet<LossCall['loss']> = new Set(['CrossEntropyLoss', 'NLLLoss']);
-
 /**
  * The data a loss is trained on: what the person chose for the file, else the file that the code reads, else what was
  * chosen for the folder, else the data with as many classes as the model has outputs, else the likeliest. Of data with
@@ -50,7 +48,7 @@ export function dataForLoss(
   if (isGuess && hasNoMasks(found.dataset) && givesMasks(file)) {
     return undefined;
   }
-  if (found?.reason === 'chosen' || found?.reason === 'path' || MULTI_CLASS.has(call.loss)) {
+  if (found?.reason === 'chosen' || found?.reason === 'path' || isOverExclusiveClasses(call.loss)) {
     return found;
   }
   // Classes that exclude each other can be trained one-vs-rest, where the code or the person says that they are.
@@ -69,7 +67,7 @@ function likeliest(
   const training = (chosen: string | undefined, among = suited): DatasetReport | undefined =>
     trainingDataset(
       { schemaVersion: 1, datasets: among },
-      { chosen, loss: MULTI_CLASS.has(call.loss) ? 'multi-class' : 'multi-label' },
+      { chosen, loss: isOverExclusiveClasses(call.loss) ? 'multi-class' : 'multi-label' },
     );
   const known = (id: string | undefined): id is string => suited.some((dataset) => dataset.id === id);
   if (known(forFile)) {
@@ -120,7 +118,7 @@ function hasNoMasks({ task }: DatasetReport): boolean {
 
 /** A weight for exclusive classes from labels that are not exclusive would be a guess, and the other way round. */
 function suits({ task, oneClassPerSample }: DatasetReport, loss: LossCall['loss']): boolean {
-  return MULTI_CLASS.has(loss)
+  return isOverExclusiveClasses(loss)
     ? task !== 'multi-label' || oneClassPerSample
     : task !== 'multi-class' && task !== 'sequence';
 }

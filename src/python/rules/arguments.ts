@@ -1,5 +1,6 @@
 import { spanOf } from '../tree/expression';
 import type { LossArgument, LossCall } from '../lossCalls';
+import { isOverExclusiveClasses } from '../losses';
 import type { PythonFile } from '../pythonFile';
 import type { CodeRule, Problem } from './rule';
 
@@ -99,7 +100,7 @@ function listForTensor(call: LossCall, { text, imports }: PythonFile): Problem |
 }
 
 function foreignArgument({ loss, arguments: args }: LossCall): Problem | undefined {
-  if (loss === 'CrossEntropyLoss' || loss === 'NLLLoss') {
+  if (isOverExclusiveClasses(loss)) {
     return undefined;
   }
   const argument = named(args, 'ignore_index') ?? named(args, 'label_smoothing');

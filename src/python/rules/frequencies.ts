@@ -1,4 +1,5 @@
 import { type Expression, lastName, numberValue, partsOf, spanOf } from '../tree/expression';
+import { isOverExclusiveClasses } from '../losses';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
 import type { WeightFormula } from '../weights/weightFormulas';
@@ -72,9 +73,11 @@ function countsPassed({ formula, argument }: WeightFormula, file: PythonFile): P
 }
 
 function unnormalised({ call, parameter, formula, at }: WeightFormula, file: PythonFile): Problem | undefined {
-  const isMean = call.loss !== 'CrossEntropyLoss' && call.loss !== 'NLLLoss';
   const isInverse = isQuotient(formula) && numberValue(formula.left) === 1;
-  return parameter === 'weight' && isMean && isInverse && isCountOfClasses(formula.right, file, at)
+  return parameter === 'weight' &&
+    !isOverExclusiveClasses(call.loss) &&
+    isInverse &&
+    isCountOfClasses(formula.right, file, at)
     ? {
         ...spanOf(formula),
         message: 'One divided by the counts makes the whole loss that much smaller; divide by the mean of the weights.',

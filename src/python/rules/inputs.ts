@@ -1,5 +1,6 @@
 import { type Call, type Expression, lastName, spanOf } from '../tree/expression';
 import { outputOf } from '../layers';
+import { isOverExclusiveClasses } from '../losses';
 import { type LossUse, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
@@ -65,7 +66,7 @@ export const INPUT_RULES: readonly CodeRule[] = [
 
 /** Losses that take one label for each output. */
 export function isOverLabels({ loss }: LossUse): boolean {
-  return loss.loss === 'BCEWithLogitsLoss' || loss.loss === 'BCELoss' || loss.loss === 'MultiLabelSoftMarginLoss';
+  return !isOverExclusiveClasses(loss.loss);
 }
 
 function method(

@@ -1,5 +1,6 @@
 import { formatAmount, formatCount, formatShare } from '../../core/render/numbers';
 import { dottedName, type Expression, lastName, numberValue, spanOf } from '../tree/expression';
+import { isOverExclusiveClasses } from '../losses';
 import { type LossUse, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
@@ -54,7 +55,7 @@ function usesOfLabels(file: PythonFile, { dataOf }: RuleData) {
 
 function oneOfSeveral(file: PythonFile, data: RuleData): Problem[] {
   const names = new Set(usesOfLabels(file, data).flatMap(({ use }) => (use.input && dottedName(use.input)) ?? []));
-  if (names.size === 0 || file.lossCalls.some(({ loss }) => loss === 'CrossEntropyLoss' || loss === 'NLLLoss')) {
+  if (names.size === 0 || file.lossCalls.some(({ loss }) => isOverExclusiveClasses(loss))) {
     return [];
   }
   return file.tree.callsOf(new Set(['argmax'])).flatMap((call): Problem[] => {

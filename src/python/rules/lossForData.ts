@@ -1,5 +1,5 @@
 import { formatCount } from '../../core/render/numbers';
-import { MULTI_CLASS } from '../data/dataForLoss';
+import { isOverExclusiveClasses } from '../losses';
 import type { PythonFile } from '../pythonFile';
 import { spanOf } from '../tree/expression';
 import type { CodeRule, Problem, RuleData } from './rule';
@@ -30,7 +30,7 @@ export const LOSS_FOR_DATA_RULES: readonly CodeRule[] = [
 ];
 
 function isForOneClass({ loss }: PythonFile['lossCalls'][number]): boolean {
-  return MULTI_CLASS.has(loss);
+  return isOverExclusiveClasses(loss);
 }
 
 function oneClassPerSample(file: PythonFile, { dataOf }: RuleData): Problem[] {

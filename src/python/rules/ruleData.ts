@@ -1,9 +1,11 @@
 import type { DatasetReport, Report } from '../../core/report/report';
 import { printable } from '../../core/printable';
-import { type LossData, MULTI_CLASS } from '../data/dataForLoss';
+import type { LossData } from '../data/dataForLoss';
 import type { DataUse } from '../data/dataUse';
 import type { LossCall } from '../lossCalls';
+import { isOverExclusiveClasses, type LossName } from '../losses';
 import { countedClasses } from '../snippets/countedClasses';
+import { asExclusiveClasses } from '../snippets/exclusiveClasses';
 import type { CountedClasses } from '../snippets/input';
 import { NO_DATA, type RuleData, type TrainingData } from './rule';
 
@@ -30,7 +32,7 @@ export function ruleData(
     source: (id) => sourceOf(report, id),
     dataOf(call) {
       const data = lossData(call);
-      return data && isCertain(data, use) ? trainingData(data) : undefined;
+      return data && isCertain(data, use) ? trainingData(data, call) : undefined;
     },
     readData() {
       const data = lossData({ loss: 'BCEWithLogitsLoss', from: 0 });
@@ -38,17 +40,20 @@ export function ruleData(
     },
     severalLabelsFor(call) {
       // What the loss would be trained on if it were one over several labels.
-      const data = MULTI_CLASS.has(call.loss) ? lossData({ loss: 'BCEWithLogitsLoss', from: call.from }) : undefined;
+      const data = isOverExclusiveClasses(call.loss)
+        ? lossData({ loss: 'BCEWithLogitsLoss', from: call.from })
+        : undefined;
       const hasSeveral = data?.dataset.task === 'multi-label' && !data.dataset.oneClassPerSample;
       return hasSeveral && data.reason === 'path' ? trainingData(data) : undefined;
     },
   };
 }
 
-function trainingData({ dataset, reason }: LossData): TrainingData {
+/** @param call the loss that takes the data; one over independent labels where none is given. */
+function trainingData({ dataset, reason }: LossData, call?: LossCall): TrainingData {
   const file = dataset.files[0] ?? dataset.id;
   return {
-    counted: counted(dataset),
+    counted: countedFor(dataset, call?.loss ?? 'BCEWithLogitsLoss'),
     name: printable(file.slice(file.lastIndexOf('/') + 1) || file, NAME_LENGTH),
     task: dataset.task,
     isExact: dataset.task !== 'segmentation' && dataset.task !== 'detection',
@@ -73,6 +78,11 @@ function isCertain({ dataset, reason }: LossData, use: () => DataUse): boolean {
   }
   const { classCounts } = use();
   return classCounts.length === 0 || classCounts.some(({ count }) => count === dataset.byClass.name.length);
+}
+
+/** The same, as a loss takes it. */
+export function countedFor(dataset: DatasetReport, loss: LossName): CountedClasses {
+  return isOverExclusiveClasses(loss) ? asExclusiveClasses(counted(dataset)) : counted(dataset);
 }
 
 /** A dataset by its id; also from another root, where only one can be meant. */

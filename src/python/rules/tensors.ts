@@ -1,5 +1,6 @@
 import { type Call, type Expression, lastName, numberValue, spanOf } from '../tree/expression';
 import type { LossArgument, LossCall } from '../lossCalls';
+import { isOverExclusiveClasses } from '../losses';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
 import type { CodeRule, Problem } from './rule';
@@ -82,9 +83,8 @@ function isClassWeight(callee: Expression): boolean {
 }
 
 function notFloat32(call: LossCall, argument: LossArgument, file: PythonFile): Problem | undefined {
-  const isExclusive = call.loss === 'CrossEntropyLoss' || call.loss === 'NLLLoss';
   const { expression, at } = resolve(argument.value!.expression, file.tree, call.from);
-  if (!isExclusive || expression.kind !== 'call') {
+  if (!isOverExclusiveClasses(call.loss) || expression.kind !== 'call') {
     return undefined;
   }
   const path = file.imports.pathOf(expression.callee) ?? '';

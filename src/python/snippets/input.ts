@@ -4,6 +4,7 @@ import { placedValues } from '../../core/weighting/placedValues';
 import { type Bounds, DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type ChosenScheme, parseScheme } from '../../core/weighting/schemes';
 import type { VectorName } from '../weights/provenance';
+import { asExclusiveClasses } from './exclusiveClasses';
 import type { SnippetKind, VectorNeed } from './snippet';
 import type { SnippetInput, SnippetVector } from './writer';
 
@@ -16,6 +17,8 @@ export interface CountedClasses {
   readonly samples: number;
   /** Each sample has exactly one of several classes; see core/report/exclusive.ts. */
   readonly oneClassPerSample?: boolean;
+  /** There is a single class, which each sample (or pixel) has or has not. */
+  readonly isYesOrNo?: boolean;
   /** What the report says of pos_weight; the usual bounds where it says nothing. */
   readonly bounds?: Bounds;
   /** The scheme of pos_weight in place of negatives / positives, see `parseScheme`. */
@@ -36,9 +39,10 @@ export interface WeightChoice {
  */
 export function snippetInput(
   kind: SnippetKind,
-  data: CountedClasses,
-  { scheme, bounds = data.bounds ?? DEFAULT_BOUNDS }: WeightChoice = {},
+  counted: CountedClasses,
+  { scheme, bounds = counted.bounds ?? DEFAULT_BOUNDS }: WeightChoice = {},
 ): SnippetInput {
+  const data = kind.vectors.some(({ name }) => name === 'cross_entropy') ? asExclusiveClasses(counted) : counted;
   const sampler = kind.id === 'sampler' ? scheme : undefined;
   const chosen = scheme === undefined || sampler !== undefined ? undefined : parseScheme(scheme);
   if (chosen && !kind.vectors.some((need) => fits(chosen, need.name))) {

@@ -3,6 +3,7 @@ import { parseScheme } from '../../core/weighting/schemes';
 import type { InsertedVector, InsertedWeights } from './insertedWeights';
 import { writeComment } from '../tree/literals';
 import { digestOf } from './provenance';
+import { asExclusiveClasses } from '../snippets/exclusiveClasses';
 import { type CountedClasses, RAW_COUNTS, vectorValues } from '../snippets/input';
 import { writeCount } from '../snippets/writer';
 
@@ -44,15 +45,16 @@ export interface StaleOptions {
 /**
  * Compares inserted numbers with today's data.
  *
- * @param today undefined where the source is gone.
+ * @param counted today; undefined where the source is gone.
  * @returns one entry per vector that is out of date, in order.
  */
 export function staleWeights(
   inserted: InsertedWeights,
-  today: CountedClasses | undefined,
+  counted: CountedClasses | undefined,
   { threshold = 0.1, floor = DEFAULT_BOUNDS.floor }: StaleOptions = {},
 ): StaleWeights[] {
   return inserted.vectors.flatMap((vector) => {
+    const today = counted && classesFor(vector, counted);
     const stale = (reason: StaleReason, worst?: Movement): StaleWeights[] => [
       { reason, vector, classes: today?.names.length, worst },
     ];
@@ -73,6 +75,11 @@ export function staleWeights(
     }
     return stale(isDataAsBefore(inserted, vector, today) ? 'edited' : 'changed', worst);
   });
+}
+
+/** The data as the loss of a vector takes it. */
+export function classesFor({ origin }: InsertedVector, counted: CountedClasses): CountedClasses {
+  return origin.name === 'cross_entropy' ? asExclusiveClasses(counted) : counted;
 }
 
 /** In what the classes of today are others than those that the numbers were made for. */

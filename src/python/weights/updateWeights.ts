@@ -5,7 +5,7 @@ import { type CountedClasses, RAW_COUNTS } from '../snippets/input';
 import { MOST_COMMENTED_CLASSES, vectorRows, writeCount } from '../snippets/writer';
 import type { InsertedVector, InsertedWeights } from './insertedWeights';
 import { digestOf, writeProvenance } from './provenance';
-import { classesDiffer, type StaleOptions, valuesToday } from './staleWeights';
+import { classesDiffer, classesFor, type StaleOptions, valuesToday } from './staleWeights';
 
 /** Replaces a span of the text. */
 export interface NumberEdit extends Span {
@@ -20,12 +20,13 @@ export interface NumberEdit extends Span {
  */
 export function updateWeights(
   inserted: InsertedWeights,
-  today: CountedClasses,
+  counted: CountedClasses,
   text: string,
   { floor = DEFAULT_BOUNDS.floor }: StaleOptions = {},
 ): NumberEdit[] | undefined {
-  const edits: NumberEdit[] = [provenanceEdit(inserted, today)];
+  const edits: NumberEdit[] = [provenanceEdit(inserted, counted)];
   for (const vector of inserted.vectors) {
+    const today = classesFor(vector, counted);
     const values = valuesToday(inserted, vector, today, floor);
     if (!values) {
       return undefined;

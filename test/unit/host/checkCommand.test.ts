@@ -42,6 +42,19 @@ describe('label-balance check', () => {
     });
   });
 
+  it('knows two classes in a yes-or-no column where the loss is CrossEntropyLoss', async () => {
+    const rows = Array.from({ length: 100 }, (_, i) => `"text number ${i}",${i < 90 ? 0 : 1}\n`);
+    writeFileSync(join(folder, 'data/train.csv'), `text,is_spam\n${rows.join('')}`);
+    const codes = async (weights: string): Promise<string[]> => {
+      code(`loss = nn.CrossEntropyLoss(weight=torch.tensor(${weights}))\n`);
+      const { out } = await run(join(folder, 'train.py'), '--format', 'json');
+      return (JSON.parse(out) as { findings: { code: string }[] }).findings.map((finding) => finding.code);
+    };
+    assert.deepEqual(await codes('[0.56, 5.0]'), []);
+    assert.deepEqual(await codes('[90.0, 10.0]'), ['LB0107']);
+    assert.deepEqual(await codes('[1.0, 2.0, 3.0]'), ['LB0205']);
+  });
+
   it('tells what is odd in label files', async () => {
     writeFileSync(join(folder, 'data/train.csv'), LABELS + 'c,1,"0\n');
     const { out } = await run(folder);

@@ -41,6 +41,14 @@ loss = criterion(logits, targets.float())  # both of shape [N, 4]
     );
   });
 
+  it('has one number for a yes-or-no column, of which CrossEntropyLoss takes two, one for each answer', () => {
+    const spam = { ...data(['is_spam'], [100], 1000), isYesOrNo: true };
+    assert.match(render('pos_weight', spam), /tensor\(\[\n {4}9\.0, {2}# 0 is_spam \(100 of 1000\)\n\]/);
+    const weights = render('cross_entropy', spam);
+    assert.match(weights, /0\.555556, {2}# 0 not is_spam \(900 of 1000\)\n {4}5\.0, {7}# 1 is_spam \(100 of 1000\)/);
+    assert.match(weights, /# logits: \[N, 2\]/);
+  });
+
   it('takes another scheme and another cap, and says so', () => {
     const text = render('pos_weight', THREAD, { scheme: 'sqrt(neg/pos)', bounds: { cap: 2.5, floor: 0.01 } });
     assert.match(text, /# label-balance: pos_weight=sqrt\(neg\/pos\) cap=2.5 source/);

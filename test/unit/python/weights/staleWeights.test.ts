@@ -41,6 +41,13 @@ function updated(text: string, today: CountedClasses): string {
 const WITH_NUMBERS = SNIPPETS.filter((kind) => !kind.language && !kind.companion && kind.vectors.length > 0);
 
 describe('inserted weights', () => {
+  it('of CrossEntropyLoss for a yes-or-no column are two', () => {
+    const spam = (positives: number) => ({ ...data(['is_spam'], [positives]), isYesOrNo: true });
+    assert.deepEqual(stale(code('cross_entropy', spam(100)), spam(100)), []);
+    assert.deepEqual(stale(code('cross_entropy', spam(100)), spam(50)), ['changed is_spam 5 → 10.0']);
+    assert.equal(updated(code('cross_entropy', spam(100)), spam(50)), code('cross_entropy', spam(50)));
+  });
+
   for (const kind of WITH_NUMBERS) {
     it(`of the snippet ${kind.id} are found and up to date`, () => {
       const [inserted, ...others] = insertedWeights(SyntaxTree.parse(code(kind.id)));
