@@ -13,13 +13,14 @@ export function isNamesKey(name: string): boolean {
 const LABEL_WORDS = new Set(
   (
     'y label labels lbl lbls target targets class classes cls tag tags gt groundtruth truth annotation annotations ' +
-    'onehot multihot category categories ys ytrain ytest yval'
+    'onehot multihot category categories ys yl ytrain ytest yval'
   ).split(' '),
 );
 const OTHER_WORDS = new Set(
-  'names name weight weights pred preds prediction predictions logits prob probs score scores embedding features model'.split(
-    ' ',
-  ),
+  (
+    'names name weight weights pred preds prediction predictions logits prob probs score scores embedding features ' +
+    'model bbox bboxes box boxes'
+  ).split(' '),
 );
 
 /** The words of a name in lower case, apart at everything but letters and before capitals. */

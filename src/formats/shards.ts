@@ -37,8 +37,14 @@ function tableFolder(folder: string): string {
 
 /** What stays of a name without the number of the piece; undefined where there is none. */
 function shardStem(name: string): string | undefined {
+  // Older files of the Hugging Face hub end with a checksum of each piece: train-00000-of-00002-2f1ab7b824ec751f.parquet.
   // Spark appends an id of its own: part-00000-c000a5b2-….snappy.parquet.
-  const patterns = [/\d{3,}-of-\d{3,}/, /(?<=^part-)\d{3,}(-[\w-]+)?/, /(?<=[-_])\d{3,}(?=\.)/, /^\d{3,}(?=\.)/];
+  const patterns = [
+    /\d{3,}-of-\d{3,}(-[0-9a-f]{16})?/,
+    /(?<=^part-)\d{3,}(-[\w-]+)?/,
+    /(?<=[-_])\d{3,}(?=\.)/,
+    /^\d{3,}(?=\.)/,
+  ];
   for (const pattern of patterns) {
     if (pattern.test(name)) {
       return name.replace(pattern, '#');

@@ -1,4 +1,5 @@
 import { isLabelName } from '../labelName';
+import { textReader } from '../numpy/array';
 import type { NamedArray } from '../numpy/arrays';
 import { arrayOfNumbers } from '../numpy/inMemory';
 
@@ -13,13 +14,14 @@ export function withSamplesAsRows(arrays: readonly NamedArray[]): NamedArray[] {
 function hasSamplesAcross(array: NamedArray, all: readonly NamedArray[]): boolean {
   const [rows, columns] = array.header.shape;
   // The labels of other splits have as many columns as there are classes, too: they tell nothing.
-  const features = all.filter((other) => other !== array && !isLabelName(other.key ?? ''));
-  const others = features.map(({ header }) => header.shape);
-  return (
-    array.header.shape.length === 2 &&
-    others.some((shape) => shape.length > 1 && (shape[0] === columns || shape[1] === columns)) &&
-    !others.some(([first]) => first === rows)
+  const features = all.filter(
+    (other) => other !== array && !isLabelName(other.key ?? '') && textReader(other.header) === undefined,
   );
+  const others = features.map(({ header }) => header.shape);
+  // A cell or a number for each sample tells less than a matrix: there must be more samples than classes, too.
+  const tells = (shape: readonly number[]): boolean =>
+    shape.length > 1 ? shape[0] === columns || shape[1] === columns : shape[0] === columns && columns! > rows!;
+  return array.header.shape.length === 2 && others.some(tells) && !others.some(([first]) => first === rows);
 }
 
 /**

@@ -1,7 +1,10 @@
-import type { FileEntry, FileSet } from '../fileSet';
+import { dirname, type FileEntry, type FileSet } from '../fileSet';
 import type { Counted, CountContext, Reading } from '../format';
+import { isLabelName, isNamesKey } from '../labelName';
 import { splitOfPath } from '../splits';
+import { textReader } from './array';
 import type { NamedArray } from './arrays';
+import { fits } from './namesArray';
 import { groupNumbered, joinArrays, openedOf, pathOfGroup } from './numberedFiles';
 import { type ArrayOptions, countArrays, readArrays } from './readArrays';
 
@@ -9,6 +12,8 @@ import { type ArrayOptions, countArrays, readArrays } from './readArrays';
 export interface FilesOptions extends ArrayOptions {
   /** All files, in order; undefined for one. */
   readonly pieces?: readonly string[];
+  /** The file beside that holds the names of the classes. */
+  readonly namesIn?: string;
 }
 
 type Open = (entry: FileEntry) => Promise<NamedArray[]>;
@@ -29,9 +34,11 @@ export async function detectArrays(
     }
     for (const entry of group) {
       try {
-        const reading = await readArrays(files, entry.path, await open(entry), about);
+        const arrays = await open(entry);
+        const reading = await readArrays(files, entry.path, arrays, about);
+        const named = reading && (await withNamesBeside(files, entries, { entry, arrays, reading }, about, open));
         if (reading) {
-          readings.push(reading);
+          readings.push(named ?? reading);
         }
       } catch {
         // A damaged file is no reason to give up on the others.
@@ -39,6 +46,45 @@ export async function detectArrays(
     }
   }
   return readings;
+}
+
+const MAX_NAMES_FILE = 1 << 20;
+const MAX_NAMES_FILES = 10;
+
+/** The reading with the names that a small file beside the labels holds and nothing else: `meta.mat`. */
+async function withNamesBeside(
+  files: FileSet,
+  entries: readonly FileEntry[],
+  { entry, arrays, reading }: { entry: FileEntry; arrays: readonly NamedArray[]; reading: Reading<ArrayOptions> },
+  about: { format: string; container: string },
+  open: Open,
+): Promise<Reading<FilesOptions> | undefined> {
+  const { namesKey, namesFile } = reading.options;
+  const labels = arrays.find(({ key }) => key === reading.options.arrays[0]?.key);
+  if (namesKey !== undefined || namesFile || !labels || reading.options.arrays[0]!.meaning === 'names') {
+    return undefined;
+  }
+  const beside = entries.filter(
+    ({ path, size }) => path !== entry.path && dirname(path) === dirname(entry.path) && size <= MAX_NAMES_FILE,
+  );
+  for (const other of beside.slice(0, MAX_NAMES_FILES)) {
+    const lists = await open(other).catch(() => []);
+    const [names, ...more] = lists.filter(({ key, header }) => isNamesKey(key ?? '') && textReader(header));
+    // Where the ids start is known once the names are: one more than the highest may be there.
+    if (names && more.length === 0 && !lists.some(({ key }) => isLabelName(key ?? '')) && fits(names, labels, 1)) {
+      const named = await readArrays(files, entry.path, [...arrays, names], about);
+      const text = `${other.path} names the classes, in the order of their ids.`;
+      return (
+        named && {
+          ...named,
+          files: [...named.files, other.path],
+          evidence: [...named.evidence, { about: 'names', text }],
+          options: { ...named.options, namesIn: other.path },
+        }
+      );
+    }
+  }
+  return undefined;
 }
 
 async function readTogether(
@@ -82,7 +128,9 @@ export async function countOpened(
 ): Promise<Counted[]> {
   const entryOf = (file: string): FileEntry => context.files.get(file) ?? { path: file, size: 0 };
   if (!options.pieces) {
-    return countArrays(path!, await open(entryOf(path!)), options, context);
+    const arrays = await open(entryOf(path!));
+    const lists = options.namesIn === undefined ? [] : await open(entryOf(options.namesIn));
+    return countArrays(path!, [...arrays, ...lists], options, context);
   }
   const keys = new Set(options.arrays.map(({ key }) => key));
   const opened: NamedArray[][] = [];

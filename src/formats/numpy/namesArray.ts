@@ -18,7 +18,7 @@ export async function namesArrayBeside(
   for (const entry of files.in(dirname(path))) {
     const isCandidate = entry.path !== path && extname(entry.path) === '.npy' && isNamesKey(stemOf(entry.path));
     const array = isCandidate ? await namesArray(files, entry.path) : undefined;
-    if (array && fits(array.header.shape[0]!, labels)) {
+    if (array && fits(array, labels)) {
       return { path: entry.path, array };
     }
   }
@@ -32,8 +32,13 @@ export async function namesArray(files: FileSet, path: string): Promise<NamedArr
   return isList && array.header.shape[0]! <= MAX_NAMES ? { ...array, key: 'class_names' } : undefined;
 }
 
-/** As many names as columns, or more than the highest of the ids that were looked at. */
-function fits(names: number, { header, sample }: NamedArray): boolean {
+/**
+ * As many names as columns, or more than the highest of the ids that were looked at.
+ *
+ * @param firstId the lowest id that the first name may belong to
+ */
+export function fits({ header: list }: NamedArray, { header, sample }: NamedArray, firstId = 0): boolean {
+  const names = list.shape[0] ?? 0;
   const numberAt = numberReader(header);
   const isMatrix = header.shape.length === 2 && header.shape[1]! > 1;
   if (!numberAt || isMatrix) {
@@ -44,7 +49,7 @@ function fits(names: number, { header, sample }: NamedArray): boolean {
   for (let at = 0; at + header.itemSize <= view.byteLength; at += header.itemSize) {
     most = Math.max(most, numberAt(view, at));
   }
-  return most >= 0 && most < names;
+  return most >= 0 && most < names + firstId;
 }
 
 function stemOf(path: string): string {

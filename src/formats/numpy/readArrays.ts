@@ -1,15 +1,16 @@
 import { basename, type FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, Reading } from '../format';
-import { isLabelName, isNamesKey } from '../labelName';
-import { type NameTable, namesByPosition } from '../nameTable';
+import { isLabelName } from '../labelName';
 import { findNamesFile, loadNames, type NamesFile } from '../names';
 import { splitOfPath } from '../splits';
-import { numberReader, textReader } from './array';
+import { numberReader } from './array';
 import type { NamedArray } from './arrays';
 import { countArray } from './countArray';
 import { isSearched } from '../sampleSearch';
 import { lookAtArray } from './lookAtArray';
 import { type ArrayMeaning, meaningOf } from './meaning';
+import { columnNamesIn, isListOfIds, namesIn, namesKeyIn } from './namesInFile';
+import { shareClasses } from './shareClasses';
 
 /** One array of labels in a file. */
 interface LabelArray {
@@ -38,9 +39,12 @@ export async function readArrays(
   const ownNames = namesKeyIn(arrays);
   const found = chooseArrays(
     path,
-    arrays.filter(({ key }) => key === undefined || key !== ownNames),
+    arrays.filter((array) => array.key === undefined || (array.key !== ownNames && !isListOfIds(array, arrays))),
   );
-  const namesKey = ownNames ?? columnNamesIn(arrays, found);
+  const hot = found.some(({ meaning }) => isHot(meaning));
+  const areHot = found.every(({ meaning }) => isHot(meaning));
+  const matrices = found.map(({ array }) => array);
+  const namesKey = ownNames ?? (areHot ? columnNamesIn(arrays, matrices) : undefined);
   if (found.length === 0) {
     return undefined;
   }
@@ -48,7 +52,6 @@ export async function readArrays(
   const file = namesKey === undefined ? await findNamesFile(files, path, ids) : undefined;
   const fits =
     file && found.every(({ array, meaning }) => !isHot(meaning) || array.header.shape[1] === file.names.names.length);
-  const hot = found.some(({ meaning }) => isHot(meaning));
   const names = arrays.find(({ key }) => key !== undefined && key === namesKey)?.header.shape[0] ?? 0;
   const isFromOne = !hot && !ids.includes(0) && (ids.includes(names) || container === 'mat');
   const evidence: Evidence[] = found.map(({ array: { key, header }, meaning }) => ({
@@ -78,7 +81,7 @@ export async function countArrays(
   { files, signal, tally, search }: CountContext,
 ): Promise<Counted[]> {
   const joined = options.namesFile && (await loadNames(files, options.namesFile));
-  const names = joined ?? namesIn(arrays, options);
+  const names = joined ?? namesIn(arrays, options.namesKey, options.firstId);
   const counted: Counted[] = [];
   for (const { key, meaning, split } of options.arrays) {
     signal.throwIfAborted();
@@ -95,7 +98,9 @@ export async function countArrays(
       counted.push({ split, ...(key !== null && split === null && { part: key }), ...result });
     }
   }
-  return counted;
+  return options.arrays.every(({ meaning }) => meaning === 'ids' || meaning === 'names')
+    ? shareClasses(counted)
+    : counted;
 }
 
 const MEANINGS: Readonly<Record<ArrayMeaning, string>> = {
@@ -110,25 +115,6 @@ interface Found {
   readonly array: NamedArray;
   readonly meaning: ArrayMeaning;
   readonly split: string | null;
-}
-
-/** The key of a list of class names: called names, or of another length than the arrays of samples. */
-function namesKeyIn(arrays: readonly NamedArray[]): string | undefined {
-  const isList = ({ key, header }: NamedArray): boolean => key !== undefined && isNamesKey(key) && !!textReader(header);
-  const isOther = (list: NamedArray): boolean =>
-    /names?$/i.test(list.key!) ||
-    arrays.every((other) => other === list || other.header.shape[0] !== list.header.shape[0]);
-  return arrays.find((list) => isList(list) && isOther(list))?.key;
-}
-
-/** The key of a list with as many texts as the matrices of labels have columns: `attributes`. */
-function columnNamesIn(arrays: readonly NamedArray[], found: readonly Found[]): string | undefined {
-  const columns = found[0]?.array.header.shape[1];
-  const fits = ({ key, header }: NamedArray): boolean =>
-    key !== undefined && textReader(header) !== undefined && header.shape.length === 1 && header.shape[0] === columns;
-  const areHot = found.every(({ array, meaning }) => isHot(meaning) && array.header.shape[1] === columns);
-  const [only, ...more] = areHot ? arrays.filter(fits) : [];
-  return more.length === 0 ? only?.key : undefined;
 }
 
 /** The arrays that hold labels: by their names; else the one that has as many rows as the others and no other columns. */
@@ -183,18 +169,4 @@ function idsOf({ header, sample }: NamedArray, meaning: ArrayMeaning): number[] 
     }
   }
   return [...ids];
-}
-
-function namesIn(arrays: readonly NamedArray[], { namesKey, firstId }: ArrayOptions): NameTable | undefined {
-  const array = namesKey === undefined ? undefined : arrays.find(({ key }) => key === namesKey);
-  const textAt = array && textReader(array.header);
-  if (!array || !textAt) {
-    return undefined;
-  }
-  const view = new DataView(array.sample.buffer, array.sample.byteOffset, array.sample.byteLength);
-  const names: string[] = [];
-  for (let at = 0; at + array.header.itemSize <= view.byteLength; at += array.header.itemSize) {
-    names.push(textAt(view, at));
-  }
-  return namesByPosition(names, firstId);
 }

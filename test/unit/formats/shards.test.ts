@@ -12,6 +12,13 @@ describe('shards', () => {
     ]);
   });
 
+  it('are joined where each piece ends with a checksum of its own', () => {
+    assert.equal(
+      groups('train-00000-of-00002-2f1ab7b824ec751f.parquet', 'train-00001-of-00002-27425e5c1846b494.parquet').length,
+      1,
+    );
+  });
+
   it('are joined over the partitions of a table, but not over splits', () => {
     assert.deepEqual(groups('t/year=2021/part-0.parquet', 't/year=2022/abc.parquet'), [
       ['t/year=2021/part-0.parquet', 't/year=2022/abc.parquet'],

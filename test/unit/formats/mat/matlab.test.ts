@@ -41,6 +41,33 @@ describe('MATLAB', () => {
     assert.deepEqual(positivesOf(tally), { dog: 2, owl: 1 });
   });
 
+  it('takes names from a file beside that holds nothing else, and no coordinates of boxes', async () => {
+    const structs = [1, 3, 1, 2].map((id) => ({
+      bbox_y1: { shape: [1, 1], numbers: [30] },
+      class: { shape: [1, 1], numbers: [id] },
+    }));
+    const { readings, tally } = await count({
+      'train_annos.mat': mat({ annotations: { structs } }),
+      'meta.mat': mat({ class_names: { cells: [{ text: 'coupe' }, { text: 'sedan' }, { text: 'van' }] } }),
+    });
+    assert.deepEqual(
+      readings.map(({ files }) => files),
+      [['train_annos.mat', 'meta.mat']],
+    );
+    assert.deepEqual(positivesOf(tally), { coupe: 2, sedan: 1, van: 1 });
+  });
+
+  it('turns a matrix that has a column for each sample, as a cell for each of them tells', async () => {
+    const { tally } = await count({
+      'd.mat': mat({
+        bags: { cells: Array.from({ length: 4 }, () => ({ shape: [1, 2], numbers: [0.5, 0.25], as: 'f8' as const })) },
+        targets: { shape: [2, 4], numbers: [1, -1, -1, 1, 1, 1, -1, -1], as: 'f8' },
+        class_name: { cells: [{ text: 'sea' }, { text: 'sunset' }] },
+      }),
+    });
+    assert.deepEqual(positivesOf(tally), { sea: 2, sunset: 2 });
+  });
+
   it('turns a matrix that has a column for each sample, as the features tell', async () => {
     const { tally } = await count({
       'd.mat': mat({

@@ -30,10 +30,24 @@ describe('NumPy arrays', () => {
         counted.map(({ split, tally }) => [split, positivesOf(tally)]),
         [
           ['train', { 0: 1, 1: 2 }],
-          ['val', { 0: 2 }],
+          ['val', { 0: 2, 1: 0 }],
         ],
       );
     }
+  });
+
+  it('gives the splits of a file the same classes, where a sample without label misses them all', async () => {
+    const { counted } = await count({
+      'm.npz': zipSync({
+        'train_labels.npy': npy('<i8', [4, 1], numbers('i8', [0, 2, 1, 2])),
+        'test_labels.npy': npy('<i8', [3, 1], numbers('i8', [0, -1, 0])),
+      }),
+    });
+    const test = counted.find(({ split }) => split === 'test');
+    assert.equal(test?.task, 'multi-class');
+    assert.deepEqual(positivesOf(test?.tally), { 0: 2, 1: 0, 2: 0 });
+    assert.deepEqual([...test!.tally.negatives], [0, 2, 2]);
+    assert.deepEqual(missingOf(test?.tally), { 0: 1, 1: 1, 2: 1 });
   });
 
   it('reads class ids of every number type', async () => {
