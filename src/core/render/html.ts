@@ -5,6 +5,7 @@ import { effectSections } from './effectPages';
 import { measureTexts, schemeSentence } from './measures';
 import { formatAmount, formatCount } from './numbers';
 import { readingSentences } from './reading';
+import { SORT_SCRIPT, SORT_SCRIPT_HASH } from './htmlSort';
 import { sentence } from './text';
 import { classCells, classTitles } from './classTable';
 
@@ -18,16 +19,24 @@ th { vertical-align: bottom; font-weight: 600; }
 svg { display: block; } rect { fill: #3b82f6; }
 .muted { opacity: .75; }
 .scroll { overflow-x: auto; }
+th button { all: unset; cursor: pointer; }
+th button:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+th button:hover { text-decoration: underline; }
+th[aria-sort=ascending] button::after { content: ' ▲'; }
+th[aria-sort=descending] button::after { content: ' ▼'; }
 `;
 
-/** The report as one HTML file that needs nothing else: no script, no network. */
+/** Of that style sheet, for the policy of the file. A test holds it against the style sheet. */
+const STYLE_HASH = 'sha256-igZeBmfMfWVYyV/cjSt6YCsOU/A0j3WZAXW/4KfpUt8=';
+
+/** The report as one HTML file that needs nothing else, and no network; its script sorts tables, see {@link SORT_SCRIPT}. */
 export function renderHtml(report: Report): string {
   const body = report.datasets.map(renderDataset).join('\n') || '<p>No label file was found.</p>';
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${STYLE_HASH}'; script-src '${SORT_SCRIPT_HASH}'">
 <meta name="viewport" content="width=device-width">
 <title>Label Balance</title>
 <style>${STYLE}</style>
@@ -37,6 +46,7 @@ export function renderHtml(report: Report): string {
 <h1>Label Balance</h1>
 ${body}
 </main>
+<script>${SORT_SCRIPT}</script>
 </body>
 </html>
 `;
@@ -65,7 +75,8 @@ ${table(
 )}
 ${effectSections(dataset)
   .map(
-    ({ title, header, rows, text }) => `<h3>${title}</h3>\n${table(title, header, rows)}\n<p>${escapeHtml(text)}</p>`,
+    ({ title, header, rows, text }) =>
+      `<h3>${title}</h3>\n${table(title, header, rows, 'sortable')}\n<p>${escapeHtml(text)}</p>`,
   )
   .join('\n')}
 ${list(
@@ -89,10 +100,10 @@ function renderClasses(dataset: DatasetReport): string {
       `${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
     );
   });
-  return tableOf('Classes', header, rows);
+  return tableOf('Classes', header, rows, 'sortable');
 }
 
-function table(label: string, header: readonly string[], rows: readonly (readonly string[])[], style?: string): string {
+function table(label: string, header: readonly string[], rows: readonly (readonly string[])[], style: string): string {
   return tableOf(
     label,
     header,
@@ -102,10 +113,10 @@ function table(label: string, header: readonly string[], rows: readonly (readonl
 }
 
 /** A table that can be scrolled sideways, also by keyboard, where it is wider than the page. */
-function tableOf(label: string, header: readonly string[], rows: readonly string[], style?: string): string {
+function tableOf(label: string, header: readonly string[], rows: readonly string[], style: string): string {
   // The column of bars repeats the numbers beside it and has no title.
   const titles = header.map((title) => (title === '' ? '<td></td>' : `<th scope="col">${escapeHtml(title)}</th>`));
-  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><table${style ? ` class="${style}"` : ''}>
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><table class="${style}">
 <thead><tr>${titles.join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
