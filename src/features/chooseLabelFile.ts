@@ -71,7 +71,7 @@ function itemsOf(datasets: readonly DatasetReport[], chosen: string | undefined)
     const { id, split, byClass, samples, format } = dataset;
     const parts = [
       ...(split === null ? [] : [split]),
-      l10n.t('{0} classes', formatCount(byClass.name.length)),
+      byClass.name.length === 1 ? l10n.t('1 class') : l10n.t('{0} classes', formatCount(byClass.name.length)),
       l10n.t('{0} samples', formatCount(samples)),
       format,
     ];

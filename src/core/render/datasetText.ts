@@ -31,8 +31,10 @@ export function datasetMarkdown(
   const listed = rarestClasses(dataset).slice(0, MOST_CLASSES);
   const rest = byClass.name.length - listed.length;
   const head = [
-    `${formatCount(samples)} samples, ${formatCount(byClass.name.length)} classes`,
-    ...(measures.maxIR === null ? [] : [`most to least frequent ${formatWeight(measures.maxIR)}×`]),
+    `${formatAmount(samples, 'sample')}, ${formatAmount(byClass.name.length, 'class')}`,
+    ...(measures.maxIR === null || byClass.name.length < 2
+      ? []
+      : [`most to least frequent ${formatWeight(measures.maxIR)}×`]),
   ];
   return [
     `**${escapeMarkdown(id)}**: ${head.join(', ')}`,

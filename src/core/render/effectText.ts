@@ -68,7 +68,7 @@ export function numberMarkdown(
       : []),
   ];
   return [
-    `**${escapeMarkdown(printable(names[id]!, NAME_LENGTH))}** (index ${id}), one of ${formatCount(names.length)} classes in ${escapeMarkdown(source)}`,
+    `**${escapeMarkdown(printable(names[id]!, NAME_LENGTH))}** (index ${id}), ${names.length === 1 ? 'the only class' : `one of ${formatCount(names.length)} classes`} in ${escapeMarkdown(source)}`,
     '',
     '| | |',
     '| :-- | :-- |',
@@ -108,7 +108,9 @@ export function parameterMarkdown(
   return [
     isHere ? `${parameterSentence(set.place)} ${hereSentence(here, set, counts)}` : wantedSentence(set, counts),
     ...(here && !isHere
-      ? [`Here stand ${formatAmount(here.values.length, 'number')} for ${formatCount(names.length)} classes.`]
+      ? [
+          `There ${here.values.length === 1 ? 'is' : 'are'} ${formatAmount(here.values.length, 'number')} here for ${formatAmount(names.length, 'class')}.`,
+        ]
       : []),
     '',
     tableRow(titles),
@@ -158,7 +160,7 @@ export function reductionMarkdown(classCount: number, source: string, isMultiCla
     `| \`"sum"\` | one number, for a batch of ${batch} about ${formatCount(elements)} times that of \`"mean"\`: divide the learning rate |`,
     `| \`"none"\` | ${shape}, one loss for each: weigh or mask, then \`.mean()\` before \`.backward()\` |`,
     '',
-    `${formatCount(classCount)} classes in ${escapeMarkdown(source)}. Multiplying by weights after \`"mean"\` weighs no class: it is one number already.`,
+    `${formatAmount(classCount, 'class')} in ${escapeMarkdown(source)}. Multiplying by weights after \`"mean"\` weighs no class: it is one number already.`,
   ].join('\n');
 }
 

@@ -37,7 +37,7 @@ export function renderExplanation(dataset: DatasetReport): string {
 
 function intended(dataset: DatasetReport): string[] {
   const unit = formatAmount(dataset.samples, dataset.unit);
-  const head = `${unit}, ${formatCount(dataset.classes.length)} classes, ${dataset.task}. ${escapeMarkdown(dataset.recommendation)}`;
+  const head = `${unit}, ${formatAmount(dataset.classes.length, 'class')}, ${dataset.task}. ${escapeMarkdown(dataset.recommendation)}`;
   if (isYesOrNo(dataset)) {
     return [
       head,

@@ -24,7 +24,7 @@ function renderDataset(dataset: DatasetReport): string {
   const lines = [
     printable(dataset.id) + (dataset.split ? ` (${dataset.split})` : ''),
     `  ${dataset.format}, ${dataset.task}: ${formatAmount(dataset.samples, dataset.unit)}, ` +
-      `${formatCount(dataset.classes.length)} classes, ${formatCount(dataset.samplesWithoutLabel)} without a label` +
+      `${formatAmount(dataset.classes.length, 'class')}, ${formatCount(dataset.samplesWithoutLabel)} without a label` +
       (dataset.malformedRecords ? `, ${formatCount(dataset.malformedRecords)} malformed` : '') +
       (dataset.partial ? ', read in part' : ''),
     `  labels per ${dataset.unit} ${formatWeight(measures.cardinality)}, MeanIR ${formatWeight(measures.meanIR)} ` +

@@ -80,16 +80,20 @@ export function dataTitle({ dataset }: CodeData): string {
   const file = dataset.files[0] ?? dataset.id;
   const name = printable(file.slice(file.lastIndexOf('/') + 1), NAME_LENGTH);
   const count = formatCount(dataset.byClass.name.length);
+  const [rarest] = rarestClasses(dataset);
+  if (rarest === undefined) {
+    return l10n.t('{0} classes in {1}', count, name);
+  }
+  const { name: label, positives, prevalence } = classAt(dataset.byClass, rarest);
+  const shown = printable(label, NAME_LENGTH);
+  const share = positives === 0 ? l10n.t('never occurs') : formatShare(prevalence);
+  if (dataset.byClass.name.length === 1) {
+    return l10n.t('"{0}" {1} in {2}', shown, share, name);
+  }
   const classes = dataset.oneClassPerSample
     ? l10n.t('{0} classes in {1}, one per {2}', count, name, dataset.unit)
     : l10n.t('{0} classes in {1}', count, name);
-  const [rarest] = rarestClasses(dataset);
-  if (rarest === undefined) {
-    return classes;
-  }
-  const { name: label, positives, prevalence } = classAt(dataset.byClass, rarest);
-  const share = positives === 0 ? l10n.t('never occurs') : formatShare(prevalence);
-  return `${classes} · ${l10n.t('rarest "{0}" {1}', printable(label, NAME_LENGTH), share)}`;
+  return `${classes} · ${l10n.t('rarest "{0}" {1}', shown, share)}`;
 }
 
 /** Lenses are written small, as those of the editor. */

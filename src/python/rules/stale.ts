@@ -1,5 +1,5 @@
 import { printable } from '../../core/printable';
-import { formatWeight } from '../../core/render/numbers';
+import { formatAmount, formatWeight } from '../../core/render/numbers';
 import type { InsertedWeights } from '../weights/insertedWeights';
 import type { PythonFile } from '../pythonFile';
 import { type StaleReason, type StaleWeights, staleWeights } from '../weights/staleWeights';
@@ -92,7 +92,7 @@ function messageOf({ reason, vector, classes, worst }: StaleWeights, { provenanc
     case 'gone':
       return `The label file ${file}, which these numbers came from, is not found any more.`;
     case 'length':
-      return `There are ${vector.numbers.length} numbers here, but ${file} has ${classes} classes today.`;
+      return `There ${vector.numbers.length === 1 ? 'is' : 'are'} ${formatAmount(vector.numbers.length, 'number')} here, but ${file} has ${formatAmount(classes!, 'class')} today.`;
     case 'classes':
       return `${file} has other classes today than those these numbers were made for.`;
     case 'order':

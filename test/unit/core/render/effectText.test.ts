@@ -25,6 +25,20 @@ describe('what a hover says of weights', () => {
     assert.match(text, /9 \(negatives ÷ positives = 900 ÷ 100\)/);
   });
 
+  it('speaks of one class, and of one number, as of one', () => {
+    const spam = { names: ['is_spam'], counts: classCounts([100], 1000), source: 'train.csv' };
+    assert.match(
+      numberMarkdown(spam, 'pos_weight', 0, [9], wanted('neg/pos')),
+      /\*\*is\\?_spam\*\* \(index 0\), the only class in/,
+    );
+    assert.match(reductionMarkdown(1, 'train.csv', false), /\n1 class in train/);
+    const here = { values: [49], by: undefined, factor: 1, isSaid: false };
+    assert.match(
+      parameterMarkdown(THREAD, 'pos_weight', wanted('neg/pos'), here),
+      /There is 1 number here for 4 classes\./,
+    );
+  });
+
   it('says how a number comes about by another scheme, and where a cap cuts it', () => {
     const number = (by: WantedVector) => numberMarkdown(THREAD, 'pos_weight', 3, POS_WEIGHT, by);
     assert.match(number(wanted('sqrt(neg/pos)')), /by today's data \| 3 \(√\(neg \/ pos\)\) \|/);
@@ -83,7 +97,7 @@ describe('what a hover says of weights', () => {
       /follow no scheme that is known; the settings ask for negatives/,
     );
     const short = { ...own, values: [1, 2] };
-    assert.match(parameterMarkdown(THREAD, 'pos_weight', set, short), /Here stand 2 numbers for 4 classes\./);
+    assert.match(parameterMarkdown(THREAD, 'pos_weight', set, short), /There are 2 numbers here for 4 classes\./);
   });
 
   it('knows that only ratios count in CrossEntropyLoss, and that it has no negatives', () => {
