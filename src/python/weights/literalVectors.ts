@@ -1,9 +1,8 @@
-import { dottedName, type Expression, lastName, numberValue, type Span } from '../tree/expression';
+import { type Expression, numberValue, type Span, spanOf } from '../tree/expression';
 import type { LossArgument, LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
-import type { SyntaxTree } from '../tree/syntaxTree';
-import { assignedBefore } from '../tree/values';
 import type { Provenance, VectorOrigin } from './provenance';
+import { weightFormulas } from './weightFormulas';
 
 /** Numbers that are written out in the code and reach a loss as its `weight` or `pos_weight`. */
 export interface LiteralVector {
@@ -14,14 +13,6 @@ export interface LiteralVector {
   readonly list: Span;
   readonly numbers: ReadonlyArray<Span & { readonly value: number }>;
 }
-
-/** What makes a tensor or an array of a list and leaves the numbers as they are. */
-const MAKERS = new Set(['tensor', 'as_tensor', 'FloatTensor', 'Tensor', 'array', 'asarray', 'from_numpy', 'Parameter']);
-/** Methods of a tensor that leave the numbers as they are. */
-const KEEPERS = new Set(['to', 'cuda', 'cpu', 'float', 'double', 'half', 'view', 'reshape', 'unsqueeze', 'clone']);
-
-/** Names, calls and attributes that are followed; recursion must end. */
-const DEEPEST = 12;
 
 const kept = new WeakMap<PythonFile, readonly LiteralVector[]>();
 
@@ -54,45 +45,18 @@ export function originOf(
   return undefined;
 }
 
-function vectorsOf({ tree, lossCalls }: PythonFile): LiteralVector[] {
-  return lossCalls.flatMap((call) =>
-    (['weight', 'pos_weight'] as const).flatMap((parameter): LiteralVector[] => {
-      const argument = parameter === 'weight' ? call.weight : call.posWeight;
-      const list = argument?.value && listOf(argument.value.expression, tree, call.from);
-      if (!argument || !list) {
-        return [];
-      }
-      const numbers = list.items.map((item) => ({ from: item.from, to: item.to, value: numberValue(item)! }));
-      return [{ call, parameter, argument, list: { from: list.from, to: list.to }, numbers }];
-    }),
-  );
+function vectorsOf(file: PythonFile): LiteralVector[] {
+  return weightFormulas(file).flatMap(({ call, parameter, argument, formula, isBounded }): LiteralVector[] => {
+    const numbers = isBounded ? undefined : numbersOf(formula);
+    return numbers ? [{ call, parameter, argument, list: spanOf(formula), numbers }] : [];
+  });
 }
 
-/** The list of numbers an expression stands for; undefined where it is computed in any way. */
-function listOf(
-  expression: Expression,
-  tree: SyntaxTree,
-  before: number,
-  depth = 0,
-): (Span & { readonly items: readonly Expression[] }) | undefined {
-  if (depth > DEEPEST) {
+/** The numbers of a list that is written out. */
+function numbersOf(list: Expression): LiteralVector['numbers'] | undefined {
+  if (list.kind !== 'sequence' || (list.bracket !== '[' && list.bracket !== '(') || list.items.length === 0) {
     return undefined;
   }
-  const follow = (next: Expression) => listOf(next, tree, before, depth + 1);
-  if (expression.kind === 'sequence') {
-    const { bracket, items } = expression;
-    const isNumeric = items.length > 0 && items.every((item) => !Number.isNaN(numberValue(item) ?? NaN));
-    return isNumeric && (bracket === '[' || bracket === '(') ? expression : undefined;
-  }
-  if (expression.kind === 'call') {
-    const { callee, args } = expression;
-    const name = lastName(callee) ?? '';
-    if (MAKERS.has(name)) {
-      return args[0]?.value && args[0].keyword === undefined ? follow(args[0].value) : undefined;
-    }
-    return callee.kind === 'attribute' && KEEPERS.has(name) ? follow(callee.object) : undefined;
-  }
-  const name = dottedName(expression);
-  const value = name === undefined ? undefined : assignedBefore(name, tree, before)?.value;
-  return value && follow(value);
+  const numbers = list.items.map((item) => ({ ...spanOf(item), value: numberValue(item) ?? NaN }));
+  return numbers.some(({ value }) => Number.isNaN(value)) ? undefined : numbers;
 }

@@ -19,11 +19,11 @@ export interface WeightFormula {
 }
 
 /** What makes a tensor or an array of something and leaves the numbers as they are. */
-export const MAKERS: ReadonlySet<string> = new Set(
+const MAKERS: ReadonlySet<string> = new Set(
   'tensor as_tensor FloatTensor Tensor array asarray from_numpy Parameter Series list'.split(' '),
 );
 /** Methods that leave the numbers as they are. */
-export const KEEPERS: ReadonlySet<string> = new Set(
+const KEEPERS: ReadonlySet<string> = new Set(
   'to cuda cpu float double half view reshape unsqueeze clone detach astype type to_numpy to_list tolist numpy copy contiguous'.split(
     ' ',
   ),
@@ -47,10 +47,16 @@ export function weightFormulas(file: PythonFile): readonly WeightFormula[] {
 
 function formulaOf(call: LossCall, parameter: 'weight' | 'pos_weight', file: PythonFile): WeightFormula | undefined {
   const argument = parameter === 'weight' ? call.weight : call.posWeight;
-  let value = argument?.value && resolve(argument.value.expression, file.tree, call.from);
-  if (!argument || !value) {
-    return undefined;
-  }
+  return argument?.value && { call, parameter, argument, ...bareFormula(argument.value.expression, file, call.from) };
+}
+
+/** How an expression is computed, without what only wraps it. */
+export function bareFormula(
+  expression: Expression,
+  file: PythonFile,
+  before: number,
+): Pick<WeightFormula, 'formula' | 'at' | 'isBounded'> {
+  let value = resolve(expression, file.tree, before);
   let isBounded = false;
   for (let depth = 0; depth < DEEPEST; depth++) {
     const { inner, bounds } = unwrapped(value.expression, file.imports);
@@ -60,7 +66,7 @@ function formulaOf(call: LossCall, parameter: 'weight' | 'pos_weight', file: Pyt
     isBounded ||= bounds;
     value = resolve(inner, file.tree, value.at);
   }
-  return { call, parameter, argument, formula: value.expression, at: value.at, isBounded };
+  return { formula: value.expression, at: value.at, isBounded };
 }
 
 /** What a call that only wraps something wraps. */
