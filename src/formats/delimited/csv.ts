@@ -12,6 +12,7 @@ import { BLANKS, type Dialect } from './dialect';
 import { tableCandidates } from '../table/candidates';
 import { joinNames } from '../table/joinNames';
 import type { TableOptions } from '../table/layout';
+import { lookAtRows } from '../table/lookAtRows';
 import { chooseTogether } from '../table/choose/together';
 import { chooseRoles, type TableRoles } from '../table/roles';
 import { sampleTable, type SampledTable, type Unsampled } from './sampleTable';
@@ -74,6 +75,9 @@ export const csv: LabelFormat<CsvOptions> = {
       return counted.map((part) => (part.tally.samples === 0 ? withoutRows(part, path!) : part));
     } catch (error) {
       signal.throwIfAborted();
+      if (context.search) {
+        throw error; // Whoever searches ends it so, and has words for what cannot be read.
+      }
       return [troubleOf(path!, 'unreadable-file', error instanceof Error ? error.message : String(error))];
     }
   },
@@ -89,18 +93,23 @@ export const csv: LabelFormat<CsvOptions> = {
 async function countParts(
   path: string,
   { dialect, table }: Extract<CsvOptions, { table: unknown }>,
-  { reader, files, progress, signal, tally }: CountContext,
+  { reader, files, progress, signal, tally, search }: CountContext,
   shared: DelimitedTableOptions['shared'],
 ): Promise<Counted[]> {
   const names = table.namesFile && (await loadNames(files, table.namesFile));
   const source = new DelimitedTable(reader, path, dialect, { signal, progress, ...(shared && { shared }) });
-  return countTable(source, table, {
+  const context = {
     file: path,
     ...(names && { names }),
     ...(dialect.declaredRows !== undefined && { declaredRows: dialect.declaredRows }),
     signal,
     tally,
-  });
+  };
+  if (search) {
+    await lookAtRows(source, { options: table, context, search, sheet: undefined });
+    return [];
+  }
+  return countTable(source, table, context);
 }
 
 /** A file of names by id may have a column of groups, which is no label. */

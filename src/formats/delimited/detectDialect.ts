@@ -1,8 +1,8 @@
 import { detectEncoding, looksBinary } from '../text/decode';
 import { BLANKS, type Dialect, plainDialect } from './dialect';
 import { looksLikeHeader } from './header';
-import { type DialectSample, readAs, shapeOf } from './dialectSample';
-import { chooseSeparator, followsBlank } from './separator';
+import { readAs, shapeOf } from './dialectSample';
+import { chooseSeparator, followsBlank, type SampledDialect } from './separator';
 
 /** What is known of a dialect before looking. */
 export interface KnownDialect {
@@ -48,10 +48,11 @@ export function detectDialect(
 }
 
 /** A separator that a person named: whatever table it makes. */
-function withSeparator(bytes: Uint8Array, base: Dialect, whole: boolean, separator: string): Dialect {
+function withSeparator(bytes: Uint8Array, base: Dialect, whole: boolean, separator: string): SampledDialect {
   const quoting = separator !== BLANKS;
   const dialect = { ...base, separator, quoting, skipBlanks: quoting && followsBlank(bytes, separator) };
-  return { ...dialect, width: shapeOf(readAs(bytes, dialect, whole).rows).width };
+  const sample = readAs(bytes, dialect, whole);
+  return { dialect: { ...dialect, width: shapeOf(sample.rows).width }, sample };
 }
 
 /** The lines at the top that start with `# `: descriptions, and often the names of the columns last. */
@@ -68,15 +69,17 @@ function declaredSeparator(bytes: Uint8Array): string | undefined {
   return /^\uFEFF?"?sep=(.)"?\r?\n/i.exec(first)?.[1];
 }
 
-function withQuoting(bytes: Uint8Array, dialect: Dialect, whole: boolean): { dialect: Dialect; sample: DialectSample } {
-  const sample = readAs(bytes, dialect, whole);
+/** Whether quotes quote, from how they stand in the records cut as if they did. */
+function withQuoting(bytes: Uint8Array, sampled: SampledDialect, whole: boolean): SampledDialect {
+  const { dialect } = sampled;
   if (!dialect.quoting) {
-    return { dialect, sample };
+    return sampled;
   }
+  const sample = sampled.sample.multiline ? readAs(bytes, dialect, whole) : sampled.sample;
   const { quoted, broken, quotedColumn } = sample;
   const quoting = dialect.separator === '\t' ? quotedColumn || quoted > broken : quotedColumn || quoted >= broken;
   if (quoting || (quoted === 0 && broken === 0 && dialect.separator !== '\t')) {
-    return { dialect: { ...dialect, quoting: true }, sample };
+    return { dialect, sample };
   }
   const literal = { ...dialect, quoting: false };
   return { dialect: literal, sample: readAs(bytes, literal, whole) };

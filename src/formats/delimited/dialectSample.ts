@@ -1,10 +1,12 @@
 import { CellDecoder } from '../table/cellText';
 import type { Dialect } from './dialect';
-import { RecordFeed } from './recordFeed';
+import { RecordFeed, type VisitRecord } from './recordFeed';
 import { BROKEN, ESCAPED, QUOTED } from './recordPlaces';
 
 const MAX_RECORDS = 400;
 const MAX_CELLS = 200_000;
+/** What follows the last record that counts is not cut into records. Bytes. */
+const PIECE = 8192;
 
 /** The first records of a text, as a dialect cuts them. */
 export interface DialectSample {
@@ -14,6 +16,8 @@ export interface DialectSample {
   readonly broken: number;
   /** A column of which every cell is quoted. */
   readonly quotedColumn: boolean;
+  /** A record goes over several lines. Whether it should is known once the usual number of cells is. */
+  readonly multiline: boolean;
 }
 
 export function readAs(bytes: Uint8Array, dialect: Dialect, whole: boolean): DialectSample {
@@ -23,11 +27,14 @@ export function readAs(bytes: Uint8Array, dialect: Dialect, whole: boolean): Dia
   let quoted = 0;
   let broken = 0;
   let cells = 0;
-  new RecordFeed(dialect).push(bytes, whole, (source, { starts, ends, marks, count, lines }) => {
+  let multiline = false;
+  const isEnough = (): boolean => rows.length >= MAX_RECORDS || cells > MAX_CELLS;
+  const visit: VisitRecord = (source, { starts, ends, marks, count, lines }) => {
     cells += count;
-    if (rows.length >= MAX_RECORDS || cells > MAX_CELLS) {
+    if (isEnough()) {
       return;
     }
+    multiline ||= lines > 1;
     const row: string[] = [];
     for (let i = 0; i < count; i++) {
       const mark = marks[i]!;
@@ -43,8 +50,12 @@ export function readAs(bytes: Uint8Array, dialect: Dialect, whole: boolean): Dia
       }
     }
     rows.push(row);
-  });
-  return { rows, quoted, broken, quotedColumn: quotedIn.some((n) => n >= rows.length - 1 && n > 0) };
+  };
+  const feed = new RecordFeed(dialect);
+  for (let at = 0; at < bytes.length && !isEnough(); at += PIECE) {
+    feed.push(bytes.subarray(at, at + PIECE), whole && at + PIECE >= bytes.length, visit);
+  }
+  return { rows, quoted, broken, quotedColumn: quotedIn.some((n) => n >= rows.length - 1 && n > 0), multiline };
 }
 
 interface Shape {

@@ -1,6 +1,12 @@
 import { labelScore } from '../table/choose/columnNames';
 import { BLANKS, type Dialect } from './dialect';
-import { readAs, shapeOf } from './dialectSample';
+import { type DialectSample, readAs, shapeOf } from './dialectSample';
+
+/** A dialect, and the first records as it cuts them. */
+export interface SampledDialect {
+  readonly dialect: Dialect;
+  readonly sample: DialectSample;
+}
 
 /** The dialect with the separator that gives most records the same number of cells; undefined where none does. */
 export function chooseSeparator(
@@ -8,12 +14,13 @@ export function chooseSeparator(
   base: Dialect,
   whole: boolean,
   preferred: readonly string[],
-): Dialect | undefined {
-  let best: { dialect: Dialect; share: number } | undefined;
+): SampledDialect | undefined {
+  let best: (SampledDialect & { readonly share: number }) | undefined;
   // A separator that does not occur cuts no record into cells.
   for (const separator of preferred.filter((separator) => bytes.includes(separator.charCodeAt(0)))) {
     const dialect = { ...base, separator, skipBlanks: separator !== '\t' && followsBlank(bytes, separator) };
-    const { rows } = readAs(bytes, dialect, whole);
+    const sample = readAs(bytes, dialect, whole);
+    const { rows } = sample;
     const shape = shapeOf(rows);
     const first = rows[0]?.length ?? 0;
     const ragged = first >= 2 && rows.length >= 3 && rows.filter((row) => row.length >= first).length / rows.length;
@@ -22,14 +29,15 @@ export function chooseSeparator(
     const labels = even < 0.7 && areSamplesWithLabels(rows);
     const share = Math.max(even, ragged ? ragged * 0.9 : 0, labels ? 0.9 : 0);
     if (share >= 0.7 && share > (best?.share ?? 0) + 0.05) {
-      best = { dialect: { ...dialect, width: labels ? 2 : even >= 0.5 ? shape.width : first }, share };
+      best = { dialect: { ...dialect, width: labels ? 2 : even >= 0.5 ? shape.width : first }, sample, share };
     }
   }
   if (best) {
-    return best.dialect;
+    return best;
   }
   const dialect = { ...base, separator: BLANKS, quoting: false };
-  const { rows } = readAs(bytes, dialect, whole);
+  const sample = readAs(bytes, dialect, whole);
+  const { rows } = sample;
   const declared = rows[0]?.length === 1 && /^\d+$/.test(rows[0][0]!) ? Number(rows[0][0]) : undefined;
   const records = declared === undefined ? rows : rows.slice(1);
   const shape = shapeOf(records);
@@ -41,7 +49,8 @@ export function chooseSeparator(
     return undefined;
   }
   if (shape.width >= 2 && records.length > 0 && fits / records.length >= 0.95) {
-    return { ...dialect, width: shape.width, ...(declared !== undefined && { declaredRows: declared }) };
+    const counted = declared === undefined ? {} : { declaredRows: declared };
+    return { dialect: { ...dialect, width: shape.width, ...counted }, sample };
   }
   const first = rows[0]?.[0];
   if (
@@ -50,10 +59,11 @@ export function chooseSeparator(
     rows.every((row) => row.length === 1) &&
     labelScore(first ?? '') > 0
   ) {
-    return { ...base, width: 1 };
+    const single = { ...base, width: 1 };
+    return { dialect: single, sample: readAs(bytes, single, whole) };
   }
   return records.length >= 3 && (records.every(isPathWithIds) || areSamplesWithWords(records))
-    ? { ...dialect, width: 2 }
+    ? { dialect: { ...dialect, width: 2 }, sample }
     : undefined;
 }
 
