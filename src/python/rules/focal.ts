@@ -2,7 +2,7 @@ import { type Binary, type Expression, spanOf } from '../tree/expression';
 import type { SyntaxTree } from '../tree/syntaxTree';
 import { type LossUse, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
-import { useOf } from './lossValues';
+import { useOf } from '../lossValues';
 import type { CodeRule, Problem } from './rule';
 
 /** Rules about focal losses that are written by hand. */

@@ -66,9 +66,9 @@ function oneMinusFrequency({ formula, at }: WeightFormula, file: PythonFile): Pr
     : undefined;
 }
 
-function countsPassed({ formula, argument }: WeightFormula, file: PythonFile): Problem | undefined {
+function countsPassed({ formula, place }: WeightFormula, file: PythonFile): Problem | undefined {
   return isMadeByCounting(formula, file)
-    ? { ...spanOf(argument), message: 'These are counts, not weights: the most frequent class gets the most.' }
+    ? { ...place, message: 'These are counts, not weights: the most frequent class gets the most.' }
     : undefined;
 }
 
@@ -85,12 +85,12 @@ function unnormalised({ call, parameter, formula, at }: WeightFormula, file: Pyt
     : undefined;
 }
 
-function valueCounts({ formula, at, argument }: WeightFormula, file: PythonFile): Problem | undefined {
+function valueCounts({ formula, at, place }: WeightFormula, file: PythonFile): Problem | undefined {
   const found = unordered(formula, file, at);
   return found === undefined
     ? undefined
     : {
-        ...spanOf(argument),
+        ...place,
         message: `${found} lists the classes by frequency or by first sight, not in the order of the outputs; sort by index.`,
       };
 }

@@ -95,7 +95,10 @@ function twoForOne(file: PythonFile, parameter: LiteralVector['parameter']): Pro
 function vectorForMasks(file: PythonFile, { dataOf }: RuleData): Problem[] {
   return handWrittenVectors(file).flatMap(({ call, argument, numbers }): Problem[] => {
     const isVector = numbers.length > 1 && (call.loss === 'BCEWithLogitsLoss' || call.loss === 'BCELoss');
-    const value = argument.value!.expression;
+    const value = argument?.value?.expression;
+    if (!value) {
+      return [];
+    }
     const isShaped = /view|reshape|unsqueeze|\[|expand|permute/.test(
       file.text.slice(value.from, value.to).replace(/\[[-\d.,\s]*\]/g, ''),
     );

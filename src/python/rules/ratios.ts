@@ -50,16 +50,17 @@ function posWeightAsWeight(
   { call, parameter, argument, formula, at }: WeightFormula,
   file: PythonFile,
 ): Problem | undefined {
-  const value = argument.value!.expression;
-  if (call.loss !== 'BCEWithLogitsLoss' || parameter !== 'weight' || argument.isPositional || call.posWeight) {
+  const value = argument?.value;
+  const isNamed = parameter === 'weight' && value && !argument.isPositional;
+  if (call.loss !== 'BCEWithLogitsLoss' || !isNamed || call.posWeight) {
     return undefined;
   }
-  const isCalledSo = /^pos_?weights?$/i.test(lastName(value) ?? '');
+  const isCalledSo = /^pos_?weights?$/i.test(lastName(value.expression) ?? '');
   const isRatio = isQuotient(formula) && isNegativesOverPositives(formula, file, at);
   const fix: Fix = {
     title: 'Name the argument pos_weight',
     kind: 'ask',
-    edits: [{ from: argument.from, to: argument.value!.from, text: 'pos_weight=' }],
+    edits: [{ from: argument.from, to: value.from, text: 'pos_weight=' }],
   };
   const what = isCalledSo ? 'What is called pos_weight is' : 'Negatives ÷ positives are';
   return isCalledSo || isRatio

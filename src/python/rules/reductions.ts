@@ -2,7 +2,7 @@ import { type Call, type Expression, lastName, spanOf } from '../tree/expression
 import { lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
-import { type Product, products, useOf } from './lossValues';
+import { type Product, products, useOf } from '../lossValues';
 import type { CodeRule, Fix, Problem } from './rule';
 
 /** Rules about what is done with the value of a loss. */

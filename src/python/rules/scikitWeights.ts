@@ -114,7 +114,7 @@ function sampleWeightOfMatrix(call: Call, file: PythonFile): Problem | undefined
 function sampleWeightInLoss(file: PythonFile): Problem[] {
   return weightFormulas(file).flatMap(({ argument, formula }): Problem[] => {
     const isOfSamples = formula.kind === 'call' && lastName(formula.callee) === 'compute_sample_weight';
-    return isOfSamples
+    return argument && isOfSamples
       ? [
           {
             ...spanOf(argument),
@@ -130,7 +130,7 @@ function weightsBeforeSplit(file: PythonFile): Problem[] {
   const splits = file.tree.callsOf(new Set(['train_test_split', 'random_split']));
   return splits.length === 0
     ? []
-    : weightFormulas(file).flatMap(({ argument, formula, at }): Problem[] => {
+    : weightFormulas(file).flatMap(({ place, formula, at }): Problem[] => {
         const used = namesIn(formula, file, at);
         const isWhole = splits.some((split) =>
           split.args.some(
@@ -139,7 +139,7 @@ function weightsBeforeSplit(file: PythonFile): Problem[] {
           ),
         );
         const message = 'These weights are computed from all rows, which are split into parts only afterwards.';
-        return isWhole ? [{ ...spanOf(argument), message }] : [];
+        return isWhole ? [{ ...place, message }] : [];
       });
 }
 

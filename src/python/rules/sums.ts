@@ -2,7 +2,7 @@ import { type Expression, type Span, spanOf } from '../tree/expression';
 import { lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
-import { useOf } from './lossValues';
+import { useOf } from '../lossValues';
 import type { CodeRule, Problem } from './rule';
 
 /** Rules about losses that are added up. */

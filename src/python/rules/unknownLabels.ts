@@ -3,7 +3,7 @@ import { lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
 import { assignedBefore, resolve } from '../tree/values';
 import { isSameText } from './counting';
-import { type Product, products, useOf } from './lossValues';
+import { type Product, products, useOf } from '../lossValues';
 import type { CodeRule, Problem } from './rule';
 
 /** Rules about labels that are NaN: what is masked behind a loss stays in its gradient. */

@@ -40,15 +40,17 @@ function ratioInWeight(vector: LiteralVector, data: TrainingData | undefined): P
   if (!fits || !isSame(valuesOf(vector), negPos(data), TOLERANCE) || isFlat(negPos(data))) {
     return undefined;
   }
-  const value = argument.value!;
-  const isFree = !argument.isPositional && !call.posWeight;
-  const fix: Fix = {
-    title: 'Name the argument pos_weight',
-    kind: 'ask',
-    edits: [{ from: argument.from, to: value.from, text: 'pos_weight=' }],
-  };
+  const value = argument?.value;
+  const fix: Fix | undefined =
+    value && !argument.isPositional && !call.posWeight
+      ? {
+          title: 'Name the argument pos_weight',
+          kind: 'ask',
+          edits: [{ from: argument.from, to: value.from, text: 'pos_weight=' }],
+        }
+      : undefined;
   const message = `These numbers are negatives ÷ positives of ${data.name}, which belong in pos_weight; weight multiplies positives and negatives alike.`;
-  return { ...vector.list, message, ...(isFree && { fix }) };
+  return { ...vector.list, message, ...(fix && { fix }) };
 }
 
 function invertedRatio(vector: LiteralVector, data: TrainingData | undefined, file: PythonFile): Problem | undefined {

@@ -8,7 +8,8 @@ import { weightFormulas } from './weightFormulas';
 export interface LiteralVector {
   readonly call: LossCall;
   readonly parameter: 'weight' | 'pos_weight';
-  readonly argument: LossArgument;
+  /** Undefined for a vector that multiplies the loss of each element. */
+  readonly argument: LossArgument | undefined;
   /** The list, brackets included. */
   readonly list: Span;
   readonly numbers: ReadonlyArray<Span & { readonly value: number }>;

@@ -1,7 +1,8 @@
-import type { Expression } from '../tree/expression';
-import { lastName } from '../tree/expression';
+import { type Expression, lastName, type Span, spanOf } from '../tree/expression';
 import type { Imports } from '../tree/imports';
 import type { LossArgument, LossCall } from '../lossCalls';
+import type { LossName } from '../losses';
+import { type Product, products } from '../lossValues';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
 
@@ -9,7 +10,10 @@ import { resolve } from '../tree/values';
 export interface WeightFormula {
   readonly call: LossCall;
   readonly parameter: 'weight' | 'pos_weight';
-  readonly argument: LossArgument;
+  /** Undefined for a `weight` by hand: a vector that multiplies the loss of each element, before the mean. */
+  readonly argument: LossArgument | undefined;
+  /** The argument, or the factor. */
+  readonly place: Span;
   /** Without what only makes a tensor of it, moves it, or shapes it. */
   readonly formula: Expression;
   /** Where it stands: names in it mean what they mean there. */
@@ -33,13 +37,14 @@ const DEEPEST = 12;
 
 const kept = new WeakMap<PythonFile, readonly WeightFormula[]>();
 
-/** The formulas of all `weight` and `pos_weight` arguments of a file's losses. */
+/** The formulas of all vectors that weigh a file's losses. */
 export function weightFormulas(file: PythonFile): readonly WeightFormula[] {
   let formulas = kept.get(file);
   if (!formulas) {
-    formulas = file.lossCalls.flatMap((call) =>
+    const ofArguments = file.lossCalls.flatMap((call) =>
       (['weight', 'pos_weight'] as const).flatMap((parameter) => formulaOf(call, parameter, file) ?? []),
     );
+    formulas = [...ofArguments, ...products(file).flatMap((product) => formulaOfFactor(product, file) ?? [])];
     kept.set(file, formulas);
   }
   return formulas;
@@ -47,11 +52,30 @@ export function weightFormulas(file: PythonFile): readonly WeightFormula[] {
 
 function formulaOf(call: LossCall, parameter: 'weight' | 'pos_weight', file: PythonFile): WeightFormula | undefined {
   const argument = parameter === 'weight' ? call.weight : call.posWeight;
-  return argument?.value && { call, parameter, argument, ...bareFormula(argument.value.expression, file, call.from) };
+  return (
+    argument?.value && {
+      ...{ call, parameter, argument, place: spanOf(argument) },
+      ...bareFormula(argument.value.expression, file, call.from),
+    }
+  );
+}
+
+/** Losses that are left with a number for each sample and class, which a vector weighs class by class. */
+const OF_ELEMENTS: ReadonlySet<LossName> = new Set<LossName>(['BCEWithLogitsLoss', 'BCELoss']);
+
+/** `nn.BCEWithLogitsLoss(reduction="none")(x, y) * w` is what `weight=w` does. */
+function formulaOfFactor({ use, factor, binary }: Product, file: PythonFile): WeightFormula | undefined {
+  const isWeight = use.reduction === 'none' && OF_ELEMENTS.has(use.loss.loss);
+  return isWeight
+    ? {
+        ...{ call: use.loss, parameter: 'weight', argument: undefined, place: spanOf(factor) },
+        ...bareFormula(factor, file, binary.from),
+      }
+    : undefined;
 }
 
 /** How an expression is computed, without what only wraps it. */
-export function bareFormula(
+function bareFormula(
   expression: Expression,
   file: PythonFile,
   before: number,

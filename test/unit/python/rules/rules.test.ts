@@ -229,6 +229,18 @@ describe('numbers written by hand', () => {
     }
   });
 
+  it('are found where they multiply the loss of each element, as in the first post of the thread', () => {
+    const step = (factor: string) =>
+      `${IMPORTS}w = ${factor}\nloss = nn.BCEWithLogitsLoss(reduction="none")(model(x), y)\nloss = (loss * w).mean()`;
+    assert.deepEqual(found(step('torch.tensor([0.6, 0.55, 0.2, 0.1])')), ['LB0107 [0.6, 0.55, 0.2, 0.1]']);
+    assert.deepEqual(found(step('torch.tensor([0.36, 0.39, 1.08, 2.16])')), []);
+    assert.deepEqual(found(step('torch.tensor([0.36, 0.39])')), ['LB0205 [0.36, 0.39]']);
+    assert.deepEqual(found(step('1 / class_counts')), ['LB0403 1 / class_counts']);
+    const ofSamples =
+      'loss = F.cross_entropy(model(x), k, reduction="none")\nloss = (loss * torch.tensor([2, 1])).mean()';
+    assert.deepEqual(found(IMPORTS + ofSamples), []);
+  });
+
   it('are left alone where they are computed on', () => {
     for (const text of [
       'nn.BCEWithLogitsLoss(pos_weight=1000 / torch.tensor([600, 550, 200, 100]))',

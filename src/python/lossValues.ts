@@ -1,7 +1,7 @@
-import { type Binary, dottedName, type Expression } from '../tree/expression';
-import { type LossUse, lossUses } from '../lossUses';
-import type { PythonFile } from '../pythonFile';
-import { resolve } from '../tree/values';
+import { type Binary, dottedName, type Expression } from './tree/expression';
+import { type LossUse, lossUses } from './lossUses';
+import type { PythonFile } from './pythonFile';
+import { resolve } from './tree/values';
 
 /** Where the value of a loss goes. */
 
