@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Frame, Page } from 'playwright-core';
 import { type WebHost, startWebHost } from './webHost';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -18,17 +19,46 @@ describe('in VS Code for the web', () => {
 
   async function runCommand(title: string): Promise<void> {
     await page.keyboard.press('F1');
-    const input = page.locator('.quick-input-widget input');
-    await input.fill(`>${title}`);
+    await page.locator('.quick-input-widget input').fill(`>${title}`);
+    await pick(title);
+  }
+
+  /** Takes an item of the list that is open. */
+  async function pick(title: string): Promise<void> {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
 
-  const report = (): FrameLocator => page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  /** The report's own page. It is looked for among the frames, which are exchanged while a webview starts. */
+  async function report(): Promise<Frame> {
+    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
+      for (const frame of page.frames()) {
+        if (await frame.$('report-page').catch(() => null)) {
+          return frame;
+        }
+      }
+    }
+    throw new Error('The report was not shown within a minute.');
+  }
+
+  /** Waits until the table of classes has these rows, and no others: name and positives. */
+  async function showsClasses(...expected: string[]): Promise<void> {
+    const frame = await report();
+    let found: string[] = [];
+    for (const end = Date.now() + 30_000; Date.now() < end; await sleep(100)) {
+      const rows = await frame.locator('class-table tbody tr:not(.spacer)').allInnerTexts();
+      found = rows.map((text) => text.split(/\s+/).slice(0, 2).join(' '));
+      if (JSON.stringify(found) === JSON.stringify(expected)) {
+        return;
+      }
+    }
+    assert.deepEqual(found, expected);
+  }
 
   it('counts the label files of a folder that only the editor can read', async () => {
     await runCommand('Label Balance: Show Report');
-    await report().locator('class-table').waitFor({ timeout: 60_000 });
-    const bus = report().getByRole('row').filter({ hasText: 'bus' });
+    const frame = await report();
+    await frame.locator('class-table').waitFor({ timeout: 60_000 });
+    const bus = frame.getByRole('row').filter({ hasText: 'bus' });
     assert.match(await bus.innerText(), /bus\s+100\s+100 %\s+10 %\s+9\s+2\.164\s+9\.5 %/);
     assert.deepEqual(host.errors, []);
   });
@@ -41,5 +71,41 @@ describe('in VS Code for the web', () => {
     const provenance = page.locator('.view-line', { hasText: '# label-balance: pos_weight=neg/pos' });
     await provenance.first().waitFor();
     await page.locator('.view-line', { hasText: '9.0,' }).first().waitFor();
+  });
+
+  it('corrects a reading in place, and takes it back', async () => {
+    await runCommand('Label Balance: Show Report');
+    const frame = await report();
+    await showsClasses('person 600', 'car 550', 'bicycle 200', 'bus 100');
+    await frame.locator('details.reading > summary').click();
+    await frame.locator('details.columns > summary').click();
+    await frame.getByRole('checkbox', { name: /^car/ }).uncheck();
+    await frame.getByRole('button', { name: 'Count these columns' }).click();
+    await showsClasses('person 600', 'bicycle 200', 'bus 100');
+    await frame.getByRole('button', { name: 'Reset to what is recognised' }).click();
+    await showsClasses('person 600', 'car 550', 'bicycle 200', 'bus 100');
+  });
+
+  it('compares the training part with another part', async () => {
+    const frame = await report();
+    await frame.getByRole('tab', { name: 'Compare' }).click();
+    await frame.getByRole('button', { name: 'Compare with…' }).click();
+    await pick('data/val.csv');
+    await frame.locator('compare-view h2', { hasText: 'data/val.csv → data/train.csv' }).waitFor({ timeout: 30_000 });
+    const bus = frame.locator('compare-view data-table tr', { hasText: 'bus' });
+    assert.match(await bus.innerText(), /^bus\s+within chance\s+19 → 100\s+9\.5 % → 10 %/);
+  });
+
+  it('writes a stratified split beside the label file', async () => {
+    await runCommand('Label Balance: Create Stratified Split');
+    await pick('data/train.csv');
+    await pick('train 80 %, val 20 %');
+    await pick('A copy with a split column');
+    const written = page.locator('.notification-toast', { hasText: 'Written:' });
+    await written.waitFor({ timeout: 30_000 });
+    assert.match(await written.innerText(), /Written: data\/train_split\.csv/);
+    await written.getByRole('button', { name: 'Open' }).click();
+    await page.locator('.view-line', { hasText: /^image,person,car,bicycle,bus,split$/ }).waitFor();
+    assert.deepEqual(host.errors, []);
   });
 });
