@@ -1,3 +1,4 @@
+import { onceFor } from '../core/onceFor';
 import { type Call, dottedName, type Expression, type Span } from './tree/expression';
 import type { LossArgument, LossCall } from './lossCalls';
 import type { PythonFile } from './pythonFile';
@@ -15,17 +16,10 @@ export interface LossUse extends Span {
   readonly reduction: 'none' | 'mean' | 'sum' | undefined;
 }
 
-const kept = new WeakMap<PythonFile, readonly LossUse[]>();
-
 /** The places of a file where a loss that it builds is computed, in the order of the text. */
-export function lossUses(file: PythonFile): readonly LossUse[] {
-  let uses = kept.get(file);
-  if (!uses) {
-    uses = usesOf(file).sort((a, b) => a.from - b.from);
-    kept.set(file, uses);
-  }
-  return uses;
-}
+export const lossUses: (file: PythonFile) => readonly LossUse[] = onceFor((file) =>
+  usesOf(file).sort((a, b) => a.from - b.from),
+);
 
 function usesOf(file: PythonFile): LossUse[] {
   const { lossCalls, tree } = file;

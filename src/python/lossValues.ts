@@ -1,3 +1,4 @@
+import { onceFor } from '../core/onceFor';
 import { type Binary, dottedName, type Expression } from './tree/expression';
 import { type LossUse, lossUses } from './lossUses';
 import type { PythonFile } from './pythonFile';
@@ -20,18 +21,8 @@ export interface Product {
   readonly factor: Expression;
 }
 
-const kept = new WeakMap<PythonFile, readonly Product[]>();
-
-export function products(file: PythonFile): readonly Product[] {
-  let found = kept.get(file);
-  if (!found) {
-    found = productsOf(file);
-    kept.set(file, found);
-  }
-  return found;
-}
-
-function productsOf(file: PythonFile): Product[] {
+/** The products of a file with the value of a loss in them. */
+export const products: (file: PythonFile) => readonly Product[] = onceFor((file) => {
   const { tree, text } = file;
   const uses = lossUses(file);
   // An assignment holds its loss: the values of the others need not be looked at.
@@ -61,4 +52,4 @@ function productsOf(file: PythonFile): Product[] {
     const use = loss.from === span.from ? useOf(loss, file, span.from) : undefined;
     return use ? [{ binary: parent, use, loss, factor }] : [];
   });
-}
+});

@@ -7,6 +7,7 @@ import {
   languages,
   workspace,
 } from 'vscode';
+import { onceFor } from '../../core/onceFor';
 import { SETTINGS } from '../../host/ids';
 import { namedTextAt, namesClass } from '../../python/data/classNameAt';
 import type { DatasetReport } from '../../core/report/report';
@@ -14,8 +15,6 @@ import { rangeOf } from './codeDiagnostics';
 import { type CodeData, dataFor } from './dataForCode';
 import { classMarkdown } from './headerHover';
 import type { Services } from '../services';
-
-const kept = new WeakMap<DatasetReport, ReadonlySet<string>>();
 
 /** On the name of a class in a text of Python code: how often it occurs, and its weights; from cache. */
 export function registerClassNameHover(services: Services): Disposable {
@@ -44,11 +43,4 @@ function dataAt(services: Services, document: TextDocument, offset: number): Cod
   return dataFor(services, document, nearest ?? { loss: 'BCEWithLogitsLoss', from: offset });
 }
 
-function namesOf(dataset: DatasetReport): ReadonlySet<string> {
-  let names = kept.get(dataset);
-  if (!names) {
-    names = new Set(dataset.byClass.name);
-    kept.set(dataset, names);
-  }
-  return names;
-}
+const namesOf = onceFor(({ byClass }: DatasetReport): ReadonlySet<string> => new Set(byClass.name));

@@ -1,4 +1,5 @@
 import type { DatasetReport, Report } from '../../core/report/report';
+import { onceFor } from '../../core/onceFor';
 import { printable } from '../../core/printable';
 import type { LossData } from '../data/dataForLoss';
 import type { DataUse } from '../data/dataUse';
@@ -10,7 +11,6 @@ import type { CountedClasses } from '../snippets/input';
 import { NO_DATA, type RuleData, type TrainingData } from './rule';
 
 const NAME_LENGTH = 60;
-const kept = new WeakMap<DatasetReport, CountedClasses>();
 
 /**
  * What the rules about code are told of the label files.
@@ -62,14 +62,7 @@ function trainingData({ dataset, reason }: LossData, call?: LossCall): TrainingD
 }
 
 /** The names and counts of a dataset; worked out once. */
-export function counted(dataset: DatasetReport): CountedClasses {
-  let value = kept.get(dataset);
-  if (!value) {
-    value = countedClasses(dataset);
-    kept.set(dataset, value);
-  }
-  return value;
-}
+export const counted: (dataset: DatasetReport) => CountedClasses = onceFor(countedClasses);
 
 /** Data that nothing but a lack of other data speaks for must at least not contradict the model's outputs. */
 function isCertain({ dataset, reason }: LossData, use: () => DataUse): boolean {

@@ -1,3 +1,4 @@
+import { onceFor } from '../../core/onceFor';
 import { dottedName, type Expression } from './expression';
 import type { Assignment, Scope } from './statements';
 import type { SyntaxTree } from './syntaxTree';
@@ -40,21 +41,15 @@ export function assignedBefore(name: string, tree: SyntaxTree, at: number): Assi
 
 /** All assignments to a name, also as one of several targets; `self.x` of any class. */
 export function assignmentsTo(name: string, tree: SyntaxTree): readonly Assignment[] {
-  let index = kept.get(tree);
-  if (!index) {
-    index = indexOf(tree);
-    kept.set(tree, index);
-  }
-  const candidates = index.get(name.slice(name.lastIndexOf('.') + 1)) ?? [];
+  const candidates = byWord(tree).get(name.slice(name.lastIndexOf('.') + 1)) ?? [];
   return candidates.filter(({ targets }) => targets.some((target) => targetNames(target).includes(name)));
 }
 
-const kept = new WeakMap<SyntaxTree, ReadonlyMap<string, readonly Assignment[]>>();
 /** What stands before the `=` of an assignment, of each where there are several. */
 const TARGETS = /^(?:[^="'(]*=(?!=))+|^[^=]*=/;
 
 /** Assignments by the words of their targets: most are of no interest, and are not looked at closer. */
-function indexOf({ assignments, text }: SyntaxTree): ReadonlyMap<string, readonly Assignment[]> {
+const byWord = onceFor(({ assignments, text }: SyntaxTree): ReadonlyMap<string, readonly Assignment[]> => {
   const index = new Map<string, Assignment[]>();
   for (const assignment of assignments) {
     const head = TARGETS.exec(text.slice(assignment.from, assignment.to))?.[0] ?? '';
@@ -68,7 +63,7 @@ function indexOf({ assignments, text }: SyntaxTree): ReadonlyMap<string, readonl
     }
   }
   return index;
-}
+});
 
 /** An attribute of an object lives as long as the object: only one that is set once is certain. */
 function assignedInClass(name: string, tree: SyntaxTree, here: Scope): Assignment | undefined {

@@ -1,3 +1,4 @@
+import { onceFor } from '../../core/onceFor';
 import { type Expression, numberValue, type Span, spanOf } from '../tree/expression';
 import type { LossArgument, LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
@@ -15,17 +16,13 @@ export interface LiteralVector {
   readonly numbers: ReadonlyArray<Span & { readonly value: number }>;
 }
 
-const kept = new WeakMap<PythonFile, readonly LiteralVector[]>();
-
 /** The vectors of the loss calls of a file whose numbers are written out, in the call or behind names. */
-export function literalVectors(file: PythonFile): readonly LiteralVector[] {
-  let vectors = kept.get(file);
-  if (!vectors) {
-    vectors = vectorsOf(file);
-    kept.set(file, vectors);
-  }
-  return vectors;
-}
+export const literalVectors: (file: PythonFile) => readonly LiteralVector[] = onceFor((file) =>
+  weightFormulas(file).flatMap(({ call, parameter, argument, formula, isBounded }): LiteralVector[] => {
+    const numbers = isBounded ? undefined : numbersOf(formula);
+    return numbers ? [{ call, parameter, argument, list: spanOf(formula), numbers }] : [];
+  }),
+);
 
 /** Those that were written by hand: without a provenance comment. */
 export function handWrittenVectors(file: PythonFile): readonly LiteralVector[] {
@@ -44,13 +41,6 @@ export function originOf(
     }
   }
   return undefined;
-}
-
-function vectorsOf(file: PythonFile): LiteralVector[] {
-  return weightFormulas(file).flatMap(({ call, parameter, argument, formula, isBounded }): LiteralVector[] => {
-    const numbers = isBounded ? undefined : numbersOf(formula);
-    return numbers ? [{ call, parameter, argument, list: spanOf(formula), numbers }] : [];
-  });
 }
 
 /** The numbers of a list that is written out. */

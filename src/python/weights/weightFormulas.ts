@@ -1,3 +1,4 @@
+import { onceFor } from '../../core/onceFor';
 import { type Expression, lastName, type Span, spanOf } from '../tree/expression';
 import type { Imports } from '../tree/imports';
 import type { LossArgument, LossCall } from '../lossCalls';
@@ -35,20 +36,13 @@ const KEEPERS: ReadonlySet<string> = new Set(
 const BOUNDERS = /^(?:clamp|clamp_min|clamp_max|clip|minimum|maximum|nan_to_num)$/;
 const DEEPEST = 12;
 
-const kept = new WeakMap<PythonFile, readonly WeightFormula[]>();
-
 /** The formulas of all vectors that weigh a file's losses. */
-export function weightFormulas(file: PythonFile): readonly WeightFormula[] {
-  let formulas = kept.get(file);
-  if (!formulas) {
-    const ofArguments = file.lossCalls.flatMap((call) =>
-      (['weight', 'pos_weight'] as const).flatMap((parameter) => formulaOf(call, parameter, file) ?? []),
-    );
-    formulas = [...ofArguments, ...products(file).flatMap((product) => formulaOfFactor(product, file) ?? [])];
-    kept.set(file, formulas);
-  }
-  return formulas;
-}
+export const weightFormulas: (file: PythonFile) => readonly WeightFormula[] = onceFor((file) => [
+  ...file.lossCalls.flatMap((call) =>
+    (['weight', 'pos_weight'] as const).flatMap((parameter) => formulaOf(call, parameter, file) ?? []),
+  ),
+  ...products(file).flatMap((product) => formulaOfFactor(product, file) ?? []),
+]);
 
 function formulaOf(call: LossCall, parameter: 'weight' | 'pos_weight', file: PythonFile): WeightFormula | undefined {
   const argument = parameter === 'weight' ? call.weight : call.posWeight;
