@@ -53,7 +53,10 @@ export function findTagColumn(lines: readonly string[]): TagColumn | undefined {
     return undefined;
   }
   const sentences = lines.some((line, i) => line.trim() === '' && i > 0 && i < lines.length - 1);
-  const found = taggedColumns(whole, columns).filter(({ scheme }) => scheme !== 'bare' || sentences);
+  const found = taggedColumns(whole, columns).filter(
+    // Without a blank line and a tag for what is outside of all, `B_neutral` is a class of pairs of sentences.
+    ({ scheme, isOpen }) => sentences || (scheme !== 'bare' && isOpen),
+  );
   const entities = found.filter(({ types }) => !areChunks(types));
   const [best] = (entities.length > 0 ? entities : found).sort((a, b) => b.inside - a.inside || b.column - a.column);
   if (best) {
@@ -68,7 +71,7 @@ export function findTagColumn(lines: readonly string[]): TagColumn | undefined {
 function taggedColumns(
   rows: readonly (readonly string[])[],
   columns: number,
-): { column: number; scheme: TagScheme; inside: number; types: Set<string> }[] {
+): { column: number; scheme: TagScheme; inside: number; isOpen: boolean; types: Set<string> }[] {
   const found = [];
   for (let column = 0; column < columns; column++) {
     for (const scheme of SCHEMES) {
@@ -81,7 +84,7 @@ function taggedColumns(
       if (begins && enough && (outside.length > 0 || scheme === 'prefix')) {
         const types = new Set(inside.flatMap((cell) => parseTag(cell, scheme)!.types));
         if (types.size <= Math.max(20, cells.length / 4)) {
-          found.push({ column, scheme, inside: inside.length, types });
+          found.push({ column, scheme, inside: inside.length, isOpen: outside.length > 0, types });
           break;
         }
       }

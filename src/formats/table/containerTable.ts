@@ -8,11 +8,11 @@ import { readAsTold, toTableReading } from './containerFromUser';
 import { joinNames } from './joinNames';
 import type { TableOptions } from './layout';
 import { lookAtRows } from './lookAtRows';
-import { countObjectLists, findObjectLists, type ObjectListColumn } from './choose/objectLists';
+import { countObjectLists, findObjectLists, lookAtObjectLists, type ObjectListColumn } from './choose/objectLists';
 import { chooseRoles } from './roles';
 import type { TableSample } from './choose/proposal';
 import type { Cell, TableSource } from './table';
-import { countTagLists, findTagLists, type TagListColumn } from './choose/tagLists';
+import { countTagLists, findTagLists, lookAtTagLists, type TagListColumn } from './choose/tagLists';
 import type { UserTableOptions } from './userOptions';
 
 /** The label columns of a table, or its column of lists of BIO tags, or of the classes of objects. */
@@ -72,9 +72,17 @@ export async function countContainerTable(
   sheet?: string,
 ): Promise<Counted[]> {
   if ('tags' in options) {
+    if (search) {
+      await lookAtTagLists(source, options.tags, search);
+      return [];
+    }
     return [{ split: null, tally: await countTagLists(source, options.tags, file) }];
   }
   if ('objects' in options) {
+    if (search) {
+      await lookAtObjectLists(source, options.objects, search);
+      return [];
+    }
     return [{ split: null, tally: await countObjectLists(source, options.objects, file) }];
   }
   const { table } = options;
@@ -87,11 +95,28 @@ export async function countContainerTable(
   return countTable(source, table, context);
 }
 
-/** Tokens and sentences come in lists, too: a list without a name to go by has to hold few values that come again. */
+/**
+ * Tokens and sentences come in lists, too: a list without a name to go by has to hold few values that come again. Lists
+ * in a record that holds a list of texts tell of these texts (`context.labels`: their sections), not of the sample.
+ */
 function hideListsOfText(sample: TableSample): TableSample {
+  const listsOf = sample.columns.map((_, index) =>
+    sample.rows.flatMap(({ cells }) => (isList(cells[index]) ? [cells[index]] : [])),
+  );
+  const documents = new Set(
+    sample.columns.flatMap(({ name }, index) =>
+      name.includes('.') && areTexts(listsOf[index]!) ? recordOf(name) : [],
+    ),
+  );
   const hidden = sample.columns.map(({ name, classNames }, index) => {
-    const lists = sample.rows.flatMap(({ cells }) => (isList(cells[index]) ? [cells[index]] : []));
-    if (lists.length === 0 || classNames || labelScore(name.split('.').at(-1)!) > 0) {
+    const lists = listsOf[index]!;
+    if (lists.length === 0 || classNames) {
+      return false;
+    }
+    if (name.includes('.') && documents.has(recordOf(name))) {
+      return true;
+    }
+    if (labelScore(name.split('.').at(-1)!) > 0) {
       return false;
     }
     const items = lists.flat();
@@ -102,6 +127,17 @@ function hideListsOfText(sample: TableSample): TableSample {
   }
   const rows = sample.rows.map((row) => ({ ...row, cells: row.cells.map((cell, i) => (hidden[i] ? null : cell)) }));
   return { ...sample, rows };
+}
+
+function recordOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('.'));
+}
+
+/** Long texts that hardly come again. */
+function areTexts(lists: readonly (readonly string[])[]): boolean {
+  const items = lists.flat();
+  const long = items.filter((item) => item.length > 60 && item.includes(' ')).length;
+  return items.length > 0 && long > items.length * 0.5 && new Set(items).size > items.length * 0.5;
 }
 
 function isList(cell: Cell | undefined): cell is readonly string[] {

@@ -14,7 +14,7 @@ const NAMES_ROW = /(^|[^a-z])(id|ids|image|img|file|filename|file_name|path|name
 const HOLDS_TEXT = /text|sentence|comment|document|review|tweet|abstract|description|question/i;
 
 /**
- * Searches the rows of a table in a container: each is counted as ever, and whoever searches is told of those that count
+ * Searches the rows of a table: each is counted as ever, and whoever searches is told of those that count
  * for the class, with what stands in the columns that tell rows apart.
  *
  * @param sheet what the table is called in a container of several
@@ -57,11 +57,34 @@ export async function lookAtRows(
       if (isFound || namesClass(layout, cells, counter.columns, context, search.name)) {
         search.found({
           place: sheet === undefined ? `row ${line}` : `row ${line} of ${sheet}`,
-          values: others.map((column, at) => [source.columns[column]!.name, textOf(cells[own + at] ?? null)] as const),
+          line,
+          values: valuesOf(source, others, cells, own),
         });
       }
     }
   }
+}
+
+/** Searches a table with the labels of a sample as a list in one of its columns. @param has whether a list has the class */
+export async function lookAtLists(
+  source: TableSource,
+  index: number,
+  search: SampleSearch,
+  has: (items: readonly string[]) => boolean,
+): Promise<void> {
+  const others = describingColumns(source, new Set([index]));
+  for await (const rows of source.rows([index, ...others])) {
+    for (const { cells, line } of rows) {
+      if (typeof cells[0] === 'object' && cells[0] !== null && has(cells[0])) {
+        search.found({ place: `row ${line}`, line, values: valuesOf(source, others, cells, 1) });
+      }
+    }
+  }
+}
+
+/** The texts of columns, whose cells begin at a place. */
+function valuesOf(source: TableSource, columns: readonly number[], cells: readonly Cell[], from: number) {
+  return columns.map((column, at) => [source.columns[column]!.name, textOf(cells[from + at] ?? null)] as const);
 }
 
 /** Where a sample has a row for each of its labels, it is counted when all are read: the row itself names the class. */

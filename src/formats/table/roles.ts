@@ -1,13 +1,13 @@
 import type { Task } from '../../core/tally/tally';
 import type { Evidence } from '../format';
 import type { Proposal, TableSample } from './choose/proposal';
-import { chooseBesideText } from './choose/besideText';
 import { chooseBlock } from './choose/block';
 import { isBinaryColumn } from './choose/flagRuns';
 import { chooseClassColumn, classProposal, isCategorical } from './choose/classColumn';
 import { blockOrLabels } from './choose/blockOrLabels';
 import { chooseCounts } from './choose/counts';
 import { chooseList } from './choose/list';
+import { listOrClass } from './choose/listOrClass';
 import { chooseFeatureClass } from './choose/features';
 import { isInteractionLog } from './choose/interactions';
 import { chooseBoxes } from './choose/boxes';
@@ -123,22 +123,6 @@ function chooseTargets(columns: readonly ColumnProfile[], sample: TableSample): 
   }
   // A single column of numbers is what a regression is for.
   return candidates.every((column) => isNumeric(column) && !isBinaryColumn(column)) ? 'none' : undefined;
-}
-
-/** A column of lists, unless it has no name to say that it holds labels and one of single classes has. */
-function listOrClass(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  const list = chooseList(columns, sample);
-  const single = chooseClassColumn(columns, sample);
-  const beside = sample.hasHeader && single ? undefined : chooseBesideText(columns, sample);
-  if (!sample.hasHeader && beside?.layout.kind === 'class' && list?.layout.kind === 'list') {
-    // A class between id and text is surer than a list behind them that nothing names.
-    return beside.layout.column.index < list.layout.column.index && !list.layout.ragged ? beside : list;
-  }
-  if (list?.layout.kind !== 'list' || single?.layout.kind !== 'class') {
-    return list ?? single ?? beside;
-  }
-  const called = labelScore(list.layout.column.name) > 0 || list.layout.ragged === true;
-  return !called && labelScore(single.layout.column.name) > 0 && sample.hasHeader ? single : list;
 }
 
 /** In a row with too many cells, cells stand under names that are not theirs: it says nothing about the columns. */

@@ -1,18 +1,22 @@
 import { chooseBlock } from './block';
-import { classLayout, classProposal } from './classColumn';
+import { chooseClassColumn, classLayout, classProposal } from './classColumn';
 import { isMetadata, labelScore, wordsOf } from './columnNames';
 import { holdsSample, mayBeClass } from './featureTable';
 import { isBinaryColumn } from './flagRuns';
 import { chooseList } from './list';
+import { sortedRather } from './listOrClass';
 import { type ColumnProfile, type ColumnRef, isNumeric } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 /** Names of the one thing that a table is labelled with; `topic` or `category` may stand beside labels. */
-const NAMES_THE_CLASS = /^(diagnos(is|es|tics?)|dx|labels?|class(es)?|targets?|disease|species|breed|outcome|y)$/;
+const NAMES_THE_CLASS =
+  /^(diagnos(is|es|tics?)|dx|labels?|class(es)?|targets?|finding|disease|species|breed|outcome|y)$/;
 /** So many flags in a row are labels, whatever stands beside them. */
 const BLOCK = 8;
 /** Columns beside flags, class and sample that make flags features, too. */
 const FEATURES = 2;
+/** Share of the rows that say nothing of a flag. */
+const UNKNOWN = 0.2;
 
 /**
  * Columns of 0 and 1, unless they are a few flags about the sample (`second_opinion`, `validated`) beside a column that
@@ -33,7 +37,35 @@ export function blockOrLabels(columns: readonly ColumnProfile[], sample: TableSa
     return block;
   }
   const called = columns.filter(({ name }) => labelScore(name) > 0);
-  return chooseList(called, sample) ?? classAtTheEnd(flags, columns) ?? block;
+  const list = chooseList(called, sample);
+  return (
+    sortedRather(list, columns, sample) ??
+    list ??
+    labelInWords(called, flags, sample) ??
+    classAtTheEnd(flags, columns) ??
+    block
+  );
+}
+
+/** The column in words that ends with `label` or `class`, filled in every row: `esci_label` beside `small_version`. */
+function labelInWords(
+  called: readonly ColumnProfile[],
+  flags: readonly ColumnRef[],
+  sample: TableSample,
+): Proposal | undefined {
+  const words = called.filter(
+    (column) =>
+      column.numbers === 0 &&
+      column.blank === 0 &&
+      /^(label|class|category|target)$/.test(wordsOf(column.name).at(-1)!) &&
+      !repeats(flags, column),
+  );
+  return words.length > 0 ? chooseClassColumn(words, sample) : undefined;
+}
+
+/** True where flags are called as classes of the column are: they say the same. */
+function repeats(flags: readonly ColumnRef[], { distinct }: ColumnProfile): boolean {
+  return flags.some(({ name }) => [...distinct].some((text) => text.includes(name)));
 }
 
 /**
@@ -45,7 +77,9 @@ function classAtTheEnd(flags: readonly ColumnRef[], columns: readonly ColumnProf
   const last = used.at(-1)!;
   const features = used.filter(({ name, index }) => !isMetadata(name) && !flags.some((flag) => flag.index === index));
   const categorical = features.filter(({ distinct, filled }) => distinct.size <= filled.length * 0.2);
-  const measured = features.some((column) => isNumeric(column) && column.distinct.size > 2);
+  // Flags before further columns describe the sample; the one behind all of these does not.
+  const apart = last.index > flags.at(-1)!.index + 2;
+  const measured = apart || features.some((column) => isNumeric(column) && column.distinct.size > 2);
   const isClass = isBinaryColumn(last) && last.distinct.size === 2 && last.blank === 0;
   if (!isClass || !features.includes(last) || !measured || features.length < 6 || categorical.length < 3) {
     return undefined;
@@ -76,8 +110,7 @@ function classOfFlags(
   const used = columns.filter(({ filled }) => filled.length > 0);
   const last = used.at(-1)!;
   const alone = used.length === flags.length + 1 && !flags.some(({ index }) => index === last.index);
-  const repeated = flags.some(({ name }) => last.distinct.has(name));
-  return alone && !repeated && last.numbers === 0 && mayBeClass(last)
+  return alone && !repeats(flags, last) && last.numbers === 0 && mayBeClass(last)
     ? classProposal(
         last,
         sample,
@@ -95,9 +128,6 @@ function classBesideFlags(
   columns: readonly ColumnProfile[],
   sample: TableSample,
 ): Proposal | undefined {
-  if (flags.length >= BLOCK) {
-    return undefined;
-  }
   const isFlag = ({ index }: ColumnProfile): boolean => flags.some((flag) => flag.index === index);
   const [only, ...others] = columns.filter(
     (column) =>
@@ -106,7 +136,12 @@ function classBesideFlags(
       mayBeClass(column) &&
       !isFlag(column),
   );
-  const repeated = flags.some(({ name }) => only?.distinct.has(name));
+  // Many flags are labels, unless what they say is known of few samples.
+  const gaps = columns.filter(isFlag).every(({ blank, cells }) => blank >= cells * UNKNOWN);
+  if (flags.length >= BLOCK && !gaps) {
+    return undefined;
+  }
+  const repeated = only !== undefined && repeats(flags, only);
   const features = columns.filter(
     (column) =>
       column !== only &&

@@ -1,5 +1,5 @@
 import { splitOfWord } from '../../splits';
-import { isAttribute, isMetadata, labelScore } from './columnNames';
+import { isAttribute, isDivided, isMetadata, labelScore } from './columnNames';
 import { saysTheSame } from './association';
 import { holdsSample } from './featureTable';
 import type { ClassLayout } from '../layout';
@@ -7,20 +7,31 @@ import { areSigns, type ColumnProfile, isNumeric, isWhole, varies } from '../pro
 import type { Proposal, TableSample } from './proposal';
 
 const MAX_CLASSES = 1000;
+/** Share of the rows that a class column has a class in. */
+export const MOSTLY = 0.9;
 
-/** One column with one class a row: by its name, or as the only column of few values. */
-export function chooseClassColumn(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+/** One column with one class a row: by its name, or as the only column of few values; `all` are those of the table. */
+export function chooseClassColumn(
+  columns: readonly ColumnProfile[],
+  sample: TableSample,
+  all = columns,
+): Proposal | undefined {
   const candidates = columns.filter((column) => {
     // A few rows, each of another class, are samples only where something else in them could be one.
     const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && isSample(other));
     return isCategorical(column, hasSamples) && !column.lists;
   });
   const text = columns.find((other) => holdsSample(other) && varies(other))?.index ?? 0;
-  const called = candidates.filter(({ name }) => labelScore(name) > 0 && sample.hasHeader);
+  // What few samples have is a remark; what is divided further is what they are sorted by.
+  const rank = ({ name, filled, cells }: ColumnProfile): number =>
+    labelScore(name) + (isDivided(name, all) ? 2 : 0) - Number(filled.length < cells * MOSTLY);
+  const called = candidates
+    .filter(({ name }) => labelScore(name) > 0 || isDivided(name, all))
+    .filter(() => sample.hasHeader);
   const target = called.find((column) => isTarget(column, called, sample));
   const named = called.sort(
     (a, b) =>
-      labelScore(b.name) - labelScore(a.name) ||
+      rank(b) - rank(a) ||
       Number(b === target) - Number(a === target) ||
       Number(isWhole(a)) - Number(isWhole(b)) ||
       // What a text is about stands before it, what is said of it behind.

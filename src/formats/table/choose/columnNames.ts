@@ -3,7 +3,7 @@ const LABEL_WORDS = new Set(
   (
     'label labels class classes category categories target targets tag tags genre genres dx diagnosis diagnoses diagnostic disease ' +
     'diseases finding findings emotion emotions sentiment intent intents topic topics species breed attribute attributes ' +
-    'annotation annotations codes icd icd9 icd10 stance polarity pathology pathologies condition conditions outcome gt truth groundtruth y ytrue symptoms'
+    'annotation annotations codes icd icd9 icd10 cause causes stance polarity pathology pathologies condition conditions outcome gt truth groundtruth y ytrue symptoms'
   ).split(' '),
 );
 
@@ -32,6 +32,14 @@ const SECOND_WORDS = new Set('secondary additional extra other alternative'.spli
 /** A label word before one of these names something about the label: `dx_type`, `label_confidence`. */
 const NO_LABEL_ENDINGS = new Set('type source time count confidence score approver annotator date user'.split(' '));
 
+/** What has types itself is the label, not something about it: `OutcomeType`. */
+const TYPED = new Set('outcome disease attack defect fault'.split(' '));
+
+/** Measures whose classes are ranges, not what samples are labelled with: `fire_size_class`, `age category`. */
+const MEASURES = new Set(
+  'size age price income weight height width length speed distance area volume duration'.split(' '),
+);
+
 /** The words of a column name in lower case: `Finding Labels` and `findingLabels` are `finding`, `labels`. */
 export function wordsOf(name: string): string[] {
   return name
@@ -58,8 +66,23 @@ export function labelScore(name: string): 0 | 1 | 2 {
   if (words.some((word) => SECOND_WORDS.has(word))) {
     return 0;
   }
+  if (MEASURES.has(words.at(-2) ?? '')) {
+    return 0;
+  }
+  if (last === 'type' && TYPED.has(words.at(-2) ?? '')) {
+    return 1;
+  }
   const named = words.some((word) => LABEL_WORDS.has(word)) && !isBoxName(name);
   return named && !NO_LABEL_ENDINGS.has(last ?? '') ? 1 : 0;
+}
+
+/** True where another column divides the classes of this one further: `Product` beside `Sub-product`. */
+export function isDivided(name: string, others: readonly { readonly name: string }[]): boolean {
+  const joined = wordsOf(name).join('');
+  return others.some((other) => {
+    const theirs = wordsOf(other.name).join('');
+    return theirs.includes('sub') && theirs.replace('sub', '') === joined;
+  });
 }
 
 /** True for a column about the sample: an id, a size, a fold. */

@@ -7,11 +7,13 @@ import type { Proposal, TableSample } from './proposal';
 
 const MIN_ROWS = 20;
 const MIN_FEATURES = 4;
+/** Beside fewer measurements, the only other column may be one of them. */
+const MIN_MEASURED = 8;
 /** So many neighbours of 0 and 1 are labels, not a class and a feature beside it. */
 const BLOCK = 4;
 /** What may become of a customer, an employee, a loan or a patient: what tables of them are made to predict. */
 const OUTCOMES =
-  /^(churn(ed)?|attrition|exited|survived|defaulted|fraud(ulent)?|subscribed|purchased|approved|readmitted)$/;
+  /^(churn(ed)?|attrition|exited|survived|defaulted|fraud(ulent)?|subscribed|purchased|approved|readmitted|cancell?ed|returned|converted|clicked|default)$/;
 /** Label words that are features of a house or a car as often. */
 const DESCRIBES = /^(condition|category|attribute|tag|code|topic)s?$|^categories$/i;
 
@@ -47,6 +49,10 @@ export function chooseFeatureClass(
   }
   if (isFreeClass(last, table)) {
     return proposal(last, table, 'stands last');
+  }
+  const [only, ...more] = features.filter((column) => !isMeasured(column));
+  if (only && more.length === 0 && features.length >= MIN_MEASURED && mayBeClass(only) && !isMetadata(only.name)) {
+    return proposal(only, table, 'is the only one that is not measured');
   }
   return isMeasured(last) && longestBlock(features) < BLOCK ? 'none' : undefined;
 }

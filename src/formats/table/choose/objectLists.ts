@@ -2,6 +2,8 @@ import type { Tally, Task } from '../../../core/tally/tally';
 import { TallyBuilder } from '../../../core/tally/tallyBuilder';
 import type { Evidence } from '../../format';
 import { inNumericOrder } from '../../numericOrder';
+import type { SampleSearch } from '../../sampleSearch';
+import { lookAtLists } from '../lookAtRows';
 import type { TableSample } from './proposal';
 import type { Cell, TableSource } from '../table';
 
@@ -73,6 +75,17 @@ export async function countObjectLists(source: TableSource, { index }: ObjectLis
     }
   }
   return inNumericOrder(builder.build());
+}
+
+/** Searches the images for those with an object of the class. */
+export async function lookAtObjectLists(
+  source: TableSource,
+  { index }: ObjectListColumn,
+  search: SampleSearch,
+): Promise<void> {
+  const names = source.columns[index]?.classNames;
+  const meant = names ? String(names.indexOf(search.name)) : search.name;
+  await lookAtLists(source, index, search, (items) => items.includes(meant));
 }
 
 function lastName(name: string): string {

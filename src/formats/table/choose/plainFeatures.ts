@@ -87,7 +87,7 @@ function edge(
       );
     return rival && told(rival) > told(last) + 0.01 ? rival : last;
   }
-  if (isWord(start) && words.length === 1 && !isSex(start)) {
+  if (isWord(start) && words.every((column) => column === start || isBinaryColumn(column)) && !isSex(start)) {
     return start;
   }
   const beforeLast = columns.at(-2);

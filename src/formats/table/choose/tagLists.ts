@@ -4,6 +4,8 @@ import { isOutside, parseTag } from '../../conll/tags';
 import type { Evidence } from '../../format';
 import { SentenceCounter } from '../../conll/sentenceCounter';
 import type { TableSample } from './proposal';
+import { lookAtLists } from '../lookAtRows';
+import type { SampleSearch } from '../../sampleSearch';
 import type { Cell, TableSource } from '../table';
 
 /** A column that holds the BIO tags of a sentence in each row. */
@@ -60,6 +62,18 @@ export async function countTagLists(source: TableSource, { index }: TagListColum
     }
   }
   return sentences.builder.build();
+}
+
+/** Searches the sentences for those with an entity of the type. */
+export async function lookAtTagLists(
+  source: TableSource,
+  { index }: TagListColumn,
+  search: SampleSearch,
+): Promise<void> {
+  const names = source.columns[index]?.classNames;
+  const isMeant = (item: string): boolean =>
+    parseTag((names ? names[Number(item)] : item) ?? '', 'prefix')?.types.includes(search.name) ?? false;
+  await lookAtLists(source, index, search, (items) => items.some(isMeant));
 }
 
 function isPrefixed(tag: string): boolean {

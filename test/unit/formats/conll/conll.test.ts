@@ -125,6 +125,15 @@ describe('CoNLL', () => {
     assert.deepEqual(instancesOf(counted[0]?.tally), { ORG: 12 });
   });
 
+  it('does not claim pairs of sentences whose classes look like tags', async () => {
+    const pairs = Array.from(
+      { length: 8 },
+      (_, i) => `${i}\ta b c\td e f\tA_neutral_B\tB_${i % 2 ? 'neutral' : 'entails'}_A`,
+    );
+    const { reading } = await count(rows('id\tone\ttwo\tAB\tBA', ...pairs), 'pairs.txt');
+    assert.equal(reading, undefined);
+  });
+
   it('does not claim prose, tables, requirements or word lists', async () => {
     for (const text of [
       'The quick brown fox\njumps over the lazy dog\n',

@@ -40,6 +40,18 @@ describe('One label a line', () => {
     assert.deepEqual(tally?.problems, []);
   });
 
+  it('reads a file for each level of classes', async () => {
+    const { readings } = await count({
+      'X.txt': lines('a text', 'b text', 'c text', 'd text', 'e text'),
+      'Y.txt': lines(3, 0, 1, 3, 1),
+      'YL1.txt': lines(1, 0, 0, 1, 0),
+    });
+    assert.deepEqual(
+      readings.map(({ files: [path] }) => path),
+      ['Y.txt', 'YL1.txt'],
+    );
+  });
+
   it('takes recurring words as classes, with any ending', async () => {
     const { tally, task } = await count({
       'train/label': lines(

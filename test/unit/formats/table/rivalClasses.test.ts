@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readRows as read, repeat } from './readRows';
+
+const text = (i: number): string => `some words of text number ${i}`;
+
+describe('which of several columns is the class', () => {
+  it('is the one that another divides further, not remarks on some rows', async () => {
+    const rows = repeat(40, (i) => {
+      const [product, part] = i % 4 ? ['Loan', i % 3 ? 'Home' : 'Car'] : ['Card', 'Debit'];
+      const remarks = ['Senior', 'Soldier', '"Senior, Soldier"', ''][i % 4]!;
+      return `${product},${part},${i % 2 ? 'Fee' : 'Fraud'},${text(i)},${remarks},Web,${i % 2 ? 'Yes' : 'No'},${i % 3 ? 'Yes' : 'No'}`;
+    });
+    const header = 'Product,Sub-product,Problem,Story,Tags,Sent via,In time?,Disputed?';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 40: Card 10, Loan 30');
+  });
+
+  it('is what became of an animal, not its breed', async () => {
+    const rows = repeat(
+      40,
+      (i) => `A${i},${i % 4 ? 'Adopted' : 'Moved'},${i % 2 ? 'Foster' : ''},Dog,${['Collie', 'Pug', 'Mix'][i % 3]}`,
+    );
+    const header = 'AnimalID,OutcomeType,OutcomeSubtype,AnimalType,Breed';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 40: Adopted 30, Moved 10');
+  });
+
+  it('is a cause, not a class of sizes', async () => {
+    const rows = repeat(
+      40,
+      (i) => `${i},2004,${(i % 2) + 1},${i % 2 ? 'Arson' : 'Lightning'},0.${i},${'ABCD'[i % 4]!}`,
+    );
+    const header = 'FIRE_ID,FIRE_YEAR,CAUSE_CODE,CAUSE_DESCR,FIRE_SIZE,FIRE_SIZE_CLASS';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 40: Arson 20, Lightning 20');
+  });
+
+  it('is a label in words beside flags that say where a row is used', async () => {
+    const rows = repeat(40, (i) => `${i},${text(i)},Q${i % 9},us,${'ESCI'[i % 4]!},${i % 2},1`);
+    const header = 'example_id,query,query_id,locale,esci_label,small_version,large_version';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 40: C 10, E 10, I 10, S 10');
+  });
+
+  it('is the flag behind all other columns, not those that describe the sample before them', async () => {
+    const rows = repeat(
+      40,
+      (i) =>
+        `${i},${text(i)},${i % 2},${i % 3 ? 1 : 0},${i % 2 ? 'Full' : 'Part'},${i % 5},${i % 3 ? 'IT' : 'Sales'},${i % 2 ? 'NY' : 'LA'},${i % 8 ? 0 : 1}`,
+    );
+    const header = 'job_id,text,has_logo,has_questions,employment,level,industry,place,faked';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 40: 0 35, 1 5');
+  });
+
+  it('is the finding, not many answers that most rows lack', async () => {
+    const answer = (i: number): string => ['Y', 'N', '', ''][i % 4]!;
+    const rows = repeat(
+      40,
+      (i) =>
+        `P${i},${i % 2 ? 'M' : 'F'},${i % 4 ? 'Covid' : 'Flu'},${repeat(8, (j) => answer(i + j * 3)).join(',')},${i % 3 ? 'AP' : 'PA'},${i % 2 ? 'CT' : 'XR'},${i}.png`,
+    );
+    const header = 'patient,sex,finding,alive,tube,tubed,icu,in_icu,oxygen,off,rtpcr,side,modality,filename';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 40: Covid 30, Flu 10');
+  });
+
+  it('is the only column that is not measured, wherever it stands', async () => {
+    const header = `name,${repeat(6, (j) => `m${j}`).join(',')},status,n1,n2,n3`;
+    const rows = repeat(
+      60,
+      (i) => `S_${i},${repeat(6, (j) => `${(i * (j + 3)) % 53}.${j}`).join(',')},${i % 4 ? 1 : 0},0.${i},1.${i},2.${i}`,
+    );
+    assert.equal(await read([header, ...rows]), 'csv-class-column 60: 0 15, 1 45');
+  });
+
+  it('is the word before answers of yes and no, in a table without a header', async () => {
+    const rows = repeat(
+      40,
+      (i) => `${i % 4 ? 'left' : 'right'},${repeat(6, (j) => 'yn?'[(i * 7 + j * j) % 3]!).join(',')}`,
+    );
+    assert.equal(await read(rows, 'votes.data'), 'csv-class-column 40: left 30, right 10');
+  });
+});
