@@ -20,7 +20,7 @@ export function toDataset(reading: Reading, counted: Counted, several: boolean):
   const settings = settingProblems(chosen, file, several);
   return {
     id: several ? `${file}#${[part, split].filter(Boolean).join('#') || 'rest'}` : file,
-    collection: several ? file : collectionOf(file),
+    collection: several ? collectionOfPart(file, counted) : collectionOf(file),
     files: reading.files,
     format: reading.variant,
     task: chosen?.task ?? task,
@@ -33,6 +33,11 @@ export function toDataset(reading: Reading, counted: Counted, several: boolean):
     ...(scumble && excluded.length === 0 && { scumble }),
     ...(excluded.length > 0 && { excludedClasses: excluded }),
   };
+}
+
+/** One of several targets in a file of one split goes with the same target in the files of the other splits. */
+function collectionOfPart(file: string, { split, part }: Counted): string {
+  return part !== undefined && split === null && splitOfPath(file) !== null ? `${collectionOf(file)}#${part}` : file;
 }
 
 /** Uncertain labels follow the policy; a label that is missing altogether is never taken for positive. */

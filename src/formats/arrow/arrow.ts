@@ -2,11 +2,11 @@ import { openArrow, ArrowTable } from './arrowTable';
 import { basename, type FileEntry, type FileSet } from '../fileSet';
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
 import type { ClassNames } from '../hfFeatures';
-import { countContainerTable } from '../table/containerTable';
 import type { UserTableOptions } from '../table/userOptions';
 import type { Vectors } from '../typed/leaves';
 import { detectPieces, openPieces, piecesFromUser } from '../typed/pieces';
 import { readTypedTable, type TypedOptions } from '../typed/reading';
+import { countTargets } from '../typed/targets';
 
 /**
  * Arrow files and streams (also Feather, version 2), as Hugging Face datasets are kept on disk: numbered pieces are one
@@ -21,11 +21,10 @@ export const arrow: LabelFormat<TypedOptions> = {
   detect: (files) => detectPieces(files, candidates(files), read),
 
   async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
-    const { pieces, read, vectors, classNames } = options;
-    const opened = await openPieces(pieces, context, openArrow);
-    const names = new Map(Object.entries(classNames));
-    const source = new ArrowTable(context.reader, opened, names, vectors, context.signal);
-    return countContainerTable(source, read, path!, context);
+    const names = new Map(Object.entries(options.classNames));
+    const opened = await openPieces(options.pieces, context, openArrow);
+    const source = new ArrowTable(context.reader, opened, names, options.vectors, context.signal);
+    return countTargets(source, options, names, path!, context);
   },
 };
 

@@ -2,11 +2,11 @@ import type { FileEntry, FileSet } from '../fileSet';
 import type { CountContext, Counted, LabelFormat, Reading } from '../format';
 import type { ClassNames } from '../hfFeatures';
 import { metadataEntry, openParquet, ParquetTable } from './parquetTable';
-import { countContainerTable } from '../table/containerTable';
 import type { UserTableOptions } from '../table/userOptions';
 import type { Vectors } from '../typed/leaves';
 import { detectPieces, openPieces, piecesFromUser } from '../typed/pieces';
 import { readTypedTable, type TypedOptions } from '../typed/reading';
+import { countTargets } from '../typed/targets';
 
 /**
  * Parquet files, alone or in numbered pieces, with the class names that Hugging Face stores in their metadata. Only the
@@ -21,10 +21,10 @@ export const parquet: LabelFormat<TypedOptions> = {
   detect: (files) => detectPieces(files, candidates(files), read),
 
   async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
-    const { pieces, read, vectors, classNames } = options;
-    const opened = await openPieces(pieces, context, openParquet);
-    const source = new ParquetTable(opened, new Map(Object.entries(classNames)), vectors, context.signal);
-    return countContainerTable(source, read, path!, context);
+    const names = new Map(Object.entries(options.classNames));
+    const opened = await openPieces(options.pieces, context, openParquet);
+    const source = new ParquetTable(opened, names, options.vectors, context.signal);
+    return countTargets(source, options, names, path!, context);
   },
 };
 

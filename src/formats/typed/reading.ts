@@ -7,6 +7,7 @@ import type { TableSource } from '../table/table';
 import type { UserTableOptions } from '../table/userOptions';
 import { vectorLength } from './cells';
 import type { Vectors } from './leaves';
+import { evidenceOfTargets, readDeclared, type Target, targetsOf } from './targets';
 
 /** A table whose rows can be sampled without reading all of it. */
 export interface TypedTable extends TableSource {
@@ -26,6 +27,8 @@ export interface TypedOptions {
   /** All pieces of the table, in order. */
   readonly pieces: readonly string[];
   readonly read: ContainerOptions;
+  /** Where several columns hold a class each: all of them; `read` is one. */
+  readonly targets?: readonly Target[];
   readonly vectors: Vectors;
   /** Class names by column. */
   readonly classNames: Readonly<Record<string, readonly string[]>>;
@@ -51,15 +54,13 @@ export async function readTypedTable(
     }),
   );
   const spread = Object.keys(vectors).length > 0;
-  const reading = await readTable(
-    files,
-    first!.path,
-    spread ? await opened.table(classNames, vectors).sample() : plain,
-    user,
-  );
+  const sample = spread ? await opened.table(classNames, vectors).sample() : plain;
+  const reading =
+    (await readTable(files, first!.path, sample, user)) ?? (user ? undefined : readDeclared(sample, classNames));
   if (!reading) {
     return undefined;
   }
+  const targets = user ? [] : targetsOf(sample, reading.options, classNames);
   const evidence: Evidence[] = [
     {
       about: 'format',
@@ -68,7 +69,7 @@ export async function readTypedTable(
           ? `The file is ${format.title}.`
           : `${pieces.length} numbered files of ${format.title} are pieces of one table.`,
     },
-    ...reading.evidence,
+    ...(targets.length > 0 ? evidenceOfTargets(targets) : reading.evidence),
   ];
   if (classNames.size > 0) {
     const where = near ? near.file : 'The metadata of the file';
@@ -90,6 +91,7 @@ export async function readTypedTable(
     options: {
       pieces: pieces.map(({ path }) => path),
       read: reading.options,
+      ...(targets.length > 0 && { targets }),
       vectors,
       classNames: Object.fromEntries(classNames),
     },

@@ -70,6 +70,32 @@ describe('Parquet', () => {
     );
   });
 
+  it('counts each of several columns that are declared to hold a class, and names them alike in all splits', async () => {
+    const features = {
+      fine: { names: ['maple', 'oak', 'trout'], _type: 'ClassLabel' },
+      coarse: { names: ['trees', 'fish'], _type: 'ClassLabel' },
+    };
+    const table = (...fine: number[]) =>
+      write(
+        [
+          texts(fine.length),
+          { name: 'fine', data: fine.map(BigInt), type: 'INT64' },
+          { name: 'coarse', data: fine.map((id) => BigInt(id === 2 ? 1 : 0)), type: 'INT64' },
+        ],
+        features,
+      );
+    const { counted } = await count({ 'train.parquet': table(0, 1, 2, 1, 0, 2), 'test.parquet': table(2, 2, 0, 1) });
+    assert.deepEqual(
+      counted.map(({ part, tally }) => [part, positivesOf(tally)]),
+      [
+        ['fine', { maple: 2, oak: 2, trout: 2 }],
+        ['coarse', { trees: 4, fish: 2 }],
+        ['fine', { maple: 1, oak: 1, trout: 2 }],
+        ['coarse', { trees: 2, fish: 2 }],
+      ],
+    );
+  });
+
   it('takes a list column as several labels, with the names of its elements', async () => {
     const features = {
       labels: { feature: { names: ['joy', 'anger', 'fear'], _type: 'ClassLabel' }, _type: 'Sequence' },
