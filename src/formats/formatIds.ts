@@ -35,6 +35,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['cvat-xml', 'CVAT XML'],
   ['voc-imagesets', 'Pascal VOC image sets'],
   ['voc-xml', 'Pascal VOC XML'],
+  ['xml-records', 'XML records'],
   ['image-folder', 'Class folders of images, recordings or texts'],
   ['class-files', 'A list for each class'],
   ['arff', 'ARFF'],

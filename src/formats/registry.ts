@@ -31,6 +31,7 @@ import { yolo } from './yolo/yolo';
 import { masks } from './masks/masks';
 import { namedBoxes } from './namedBoxes/namedBoxes';
 import { imageFolder } from './imageFolder/imageFolder';
+import { xmlRecords } from './xml/xmlRecords';
 
 /**
  * Every format, the surest first: a file is read by the first format that claims it. Folder formats and formats with a
@@ -46,6 +47,7 @@ export const formats: readonly LabelFormat[] = [
   cvatXml,
   vocImageSets,
   vocXml,
+  xmlRecords,
   imageFolder,
   classFiles,
   arff,

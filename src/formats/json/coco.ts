@@ -1,38 +1,43 @@
 import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { Counted, CountContext, Evidence, Reading } from '../format';
-import type { FileSet } from '../fileSet';
-import type { JsonDialect, Recognised } from './dialect';
+import { basename, type FileSet } from '../fileSet';
+import { type JsonDialect, pathsOf, type Recognised } from './dialect';
 import type { JsonHead } from './head';
-import { CocoParts } from './cocoParts';
+import { CocoParts, type CocoSamples } from './cocoParts';
 import { readDocument, reportBrokenFile } from './read';
-import { elements, isArray, isObject, type JsonValue, member } from './values';
+import { elements, isArray, isObject, type JsonValue, member, nameOf } from './values';
 
 const TAIL_BYTES = 65_536;
+
+interface Options {
+  readonly samples: CocoSamples;
+}
 
 /**
  * COCO: `images`, `annotations` and `categories` in any order, instances, panoptic segments or labels of whole images.
  *
  * @see https://cocodataset.org/#format-data
  */
-export const coco: JsonDialect = {
+export const coco: JsonDialect<Options> = {
   id: 'coco',
   title: 'COCO JSON',
   recognise,
   count,
 };
 
-async function recognise(head: JsonHead, files: FileSet): Promise<Recognised | undefined> {
+async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<Options> | undefined> {
   const root = head.lines ? undefined : head.values[0];
-  const images = elements(member(root, 'images'));
+  const images = itemsOf(member(root, 'images'));
   const annotations = elements(member(root, 'annotations'));
   const categories = elements(member(root, 'categories'));
   const has = (items: readonly JsonValue[], ...keys: string[]): boolean =>
     items.length > 0 && isObject(items[0]) && keys.every((key) => (items[0] as Map<string, JsonValue>).has(key));
   const panoptic = has(annotations, 'segments_info', 'image_id');
-  const labelled = panoptic || has(annotations, 'image_id', 'category_id');
+  const ofVideos = has(annotations, 'video_id', 'category_id') && !has(annotations, 'image_id');
+  const labelled = panoptic || ofVideos || has(annotations, 'image_id', 'category_id');
   const named = has(categories, 'id', 'name');
   const pictured = has(images, 'id') && (has(images, 'file_name') || has(images, 'width') || has(images, 'coco_url'));
-  const listed = ['images', 'categories'].some((key) => isArray(member(root, key)));
+  const listed = images.length > 0 || ['images', 'videos', 'categories'].some((key) => isArray(member(root, key)));
   const sure =
     annotations.length > 0 ? labelled && (listed || !head.whole) : named && isArray(member(root, 'annotations'));
   // The part that tells may be behind thousands of images; then the end of the file says what they are labelled with.
@@ -53,8 +58,22 @@ async function recognise(head: JsonHead, files: FileSet): Promise<Recognised | u
           : 'The file has images, annotations and categories, as COCO files do.',
       },
     ],
-    options: undefined,
+    options: { samples: ofVideos ? 'videos' : 'images' },
+    ...(NUMBERED.test(basename(head.path)) && {
+      joins: 'shard',
+      signature: JSON.stringify(
+        categories.map((category) => [member(category, 'id'), member(category, 'name')].map(nameOf)),
+      ),
+    }),
   };
+}
+
+/** Many files that are called by a number, not by a year, are of an image or a video each. */
+const NUMBERED = /^(?!(19|20)\d\d\D)\d{4,}|\D(?!(19|20)\d\d\D)\d{4,}\D/;
+
+/** The elements of a list, or an object that stands alone. */
+function itemsOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return isObject(value) && value.has('id') ? [value] : elements(value);
 }
 
 function isShape(annotation: JsonValue): boolean {
@@ -71,36 +90,31 @@ async function endsAsCoco(path: string, files: FileSet): Promise<boolean> {
   }
 }
 
-async function count(reading: Reading, context: CountContext): Promise<Counted[]> {
-  const file = reading.files[0]!;
-  const parts = new CocoParts();
-  const error = await readDocument(context, file, parts.shape);
-  const { categories, categoryNumbers, imageNumbers, isListed } = parts;
+async function count(reading: Reading<Options>, context: CountContext): Promise<Counted[]> {
   const builder = new TallyBuilder([], context.tally);
   const evidence: Evidence[] = [];
-
-  const classOf = new Int32Array(categoryNumbers.size).fill(-1);
-  const seen = new Map<number | string, number>();
-  for (const { id, name } of categories) {
-    if (seen.has(id)) {
-      builder.report('duplicate-name', { file, detail: `Two categories have the id ${id}; the first one counts.` });
-      continue;
-    }
-    if (builder.knownClassId(name) !== undefined) {
-      builder.report('duplicate-name', { file, detail: name });
-    }
-    const classId = builder.declare(name);
-    seen.set(id, classId);
-    const number = categoryNumbers.known(id);
-    if (number !== undefined) {
-      classOf[number] = classId;
+  const paths = pathsOf(reading);
+  for (const file of paths) {
+    context.signal.throwIfAborted();
+    const parts = new CocoParts(reading.options?.samples);
+    const error = await readDocument(context, file, parts.shape, (root) => parts.addOnly(member(root, 'images')));
+    const explained = addFile(builder, file, parts, context);
+    reportBrokenFile(builder, file, error);
+    if (file === paths[0]) {
+      evidence.push(...explained);
     }
   }
+  return [{ split: null, tally: builder.build(), evidence }];
+}
+
+/** Counts what one file holds; gives back what there is to say of it. */
+function addFile(builder: TallyBuilder, file: string, parts: CocoParts, context: CountContext): Evidence[] {
+  const { categories, categoryNumbers, imageNumbers, isListed } = parts;
+  const evidence: Evidence[] = [];
+  const before = builder.sampleCount;
+  const classOf = classesOf(builder, file, parts);
   if (categories.length === 0) {
     evidence.push({ about: 'names', text: 'The file names no categories; their ids stand for the names.' });
-    for (const id of categoryNumbers.ids.sort((a, b) => Number(a) - Number(b) || (String(a) < String(b) ? -1 : 1))) {
-      classOf[categoryNumbers.known(id)!] = builder.declare(String(id));
-    }
   }
   const listsImages = isListed.length > 0;
   const isSample = (image: number): boolean => !listsImages || isListed[image] === true;
@@ -120,7 +134,7 @@ async function count(reading: Reading, context: CountContext): Promise<Counted[]
   }
   parts.labels.count(builder, imageNumbers.size, isSample, classOf);
   context.samplesAre?.(imageNumbers.ids.filter((_, image) => isSample(image)));
-  const orphans = imageNumbers.size - builder.sampleCount;
+  const orphans = imageNumbers.size - (builder.sampleCount - before);
   if (orphans > 0) {
     const objects = [...elsewhere.values()].reduce((sum, times) => sum + times, 0);
     const detail = `Annotations name an image_id that is not among the images: ${objects} objects in ${orphans} images that are not counted.`;
@@ -129,8 +143,38 @@ async function count(reading: Reading, context: CountContext): Promise<Counted[]
   for (const [detail, { count: times, line }] of parts.malformed) {
     builder.report('malformed-record', { file, line, detail, count: times });
   }
-  reportBrokenFile(builder, file, error);
-  return [{ split: null, tally: builder.build(), evidence: [...evidence, ...explain(parts)] }];
+  return [...evidence, ...explain(parts)];
+}
+
+/** The class of each category by its number, -1 where none is declared; classes that a file before had are the same. */
+function classesOf(builder: TallyBuilder, file: string, { categories, categoryNumbers }: CocoParts): Int32Array {
+  const classOf = new Int32Array(categoryNumbers.size).fill(-1);
+  const before = builder.sampleCount;
+  const seen = new Set<number | string>();
+  const names = new Set<string>();
+  for (const { id, name } of categories) {
+    if (seen.has(id)) {
+      builder.report('duplicate-name', { file, detail: `Two categories have the id ${id}; the first one counts.` });
+      continue;
+    }
+    if (names.has(name)) {
+      builder.report('duplicate-name', { file, detail: name });
+    }
+    const known = before > 0 && !names.has(name) ? builder.knownClassId(name) : undefined;
+    const classId = known ?? builder.declare(name);
+    seen.add(id);
+    names.add(name);
+    const number = categoryNumbers.known(id);
+    if (number !== undefined) {
+      classOf[number] = classId;
+    }
+  }
+  if (categories.length === 0) {
+    for (const id of categoryNumbers.ids.sort((a, b) => Number(a) - Number(b) || (String(a) < String(b) ? -1 : 1))) {
+      classOf[categoryNumbers.known(id)!] = builder.classId(String(id));
+    }
+  }
+  return classOf;
 }
 
 function explain({ categories, categoryNumbers, crowds }: CocoParts): Evidence[] {

@@ -1,10 +1,13 @@
 import { ImageLabels } from './imageLabels';
 import type { NumberRows } from './numberLane';
 import { Numbering } from './numbering';
-import { each, fields, list, SCALAR } from './shape';
+import { each, fields, list, SCALAR, type Shape } from './shape';
 import { elements, idOf, type JsonValue, member, nameOf } from './values';
 
 const NO_IMAGE = 'An annotation has no image_id.';
+
+/** What the annotations are of: images, or videos as a whole (YouTube-VIS). */
+export type CocoSamples = 'images' | 'videos';
 
 interface Category {
   readonly id: number | string;
@@ -26,31 +29,51 @@ export class CocoParts {
   crowds = 0;
   readonly malformed = new Map<string, { count: number; line: number }>();
 
-  readonly shape = fields({
-    images: each(
+  readonly shape: Shape;
+
+  constructor(samples: CocoSamples = 'images') {
+    this.imageId = samples === 'images' ? 'image_id' : 'video_id';
+    this.shape = this.shapeOf(samples);
+  }
+
+  private readonly imageId: string;
+
+  /** Takes the one image of a file that is about no other: an object, not a list. */
+  addOnly(images: JsonValue | undefined): void {
+    const id = idOf(member(images, 'id'));
+    if (id !== undefined) {
+      this.addImage(id);
+    }
+  }
+
+  private shapeOf(samples: CocoSamples): Shape {
+    const image: Shape = each(
       fields({ id: SCALAR }),
-      (image, { line }) => {
-        const fault = this.addImage(idOf(member(image, 'id')));
+      (image, { line, key }) => {
+        const fault = key === undefined ? this.addImage(idOf(member(image, 'id'))) : undefined;
         if (fault !== undefined) {
           this.complain(fault, line);
         }
       },
       (rows) => this.addImages(rows),
-    ),
-    categories: each(fields({ id: SCALAR, name: SCALAR, supercategory: SCALAR }), (category, { line }) =>
-      this.addCategory(category, line),
-    ),
-    annotations: each(
-      fields({
-        image_id: SCALAR,
-        category_id: SCALAR,
-        iscrowd: SCALAR,
-        segments_info: list(fields({ category_id: SCALAR, iscrowd: SCALAR })),
-      }),
-      (annotation, { line }) => this.addAnnotation(annotation, line),
-      (rows) => this.addAnnotations(rows),
-    ),
-  });
+    );
+    return fields({
+      [samples]: { ...image, fields: new Map([['id', SCALAR]]) },
+      categories: each(fields({ id: SCALAR, name: SCALAR, supercategory: SCALAR }), (category, { line }) =>
+        this.addCategory(category, line),
+      ),
+      annotations: each(
+        fields({
+          [this.imageId]: SCALAR,
+          category_id: SCALAR,
+          iscrowd: SCALAR,
+          segments_info: list(fields({ category_id: SCALAR, iscrowd: SCALAR })),
+        }),
+        (annotation, { line }) => this.addAnnotation(annotation, line),
+        (rows) => this.addAnnotations(rows),
+      ),
+    });
+  }
 
   private addImages(rows: NumberRows): void {
     for (let row = 0; row < rows.count; row++) {
@@ -99,7 +122,7 @@ export class CocoParts {
   }
 
   private addAnnotation(annotation: JsonValue, line: number): void {
-    const imageId = idOf(member(annotation, 'image_id'));
+    const imageId = idOf(member(annotation, this.imageId));
     if (imageId === undefined) {
       this.complain(NO_IMAGE, line);
       return;

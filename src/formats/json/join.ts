@@ -43,18 +43,31 @@ export function joinFolders(readings: readonly Reading[]): Reading[] {
     const { files, covers, options, format } = one;
     const [folder = ''] = files;
     const areRecords = isOfFiles(options) && covers !== undefined;
-    const kind = areRecords ? [format, options, splitOfPath(folder), covers[0]!.split('/').length] : [files, format];
+    const kind = areRecords
+      ? [format, placeOf(options), splitOfPath(folder), covers[0]!.split('/').length]
+      : [files, format];
     const key = JSON.stringify(kind);
     byKind.set(key, [...(byKind.get(key) ?? []), one]);
   }
   return [...byKind.values()].flatMap((group) => {
     const folder = commonFolder(group.map(({ files }) => files[0]!));
-    if (group.length < MIN_FOLDERS || folder === '' || !isOfFiles(group[0]!.options)) {
+    // Below the folder of a split there are no other data sets.
+    const enough = splitOfPath(basename(folder)) !== null ? 2 : MIN_FOLDERS;
+    if (group.length < enough || folder === '' || !isOfFiles(group[0]!.options)) {
       return group;
     }
     const covers = group.flatMap(({ covers = [] }) => covers);
     return [{ ...group[0]!, files: [folder, ...group[0]!.files.slice(1)], covers }];
   });
+}
+
+/** Where the labels stand; the rest of what is known of them differs with the files that were looked at. */
+function placeOf(options: unknown): unknown {
+  const { container, choice } = options as {
+    readonly container: unknown;
+    readonly choice?: Readonly<Record<string, unknown>>;
+  };
+  return choice ? [container, choice['kind'], choice['path'], choice['keys'], choice['separator']] : options;
 }
 
 function isOfFiles(options: unknown): boolean {

@@ -2,6 +2,7 @@ import { basename, dirname, type FileSet } from '../fileSet';
 import { spread } from '../folders/images';
 import { splitOfWord } from '../splits';
 import { rootElement } from '../xml/rootElement';
+import { parseAnnotation } from './annotation';
 
 /** Annotations that are one label file: those of a folder, or of sibling folders that only sort them. */
 export interface AnnotationFolder {
@@ -44,9 +45,22 @@ async function holdsAnnotations(files: FileSet, paths: readonly string[]): Promi
     const head = await files.headText(path);
     const isAnnotation =
       rootElement(head)?.name === 'annotation' && /<(object|filename|size|imagesize)[\s/>]/.test(head);
-    annotations += isAnnotation ? 1 : 0;
+    annotations += isAnnotation && hasObjectsInRoot(head) ? 1 : 0;
   }
   return annotations > 0 && annotations * 2 > sampled.length;
+}
+
+/** Other programs write a list around the objects, or the name of a class elsewhere in them. */
+function hasObjectsInRoot(head: string): boolean {
+  if (!/<object[\s>]/.test(head)) {
+    return true;
+  }
+  try {
+    return parseAnnotation(head).objects.length > 0;
+  } catch {
+    // Cut off, or broken: counting will say which.
+    return !/<objects[\s>]/.test(head);
+  }
 }
 
 /** Sibling folders that sort annotations by class or source are one label file; folders of splits are not joined. */

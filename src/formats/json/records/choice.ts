@@ -1,4 +1,4 @@
-import type { Geometry } from './collect';
+import type { Geometry } from './geometry';
 import type { Path } from './paths';
 
 /**

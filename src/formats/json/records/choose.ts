@@ -23,7 +23,8 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
     candidates.push(block);
   }
   // Of places alike, the one where records have several labels: the others are people, countries.
-  candidates.sort((a, b) => b.score - a.score || Number(b.several) - Number(a.several));
+  const worth = new Map(candidates.map((candidate) => [candidate, candidate.score - doubt(candidate, collected)]));
+  candidates.sort((a, b) => worth.get(b)! - worth.get(a)! || Number(b.several) - Number(a.several));
   const [best, ...others] = candidates;
   if (!best) {
     return undefined;
@@ -48,11 +49,32 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
   };
 }
 
+/** What speaks against a place beside others: it never tells samples apart, or most objects have nothing there. */
+function doubt({ path, kind, geometry }: LabelChoice, { paths }: Collected): number {
+  const values = (paths.get(JSON.stringify(path))?.perRecord ?? []).flat(2);
+  const isConstant = kind === 'names' && values.length >= ENOUGH && new Set(values).size === 1;
+  const each = path.lastIndexOf(EACH);
+  if (geometry !== 'box' || each < 0) {
+    return isConstant ? DOUBT_OF_CONSTANT : 0;
+  }
+  const list = JSON.stringify(path.slice(0, each + 1));
+  const objects = [...paths.values()]
+    .filter(({ path: other }) => other.length === each + 2 && JSON.stringify(other.slice(0, each + 1)) === list)
+    .map(({ perRecord }) => perRecord.flat().length);
+  const isRare = values.length < Math.max(...objects, 0) * MIN_COVERED;
+  return isRare ? DOUBT : isConstant ? DOUBT_OF_CONSTANT : 0;
+}
+
+const ENOUGH = 10;
+const DOUBT = 50;
+const DOUBT_OF_CONSTANT = 20;
+const MIN_COVERED = 0.7;
+
 /** Score of a key that says nothing but that it holds the label. */
 const PLAINEST = 100;
 const MANY = 50;
 
-const SPLIT_KEYS = /^(split|set|subset|fold|partition|dataset|usage|purpose|ml_use|data_split)$/i;
+const SPLIT_KEYS = /^(\w[\w.]*[/.])?(split|set|subset|fold|partition|dataset|usage|purpose|ml_use|data_split)$/i;
 const OPTION_IDS: Path = ['options', EACH, 'id'];
 const ANSWERS = new Set(['accept', 'reject', 'ignore']);
 

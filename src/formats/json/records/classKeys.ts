@@ -55,15 +55,22 @@ const CLASS_ABOVE: LabelChoice = {
 /**
  * Classes with the list of their samples: `[{"gloss": "book", "instances": [{"video_id": …}, …]}, …]`, as WLASL has it.
  * The lists must be called samples: paragraphs and comments have a title above them as well.
+ *
+ * @param key whether the key must say that it names a class
  */
-export function samplesOfClasses(places: readonly Records[]): { found: Records; choice: LabelChoice } | undefined {
+export function samplesOfClasses(
+  places: readonly Records[],
+  key: 'told' | 'any',
+): { found: Records; choice: LabelChoice } | undefined {
   for (const { container, records } of places) {
     if (container.kind !== 'members' && container.kind !== 'lines') {
       continue;
     }
     const classes = records.filter(isObject);
     const [first] = classes;
-    const nameKey = [...(first?.keys() ?? [])].find((key) => NAME_OF_CLASS.test(key));
+    const nameKey = [...(first?.keys() ?? [])].find(
+      (name) => NAME_OF_CLASS.test(name) && (key === 'any' || name !== 'name'),
+    );
     const listKey = [...(first ?? [])].find(([key, value]) => SAMPLES.test(key) && isArray(value))?.[0];
     if (nameKey === undefined || listKey === undefined || classes.length < 2 || classes.length < records.length) {
       continue;
@@ -71,7 +78,7 @@ export function samplesOfClasses(places: readonly Records[]): { found: Records; 
     const names = new Set(classes.map((each) => nameOf(each.get(nameKey))));
     const samples = classes.flatMap((each) => elements(each.get(listKey)));
     const enough = samples.length >= Math.max(MIN_RECORDS, classes.length * MIN_PER_CLASS);
-    if (names.size < classes.length || names.has(undefined) || !enough || !samples.every(isObject)) {
+    if (names.size < classes.length || names.has(undefined) || !enough || !areSamples(samples)) {
       continue;
     }
     const inner = [listKey, EACH];
@@ -82,8 +89,14 @@ export function samplesOfClasses(places: readonly Records[]): { found: Records; 
   return undefined;
 }
 
-const NAME_OF_CLASS = /^(gloss|class|label|category|sign|name|class_?name|category_?name)$/i;
-const SAMPLES = /^(instances|samples|examples|images|videos|clips|recordings)$/i;
+const NAME_OF_CLASS = /^(gloss|class|label|category|sign|tag|intent|name|class_?name|category_?name)$/i;
+const SAMPLES =
+  /^(instances|samples|examples|images|videos|clips|recordings|patterns|utterances|texts|sentences|questions|phrases|training_?phrases|user_?says|queries)$/i;
+
+/** Objects, or texts. */
+function areSamples(samples: readonly JsonValue[]): boolean {
+  return samples.every(isObject) || samples.every((sample) => typeof sample === 'string');
+}
 
 /** Lists of different things (`images`, `annotations`) have different keys. */
 function areOfOneKind(lists: readonly JsonValue[][]): boolean {

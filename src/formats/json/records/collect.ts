@@ -1,5 +1,7 @@
-import { isArray, isObject, type JsonObject, type JsonValue } from '../values';
-import { EACH, numberedStep, type Path } from './paths';
+import { isArray, type JsonValue } from '../values';
+import type { Geometry } from './geometry';
+import { EACH, type Path } from './paths';
+import { RecordVisit } from './visit';
 
 /** What stands at one path of the sampled records. */
 export interface PathValues {
@@ -7,9 +9,6 @@ export interface PathValues {
   /** For each record that has the path its values: one, or several where the path goes through a list of objects. */
   readonly perRecord: JsonValue[][];
 }
-
-/** Objects beside each other in a list: boxes in an image, spans in a text. */
-export type Geometry = 'box' | 'span';
 
 export interface Collected {
   readonly paths: ReadonlyMap<string, PathValues>;
@@ -27,15 +26,10 @@ export interface Collected {
 export type Input = 'strong' | 'weak' | 'id' | 'none';
 
 const MAX_PATHS = 400;
-const MAX_DEPTH = 4;
-const BOX_KEYS =
-  /^([hvfg]?t?bbox|[hvf]?box|quad|xyxyxyxy|2d_?bbox|box2d|box3d|poly2d|bounding_?box|bndbox|points?|polygon|segmentation|coordinates|coords|geometry|rect|rectangle|mask|rle|keypoints|xmin|x_?min|x1|left|xyxy|xywh|segment|x)$/i;
-const SPAN_KEYS =
-  /^((start|end|begin|stop|offset)(_?(idx|ix|index|ind|offset|char|token|pos|position|word|sec))?|(char|token|word)_?(start|end|begin|offset)|spans?|from|indices)$/i;
 const STRONG_INPUT =
-  /^(.*_)?(text\d?|texts|sentence\d?|sentences|sents|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens?|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence|utt|phrase|snippet|quote|post|ingredients|provision)$/i;
+  /^(.*_)?(text\d?|texts|sentence\d?|sentences|sents|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens?|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|(image|img|audio|video|document|file|text)_(\w+_)?(uri|url|path|name|file)|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence|utt|phrase|snippet|quote|post|ingredients|provision)$/i;
 const WEAK_INPUT =
-  /^(.*_)?(title|body|content|comment|instruction|prompt|context|query|message|description|path|url|uri|input|inputs|features|sample|overview|summary|code|data|x|raw)$/i;
+  /^(.*_)?(title|body|content|comment|location|instruction|prompt|context|query|message|description|path|url|uri|input|inputs|features|sample|overview|summary|code|data|x|raw)$/i;
 const ID = /^(id|_id|uid|uuid|guid|key|name|index|idx|.*_id|.*id)$/i;
 /** Inputs hardly recur. */
 const MIN_DISTINCT = 0.5;
@@ -45,9 +39,9 @@ export function collect(records: readonly JsonValue[]): Collected {
   const paths = new Map<string, PathValues>();
   const geometry = new Map<string, Geometry>();
   for (const record of records) {
-    const ofRecord = new Map<string, { path: Path; values: JsonValue[] }>();
-    visit(record, [], 0, ofRecord, geometry);
-    for (const [key, { path, values }] of ofRecord) {
+    const visit = new RecordVisit(geometry);
+    visit.visit(record, [], 0);
+    for (const [key, { path, values }] of visit.values) {
       let kept = paths.get(key);
       if (!kept) {
         if (paths.size >= MAX_PATHS) {
@@ -76,7 +70,9 @@ function inputOf(paths: readonly PathValues[], records: number): Input {
     if (distinct < values.length * MIN_DISTINCT) {
       continue;
     }
-    if (texts.length >= values.length * 0.9 && (STRONG_INPUT.test(key) || areSentences(first, key))) {
+    if (values.every(isSignal)) {
+      kinds.add('strong');
+    } else if (texts.length >= values.length * 0.9 && (STRONG_INPUT.test(key) || areSentences(first, key))) {
       kinds.add('strong');
     } else if (texts.length >= values.length * 0.9 && WEAK_INPUT.test(key)) {
       kinds.add('weak');
@@ -87,6 +83,13 @@ function inputOf(paths: readonly PathValues[], records: number): Input {
   return (['strong', 'weak', 'id'] as const).find((kind) => kinds.has(kind)) ?? 'none';
 }
 
+/** Many fractions are a recording or a picture. */
+function isSignal(value: JsonValue): boolean {
+  return isArray(value) && value.length >= MIN_SIGNAL && value.every((number) => typeof number === 'number');
+}
+
+const MIN_SIGNAL = 32;
+
 /** Sentences are what labels are for, unless the key says that they describe or explain something. */
 function areSentences(texts: readonly JsonValue[], key: string): boolean {
   const long = texts.filter((text) => typeof text === 'string' && text.length >= 30 && text.split(' ', 6).length >= 5);
@@ -95,120 +98,3 @@ function areSentences(texts: readonly JsonValue[], key: string): boolean {
 
 const EXPLAINS =
   /(doc|docs|documentation|help|usage|descri\w*|comments?|notes?|licen[cs]e|reason|error|message|summary|synopsis|match|begin|end|pattern|regex|command|script|path|url|uri|link|href)$/i;
-
-function visit(
-  value: JsonValue,
-  path: Path,
-  depth: number,
-  into: Map<string, { path: Path; values: JsonValue[] }>,
-  geometry: Map<string, Geometry>,
-): void {
-  const key = JSON.stringify(path);
-  const known = into.get(key);
-  if (known) {
-    known.values.push(value);
-  } else {
-    into.set(key, { path, values: [value] });
-  }
-  if (depth >= MAX_DEPTH) {
-    return;
-  }
-  if (isObject(value)) {
-    if (path.length > 0) {
-      noteGeometry(key, [...value.keys()], geometry);
-    }
-    visitNumbered(value, path, depth, into, geometry);
-    if (path.length > 0 && isObjectsById(value)) {
-      visitEach([...value.values()], path, depth, into, geometry);
-      return;
-    }
-    for (const [name, member] of value) {
-      if (name !== EACH) {
-        visit(member, [...path, name], depth + 1, into, geometry);
-      }
-    }
-  } else if (isArray(value) && value.length > 0 && value.every(isObject)) {
-    visitEach(value, path, depth, into, geometry);
-  } else if (isArray(value) && TUPLE_LISTS.test(path[path.length - 1] ?? '') && areTuples(value)) {
-    for (const tuple of value) {
-      tuple.forEach((element, i) => visit(element, [...path, EACH, String(i)], depth + 1, into, geometry));
-    }
-  } else if (isArray(value) && path.length === 0 && value.length >= 2 && value.length <= 8) {
-    value.forEach((element, i) => visit(element, [String(i)], depth + 1, into, geometry));
-  }
-}
-
-/** Objects under their ids are a list as well. */
-function isObjectsById(object: JsonObject): boolean {
-  return object.size > 0 && [...object].every(([key, member]) => /^\d+$/.test(key) && isObject(member));
-}
-
-function visitEach(
-  objects: readonly JsonValue[],
-  path: Path,
-  depth: number,
-  into: Map<string, { path: Path; values: JsonValue[] }>,
-  geometry: Map<string, Geometry>,
-): void {
-  for (const object of objects.filter(isObject)) {
-    noteGeometry(JSON.stringify(path), keysOf(object), geometry);
-    for (const [name, member] of object) {
-      visit(member, [...path, EACH, name], depth + 1, into, geometry);
-    }
-  }
-}
-
-/** Members called `item1`, `item2` are a list, of boxes for example. */
-function visitNumbered(
-  object: JsonObject,
-  path: Path,
-  depth: number,
-  into: Map<string, { path: Path; values: JsonValue[] }>,
-  geometry: Map<string, Geometry>,
-): void {
-  for (const [key, member] of object) {
-    const step = isObject(member) ? numberedStep(key) : undefined;
-    if (step !== undefined && isObject(member)) {
-      noteGeometry(JSON.stringify([...path, step]), keysOf(member), geometry);
-      for (const [name, inner] of member) {
-        visit(inner, [...path, step, EACH, name], depth + 1, into, geometry);
-      }
-    }
-  }
-}
-
-/** The keys of an object and of those it lists: the box of a line of text may stand with its words. */
-function keysOf(object: JsonObject): string[] {
-  const inner = [...object.values()].flatMap((member) => {
-    const [first] = isArray(member) ? member : [];
-    return isObject(first) ? [...first.keys()].filter((key) => !SPAN_KEYS.test(key)) : [];
-  });
-  return [...object.keys(), ...inner];
-}
-
-/** Keys of lists of tuples of which one element is a class: `[subject, relation, object]`. */
-const TUPLE_LISTS = /triple|spo|relation|entit|mention|annotation|label|aspect|quad|tags?$/i;
-
-function areTuples(values: readonly JsonValue[]): values is JsonValue[][] {
-  const [first] = values;
-  const length = isArray(first) ? first.length : 0;
-  return (
-    length >= 2 &&
-    length <= 6 &&
-    values.every(
-      (tuple) =>
-        isArray(tuple) &&
-        tuple.length === length &&
-        tuple.some((part) => typeof part === 'string') &&
-        !(typeof tuple[0] === 'number' && typeof tuple[1] === 'number'),
-    )
-  );
-}
-
-function noteGeometry(key: string, names: readonly string[], geometry: Map<string, Geometry>): void {
-  if (names.some((name) => SPAN_KEYS.test(name))) {
-    geometry.set(key, 'span');
-  } else if (names.some((name) => BOX_KEYS.test(name)) && !geometry.has(key)) {
-    geometry.set(key, 'box');
-  }
-}

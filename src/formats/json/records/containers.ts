@@ -59,7 +59,7 @@ export function containersOf(head: JsonHead): Records[] {
   }
   const places: Records[] = [...inObject(root, [], head.whole)];
   for (const [key, value] of root) {
-    if (isObject(value)) {
+    if (isObject(value) && !areNumberedColumns(root)) {
       places.push(...inObject(value, [key], head.whole));
     }
   }
@@ -108,7 +108,7 @@ function* inObject(object: JsonObject, path: readonly string[], whole: boolean):
     }
   }
   yield* columnsOf(object, path);
-  if (entries.length >= 2 && sameKind(entries.map(([, value]) => value))) {
+  if (entries.length >= 2 && areAlike(entries.map(([, value]) => value))) {
     const kept = whole ? entries : entries.slice(0, -1);
     yield {
       ...found(
@@ -119,6 +119,14 @@ function* inObject(object: JsonObject, path: readonly string[], whole: boolean):
       keys: kept.map(([key]) => key),
     };
   }
+}
+
+/** The columns of a table, each an object of its cells by the number of the row (pandas `to_json`). */
+function areNumberedColumns(object: JsonObject): boolean {
+  const columns = [...object.values()];
+  const isColumn = (column: JsonValue): boolean =>
+    isObject(column) && [...column].every(([row, cell]) => /^\d+$/.test(row) && !isObject(cell));
+  return columns.length >= 2 && columns.every(isColumn);
 }
 
 /** Lists of one length side by side (pandas `to_json`), as records of one value each. */
@@ -150,10 +158,16 @@ function holdsObjects(value: JsonValue): boolean {
   return membersIn(value).some(isObject);
 }
 
-function sameKind(values: readonly JsonValue[]): boolean {
+/** True for values of one kind; objects must have something in common. */
+function areAlike(values: readonly JsonValue[]): boolean {
   const kind = (value: JsonValue): string =>
     Array.isArray(value) ? 'list' : isObject(value) ? 'object' : typeof value;
-  return values.every((value) => kind(value) === kind(values[0]!));
+  const [first] = values;
+  const keys = isObject(first) ? [...first.keys()] : [];
+  const filled = values.filter((value) => isObject(value) && value.size > 0);
+  const shared = filled.filter((value) => keys.some((key) => isObject(value) && value.has(key))).length;
+  const isMixed = values.length === 2 && keys.length > 0 && shared < filled.length;
+  return values.every((value) => kind(value) === kind(first!)) && !isMixed;
 }
 
 /** The last member of a cut text may be a part of itself only. */

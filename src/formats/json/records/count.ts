@@ -140,7 +140,7 @@ class RecordReader {
     }
     const className = classKey === undefined ? undefined : valuesAt(value, [classKey])[0];
     return valuesAt(value, inner).map((found) =>
-      className === undefined || !isObject(found) ? found : new Map([...found, [CLASS_OF_RECORD, className]]),
+      className === undefined ? found : new Map([...(isObject(found) ? found : []), [CLASS_OF_RECORD, className]]),
     );
   }
 

@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonValue } from '../values';
 import type { LabelChoice, Place } from './choice';
-import type { Collected, Geometry, PathValues } from './collect';
+import type { Collected, PathValues } from './collect';
+import type { Geometry } from './geometry';
 import type { Records } from './containers';
 import {
   isClassKeys,
@@ -13,12 +14,14 @@ import {
   isZeroOne,
 } from './forms';
 import { hasIds, judgeNames } from './judgeNames';
-import { isWrapper, neverFlag, rankOfKey } from './labelKeys';
+import { neverFlag } from './labelKeys';
+import { rankBesideId, rankOfPath } from './pathRank';
 import { EACH, type Path } from './paths';
+import { judgeAnswers } from './spokenAnswers';
 
 /** What stands at one path, if it is labels. */
 export function judge({ path, perRecord }: PathValues, collected: Collected, found: Records): LabelChoice | undefined {
-  const key = [...path].reverse().find((step) => step !== EACH && !/^\d+$/.test(step)) ?? '';
+  const key = [...path].reverse().find((step) => step !== EACH && !/^-?\d+$/.test(step)) ?? '';
   const inList = path.includes(EACH);
   const geometry = geometryOf(path, perRecord, collected);
   // Prodigy keeps the options that were chosen at `accept`, with all options and an answer beside them.
@@ -54,7 +57,7 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
   if (!inList && rank > 0 && values.every((value) => typeof value === 'boolean') && collected.input === 'strong') {
     return { ...base, kind: 'flag', single: true, score: rank - 30 };
   }
-  return judgeNames(perRecord, rank, key, base, collected, found);
+  return judgeNames(perRecord, rank, key, base, collected, found) ?? judgeAnswers(perRecord, base);
 }
 
 /** What is around a label: boxes and spans in a list of objects, or in lists beside each other (`objects.category`). */
@@ -66,75 +69,6 @@ function geometryOf(path: Path, perRecord: readonly JsonValue[][], { geometry }:
   const areLists = path.length > 1 && perRecord.flat().every(isArray);
   return areLists ? geometry.get(JSON.stringify(path.slice(0, -1))) : undefined;
 }
-
-/**
- * The key itself, or the list it is in (`annotations[].name`, `labels[].value`), says that these are labels. Deep in a
- * record only what stands in such a list, or in an object that says nothing of its own, is believed.
- */
-function rankOfPath(
-  path: Path,
-  key: string,
-  geometry: Geometry | undefined,
-  perRecord: readonly JsonValue[][],
-): number {
-  const own = geometry === 'box' ? Math.min(rankOfKey(key), rankInBox(key)) : rankOfKey(key);
-  const each = path.lastIndexOf(EACH);
-  if (each < 0) {
-    const outer = path.slice(0, -1);
-    const around = rankOfKey(outer[outer.length - 1] ?? '');
-    if (own === 0 && outer.length === 1 && around > 0 && !isWrapper(outer[0]!) && perRecord.flat().every(isArray)) {
-      return around - 5; // `concepts: {level_1: […], level_2: […]}`
-    }
-    const believed = outer.every(isWrapper) || (geometry !== undefined && outer.every((step) => rankOfKey(step) > 0));
-    return believed ? own - 3 * Math.max(0, path.length - 1) : 0;
-  }
-  const around = rankOfKey(path[each - 1] ?? '');
-  const plain =
-    path.indexOf(EACH) === each && path.length - each === 2 && path.slice(0, Math.max(0, each - 1)).every(isWrapper);
-  if (!plain || (around === 0 && geometry === undefined)) {
-    return 0;
-  }
-  if (own > 0) {
-    return own - 3 * (path.length - 1);
-  }
-  const cost = geometry
-    ? OBJECT_NAME_KEYS.get(key.toLowerCase())
-    : (LIST_NAME_KEYS.get(key.toLowerCase()) ?? undefined);
-  return around >= 80 && cost !== undefined ? around - cost : 0;
-}
-
-/** In a box, `y` is no target, and attributes are those of its class. */
-function rankInBox(key: string): number {
-  return /^y$/i.test(key) ? 0 : /^attributes?$/i.test(key) ? 40 : Infinity;
-}
-
-/** A text beside a number of the same name is the name of a class: `family` and `family_str`. */
-function rankBesideId(path: Path, key: string, { paths }: Collected): number {
-  const base = /^(.+?)_?(str|name|desc)$/i.exec(key)?.[1];
-  const values = base === undefined ? [] : paths.get(JSON.stringify([...path.slice(0, -1), base]))?.perRecord;
-  const areIds = values?.flat().every((value) => typeof value === 'number' && Number.isInteger(value));
-  return areIds && values!.length >= ENOUGH_IDS ? BESIDE_ID : 0;
-}
-
-const BESIDE_ID = 60;
-const ENOUGH_IDS = 10;
-
-/** Keys of the class in a list of labels, and in a list of objects or spans, by how much less sure they are. */
-const LIST_NAME_KEYS = new Map([
-  ['name', 20],
-  ['value', 25],
-  ['title', 25],
-  ['type', 30],
-  ['r', 30],
-  ['rel', 30],
-  ['id', 35],
-]);
-const OBJECT_NAME_KEYS = new Map([
-  ['name', 20],
-  ['names', 20],
-  ['title', 25],
-  ['type', 30],
-]);
 
 function judgeFlags(
   values: readonly JsonValue[],

@@ -1,13 +1,16 @@
+import { splitOfWord } from '../../splits';
 import { isArray, type JsonValue, nameOf } from '../values';
 import type { LabelChoice, Place } from './choice';
-import type { Collected, Geometry, Input } from './collect';
+import type { Collected, Input } from './collect';
+import type { Geometry } from './geometry';
 import type { Records } from './containers';
 import { allIntegers, isName } from './forms';
 import { imageOfBox, isOneBoxEach } from './groups';
 import { isWrapper, neverLabels } from './labelKeys';
-import { isBesideTexts, isClassOfParts } from './parts';
+import { areIdLists } from './idLists';
+import { isBesideTexts, isClassOfBoxes, isClassOfParts, tellPartsApart } from './parts';
 import { EACH, type Path } from './paths';
-import { separatorOf } from './separator';
+import { namesApart, separatorOf } from './separator';
 
 /** The plainest key with few classes in many records is believed whatever stands beside. */
 const PLAINEST = 100;
@@ -51,18 +54,21 @@ export function judgeNames(
   const numbers = perRecord.flat(2).some((value) => typeof value === 'number');
   if (
     all.length === 0 ||
-    (path.length === 0 && !hasIds(found)) ||
+    (path.length === 0 && !hasIds(found) && !areIdLists(perRecord)) ||
     (found.container.kind === 'columns' && (collected.input !== 'strong' || rank < 80))
   ) {
     return undefined;
   }
   const separator = isList || numbers ? undefined : separatorOf(all, rank);
-  const tokens =
-    separator === undefined ? all : all.flatMap((name) => name.split(separator).map((part) => part.trim()));
+  const tokens = separator === undefined ? all : all.flatMap((name) => namesApart(name, separator));
   const distinct = new Set(tokens).size;
   const average = tokens.reduce((sum, name) => sum + name.length, 0) / tokens.length;
   const share = distinct / tokens.length;
   if (average > MAX_NAME || (numbers && !allIntegers(perRecord))) {
+    return undefined;
+  }
+  const areSplits = rank === 0 && all.every((name) => splitOfWord(name) !== null);
+  if (areSplits || (path.includes(EACH) && tellPartsApart(names))) {
     return undefined;
   }
   // The image of a box is what it is for, though it comes again with each of its boxes.
@@ -72,7 +78,9 @@ export function judgeNames(
   const sure =
     ownRank > 0
       ? recurs({ names, share, isList, geometry: base.geometry, input, underIds: hasIds(found), rank: ownRank })
-      : !neverLabels(key) && surelyRecurs(names, share, isList && !numbers, path, collected, found);
+      : !neverLabels(key) &&
+        (surelyRecurs(names, share, isList && !numbers, path, collected, found) ||
+          (base.geometry === 'box' && !numbers && isClassOfBoxes(path, names, share)));
   if (!sure) {
     return undefined;
   }
@@ -83,8 +91,18 @@ export function judgeNames(
     several: names.some((list) => list.length > 1) || separator !== undefined,
     ...(separator !== undefined && { separator }),
     // Of the elements of a triple, the relation recurs most.
-    score: (ownRank || (path.length === 0 || isTuple(path) ? 70 : 31 - share)) + (numbers ? 0 : 1),
+    score: (ownRank || rankOfRecurrence(base, share)) + (numbers ? 0 : 1),
   };
+}
+
+/** How sure a label is that no key names. */
+function rankOfRecurrence({ path, geometry }: Place, share: number): number {
+  if (path.length === 0 || isTuple(path)) {
+    return 70;
+  }
+  // A type is a kind of something; what else recurs is the class itself.
+  const isType = /[a-z]_?type$/i.test(path[path.length - 1]!);
+  return (geometry === 'box' ? 56 : 31) - share - (isType ? 10 : 0);
 }
 
 interface Recurrence {
@@ -136,13 +154,13 @@ function surelyRecurs(
     return isClassOfParts(path, names, share, areNameLists, collected);
   }
   if (each >= 0 && /^\d+$/.test(path[each + 1] ?? '')) {
-    return names.length >= 10 && share <= 0.3 && collected.input === 'strong';
+    return names.length >= 10 && share <= 0.3 && (collected.input === 'strong' || hasIds(found));
   }
   if (isTuple(path)) {
     return names.length >= 10 && share <= 0.3 && besideTexts(path, collected);
   }
   if (path.length === 0) {
-    return names.length >= 5 && share <= MAX_DISTINCT_SHARE && hasIds(found);
+    return names.length >= 5 && share <= MAX_DISTINCT_SHARE && distinct > 1;
   }
   return (
     areNameLists &&

@@ -11,10 +11,7 @@ export function rankOfKey(key: string): number {
   if (/[/.:]/.test(key)) {
     return 0;
   }
-  const words = key
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
+  const words = wordsOf(key);
   const last = words[words.length - 1] ?? '';
   const isTypeOf =
     last === 'type' &&
@@ -24,10 +21,30 @@ export function rankOfKey(key: string): number {
   return (ENDING_WORDS.has(last) || isTypeOf) && !words.some((word) => NO_LABEL_WORDS.has(word)) ? 60 : 0;
 }
 
+/** The words of a key: `boundingBoxAnnotations`, `event_list`. */
+export function wordsOf(key: string): string[] {
+  return key
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+}
+
+/** How likely a list of this name holds labels, or objects with a class each: `event_list`, `entityMentions`. */
+export function rankOfList(key: string): number {
+  const words = wordsOf(key);
+  const last = words[words.length - 1] ?? '';
+  const noun = (last === 'list' || last === 'lists' || last === 'set' || last === 'sets') && words.length > 1;
+  const name = noun ? `${words[words.length - 2]!.replace(/s$/, '')}s` : last;
+  return Math.max(rankOfKey(key), words.length > 1 || noun ? Math.min(RANKS.get(name) ?? 0, OBJECTS) : 0);
+}
+
+const OBJECTS = 80;
+
 const RANKS: ReadonlyMap<string, number> = new Map([
   ...all(104, 'goldlabel goldlabels hardlabel hardlabels majoritylabel'),
   ...all(103, 'labeltext labelstext labelname labelnames labelstr labelsstr tagname classname classnames categoryname'),
-  ...all(100, 'label labels class classes cats multilabel multilabels onehot multihot'),
+  ...all(100, 'label labels class classes cats multilabel multilabels onehot multihot displayname partofgroup'),
   ...all(95, 'category categories tag tags gold truelabel groundtruth classification classifications'),
   ...all(92, 'aspect aspectcategory aspectcategories'),
   ...all(90, 'intent intents topic topics genre genres emotion emotions sentiment sentiments'),
@@ -35,7 +52,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([
     88,
     'target targets y ytrue ystr ylabel ylabels labelid labelids labelsids classid classids categoryid categoryids',
   ),
-  ...all(88, 'targetind labelind meshmajor meshterms'),
+  ...all(88, 'targetind labelind mesh meshmajor meshterms'),
   ...all(85, 'attributes concepts species breed disease diseases diagnosis diagnoses findings polarity stance'),
   ...all(
     85,
@@ -43,15 +60,17 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ),
   ...all(
     80,
-    'nertags postags chunktags entities spans objects events annotation annotations boxes regions object instances shapes',
+    'nertags postags chunktags entities spans objects events annotation annotations boxes regions object instances shapes ' +
+      'mentions ner',
   ),
   ...all(80, 'opinions aspects aspectterms softlabel softlabels labeldist labeldistribution'),
+  ...all(52, 'rating ratings stars overall'),
   ...all(50, 'verdict hashtags'),
 ]);
 
 /** Objects around a label that say nothing of their own: `data.label`, `annotation.class`. */
 const WRAPPERS =
-  /^(data|row|annotations?|labels?|targets?|outputs?|fields|info|item|sample|value|gt|ground_?truth|properties|attributes|result|meta|metadata|\d+)$/i;
+  /^(data|row|labels?|targets?|outputs?|fields|info|item|sample|value|gt|ground_?truth|properties|attributes?|features|(possible|json|raw)?_?(result|response)s?|meta|metadata|(\w*_?)?annotations?|-?\d+)$/i;
 
 export function isWrapper(key: string): boolean {
   return WRAPPERS.test(key);
@@ -76,7 +95,7 @@ export function neverLabels(key: string): boolean {
 
 /** Keys of numbers 0 and 1 that describe the sample, not its classes. */
 const NO_FLAG =
-  /^(id|_id|index|idx|fold|split|age|sex|gender|year|width|height|score|view|frontal.*|lateral.*|iscrowd|is_?valid|valid|verified|truncated|occluded|difficult|deleted|spam|is_.*train.*|archived|locked|enabled|disabled|required|optional|private|public|hidden|visible|active|default|readonly|special|normalized|lstrip|rstrip|single_word|annotation_approver|confirmed|is_confirmed)$/i;
+  /^(id|_id|index|idx|fold|split|age|sex|gender|year|width|height|score|view|frontal.*|lateral.*|iscrowd|is_?valid|valid|verified.*|truncated|occluded|difficult|deleted|spam|is_.*train.*|archived|locked|enabled|disabled|required|optional|private|public|hidden|visible|active|default|readonly|special|normalized|lstrip|rstrip|single_word|annotation_approver|confirmed|is_confirmed)$/i;
 
 export function neverFlag(key: string): boolean {
   return NO_FLAG.test(key);

@@ -12,22 +12,59 @@ export function isClassOfParts(
   { input }: Collected,
 ): boolean {
   const each = path.lastIndexOf(EACH);
+  const steps = path.slice(0, each).filter((step) => step !== EACH);
   const all = names.flat();
   return (
     areNames &&
-    path.indexOf(EACH) === each &&
-    path.slice(0, Math.max(0, each - 1)).every(isWrapper) &&
-    !PARTS_WITHOUT_CLASS.test(path[each - 1] ?? '') &&
+    isOneList(path) &&
+    steps.slice(0, -1).every(isWrapper) &&
+    !PARTS_WITHOUT_CLASS.test(steps[steps.length - 1] ?? '') &&
     input === 'strong' &&
     names.length >= 10 &&
     all.length >= MIN_PARTS &&
-    share <= 0.25 &&
+    areClasses(all, share, 0.25)
+  );
+}
+
+/** The same of objects with a box or an outline each: they have a class, and it comes again. */
+export function isClassOfBoxes(path: Path, names: readonly string[][], share: number): boolean {
+  return isOneList(path) && names.length >= MIN_BOXES && areClasses(names.flat(), share, 0.5);
+}
+
+function areClasses(all: readonly string[], share: number, maxShare: number): boolean {
+  return (
+    share <= maxShare &&
     new Set(all).size > 1 &&
     all.every((name) => /\p{L}/u.test(name) && name.length <= MAX_NAME_OF_PART)
   );
 }
 
+/** True for what stands in the objects of one list, or of lists by id. */
+function isOneList(path: Path): boolean {
+  const each = path.lastIndexOf(EACH);
+  return path.length - each === 2 && path.every((step, k) => step !== EACH || k === each || path[k + 1] === EACH);
+}
+
+/**
+ * Whether names within a list are numbers of its objects (`Annotation 1`, `Annotation 2`), or the same in every record:
+ * such tell objects apart, or the parts that a record has.
+ */
+export function tellPartsApart(names: readonly string[][]): boolean {
+  const lists = names.filter(({ length }) => length > 0);
+  const numbers = lists.map((list) => list.map((name) => Number(/\d+$/.exec(name)?.[0] ?? NaN)));
+  const stems = new Set(lists.flat().map((name) => name.replace(/\d+$/, '')));
+  const counts = numbers.every((list) => list.every((number, k) => k === 0 || number === list[k - 1]! + 1));
+  if (stems.size === 1 && counts && numbers.some(({ length }) => length >= 3)) {
+    return true;
+  }
+  const sorted = lists.map((list) => [...list].sort().join('\0'));
+  return sorted.every((list) => list === sorted[0]) && new Set(lists[0]).size >= 2 && lists.length >= MIN_ALIKE;
+}
+
+const MIN_ALIKE = 8;
+
 const MIN_PARTS = 20;
+const MIN_BOXES = 5;
 const MAX_NAME_OF_PART = 40;
 /** Lists of what has no class of the sample: people, files, words, turns of a talk. */
 const PARTS_WITHOUT_CLASS =

@@ -1,7 +1,7 @@
 import { type Shape, WHOLE } from '../shape';
 import type { JsonObject, JsonValue } from '../values';
 
-/** Where in a record a value stands: keys, numbers for elements of a tuple, {@link EACH} for all elements of an array. */
+/** Where in a record a value stands: keys, numbers for elements of a tuple (-1 for the last), {@link EACH} for all elements of an array. */
 export type Path = readonly string[];
 
 export const EACH = '*';
@@ -13,6 +13,11 @@ const NUMBERED = /^([a-z]+[-_]?)\d+$/i;
 export function numberedStep(key: string): string | undefined {
   const prefix = NUMBERED.exec(key)?.[1];
   return prefix === undefined ? undefined : `${prefix}#`;
+}
+
+/** True for such a step. */
+export function isNumbered(step: string): boolean {
+  return step.endsWith('#');
 }
 
 function numberedMembers(object: JsonObject, step: string): JsonValue[] {
@@ -31,7 +36,7 @@ export function valuesAt(value: JsonValue | undefined, path: Path): JsonValue[] 
           next.push(found);
         } else if (step === EACH) {
           next.push(...at.values());
-        } else if (step.endsWith('#')) {
+        } else if (isNumbered(step)) {
           next.push(numberedMembers(at, step));
         }
       } else if (Array.isArray(at)) {
@@ -39,8 +44,11 @@ export function valuesAt(value: JsonValue | undefined, path: Path): JsonValue[] 
           for (const element of at) {
             next.push(element);
           }
-        } else if (at[Number(step)] !== undefined) {
-          next.push(at[Number(step)]!);
+        } else {
+          const element = at.at(Number(step));
+          if (element !== undefined && /^-?\d+$/.test(step)) {
+            next.push(element);
+          }
         }
       }
     }
@@ -63,11 +71,11 @@ export function shapeOf(paths: readonly Path[]): Shape {
   for (const [step, rests] of byStep) {
     if (step === EACH) {
       members = shapeOf(rests);
-    } else if (step.endsWith('#')) {
+    } else if (isNumbered(step)) {
       members = shapeOf(rests.map((rest) => rest.slice(1)));
     } else {
       fields.set(step, shapeOf(rests));
-      if (/^\d+$/.test(step)) {
+      if (/^-?\d+$/.test(step)) {
         // Elements of a tuple have no keys: all of them are kept.
         members ??= WHOLE;
       }

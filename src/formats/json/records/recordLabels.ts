@@ -2,6 +2,7 @@ import { parseTag } from '../../conll/tags';
 import { isArray, isObject, type JsonValue, member, nameOf } from '../values';
 import type { LabelChoice } from './choice';
 import { valuesAt } from './paths';
+import { namesApart } from './separator';
 
 /** What one record says about its classes. */
 export interface RecordLabels {
@@ -57,12 +58,7 @@ function namesIn(values: readonly JsonValue[], separator: string | undefined, no
       if (separator === undefined) {
         positives.push(name);
       } else {
-        positives.push(
-          ...name
-            .split(separator)
-            .map((part) => part.trim())
-            .filter((part) => part !== ''),
-        );
+        positives.push(...namesApart(name, separator));
       }
     }
   }

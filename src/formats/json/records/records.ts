@@ -36,7 +36,12 @@ interface Match {
 
 async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<RecordOptions> | undefined> {
   const places = containersOf(head);
-  const match = bestMatch(places) ?? nestedMatch(places) ?? recordsByClass(head) ?? samplesOfClasses(places);
+  const match =
+    samplesOfClasses(places, 'told') ??
+    bestMatch(places) ??
+    nestedMatch(places) ??
+    recordsByClass(head) ??
+    samplesOfClasses(places, 'any');
   return match && describeMatch(head, match, files);
 }
 

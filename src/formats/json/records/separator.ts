@@ -1,9 +1,15 @@
 /** How plain a key must be for names to be taken apart at blanks. */
 const PLAIN_RANK = 88;
 
+/** Names in angle brackets, one after the other: `<python><pandas>`. */
+export const TAGGED = '><';
+
 /** What stands between several names in one string, where splitting at it makes the names recur. */
 export function separatorOf(names: readonly string[], rank: number): string | undefined {
   const wholes = [...new Set(names)];
+  if (names.length >= 5 && names.every((name) => /^(<[^<>]+>)+$/.test(name))) {
+    return TAGGED;
+  }
   return ['|', ';', ',', ' '].find((separator) => {
     const split = names.filter((name) => name.includes(separator)).length;
     const lists = wholes.map((name) => [...new Set(name.split(separator).map((part) => part.trim()))]);
@@ -19,4 +25,13 @@ export function separatorOf(names: readonly string[], rank: number): string | un
     }
     return distinct < wholes.length || (distinct === wholes.length && distinct < parts.length);
   });
+}
+
+/** The names in a text. */
+export function namesApart(text: string, separator: string): string[] {
+  const list = separator === TAGGED ? text.replace(/^<|>$/g, '') : text;
+  return list
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

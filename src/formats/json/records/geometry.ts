@@ -1,0 +1,33 @@
+import { isArray, isObject, type JsonObject, type JsonValue } from '../values';
+
+/** Objects beside each other in a list: boxes in an image, spans in a text. */
+export type Geometry = 'box' | 'span';
+
+const BOX_KEYS =
+  /^([hvfg]?t?bbox|[hvfm]?box|quad|xyxyxyxy|2d_?bbox|box2d|box3d|poly2d|bounding_?box|bndbox|points?|poly|polygon|segmentation|coordinates|coords|geometry|wkt|rect|rotated_?rect|rectangle|contour|mask|rle|keypoints|xmin|x_?min|x[01]|left|top_?x|left_?x|xyxy|xywh|segment|m?b?box_(x|y|left|cx)\w*)$/i;
+const SPAN_KEYS =
+  /^((start|end|begin|stop|offset)(_?(idx|ix|index|ind|offset|char|token|pos|position|word|sec))?|(char|token|word)_?(start|end|begin|offset)|spans?|from|indices)$/i;
+
+/** What an object has a place in: a text, an image, or nothing. */
+export function geometryOf(object: JsonObject): Geometry | undefined {
+  const keys = keysOf(object);
+  if (keys.some((key) => SPAN_KEYS.test(key)) || isIndices(object.get('index'))) {
+    return 'span';
+  }
+  const isPoint = ['x', 'y'].every((key) => typeof object.get(key) === 'number' || isArray(object.get(key)));
+  return isPoint || keys.some((key) => BOX_KEYS.test(key)) ? 'box' : undefined;
+}
+
+/** The keys of an object and of those it lists: the box of a line of text may stand with its words. */
+function keysOf(object: JsonObject): string[] {
+  const inner = [...object.values()].flatMap((member) => {
+    const [first] = isArray(member) ? member : [];
+    return isObject(first) ? [...first.keys()].filter((key) => !SPAN_KEYS.test(key)) : [];
+  });
+  return [...object.keys(), ...inner];
+}
+
+/** The words of a span one by one: `index: [3, 4]`. */
+function isIndices(value: JsonValue | undefined): boolean {
+  return isArray(value) && value.length > 0 && value.every((index) => Number.isInteger(index));
+}

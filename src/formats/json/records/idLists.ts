@@ -1,0 +1,21 @@
+import { isArray, type JsonValue, nameOf } from '../values';
+
+const MIN_RECORDS = 50;
+const MAX_LABELS = 12;
+const MAX_SHARE = 0.3;
+
+/**
+ * Whether records are nothing but short lists of names or ids that come again, none twice in a list: the labels of samples
+ * that stand elsewhere in the same order. Pixels, words and tags repeat within a list.
+ */
+export function areIdLists(perRecord: readonly JsonValue[][]): boolean {
+  const lists = perRecord.map(([list]) => (isArray(list) ? list.map(nameOf) : undefined));
+  const all = lists.flatMap((list) => list ?? []);
+  return (
+    lists.length >= MIN_RECORDS &&
+    lists.every((list) => list !== undefined && list.length <= MAX_LABELS && new Set(list).size === list.length) &&
+    new Set(lists.map((list) => list?.length)).size > 1 &&
+    all.every((name) => name !== undefined && (/^\d+$/.test(name) || /^\p{L}/u.test(name))) &&
+    new Set(all).size <= all.length * MAX_SHARE
+  );
+}

@@ -1,0 +1,117 @@
+import { isArray, type JsonValue } from '../values';
+import type { Collected } from './collect';
+import type { Geometry } from './geometry';
+import { isWrapper, rankOfKey, rankOfList, wordsOf } from './labelKeys';
+import { EACH, isNumbered, type Path } from './paths';
+
+/**
+ * The key itself, or the list it is in (`annotations[].name`, `labels[].value`), says that these are labels. Deep in a
+ * record only what stands in such lists, or in an object that says nothing of its own, is believed.
+ */
+export function rankOfPath(
+  path: Path,
+  key: string,
+  geometry: Geometry | undefined,
+  perRecord: readonly JsonValue[][],
+): number {
+  const each = path.lastIndexOf(EACH);
+  return each < 0 ? rankInRecord(path, key, geometry, perRecord) : rankInList(path, each, key, geometry);
+}
+
+function rankInRecord(
+  path: Path,
+  key: string,
+  geometry: Geometry | undefined,
+  perRecord: readonly JsonValue[][],
+): number {
+  const own = ownRank(key, geometry);
+  const outer = path.slice(0, -1);
+  const around = rankOfKey(outer[outer.length - 1] ?? '');
+  if (own === 0 && outer.length === 1 && around > 0 && !isWrapper(outer[0]!) && perRecord.flat().every(isArray)) {
+    return around - 5; // `concepts: {level_1: […], level_2: […]}`
+  }
+  const believed = outer.every(isWrapper) || (geometry !== undefined && outer.every((step) => rankOfKey(step) > 0));
+  return believed ? own - 3 * Math.max(0, path.length - 1) : 0;
+}
+
+function rankInList(path: Path, each: number, key: string, geometry: Geometry | undefined): number {
+  const within = path.slice(each + 1);
+  const before = path.slice(0, each).filter((step) => step !== EACH);
+  const name = before.findLast((step) => !isNumbered(step)) ?? '';
+  const around = rankOfList(name);
+  const lists = path.filter((step, k) => step === EACH && path[k - 1] !== EACH).length;
+  const isPlain =
+    (within.length === 1 || (within.length === 2 && isWrapper(within[0]!))) &&
+    before.slice(0, -1).every((step) => isWrapper(step) || isNumbered(step) || rankOfList(step) >= LIST);
+  if (!isPlain || (around === 0 && geometry === undefined)) {
+    return 0;
+  }
+  const cost = 3 * (within.length + 1) + 5 * (lists - 1);
+  const own = isTypeOf(key, name) ? TYPE_OF_LIST : ownRank(key, geometry);
+  if (own > 0) {
+    return own - cost;
+  }
+  const less = (geometry ? OBJECT_NAME_KEYS : LIST_NAME_KEYS).get(key.toLowerCase());
+  const list = geometry === 'box' ? Math.max(around, LIST - 5) : around;
+  return list >= LIST - 5 && less !== undefined ? list - less - 5 * (lists - 1) : 0;
+}
+
+/** Rank of a list that holds labelled objects. */
+const LIST = 80;
+const TYPE_OF_LIST = 101;
+
+/** In a box, `y` is no target, and attributes are those of its class. */
+function ownRank(key: string, geometry: Geometry | undefined): number {
+  if (geometry !== 'box') {
+    return rankOfKey(key);
+  }
+  const inBox = /^y$/i.test(key) ? 0 : /^(attributes?|tags)$/i.test(key) ? 40 : Infinity;
+  return Math.min(Math.max(rankOfKey(key), isTypeOfSomething(key) ? TYPE_IN_BOX : 0), inBox);
+}
+
+const TYPE_IN_BOX = 55;
+
+/** `vehicle_type`, `subtype`; the type of the shape or of the mark is none of its class. */
+function isTypeOfSomething(key: string): boolean {
+  return (
+    /.type$/i.test(key) && !/(shape|bbox|box|label|annotation|tool|geometry|mark|mime|data|file)_?type$/i.test(key)
+  );
+}
+
+/** `entity_type` in `entity_mentions`, `event_type` in `event_list`: the other types there are of something else. */
+function isTypeOf(key: string, list: string): boolean {
+  const words = wordsOf(key);
+  const [first = ''] = wordsOf(list);
+  const singular = first.replace(/ies$/, 'y').replace(/s$/, '');
+  return words.length === 2 && words[1] === 'type' && words[0]!.length > 2 && singular === words[0];
+}
+
+/** A text beside a number of the same name is the name of a class: `family` and `family_str`. */
+export function rankBesideId(path: Path, key: string, { paths }: Collected): number {
+  const base = /^(.+?)_?(str|name|desc)$/i.exec(key)?.[1];
+  const values = base === undefined ? [] : paths.get(JSON.stringify([...path.slice(0, -1), base]))?.perRecord;
+  const areIds = values?.flat().every((value) => typeof value === 'number' && Number.isInteger(value));
+  return areIds && values!.length >= ENOUGH_IDS ? BESIDE_ID : 0;
+}
+
+const BESIDE_ID = 60;
+const ENOUGH_IDS = 10;
+
+/** Keys of the class in a list of labels, and in a list of objects or spans, by how much less sure they are. */
+const LIST_NAME_KEYS = new Map([
+  ['name', 20],
+  ['value', 25],
+  ['title', 25],
+  ['choice', 20],
+  ['type', 30],
+  ['r', 30],
+  ['rel', 30],
+  ['id', 35],
+]);
+const OBJECT_NAME_KEYS = new Map([
+  ['name', 20],
+  ['names', 20],
+  ['title', 25],
+  ['choice', 20],
+  ['type', 30],
+]);

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { lines, type Read, readAll, readOne, times } from './readings';
+
+const say = (i: number): string => `this is what number ${i} of them said about it`;
+const seen = ({ samples, positives }: Read): unknown[] => [samples, positives];
+
+describe('Labels in lists of objects', () => {
+  it('are the types of what the list is of, not the other types there', async () => {
+    const read = await readOne(
+      'train.json',
+      lines(
+        ...times(20, (i) => ({
+          sentence: say(i),
+          entity_mentions: [{ entity_type: i % 2 ? 'PER' : 'ORG', mention_type: 'NAM', start: 0, end: 2 }],
+        })),
+      ),
+    );
+    assert.deepEqual(seen(read), [20, { ORG: 10, PER: 10 }]);
+  });
+
+  it('are spans whose words are listed one by one', async () => {
+    const ner = (i: number): object[] => (i % 4 ? [{ index: [0, 1], type: i % 2 ? 'PER' : 'LOC' }] : []);
+    const read = await readOne(
+      'train.json',
+      times(40, (i) => ({ sentence: say(i).split(' '), ner: ner(i) })),
+    );
+    assert.deepEqual(seen(read), [40, { PER: 20, LOC: 10 }]);
+    assert.deepEqual([...read.tally.instances!], [20, 10]);
+  });
+
+  it('are what recurs most of boxes, whatever it is called, where each box has it', async () => {
+    const children = (i: number): object[] =>
+      times(1 + (i % 2), (k) => ({
+        identity: k ? 'rider' : 'pedestrian',
+        tags: i % 5 ? [] : ['cut'],
+        x0: 1,
+        y0: 2,
+        x1: 3,
+      }));
+    const [read] = await readAll(
+      Object.fromEntries(
+        times(20, (i) => [
+          `train/${i}.json`,
+          JSON.stringify({ imageheight: 9, identity: 'frame', children: children(i) }),
+        ]),
+      ),
+    );
+    assert.deepEqual(seen(read!), [20, { pedestrian: 20, rider: 10 }]);
+  });
+
+  it('stand in an object of each that says nothing of its own, among outlines in words', async () => {
+    const house = (damage: string): object => ({
+      properties: { feature_type: 'house', subtype: damage, uid: 'a-1' },
+      wkt: 'POLYGON',
+    });
+    const [read] = await readAll(
+      Object.fromEntries(
+        times(20, (i) => [
+          `labels/${i}.json`,
+          JSON.stringify({
+            features: { xy: [house('none'), house(i % 2 ? 'none' : 'destroyed')] },
+            metadata: { width: 9 },
+          }),
+        ]),
+      ),
+    );
+    assert.deepEqual(seen(read!), [20, { none: 20, destroyed: 10 }]);
+  });
+
+  it('may stand in lists by the id of a document', async () => {
+    const read = await readOne(
+      'claims_train.jsonl',
+      lines(
+        ...times(30, (i) => ({
+          id: i,
+          claim: say(i),
+          evidence: i % 3 ? { [`${4000 + i}`]: [{ sentences: [1], label: i % 2 ? 'SUPPORT' : 'CONTRADICT' }] } : {},
+        })),
+      ),
+    );
+    assert.deepEqual(seen(read), [30, { SUPPORT: 10, CONTRADICT: 10 }]);
+  });
+
+  it('are not numbers of the parts, nor what every record has', async () => {
+    const parts = times(3, (k) => ({ name: `Part ${k + 1}`, class: k ? 'left' : 'right', points: [1, 2] }));
+    assert.deepEqual(
+      await readAll(Object.fromEntries(times(9, (i) => [`${i}.json`, JSON.stringify({ id: i, parts })]))),
+      [],
+    );
+  });
+});
+
+describe('Labels without a name of their own', () => {
+  it('are the last turns of chats, where these are a few words that come again', async () => {
+    const read = await readOne(
+      'train.jsonl',
+      lines(
+        ...times(40, (i) => ({
+          messages: [
+            { role: 'system', content: 'Sort the letters.' },
+            { role: 'user', content: say(i) },
+            { role: 'assistant', content: i % 4 ? 'billing' : 'other' },
+          ],
+        })),
+      ),
+    );
+    assert.deepEqual(seen(read), [40, { other: 10, billing: 30 }]);
+  });
+
+  it('are no answers that are texts of their own', async () => {
+    const chats = times(40, (i) => ({
+      messages: [
+        { role: 'user', content: say(i) },
+        { role: 'assistant', content: say(-i) },
+      ],
+    }));
+    assert.deepEqual(await readAll({ 'train.jsonl': lines(...chats) }), []);
+  });
+
+  it('are short lists of ids that come again, and nothing else', async () => {
+    const read = await readOne(
+      'real.json',
+      times(60, (i) => (i % 6 ? [i % 5, 7] : [])),
+    );
+    assert.equal(read.samples, 60);
+    assert.equal(read.positives['7'], 50);
+  });
+
+  it('are names with a share each', async () => {
+    const pairs = Object.fromEntries(
+      times(30, (i) => [
+        `plot_${i}.tif`,
+        i % 2
+          ? [['Larix', 1.0]]
+          : [
+              ['Larix', 0.4],
+              ['Pinus', 0.6],
+            ],
+      ]),
+    );
+    assert.deepEqual(seen(await readOne('labels.json', pairs)), [30, { Larix: 30, Pinus: 15 }]);
+  });
+
+  it('name the texts below them', async () => {
+    const intents = ['greet', 'order', 'bye'].map((tag, k) => ({
+      tag,
+      patterns: times(4 + k, say),
+      responses: ['ok'],
+    }));
+    assert.deepEqual(seen(await readOne('intents.json', { intents })), [15, { greet: 4, order: 5, bye: 6 }]);
+  });
+
+  it('are names in angle brackets', async () => {
+    const posts = times(20, (i) => ({ text: say(i), tags: i % 2 ? '<a><b c>' : '<a>' }));
+    assert.deepEqual(seen(await readOne('posts.json', posts)), [20, { a: 20, 'b c': 10 }]);
+  });
+});
