@@ -2,68 +2,67 @@ import { spanOf } from '../tree/expression';
 import type { LossArgument, LossCall } from '../lossCalls';
 import { isOverExclusiveClasses } from '../losses';
 import type { PythonFile } from '../pythonFile';
+import { eachLoss } from './eachOf';
 import type { CodeRule, Problem } from './rule';
 
 /** Rules about the arguments of losses, from the text alone. */
 
-type Check = (call: LossCall, file: PythonFile) => Problem | undefined;
-
 export const ARGUMENT_RULES: readonly CodeRule[] = [
-  rule('LB0101', 'positional-weight', 'The first argument is weight', 'warning', positionalWeight, {
+  {
+    ...{ code: 'LB0101', name: 'positional-weight', title: 'The first argument is weight', severity: 'warning' },
     help: 'The first positional argument of the class is `weight`, not `pos_weight`, which was added last. Both take a vector with one number for each class, so nothing fails. Name the one that is meant.',
     wrong: 'nn.BCEWithLogitsLoss(w)',
     right: 'nn.BCEWithLogitsLoss(pos_weight=w)',
-  }),
-  rule('LB0103', 'no-pos-weight', 'pos_weight of a loss that has none', 'error', noPosWeight, {
+    check: eachLoss(positionalWeight),
+  },
+  {
+    ...{ code: 'LB0103', name: 'no-pos-weight', title: 'pos_weight of a loss that has none', severity: 'error' },
     help: 'Only `BCEWithLogitsLoss` takes `pos_weight`; the others raise a TypeError. It expects logits: drop the sigmoid in front of it.',
     wrong: 'nn.BCELoss(pos_weight=w)',
     right: 'nn.BCEWithLogitsLoss(pos_weight=w)',
-  }),
-  rule('LB0301', 'weight-is-list', 'A list in place of a tensor', 'error', listForTensor, {
+    check: eachLoss(noPosWeight),
+  },
+  {
+    ...{ code: 'LB0301', name: 'weight-is-list', title: 'A list in place of a tensor', severity: 'error' },
     help: '`weight` and `pos_weight` have to be tensors; a list or a number raises a TypeError.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=[0.67, 0.82, 4.0, 9.0])',
     right: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 9.0]))',
-  }),
-  rule(
-    'LB0308',
-    'no-such-argument',
-    'Arguments of CrossEntropyLoss in a loss for several labels',
-    'error',
-    foreignArgument,
-    {
-      help: 'Losses over independent labels know neither `ignore_index` nor `label_smoothing`. Mask unknown labels with `reduction="none"`, and smooth the targets themselves.',
-      wrong: 'nn.BCEWithLogitsLoss(ignore_index=-1)',
-      right: 'nn.CrossEntropyLoss(ignore_index=-1)',
+    check: eachLoss(listForTensor),
+  },
+  {
+    ...{
+      code: 'LB0308',
+      name: 'no-such-argument',
+      title: 'Arguments of CrossEntropyLoss in a loss for several labels',
+      severity: 'error',
     },
-  ),
-  rule('LB0309', 'reduction-none', 'reduction=None', 'error', reductionNone, {
+    help: 'Losses over independent labels know neither `ignore_index` nor `label_smoothing`. Mask unknown labels with `reduction="none"`, and smooth the targets themselves.',
+    wrong: 'nn.BCEWithLogitsLoss(ignore_index=-1)',
+    right: 'nn.CrossEntropyLoss(ignore_index=-1)',
+    check: eachLoss(foreignArgument),
+  },
+  {
+    ...{ code: 'LB0309', name: 'reduction-none', title: 'reduction=None', severity: 'error' },
     help: 'No reduction is the text `"none"`; `None` raises a ValueError.',
     wrong: 'nn.BCEWithLogitsLoss(reduction=None)',
     right: 'nn.BCEWithLogitsLoss(reduction="none")',
-  }),
-  rule('LB0310', 'old-reduction', 'size_average and reduce', 'warning', oldReduction, {
+    check: eachLoss(reductionNone),
+  },
+  {
+    ...{ code: 'LB0310', name: 'old-reduction', title: 'size_average and reduce', severity: 'warning' },
     help: 'Both arguments were replaced by `reduction` in PyTorch 0.4 and only warn since.',
     wrong: 'nn.BCEWithLogitsLoss(size_average=False)',
     right: 'nn.BCEWithLogitsLoss(reduction="sum")',
-  }),
-  rule('LB0312', 'weights-argument', 'weights= in place of weight=', 'error', weightsArgument, {
+    check: eachLoss(oldReduction),
+  },
+  {
+    ...{ code: 'LB0312', name: 'weights-argument', title: 'weights= in place of weight=', severity: 'error' },
     help: 'The argument is called `weight`; `weights` raises a TypeError.',
     wrong: 'F.cross_entropy(logits, y, weights=w)',
     right: 'F.cross_entropy(logits, y, weight=w)',
-  }),
+    check: eachLoss(weightsArgument),
+  },
 ];
-
-function rule(
-  code: string,
-  name: string,
-  title: string,
-  severity: CodeRule['severity'],
-  find: Check,
-  page: Pick<CodeRule, 'help' | 'wrong' | 'right'>,
-): CodeRule {
-  const check = (file: PythonFile): Problem[] => file.lossCalls.flatMap((call) => find(call, file) ?? []);
-  return { code, name, title, severity, ...page, check };
-}
 
 function positionalWeight({ loss, form, weight }: LossCall): Problem | undefined {
   if (loss !== 'BCEWithLogitsLoss' || form !== 'module' || !weight?.isPositional) {

@@ -5,6 +5,7 @@ import type { PythonFile } from '../pythonFile';
 import type { Scope } from '../tree/statements';
 import { classAround, resolve } from '../tree/values';
 import { unwrapped } from '../weights/weightFormulas';
+import { eachLoss } from './eachOf';
 import type { CodeRule, Problem } from './rule';
 
 /** Rules about where weights are: on which device, and whether a module takes them along. */
@@ -22,7 +23,7 @@ export const DEVICE_RULES: readonly CodeRule[] = [
       'model = model.to(device)\ncriterion = nn.BCEWithLogitsLoss(pos_weight=torch.tensor([4.0, 9.0]))\nloss = criterion(model(x.to(device)), y)',
     right:
       'model = model.to(device)\ncriterion = nn.BCEWithLogitsLoss(pos_weight=torch.tensor([4.0, 9.0])).to(device)\nloss = criterion(model(x.to(device)), y)',
-    check: (file) => file.lossCalls.flatMap((call) => staysOnCpu(call, file) ?? []),
+    check: eachLoss(staysOnCpu),
   },
   {
     code: 'LB0305',
@@ -46,7 +47,7 @@ export const DEVICE_RULES: readonly CodeRule[] = [
       'class Model(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.pos_weight = torch.tensor([4.0, 9.0])\n\n    def loss(self, x, y):\n        return F.binary_cross_entropy_with_logits(x, y, pos_weight=self.pos_weight)',
     right:
       'class Model(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.register_buffer("pos_weight", torch.tensor([4.0, 9.0]), persistent=False)\n\n    def loss(self, x, y):\n        return F.binary_cross_entropy_with_logits(x, y, pos_weight=self.pos_weight)',
-    check: (file) => file.lossCalls.flatMap((call) => notRegistered(call, file) ?? []),
+    check: eachLoss(notRegistered),
   },
 ];
 

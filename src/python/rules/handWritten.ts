@@ -3,30 +3,14 @@ import type { PythonFile } from '../pythonFile';
 import { snippetInput } from '../snippets/input';
 import { vectorKind } from '../snippets/vectorKind';
 import { vectorRows } from '../snippets/writer';
-import { handWrittenVectors, type LiteralVector } from '../weights/literalVectors';
-import type { CodeRule, Fix, Problem, RuleData, TrainingData } from './rule';
+import type { LiteralVector } from '../weights/literalVectors';
+import type { Fix, TrainingData } from './rule';
 
-/** What the rules about numbers that were written by hand share: a row of their table, and the fix that writes them anew. */
+/** What the rules about numbers that were written by hand share: what they should be, and the fix that writes it. */
 
 /** Numbers in code are rounded, and the data may have grown a little. */
 export const TOLERANCE = 0.05;
 const WIDTH = 96;
-
-type Check = (vector: LiteralVector, data: TrainingData | undefined, file: PythonFile) => Problem | undefined;
-
-/** A rule that looks at each vector, beside the data of its loss where that is known. */
-export function rule(
-  code: string,
-  name: string,
-  title: string,
-  severity: CodeRule['severity'],
-  find: Check,
-  page: Pick<CodeRule, 'help' | 'wrong' | 'right'>,
-): CodeRule {
-  const check = (file: PythonFile, data: RuleData): Problem[] =>
-    handWrittenVectors(file).flatMap((vector) => find(vector, data.dataOf(vector.call), file) ?? []);
-  return { code, name, title, severity, ...page, check };
-}
 
 /** [C] what the vector should be by today's data. */
 export function expectedValues({ call, parameter }: LiteralVector, { counted }: TrainingData): ArrayLike<number> {

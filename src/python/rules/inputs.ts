@@ -1,18 +1,13 @@
 import { type Call, type Expression, lastName, spanOf } from '../tree/expression';
 import { outputOf } from '../layers';
 import { isOverExclusiveClasses } from '../losses';
-import { type LossUse, lossUses } from '../lossUses';
+import type { LossUse } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
+import { eachUse } from './eachOf';
 import type { CodeRule, Fix, Problem } from './rule';
 
 /** Rules about what goes into a loss: outputs of the model, and labels. */
-
-type Check = (use: LossUse, file: PythonFile) => Problem | undefined;
-
-function each(check: Check): CodeRule['check'] {
-  return (file) => lossUses(file).flatMap((use) => check(use, file) ?? []);
-}
 
 export const INPUT_RULES: readonly CodeRule[] = [
   {
@@ -20,21 +15,21 @@ export const INPUT_RULES: readonly CodeRule[] = [
     help: '`squeeze()` takes away every dimension of size 1. A last batch of one sample loses its batch dimension too, and the shapes of logits and labels then differ: a ValueError at the end of the first epoch. Name the dimension.',
     wrong: 'F.binary_cross_entropy_with_logits(model(x).squeeze(), y)',
     right: 'F.binary_cross_entropy_with_logits(model(x).squeeze(-1), y)',
-    check: each(bareSqueeze),
+    check: eachUse(bareSqueeze),
   },
   {
     ...{ code: 'LB0204', name: 'class-index-target', title: 'Class indices for a loss over labels', severity: 'error' },
     help: 'Binary cross entropy compares each output with a label of its own, 0 or 1, in the same shape. `argmax` gives one index for each sample, as `CrossEntropyLoss` takes it.',
     wrong: 'F.binary_cross_entropy_with_logits(logits, y.argmax(1))',
     right: 'F.binary_cross_entropy_with_logits(logits, y)',
-    check: each(indexTarget),
+    check: eachUse(indexTarget),
   },
   {
     ...{ code: 'LB0302', name: 'integer-target', title: 'Integer or boolean labels', severity: 'error' },
     help: 'Binary cross entropy takes labels as floats: with integers it raises "result type Float can\'t be cast to the desired output type Long", with booleans it fails on a subtraction.',
     wrong: 'F.binary_cross_entropy_with_logits(logits, y.long())',
     right: 'F.binary_cross_entropy_with_logits(logits, y.float())',
-    check: each(integerTarget),
+    check: eachUse(integerTarget),
   },
   {
     ...{
@@ -46,21 +41,21 @@ export const INPUT_RULES: readonly CodeRule[] = [
     help: 'The loss applies the sigmoid itself. With a second one in front of it, probabilities stay between 0.5 and 0.73, and the model cannot learn to say no. Nothing fails.',
     wrong: 'F.binary_cross_entropy_with_logits(torch.sigmoid(logits), y)',
     right: 'F.binary_cross_entropy_with_logits(logits, y)',
-    check: each(doubleSigmoid),
+    check: eachUse(doubleSigmoid),
   },
   {
     ...{ code: 'LB0602', name: 'softmax-input', title: 'A softmax in front of the loss', severity: 'warning' },
     help: 'With independent labels a softmax makes classes compete, and the sigmoid of its output is never below 0.5. `CrossEntropyLoss` applies the softmax itself; a second one flattens the gradients. `NLLLoss` wants `log_softmax`.',
     wrong: 'F.binary_cross_entropy_with_logits(torch.softmax(logits, dim=1), y)',
     right: 'F.binary_cross_entropy_with_logits(logits, y)',
-    check: each(softmaxInput),
+    check: eachUse(softmaxInput),
   },
   {
     ...{ code: 'LB0606', name: 'logits-into-bce', title: 'Logits in a loss of probabilities', severity: 'error' },
     help: '`BCELoss` takes probabilities and raises an error for values outside 0 to 1. `BCEWithLogitsLoss` takes logits, is numerically stable, and takes `pos_weight`.',
     wrong: 'layer = nn.Linear(64, 4)\nF.binary_cross_entropy(layer(x), y)',
     right: 'layer = nn.Linear(64, 4)\nF.binary_cross_entropy_with_logits(layer(x), y)',
-    check: each(logitsIntoBce),
+    check: eachUse(logitsIntoBce),
   },
 ];
 

@@ -11,6 +11,7 @@ import {
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
 import { isMadeByCounting } from './counting';
+import { eachCall } from './eachOf';
 import type { CodeRule, Problem, RuleData } from './rule';
 
 /** Rules about what a `DataLoader` draws. */
@@ -47,8 +48,7 @@ export const SAMPLING_RULES: readonly CodeRule[] = [
     help: '`WeightedRandomSampler` takes one weight for each sample. Given one for each class it draws only the first rows of the data, as many as there are classes, and nothing fails.',
     wrong: 'counts = np.bincount(y)\nsampler = WeightedRandomSampler(1.0 / counts, num_samples=len(y))',
     right: 'counts = np.bincount(y)\nsampler = WeightedRandomSampler((1.0 / counts)[y], num_samples=len(y))',
-    check: (file) =>
-      file.tree.callsOf(new Set(['WeightedRandomSampler'])).flatMap((call) => classWeights(call, file) ?? []),
+    check: eachCall(['WeightedRandomSampler'], classWeights),
   },
   {
     code: 'LB0907',
@@ -58,7 +58,7 @@ export const SAMPLING_RULES: readonly CodeRule[] = [
     help: 'A sampler decides the order itself: with `shuffle=True` the `DataLoader` raises a ValueError.',
     wrong: 'DataLoader(dataset, shuffle=True, sampler=sampler)',
     right: 'DataLoader(dataset, sampler=sampler)',
-    check: (file) => file.tree.callsOf(new Set(['DataLoader'])).flatMap((call) => shuffled(call, file) ?? []),
+    check: eachCall(['DataLoader'], shuffled),
   },
 ];
 

@@ -13,49 +13,78 @@ const COMMENT = '# label-balance: pos_weight=neg/pos cap=100 source=data/train.c
 const NUMBERS = `${COMMENT}pos_weight = torch.tensor([4.0, 9.0])`;
 
 export const STALE_RULES: readonly CodeRule[] = [
-  rule('LB1101', 'stale-weights', 'Inserted weights that no longer fit the data', 'warning', ['changed'], {
+  {
+    ...{
+      code: 'LB1101',
+      name: 'stale-weights',
+      title: 'Inserted weights that no longer fit the data',
+      severity: 'warning',
+    },
     help: 'The counts of the label file have moved a weight by more than the setting `labelBalance.staleWeights.threshold` allows. *Update weights* rewrites the numbers, and the counts in the comments, by the scheme that the comment names.',
     wrong: `${NUMBERS}  # today's counts give 4.0 and 12.0`,
     right: `${NUMBERS}  # today's counts give 4.0 and 9.0`,
-  }),
-  rule('LB1102', 'stale-length', 'Inserted weights for another number of classes', 'error', ['length'], {
+    check: eachInserted(['changed']),
+  },
+  {
+    ...{
+      code: 'LB1102',
+      name: 'stale-length',
+      title: 'Inserted weights for another number of classes',
+      severity: 'error',
+    },
     help: 'Classes were added to or taken from the label file. The model has to have as many outputs as there are weights; check its last layer too.',
     wrong: `${NUMBERS}  # the file has three classes today`,
     right: `${NUMBERS}  # the file has two classes`,
-  }),
-  rule('LB1103', 'stale-order', 'Inserted weights in another order than the classes', 'error', ['order'], {
+    check: eachInserted(['length']),
+  },
+  {
+    ...{
+      code: 'LB1103',
+      name: 'stale-order',
+      title: 'Inserted weights in another order than the classes',
+      severity: 'error',
+    },
     help: 'The label file lists its classes in another order than when the numbers were inserted, so that each number goes to another class. No error tells at run time.',
     wrong: `${COMMENT}pos_weight = torch.tensor([\n    4.0,  # 0 bicycle (200 of 1000)\n    9.0,  # 1 bus (100 of 1000)\n])  # the file has bus, bicycle today`,
     right: `${NUMBERS}  # the file has bicycle, bus`,
-  }),
-  rule('LB1104', 'stale-classes', 'Inserted weights for other classes', 'error', ['classes'], {
+    check: eachInserted(['order']),
+  },
+  {
+    ...{ code: 'LB1104', name: 'stale-classes', title: 'Inserted weights for other classes', severity: 'error' },
     help: 'The label file has as many classes as there are numbers, but other ones. *Update weights* writes the list anew.',
     wrong: `${COMMENT}pos_weight = torch.tensor([\n    4.0,  # 0 bicycle (200 of 1000)\n    9.0,  # 1 bus (100 of 1000)\n])  # the file has bicycle and tram today`,
     right: `${NUMBERS}  # the file has bicycle and bus`,
-  }),
-  rule('LB1105', 'stale-source', 'Inserted weights whose label file is not found', 'warning', ['gone'], {
+    check: eachInserted(['classes']),
+  },
+  {
+    ...{
+      code: 'LB1105',
+      name: 'stale-source',
+      title: 'Inserted weights whose label file is not found',
+      severity: 'warning',
+    },
     help: 'The label file that the comment names was moved, renamed or deleted, or can no longer be read, so that the numbers cannot be checked. Put the new path into the comment, or insert the numbers anew.',
     wrong: `${NUMBERS}  # there is no data/train.csv`,
     right: `${NUMBERS}  # data/train.csv is there`,
-  }),
-  rule('LB1106', 'edited-weights', 'Inserted weights that were changed by hand', 'info', ['edited', 'unknown-scheme'], {
+    check: eachInserted(['gone']),
+  },
+  {
+    ...{
+      code: 'LB1106',
+      name: 'edited-weights',
+      title: 'Inserted weights that were changed by hand',
+      severity: 'info',
+    },
     help: 'The data is as it was, but a number is not what the scheme of the comment gives, or the comment names a scheme that does not exist. If that is intended, delete the comment, which is then no longer true.',
     wrong: `${NUMBERS.replace('9.0', '5.0')}`,
     right: NUMBERS,
-  }),
+    check: eachInserted(['edited', 'unknown-scheme']),
+  },
 ];
 
-function rule(
-  code: string,
-  name: string,
-  title: string,
-  severity: CodeRule['severity'],
-  reasons: readonly StaleReason[],
-  page: Pick<CodeRule, 'help' | 'wrong' | 'right'>,
-): CodeRule {
-  const check = (file: PythonFile, data: RuleData): Problem[] =>
-    file.insertedWeights.flatMap((inserted) => problemsOf(inserted, file, data, reasons));
-  return { code, name, title, severity, ...page, check };
+/** A rule about inserted numbers that no longer fit for one of these reasons. */
+function eachInserted(reasons: readonly StaleReason[]): CodeRule['check'] {
+  return (file, data) => file.insertedWeights.flatMap((inserted) => problemsOf(inserted, file, data, reasons));
 }
 
 function problemsOf(

@@ -3,11 +3,10 @@ import type { LossArgument, LossCall } from '../lossCalls';
 import { isOverExclusiveClasses } from '../losses';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
+import { eachWeight } from './eachOf';
 import type { CodeRule, Problem } from './rule';
 
 /** Rules about the type that weights have when they reach a loss. */
-
-type Check = (call: LossCall, argument: LossArgument, file: PythonFile) => Problem | undefined;
 
 export const TENSOR_RULES: readonly CodeRule[] = [
   {
@@ -19,7 +18,7 @@ export const TENSOR_RULES: readonly CodeRule[] = [
     wrong: 'w = compute_class_weight("balanced", classes=np.unique(y), y=y)\nnn.CrossEntropyLoss(weight=w)',
     right:
       'w = compute_class_weight("balanced", classes=np.unique(y), y=y)\nnn.CrossEntropyLoss(weight=torch.tensor(w, dtype=torch.float32))',
-    check: each(arrayForTensor),
+    check: eachWeight(arrayForTensor),
   },
   {
     code: 'LB0303',
@@ -31,7 +30,7 @@ export const TENSOR_RULES: readonly CodeRule[] = [
       'w = compute_class_weight("balanced", classes=np.unique(y), y=y)\nnn.CrossEntropyLoss(weight=torch.tensor(w))',
     right:
       'w = compute_class_weight("balanced", classes=np.unique(y), y=y)\nnn.CrossEntropyLoss(weight=torch.tensor(w, dtype=torch.float32))',
-    check: each(notFloat32),
+    check: eachWeight(notFloat32),
   },
   {
     code: 'LB0503',
@@ -46,13 +45,6 @@ export const TENSOR_RULES: readonly CodeRule[] = [
     check: integerWeights,
   },
 ];
-
-function each(check: Check): CodeRule['check'] {
-  return (file) =>
-    file.lossCalls.flatMap((call) =>
-      [call.weight, call.posWeight].flatMap((argument) => (argument?.value ? (check(call, argument, file) ?? []) : [])),
-    );
-}
 
 function arrayForTensor(call: LossCall, argument: LossArgument, file: PythonFile): Problem | undefined {
   const { expression } = resolve(argument.value!.expression, file.tree, call.from);

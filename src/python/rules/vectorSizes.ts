@@ -3,8 +3,9 @@ import { formatAmount, formatCount, formatWeight } from '../../core/render/numbe
 import type { PythonFile } from '../pythonFile';
 import { writeFloat } from '../tree/literals';
 import type { LiteralVector } from '../weights/literalVectors';
-import { hasAll, rewrite, rule, TOLERANCE, valuesOf } from './handWritten';
+import { hasAll, rewrite, TOLERANCE, valuesOf } from './handWritten';
 import { isProportional } from './likeness';
+import { eachVector } from './eachOf';
 import type { CodeRule, Fix, Problem, TrainingData } from './rule';
 
 /** Rules about how many numbers a vector has that was written by hand, and how large they are. */
@@ -14,26 +15,34 @@ const NAME_LENGTH = 40;
 const LARGEST = 100;
 
 export const VECTOR_SIZE_RULES: readonly CodeRule[] = [
-  rule('LB0109', 'one-pos-weight', 'One pos_weight for all classes', 'hint', onePosWeight, {
+  {
+    ...{ code: 'LB0109', name: 'one-pos-weight', title: 'One pos_weight for all classes', severity: 'hint' },
     help: 'PyTorch takes one number for all classes, but classes differ in how rare they are: one number is too much for some and too little for others.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([3.0]))',
     right: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 9.0]))',
-  }),
-  rule('LB0205', 'vector-length', 'As many numbers as there are not classes', 'error', wrongLength, {
+    check: eachVector(onePosWeight),
+  },
+  {
+    ...{ code: 'LB0205', name: 'vector-length', title: 'As many numbers as there are not classes', severity: 'error' },
     help: 'A weight vector has one number for each class, in the order of the classes. Another length fails at the first batch, or is taken for another dimension.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([4.0, 9.0]))  # the data has four classes',
     right: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 9.0]))',
-  }),
-  rule('LB0405', 'large-pos-weight', 'A pos_weight above 100', 'warning', largePosWeight, {
+    check: eachVector(wrongLength),
+  },
+  {
+    ...{ code: 'LB0405', name: 'large-pos-weight', title: 'A pos_weight above 100', severity: 'warning' },
     help: 'The gradient of a single rare sample then decides the step, and half precision may overflow. Cap it at 100, take its square root, or take larger batches.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 412.0]))',
     right: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 100.0]))',
-  }),
-  rule('LB0516', 'negative-weight', 'A negative weight', 'warning', negativeWeight, {
+    check: eachVector(largePosWeight),
+  },
+  {
+    ...{ code: 'LB0516', name: 'negative-weight', title: 'A negative weight', severity: 'warning' },
     help: 'A negative weight rewards the model for being wrong about a class, and the loss falls without end. Often a sign slipped when the weights were computed.',
     wrong: 'nn.CrossEntropyLoss(weight=torch.tensor([1.0, -2.0, 3.0, 4.0]))',
     right: 'nn.CrossEntropyLoss(weight=torch.tensor([1.0, 2.0, 3.0, 4.0]))',
-  }),
+    check: eachVector(negativeWeight),
+  },
 ];
 
 function wrongLength(vector: LiteralVector, data: TrainingData | undefined, file: PythonFile): Problem | undefined {

@@ -1,37 +1,58 @@
 import type { LiteralVector } from '../weights/literalVectors';
 import type { PythonFile } from '../pythonFile';
-import { expectedValues, hasAll, rewrite, rule, TOLERANCE, valuesOf } from './handWritten';
+import { expectedValues, hasAll, rewrite, TOLERANCE, valuesOf } from './handWritten';
 import { isPermutation, isProportional, isSame, risesWith } from './likeness';
+import { eachVector } from './eachOf';
 import type { CodeRule, Fix, Problem, TrainingData } from './rule';
 
 /** Rules about what numbers mean that were written by hand, compared with the data of their loss. */
 
 export const VECTOR_RULES: readonly CodeRule[] = [
-  rule('LB0102', 'ratio-in-weight', 'Negatives ÷ positives in weight', 'warning', ratioInWeight, {
+  {
+    ...{ code: 'LB0102', name: 'ratio-in-weight', title: 'Negatives ÷ positives in weight', severity: 'warning' },
     help: '`weight` multiplies the whole loss of a class, positives and negatives alike, and balances nothing inside it. Negatives ÷ positives belong in `pos_weight`, which multiplies the positives only.',
     wrong: 'nn.BCEWithLogitsLoss(weight=torch.tensor([0.67, 0.82, 4.0, 9.0]))',
     right: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 9.0]))',
-  }),
-  rule('LB0106', 'inverted-ratio', 'Positives ÷ negatives in pos_weight', 'warning', invertedRatio, {
+    check: eachVector(ratioInWeight),
+  },
+  {
+    ...{ code: 'LB0106', name: 'inverted-ratio', title: 'Positives ÷ negatives in pos_weight', severity: 'warning' },
     help: 'The ratio is upside down: rare classes get less weight instead of more. `pos_weight` is negatives ÷ positives.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([1.5, 1.22, 0.25, 0.11]))',
     right: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 9.0]))',
-  }),
-  rule('LB0107', 'counts-as-weights', 'Counts or frequencies in place of weights', 'warning', countsAsWeights, {
+    check: eachVector(invertedRatio),
+  },
+  {
+    ...{
+      code: 'LB0107',
+      name: 'counts-as-weights',
+      title: 'Counts or frequencies in place of weights',
+      severity: 'warning',
+    },
     help: 'The most frequent class gets the most weight, the contrary of balance, and nothing fails. Weights fall as counts rise: negatives ÷ positives for `pos_weight`, one divided by the count for `weight`.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([600.0, 550.0, 200.0, 100.0]))',
     right: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 9.0]))',
-  }),
-  rule('LB0111', 'weights-rise', 'Weights that rise with the frequency', 'info', weightsRise, {
+    check: eachVector(countsAsWeights),
+  },
+  {
+    ...{ code: 'LB0111', name: 'weights-rise', title: 'Weights that rise with the frequency', severity: 'info' },
     help: 'The more frequent a class, the larger its weight. That adds to the imbalance instead of taking from it; it may be meant as importance, which the rule cannot know.',
     wrong: 'nn.BCEWithLogitsLoss(weight=torch.tensor([2.0, 1.5, 1.0, 0.5]))  # the first class is the most frequent',
     right: 'nn.BCEWithLogitsLoss(weight=torch.tensor([0.5, 1.0, 1.5, 2.0]))',
-  }),
-  rule('LB0506', 'order-of-frequency', 'Weights in another order than the classes', 'warning', wrongOrder, {
+    check: eachVector(weightsRise),
+  },
+  {
+    ...{
+      code: 'LB0506',
+      name: 'order-of-frequency',
+      title: 'Weights in another order than the classes',
+      severity: 'warning',
+    },
     help: 'The numbers are those of this data, but of other classes: often `value_counts()` or a `Counter` gave them in the order of frequency. Nothing fails, and each class trains with the weight of another.',
     wrong: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([9.0, 4.0, 0.82, 0.67]))',
     right: 'nn.BCEWithLogitsLoss(pos_weight=torch.tensor([0.67, 0.82, 4.0, 9.0]))',
-  }),
+    check: eachVector(wrongOrder),
+  },
 ];
 
 function ratioInWeight(vector: LiteralVector, data: TrainingData | undefined): Problem | undefined {
