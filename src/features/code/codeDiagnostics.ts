@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import type { Finding } from '../../core/findings/finding';
 import type { CodeProblem } from '../../python/rules/registry';
+import { Slices } from '../../scan/slices';
 import { problemsOf } from './codeChecks';
 import { dataMoved } from './dataHistory';
 import { folderOf } from '../folders';
@@ -29,7 +30,10 @@ const SEVERITIES: Readonly<Record<Finding['severity'], DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Underlines what the rules find in open Python documents: soon after a change of the text, at once after a scan. */
+/**
+ * Underlines what the rules find in open Python documents: soon after a change of the text, and after a scan, one after the
+ * other: to check twenty at a stretch would hold up every other extension.
+ */
 export function registerCodeDiagnostics(services: Services): VscodeDisposable {
   const collection = languages.createDiagnosticCollection('label-balance');
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -64,7 +68,8 @@ export function registerCodeDiagnostics(services: Services): VscodeDisposable {
       setTimeout(() => check(document), DEBOUNCE_MS),
     );
   };
-  const checkAll = (): void => workspace.textDocuments.forEach(check);
+  const checks = new Slices<TextDocument>(check);
+  const checkAll = (): void => workspace.textDocuments.forEach((document) => checks.add(document));
 
   // What is open already is checked when the editor has come up, not before.
   const first = setTimeout(checkAll, 0);
@@ -79,13 +84,16 @@ export function registerCodeDiagnostics(services: Services): VscodeDisposable {
       const { result } = services.scans.state(folder);
       if (result && result !== seen) {
         seen = result;
-        workspace.textDocuments.filter(({ uri }) => folderOf(uri) === folder).forEach(check);
+        workspace.textDocuments
+          .filter(({ uri }) => folderOf(uri) === folder)
+          .forEach((document) => checks.add(document));
       }
     }),
     workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('labelBalance') && checkAll()),
     {
       dispose: () => {
         clearTimeout(first);
+        checks.dispose();
         timers.forEach((timer) => clearTimeout(timer));
       },
     },
