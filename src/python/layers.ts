@@ -1,7 +1,6 @@
 import { argumentOf, type Call, type Expression, lastName, numberValue } from './tree/expression';
 import { constantsOf } from './tree/constants';
 import type { PythonFile } from './pythonFile';
-import type { Scope } from './tree/statements';
 import { resolve } from './tree/values';
 
 /** What can be said of models that a file defines: what their outputs went through, and how many there are. */
@@ -101,11 +100,11 @@ function modelOutput(callee: Expression, file: PythonFile, at: number, depth: nu
     ? tree.scopeAt(at + 1).parent
     : tree.scopes.find((scope) => scope.kind === 'class' && scope.name === name);
   const forward = model && tree.scopes.find((scope) => scope.parent === model && scope.name === 'forward');
-  return forward && agreed(tree.returnsOf(forward), file, forward, depth);
+  return forward && agreed(tree.returnsOf(forward), file, depth);
 }
 
 /** Every `return` must say the same. */
-function agreed(returns: readonly Expression[], file: PythonFile, _forward: Scope, depth: number): Output | undefined {
+function agreed(returns: readonly Expression[], file: PythonFile, depth: number): Output | undefined {
   const outputs = returns.map((value) => outputOf(value, file, value.from, depth + 1)?.last);
   const [last] = outputs;
   return last && outputs.every((other) => other === last) ? { last } : undefined;

@@ -82,15 +82,15 @@ function noPosWeight({ loss, arguments: args }: LossCall): Problem | undefined {
       };
 }
 
-function listForTensor(call: LossCall, { text, imports }: PythonFile): Problem | undefined {
+function listForTensor(call: LossCall, file: PythonFile): Problem | undefined {
   for (const argument of [call.posWeight, call.weight]) {
     const expression = argument?.value?.expression;
     const isBare =
       expression?.kind === 'number' || (expression?.kind === 'sequence' && ['[', '('].includes(expression.bracket));
     if (expression && isBare) {
-      const torch = imports.nameOf('torch');
+      const torch = file.imports.nameOf('torch');
       const { from, to } = expression;
-      const tensor = `${torch}.tensor(${text.slice(from, to)}, dtype=${torch}.float32)`;
+      const tensor = `${torch}.tensor(${file.textOf(expression)}, dtype=${torch}.float32)`;
       const fix = { title: 'Make it a tensor', kind: 'safe', edits: [{ from, to, text: tensor }] } as const;
       return { from, to, message: `${argument!.parameter} has to be a tensor.`, ...(torch !== undefined && { fix }) };
     }
@@ -106,9 +106,9 @@ function foreignArgument({ loss, arguments: args }: LossCall): Problem | undefin
   return argument && { ...spanOf(argument), message: `${loss} has no argument ${argument.parameter}.` };
 }
 
-function reductionNone({ reduction }: LossCall, { text }: PythonFile): Problem | undefined {
+function reductionNone({ reduction }: LossCall, file: PythonFile): Problem | undefined {
   const value = reduction?.value;
-  if (!value || text.slice(value.from, value.to) !== 'None') {
+  if (!value || file.textOf(value) !== 'None') {
     return undefined;
   }
   const fix = { title: 'Write "none"', kind: 'safe', edits: [{ ...spanOf(value), text: '"none"' }] } as const;

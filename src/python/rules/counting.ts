@@ -115,9 +115,7 @@ export function isMadeByCounting(expression: Expression, file: PythonFile): bool
 }
 
 /** Whether two expressions are written alike: the same name, or the same text. */
-export function isSameText(a: Expression, b: Expression, { text }: PythonFile): boolean {
-  const [one, other] = [a, b].map(
-    (expression) => dottedName(expression) ?? text.slice(expression.from, expression.to).replace(/\s/g, ''),
-  );
+export function isSameText(a: Expression, b: Expression, file: PythonFile): boolean {
+  const [one, other] = [a, b].map((expression) => dottedName(expression) ?? file.textOf(expression).replace(/\s/g, ''));
   return one === other;
 }

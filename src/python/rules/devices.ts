@@ -160,7 +160,7 @@ function notRegistered(call: LossCall, file: PythonFile): Problem | undefined {
       made && tree.assignments.find(({ value }) => value && value.from <= made.from && made.to <= value.to);
     if (name !== undefined && made && assignment?.value) {
       const { value } = assignment;
-      const text = `self.register_buffer("${name.slice('self.'.length)}", ${file.text.slice(value.from, value.to)}, persistent=False)`;
+      const text = `self.register_buffer("${name.slice('self.'.length)}", ${file.textOf(value)}, persistent=False)`;
       return {
         ...spanOf(weight),
         message: `${name} is a plain tensor: it stays on the CPU when the module is moved. Register it as a buffer.`,

@@ -83,11 +83,7 @@ function divisionByZero(
   { dataOf }: RuleData,
 ): Problem | undefined {
   const isFree = !isBounded && isQuotient(formula) && ['name', 'attribute', 'call'].includes(formula.right.kind);
-  if (
-    !isFree ||
-    /cl(?:amp|ip)|max/.test(file.text.slice(formula.right.from, formula.right.to)) ||
-    !isCountLike(formula.right, file, at)
-  ) {
+  if (!isFree || /cl(?:amp|ip)|max/.test(file.textOf(formula.right)) || !isCountLike(formula.right, file, at)) {
     return undefined;
   }
   const data = dataOf(call);

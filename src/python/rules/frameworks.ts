@@ -133,7 +133,7 @@ function trainerArguments({ tree, text, imports }: PythonFile): Problem[] {
       return [];
     }
     const at = from + end;
-    const separator = /,\s*$/.test(head.slice(0, end)) ? ' ' : ', ';
+    const separator = /,\s*$/.test(head.slice(0, end)) ? '' : ', ';
     const start = from + head.indexOf('compute_loss');
     return [
       {
@@ -142,7 +142,7 @@ function trainerArguments({ tree, text, imports }: PythonFile): Problem[] {
         fix: {
           title: 'Take **kwargs',
           kind: 'safe',
-          edits: [{ from: at, to: at, text: `${separator.trimEnd()}${separator.startsWith(',') ? ' ' : ''}**kwargs` }],
+          edits: [{ from: at, to: at, text: `${separator}**kwargs` }],
         },
       },
     ];

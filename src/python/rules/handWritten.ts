@@ -26,8 +26,7 @@ export function rewrite(vector: LiteralVector, data: TrainingData, file: PythonF
   const indentation = /^[ \t]*/.exec(file.text.slice(start))![0];
   const classes = names.map((name, id) => ({ name, positives: counts.positives[id]!, known: counts.known[id]! }));
   const rows = `[\n${vectorRows(numbers, classes)}\n]`.replaceAll('\n', `\n${indentation}`);
-  const isShort =
-    vector.list.from - start + line.length < WIDTH && !file.text.slice(vector.list.from, vector.list.to).includes('\n');
+  const isShort = vector.list.from - start + line.length < WIDTH && !file.textOf(vector.list).includes('\n');
   return {
     title: `Write the ${vector.parameter} of today's data`,
     kind: 'ask',

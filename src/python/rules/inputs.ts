@@ -141,17 +141,17 @@ function withoutInPlace(expression: Expression): Expression {
   return changed ? withoutInPlace(changed.callee.object) : expression;
 }
 
-function isInteger(value: Expression, { imports, text }: PythonFile): boolean {
+function isInteger(value: Expression, file: PythonFile): boolean {
   if (value.kind === 'binary') {
     return /^(?:[<>]=?|[!=]=)$/.test(value.operator);
   }
   if (value.kind !== 'call') {
     return false;
   }
-  const path = imports.pathOf(value.callee) ?? '';
+  const path = file.imports.pathOf(value.callee) ?? '';
   const typed = value.args.find(({ keyword }) => keyword === 'dtype');
   return typed
-    ? /(?:^|\.)(?:long|int|int32|int64|bool|uint8)$/.test(text.slice(typed.from, typed.to))
+    ? /(?:^|\.)(?:long|int|int32|int64|bool|uint8)$/.test(file.textOf(typed))
     : INTEGER_MAKERS.test(path) || path === 'torch.randint';
 }
 
@@ -169,7 +169,7 @@ function doubleSigmoid(use: LossUse, file: PythonFile): Problem | undefined {
     ? {
         title: 'Take the sigmoid away',
         kind: 'ask',
-        edits: [{ ...spanOf(call), text: file.text.slice(input.from, input.to) }],
+        edits: [{ ...spanOf(call), text: file.textOf(input) }],
       }
     : undefined;
   return {

@@ -58,8 +58,8 @@ export function labelMatrix(
 }
 
 /** `1:5`, as in `df.iloc[:, 1:5]`: more than one column. */
-function isSeveral({ from, to }: Expression, { text }: PythonFile): boolean {
-  const [, start, end] = /^(\d*):(\d+)$/.exec(text.slice(from, to).replace(/\s/g, '')) ?? [];
+function isSeveral(slice: Expression, file: PythonFile): boolean {
+  const [, start, end] = /^(\d*):(\d+)$/.exec(file.textOf(slice).replace(/\s/g, '')) ?? [];
   return end !== undefined && Number(end) - Number(start) > 1;
 }
 

@@ -99,9 +99,7 @@ function vectorForMasks(file: PythonFile, { dataOf }: RuleData): Problem[] {
     if (!value) {
       return [];
     }
-    const isShaped = /view|reshape|unsqueeze|\[|expand|permute/.test(
-      file.text.slice(value.from, value.to).replace(/\[[-\d.,\s]*\]/g, ''),
-    );
+    const isShaped = /view|reshape|unsqueeze|\[|expand|permute/.test(file.textOf(value).replace(/\[[-\d.,\s]*\]/g, ''));
     if (
       !isVector ||
       isShaped ||

@@ -84,7 +84,7 @@ function inverted({ parameter, formula, at }: WeightFormula, file: PythonFile): 
   if (roleOf(left, file, at) !== 'positives' || roleOf(right, file, at) !== 'negatives') {
     return undefined;
   }
-  const [above, below] = [left, right].map(({ from, to }) => file.text.slice(from, to)) as [string, string];
+  const [above, below] = [left, right].map((side) => file.textOf(side)) as [string, string];
   const isPlain = left.kind === 'name' && right.kind === 'name';
   const edits = [
     { ...spanOf(left), text: below },

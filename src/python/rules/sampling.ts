@@ -68,7 +68,7 @@ function samplerAndWeights(file: PythonFile): Problem[] {
     ? []
     : file.lossCalls.flatMap(({ weight, posWeight }) =>
         [posWeight ?? weight].flatMap((argument) =>
-          argument?.value && file.text.slice(argument.value.from, argument.value.to) !== 'None'
+          argument?.value && file.textOf(argument.value) !== 'None'
             ? [
                 {
                   ...spanOf(argument),
@@ -140,16 +140,15 @@ function isPerClass(expression: Expression, file: PythonFile, at: number, depth 
   return isWrapped && partsOf(it).some((part) => part !== it.callee && isPerClass(part, file, where, depth + 1));
 }
 
-function shuffled(call: Call, { text }: PythonFile): Problem | undefined {
+function shuffled(call: Call, file: PythonFile): Problem | undefined {
   const sampler = call.args.find(({ keyword }) => keyword === 'sampler');
   const shuffle = call.args.find(({ keyword }) => keyword === 'shuffle');
-  const isOff =
-    !sampler?.value || text.slice(sampler.value.from, sampler.value.to) === 'None' || sampler.value.kind === 'opaque';
-  if (isOff || !shuffle?.value || text.slice(shuffle.value.from, shuffle.value.to) !== 'True') {
+  const isOff = !sampler?.value || file.textOf(sampler.value) === 'None' || sampler.value.kind === 'opaque';
+  if (isOff || !shuffle?.value || file.textOf(shuffle.value) !== 'True') {
     return undefined;
   }
-  const after = /^\s*,\s*/.exec(text.slice(shuffle.to))?.[0].length ?? 0;
-  const before = /,\s*$/.exec(text.slice(call.inside.from, shuffle.from))?.[0].length ?? 0;
+  const after = /^\s*,\s*/.exec(file.text.slice(shuffle.to))?.[0].length ?? 0;
+  const before = /,\s*$/.exec(file.text.slice(call.inside.from, shuffle.from))?.[0].length ?? 0;
   const edit =
     after > 0
       ? { from: shuffle.from, to: shuffle.to + after, text: '' }

@@ -1,7 +1,6 @@
-import { dottedName, type Expression, spanOf } from '../tree/expression';
+import { dottedName, spanOf } from '../tree/expression';
 import { lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
-import type { Scope } from '../tree/statements';
 import { resolve } from '../tree/values';
 import { isOverLabels } from './inputs';
 import type { CodeRule, Problem } from './rule';
@@ -58,8 +57,8 @@ function truthOfTensor(file: PythonFile): Problem[] {
   for (const call of file.lossCalls) {
     for (const argument of [call.weight, call.posWeight]) {
       const name = argument?.value && dottedName(argument.value.expression);
-      const scope = functionAround(file.tree.scopeAt(call.from + 1));
-      if (name === undefined || !scope) {
+      const scope = file.tree.scopeAt(call.from + 1);
+      if (name === undefined || scope.kind !== 'function') {
         continue;
       }
       const own = file.text.slice(scope.body, scope.to);
@@ -81,10 +80,6 @@ function truthOfTensor(file: PythonFile): Problem[] {
     }
   }
   return [...problems.values()].filter(({ from }) => !file.tree.isText(from + 1));
-}
-
-function functionAround(scope: Scope): Scope | undefined {
-  return scope.kind === 'function' ? scope : undefined;
 }
 
 function bceInAutocast(file: PythonFile): Problem[] {
@@ -122,10 +117,10 @@ function weightsPerBatch(file: PythonFile): Problem[] {
         (binding) => binding.names.includes(labels) && binding.from < use.from && use.to <= binding.to,
       );
     const made = resolve(weights.expression, tree, use.from).expression;
-    const source = file.text.slice(made.from, made.to);
+    const source = file.textOf(made);
     const isCounted =
       new RegExp(`(?<![\\w.])${labels.replaceAll('.', '\\.')}(?!\\w)`).test(source) && /\bsum\(|\bmean\(/.test(source);
-    return isBatch && isCounted && isSeparate(made, use.target!)
+    return isBatch && isCounted && made.from !== use.target!.from
       ? [
           {
             ...spanOf(weights),
@@ -134,10 +129,6 @@ function weightsPerBatch(file: PythonFile): Problem[] {
         ]
       : [];
   });
-}
-
-function isSeparate(made: Expression, target: Expression): boolean {
-  return made.from !== target.from;
 }
 
 function enumerateOfThree({ text, tree }: PythonFile): Problem[] {

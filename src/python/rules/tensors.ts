@@ -55,7 +55,7 @@ function arrayForTensor(call: LossCall, argument: LossArgument, file: PythonFile
   }
   const torch = file.imports.nameOf('torch');
   const { from, to } = argument.value!;
-  const text = `${torch}.tensor(${file.text.slice(from, to)}, dtype=${torch}.float32)`;
+  const text = `${torch}.tensor(${file.textOf(argument.value!)}, dtype=${torch}.float32)`;
   return {
     from,
     to,
@@ -89,7 +89,7 @@ function notFloat32(call: LossCall, argument: LossArgument, file: PythonFile): P
   const type = typeOf(first.value, file, at);
   const message = `These weights are of type ${type}; ${call.loss} wants float32, the type of the logits.`;
   const end = expression.to - (expression.closed ? 1 : 0);
-  const torch = file.text.slice(expression.callee.from, expression.callee.to).replace(/\.[^.]*$/, '');
+  const torch = file.textOf(expression.callee).replace(/\.[^.]*$/, '');
   const edit =
     lastName(expression.callee) === 'from_numpy'
       ? { from: expression.to, to: expression.to, text: '.float()' }
@@ -102,7 +102,7 @@ function notFloat32(call: LossCall, argument: LossArgument, file: PythonFile): P
 function typeOf(expression: Expression, file: PythonFile, at: number): 'float64' | 'int64' | undefined {
   const { expression: it } = resolve(expression, file.tree, at);
   if (it.kind === 'sequence' && it.items.length > 0 && it.items.every((item) => numberValue(item) !== undefined)) {
-    return it.items.every(({ from, to }) => /^[-+]?\d+$/.test(file.text.slice(from, to))) ? 'int64' : undefined;
+    return it.items.every((item) => /^[-+]?\d+$/.test(file.textOf(item))) ? 'int64' : undefined;
   }
   if (it.kind !== 'call') {
     return undefined;
