@@ -1,6 +1,7 @@
 import { argumentOf, type Call, type Expression, lastName, numberValue } from './tree/expression';
 import { constantsOf } from './tree/constants';
 import type { PythonFile } from './pythonFile';
+import type { Scope } from './tree/statements';
 import { resolve } from './tree/values';
 
 /** What can be said of models that a file defines: what their outputs went through, and how many there are. */
@@ -108,6 +109,11 @@ function agreed(returns: readonly Expression[], file: PythonFile, depth: number)
   const outputs = returns.map((value) => outputOf(value, file, value.from, depth + 1)?.last);
   const [last] = outputs;
   return last && outputs.every((other) => other === last) ? { last } : undefined;
+}
+
+/** Whether a class is a module of PyTorch or Lightning, by the names of its bases. */
+export function isModuleClass({ bases }: Scope): boolean {
+  return bases.some((base) => /(?:Module|Model)$/.test(lastName(base) ?? ''));
 }
 
 const HEAD = /^(?:fc|head|classifier|last_linear|output|out)$/;

@@ -27,6 +27,11 @@ export interface LossArgument extends Range {
   readonly value: (Range & { readonly expression: Expression }) | undefined;
 }
 
+/** The argument with a vector, where the call has it. */
+export function argumentFor(call: LossCall, parameter: 'weight' | 'pos_weight'): LossArgument | undefined {
+  return parameter === 'weight' ? call.weight : call.posWeight;
+}
+
 const BY_PATH = new Map(LOSSES.map((loss) => [loss.path, loss]));
 const BY_NAME = new Map(LOSSES.map((loss) => [loss.path.slice(loss.path.lastIndexOf('.') + 1), loss]));
 const ANY_LOSS = new RegExp(`(?:${[...BY_NAME.keys()].join('|')})\\b`);

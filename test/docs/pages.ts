@@ -180,8 +180,6 @@ function testedSentence(tested: Tested): string {
       return 'Tested by reading it back.';
     case 'stub':
       return `Tested in PyTorch with a stand-in for ${tested.framework}, not with ${tested.framework} itself.`;
-    case 'compiled':
-      return `Compiled only: ${tested.framework} is not run in the tests.`;
   }
 }
 

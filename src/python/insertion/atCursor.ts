@@ -5,7 +5,8 @@ import { type SnippetInput, Writer } from '../snippets/writer';
 import { SyntaxTree } from '../tree/syntaxTree';
 import { contextAt } from './fileContext';
 import { importEdit } from './importEdit';
-import type { Insertion, TextEdit } from './insertion';
+import type { TextEdit } from '../textEdit';
+import type { Insertion } from './insertion';
 import { type Place, placeAt } from './place';
 
 /**

@@ -1,10 +1,10 @@
 import type { Span } from '../tree/expression';
-import type { LossCall } from '../lossCalls';
+import { argumentFor, type LossCall } from '../lossCalls';
 import type { LossName } from '../losses';
 import { PythonFile } from '../pythonFile';
 import type { SnippetInput } from '../snippets/writer';
 import { insertIntoCall } from './intoCall';
-import type { TextEdit } from './insertion';
+import type { TextEdit } from '../textEdit';
 
 /** What can be completed at a cursor: an argument of a loss without a value, or a whole loss behind `criterion =`. */
 export type CompletionPlace =
@@ -34,7 +34,7 @@ export function completionPlace(file: PythonFile, cursor: number): CompletionPla
     return undefined;
   }
   const call = file.lossCalls.find((item) => {
-    const argument = parameter === 'weight' ? item.weight : item.posWeight;
+    const argument = argumentFor(item, parameter as 'pos_weight' | 'weight');
     const value = argument?.value?.expression;
     const isHere = argument && argument.from <= cursor && cursor <= Math.max(argument.to, item.inside.to);
     return isHere && !argument.isPositional && (!value || (value.kind === 'name' && value.to === cursor));

@@ -1,4 +1,4 @@
-import { lastName } from '../tree/expression';
+import { isModuleClass } from '../layers';
 import { Imports } from '../tree/imports';
 import type { Quote } from '../tree/literals';
 import type { Place } from './place';
@@ -27,8 +27,6 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
   dataset: ['train_dataset', 'train_set', 'train_data', 'dataset'],
   head: ['head', 'classifier', 'fc'],
 };
-
-const MODULE_BASE = /(?:Module|Model)$/;
 
 /**
  * @param paths full paths of what the code uses (`torch.nn`).
@@ -109,10 +107,6 @@ function deviceOf({ visible }: VisibleNames, hasLogits: boolean, isModule: boole
   }
   const model = HABITS.model!.find((name) => visible.has(name));
   return model === undefined ? '' : `next(${model}.parameters()).device`;
-}
-
-function isModuleClass({ bases }: Scope): boolean {
-  return bases.some((base) => MODULE_BASE.test(lastName(base) ?? ''));
 }
 
 function quoteOf({ quotes }: SyntaxTree): Quote {

@@ -1,6 +1,6 @@
 import { importStatements } from '../snippets/importNeeds';
 import type { SyntaxTree } from '../tree/syntaxTree';
-import type { TextEdit } from './insertion';
+import type { TextEdit } from '../textEdit';
 
 /** Adds imports below the last import of the top level that stands above `offset`; else where the first one would. */
 export function importEdit(tree: SyntaxTree, paths: readonly string[], offset: number): TextEdit | undefined {

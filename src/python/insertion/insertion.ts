@@ -1,9 +1,4 @@
-import type { Span } from '../tree/expression';
-
-/** Plain replacement of a span. */
-export interface TextEdit extends Span {
-  readonly text: string;
-}
+import type { TextEdit } from '../textEdit';
 
 /** Code on its way into a file. Offsets are UTF-16 code units of the text as it is now; parts do not overlap. */
 export interface Insertion {

@@ -1,12 +1,13 @@
 import type { Imports } from '../tree/imports';
-import type { LossCall } from '../lossCalls';
+import { argumentFor, type LossCall } from '../lossCalls';
 import { readProvenance } from '../weights/provenance';
 import { plainText, py } from '../snippets/template';
 import { type SnippetInput, Writer } from '../snippets/writer';
 import { SyntaxTree } from '../tree/syntaxTree';
 import { contextAt } from './fileContext';
 import { importEdit } from './importEdit';
-import type { Insertion, TextEdit } from './insertion';
+import type { TextEdit } from '../textEdit';
+import type { Insertion } from './insertion';
 import { placeBefore } from './place';
 
 const IMPORTS = ['torch'] as const;
@@ -60,7 +61,7 @@ export function insertIntoCall(
 
 /** The assignment, with its provenance comment, of a vector that was inserted for this call earlier. */
 function insertedVector(tree: SyntaxTree, call: LossCall, vector: 'pos_weight' | 'weight') {
-  const value = (vector === 'weight' ? call.weight : call.posWeight)?.value?.expression;
+  const value = argumentFor(call, vector)?.value?.expression;
   if (value?.kind !== 'name') {
     return undefined;
   }
@@ -87,7 +88,7 @@ function deviceOf({ form, arguments: [first] }: LossCall, device: string | undef
 }
 
 function argumentEdit(call: LossCall, vector: 'pos_weight' | 'weight') {
-  const existing = vector === 'weight' ? call.weight : call.posWeight;
+  const existing = argumentFor(call, vector);
   if (existing) {
     const { from, to } = existing.value ?? { from: existing.to, to: existing.to };
     return { from, to, text: vector };

@@ -1,4 +1,5 @@
 import { dottedName, type Expression, lastName, numberValue, spanOf } from '../tree/expression';
+import { isModuleClass } from '../layers';
 import type { LossCall } from '../lossCalls';
 import { assignmentOf, lossUses } from '../lossUses';
 import type { PythonFile } from '../pythonFile';
@@ -9,8 +10,6 @@ import { eachLoss } from './eachOf';
 import type { CodeRule, Problem } from './rule';
 
 /** Rules about where weights are: on which device, and whether a module takes them along. */
-
-const MODULE_BASE = /(?:Module|Model)$/;
 
 export const DEVICE_RULES: readonly CodeRule[] = [
   {
@@ -189,5 +188,6 @@ function inList(call: LossCall, { tree, imports }: PythonFile): Problem | undefi
 }
 
 function isInModule(scope: Scope): boolean {
-  return classAround(scope)?.bases.some((base) => MODULE_BASE.test(lastName(base) ?? '')) ?? false;
+  const owner = classAround(scope);
+  return owner !== undefined && isModuleClass(owner);
 }

@@ -1,6 +1,6 @@
 import { writeFloat } from '../tree/literals';
 import type { PythonFile } from '../pythonFile';
-import { snippetInput } from '../snippets/input';
+import { snippetClasses, snippetInput } from '../snippets/input';
 import { vectorKind } from '../snippets/vectorKind';
 import { vectorRows } from '../snippets/writer';
 import type { LiteralVector } from '../weights/literalVectors';
@@ -19,13 +19,11 @@ export function expectedValues({ call, parameter }: LiteralVector, { counted }: 
 }
 
 export function rewrite(vector: LiteralVector, data: TrainingData, file: PythonFile): Fix {
-  const { names, counts } = data.counted;
   const numbers = Array.from(expectedValues(vector, data), writeFloat);
   const line = `[${numbers.join(', ')}]`;
   const start = file.tree.lines.lineStart(vector.list.from);
   const indentation = /^[ \t]*/.exec(file.text.slice(start))![0];
-  const classes = names.map((name, id) => ({ name, positives: counts.positives[id]!, known: counts.known[id]! }));
-  const rows = `[\n${vectorRows(numbers, classes)}\n]`.replaceAll('\n', `\n${indentation}`);
+  const rows = `[\n${vectorRows(numbers, snippetClasses(data.counted))}\n]`.replaceAll('\n', `\n${indentation}`);
   const isShort = vector.list.from - start + line.length < WIDTH && !file.textOf(vector.list).includes('\n');
   return {
     title: `Write the ${vector.parameter} of today's data`,

@@ -1,5 +1,6 @@
 import type { Severity } from '../../core/findings/rule';
 import type { Task } from '../../core/tally/tally';
+import type { TextEdit } from '../textEdit';
 import type { Span } from '../tree/expression';
 import type { LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
@@ -36,7 +37,7 @@ export interface Fix {
   readonly title: string;
   /** `ask` for what changes the training in a way a person has to decide: never part of a fix for everything. */
   readonly kind: 'safe' | 'ask';
-  readonly edits: ReadonlyArray<Span & { readonly text: string }>;
+  readonly edits: readonly TextEdit[];
 }
 
 /** What is known of the label files; everything may be unknown. */

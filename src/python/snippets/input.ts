@@ -6,7 +6,7 @@ import { type ChosenScheme, parseScheme } from '../../core/weighting/schemes';
 import type { VectorName } from '../weights/provenance';
 import { asExclusiveClasses } from './exclusiveClasses';
 import type { SnippetKind, VectorNeed } from './snippet';
-import type { SnippetInput, SnippetVector } from './writer';
+import type { SnippetClass, SnippetInput, SnippetVector } from './writer';
 
 /** A counted dataset, as far as snippets need it. */
 export interface CountedClasses {
@@ -54,10 +54,9 @@ export function snippetInput(
     const own = chosen && fits(chosen, need.name) ? { text: scheme!, chosen } : defaultOf(need, data);
     vectors[need.name] = { scheme: own.text, values: vectorValues(need.name, own.chosen, data.counts, bounds) };
   }
-  const { names, counts, source, samples, oneClassPerSample = false } = data;
-  const classes = names.map((name, id) => ({ name, positives: counts.positives[id]!, known: counts.known[id]! }));
+  const { source, samples, oneClassPerSample = false } = data;
   return {
-    classes,
+    classes: snippetClasses(data),
     vectors,
     cap: bounds.cap,
     source,
@@ -65,6 +64,11 @@ export function snippetInput(
     oneClassPerSample,
     ...(sampler !== undefined && { sampler }),
   };
+}
+
+/** The classes of the data, each with its name and counts. */
+export function snippetClasses({ names, counts }: CountedClasses): SnippetClass[] {
+  return names.map((name, id) => ({ name, positives: counts.positives[id]!, known: counts.known[id]! }));
 }
 
 /**

@@ -53,11 +53,9 @@ export type SnippetGroup = keyof typeof SNIPPET_GROUPS;
 
 /**
  * `executed`: run by PyTorch, forward and backward, against an independent reference. `stub`: run against a stand-in
- * for the framework named in `with`, since that cannot be installed with the tests. `compiled`: parsed by Python only.
- * `parsed`: no Python; read back by a parser of its language.
+ * for `framework`, which cannot be installed with the tests. `parsed`: no Python; read back by a parser of its language.
  */
-export type Tested =
-  { readonly how: 'executed' | 'parsed' } | { readonly how: 'stub' | 'compiled'; readonly framework: string };
+export type Tested = { readonly how: 'executed' | 'parsed' } | { readonly how: 'stub'; readonly framework: string };
 
 export const EXECUTED: Tested = { how: 'executed' };
 export const PARSED: Tested = { how: 'parsed' };

@@ -179,11 +179,14 @@ export function vectorRows(numbers: readonly string[], classes: readonly Snippet
   const width = Math.max(...numbers.map((number) => number.length)) + 1;
   return numbers
     .map((number, id) => {
-      const { name, positives, known } = classes[id]!;
-      const counts = `(${writeCount(positives)} of ${writeCount(known)})`;
-      return `    ${`${number},`.padEnd(width)}  # ${id} ${writeComment(name)} ${counts}`;
+      return `    ${`${number},`.padEnd(width)}  ${rowComment(classes[id]!, id)}`;
     })
     .join('\n');
+}
+
+/** `# 3 bus (100 of 1000)`. */
+export function rowComment({ name, positives, known }: SnippetClass, id: number): string {
+  return `# ${id} ${writeComment(name)} (${writeCount(positives)} of ${writeCount(known)})`;
 }
 
 /** A count as Python writes it: an int, or a float where soft labels were summed. */

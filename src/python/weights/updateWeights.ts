@@ -1,16 +1,11 @@
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
-import type { Span } from '../tree/expression';
-import { writeComment, writeFloat } from '../tree/literals';
-import { type CountedClasses, RAW_COUNTS } from '../snippets/input';
-import { MOST_COMMENTED_CLASSES, vectorRows, writeCount } from '../snippets/writer';
+import type { TextEdit } from '../textEdit';
+import { writeFloat } from '../tree/literals';
+import { type CountedClasses, RAW_COUNTS, snippetClasses } from '../snippets/input';
+import { MOST_COMMENTED_CLASSES, rowComment, vectorRows, writeCount } from '../snippets/writer';
 import type { InsertedVector, InsertedWeights } from './insertedWeights';
 import { digestOf, writeProvenance } from './provenance';
 import { classesDiffer, classesFor, type StaleOptions, valuesToday } from './staleWeights';
-
-/** Replaces a span of the text. */
-export interface NumberEdit extends Span {
-  readonly text: string;
-}
 
 /**
  * Brings the numbers up to date: the numbers themselves, the counts in the comments behind them, and the samples in the
@@ -23,8 +18,8 @@ export function updateWeights(
   counted: CountedClasses,
   text: string,
   { floor = DEFAULT_BOUNDS.floor }: StaleOptions = {},
-): NumberEdit[] | undefined {
-  const edits: NumberEdit[] = [provenanceEdit(inserted, counted)];
+): TextEdit[] | undefined {
+  const edits: TextEdit[] = [provenanceEdit(inserted, counted)];
   for (const vector of inserted.vectors) {
     const today = classesFor(vector, counted);
     const values = valuesToday(inserted, vector, today, floor);
@@ -44,7 +39,7 @@ export function updateWeights(
   return edits.filter((edit) => text.slice(edit.from, edit.to) !== edit.text);
 }
 
-function provenanceEdit({ comment, provenance }: InsertedWeights, { names, samples }: CountedClasses): NumberEdit {
+function provenanceEdit({ comment, provenance }: InsertedWeights, { names, samples }: CountedClasses): TextEdit {
   const classes = names.length > MOST_COMMENTED_CLASSES ? digestOf(names) : undefined;
   return { from: comment.from, to: comment.to, text: writeProvenance({ ...provenance, samples, classes }) };
 }
@@ -55,27 +50,23 @@ function numberEdits(
   texts: readonly string[],
   today: CountedClasses,
   text: string,
-): NumberEdit[] {
+): TextEdit[] {
   const width = Math.max(...texts.map((item) => item.length)) + 1;
+  const classes = snippetClasses(today);
   return numbers.map(({ from, to }, id) => {
     const row = rows?.[id];
     const isOurs = row && /^, *$/.test(text.slice(to, row.from));
     return isOurs
-      ? { from, to: row.to, text: `${`${texts[id]!},`.padEnd(width)}  ${rowText(today, id)}` }
+      ? { from, to: row.to, text: `${`${texts[id]!},`.padEnd(width)}  ${rowComment(classes[id]!, id)}` }
       : { from, to, text: texts[id]! };
   });
-}
-
-function rowText({ names, counts }: CountedClasses, id: number): string {
-  const { positives, known } = counts;
-  return `# ${id} ${writeComment(names[id]!)} (${writeCount(positives[id]!)} of ${writeCount(known[id]!)})`;
 }
 
 /** The list with its brackets, indented like the statement it is in. */
 function wholeList(
   { statement, rows, list }: InsertedVector,
   numbers: readonly string[],
-  { names, counts }: CountedClasses,
+  today: CountedClasses,
   text: string,
 ): string {
   if (!rows && !text.slice(list.from, list.to).includes('\n')) {
@@ -84,6 +75,5 @@ function wholeList(
   const lineStart =
     Math.max(text.lastIndexOf('\n', statement.from - 1), text.lastIndexOf('\r', statement.from - 1)) + 1;
   const indentation = /^[ \t]*/.exec(text.slice(statement.from === 0 ? 0 : lineStart))![0];
-  const classes = names.map((name, id) => ({ name, positives: counts.positives[id]!, known: counts.known[id]! }));
-  return `[\n${vectorRows(numbers, classes)}\n]`.replaceAll('\n', `\n${indentation}`);
+  return `[\n${vectorRows(numbers, snippetClasses(today))}\n]`.replaceAll('\n', `\n${indentation}`);
 }

@@ -1,7 +1,7 @@
 import { onceFor } from '../../core/onceFor';
 import { type Expression, lastName, type Span, spanOf } from '../tree/expression';
 import type { Imports } from '../tree/imports';
-import type { LossArgument, LossCall } from '../lossCalls';
+import { argumentFor, type LossArgument, type LossCall } from '../lossCalls';
 import type { LossName } from '../losses';
 import { type Product, products } from '../lossValues';
 import type { PythonFile } from '../pythonFile';
@@ -45,7 +45,7 @@ export const weightFormulas: (file: PythonFile) => readonly WeightFormula[] = on
 ]);
 
 function formulaOf(call: LossCall, parameter: 'weight' | 'pos_weight', file: PythonFile): WeightFormula | undefined {
-  const argument = parameter === 'weight' ? call.weight : call.posWeight;
+  const argument = argumentFor(call, parameter);
   return (
     argument?.value && {
       ...{ call, parameter, argument, place: spanOf(argument) },
