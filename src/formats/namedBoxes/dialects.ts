@@ -1,17 +1,7 @@
-/** A notation of boxes as text, one object a line, with the name of its class in the line. */
-export interface BoxDialect {
-  readonly id: 'kitti' | 'dota' | 'visdrone' | 'bbgt' | 'corners';
-  readonly title: string;
-  /** What the evidence says of a line. */
-  readonly line: string;
-  /** The class of an object; undefined where the line is none of this notation. */
-  classOf(cells: readonly string[]): string | undefined;
-  /** Lines that are no objects, as a head before them. */
-  isHead(line: string): boolean;
-}
-
-const isNumber = (cell: string): boolean => cell !== '' && Number.isFinite(Number(cell));
-const isName = (cell: string | undefined): cell is string => cell !== undefined && /^\p{L}/u.test(cell);
+import { isImage } from '../folders/images';
+import { type BoxDialect, isName, isNumber } from './dialect';
+import { NUMBERED_DIALECTS } from './numberedDialects';
+import { TRACK_DIALECTS } from './trackDialects';
 
 /**
  * @see https://github.com/bostondiditeam/kitti/blob/master/resources/devkit_object/readme.txt
@@ -60,6 +50,16 @@ export const BOX_DIALECTS: readonly BoxDialect[] = [
     isHead: () => false,
   },
   {
+    id: 'script',
+    title: 'ICDAR MLT',
+    line: 'the four corners of a word, its script and its text',
+    classOf: (cells) =>
+      cells.length >= 10 && cells.slice(0, 8).every((cell) => /^-?\d+$/.test(cell)) && isName(cells[8])
+        ? cells[8]
+        : undefined,
+    isHead: () => false,
+  },
+  {
     id: 'bbgt',
     title: "Piotr Dollár's toolbox (bbGt)",
     line: 'a class, a box and seven further numbers',
@@ -73,17 +73,14 @@ export const BOX_DIALECTS: readonly BoxDialect[] = [
     line: 'a class and two corners of a box',
     classOf: (cells) => {
       const [x1, y1, x2, y2] = cells.slice(-4).map(Number);
-      const name = cells.slice(0, -4);
+      // The name of the image may stand before the class.
+      const name = cells.slice(isImage(cells[0] ?? '') ? 1 : 0, -4);
       // Names may hold blanks; anything may be a word and four numbers, but not two corners in order.
       const isBox = cells.slice(-4).every(isNumber) && x1! >= 0 && y1! >= 0 && x2! > x1! && y2! > y1!;
       return isBox && name.length > 0 && name.every(isName) ? name.join(' ') : undefined;
     },
     isHead: () => false,
   },
+  ...TRACK_DIALECTS,
+  ...NUMBERED_DIALECTS,
 ];
-
-/** What stands in a line, apart by blanks or commas. */
-export function cellsOf(line: string): string[] {
-  const trimmed = line.trim().replace(/,$/, '');
-  return trimmed === '' ? [] : trimmed.split(/[\s,]+/);
-}

@@ -1,23 +1,20 @@
 import { basename, dirname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
-import { findImageLists, type ImageList } from '../folders/imageLists';
-import { spread, stemOf } from '../folders/images';
-import { SplitTallies } from '../folders/splitTallies';
-import type { Counted, CountContext, LabelFormat, Reading } from '../format';
-import { inNumericOrder } from '../numericOrder';
+import { findImageLists } from '../folders/imageLists';
+import { isImage, spread, stemOf } from '../folders/images';
+import type { LabelFormat, Reading } from '../format';
 import { splitOfPath } from '../splits';
-import { decodeText } from '../text/decode';
 import { headLines } from '../text/lines';
-import { BOX_DIALECTS, type BoxDialect, cellsOf } from './dialects';
-
-export interface Options {
-  readonly dialect: BoxDialect['id'];
-  readonly lists: readonly ImageList[];
-}
+import { countBoxes, type Options } from './countBoxes';
+import { type BoxDialect, cellsOf } from './dialect';
+import { BOX_DIALECTS } from './dialects';
 
 const SAMPLED = 6;
 const HEAD_LINES = 50;
 /** A single text that looks so may be anything. */
 const MIN_FILES = 2;
+/** Words that stand beside boxes hardly recur; classes do. */
+const MAX_NEW = 0.5;
+const ENOUGH_NAMES = 6;
 
 /** A folder of texts, one an image, one object a line with its class in the line: KITTI, DOTA, VisDrone and others. */
 export const namedBoxes: LabelFormat<Options> = {
@@ -37,8 +34,8 @@ export const namedBoxes: LabelFormat<Options> = {
     }
     const found: BoxFolder[] = [];
     for (const [folder, entries] of byFolder) {
-      const dialect = entries.length >= MIN_FILES ? await dialectOf(files, entries) : undefined;
-      if (dialect) {
+      const dialect = await dialectOf(files, entries);
+      if (dialect && (entries.length >= MIN_FILES || dialect.frameOf)) {
         found.push({ folder, paths: entries.map(({ path }) => path), dialect });
       }
     }
@@ -49,47 +46,7 @@ export const namedBoxes: LabelFormat<Options> = {
     return readings;
   },
 
-  async count({ covers: paths = [], options }, { files, reader, progress, signal }: CountContext): Promise<Counted[]> {
-    const dialect = BOX_DIALECTS.find(({ id }) => id === options.dialect)!;
-    const tallies = new SplitTallies();
-    const stems = new Set(paths.map(stemOf));
-    await tallies.readLists(files, options.lists, (stem) => stems.has(stem));
-    let bytes = 0;
-    for (const path of paths) {
-      signal.throwIfAborted();
-      let text = '';
-      try {
-        const content = await reader.read(path);
-        bytes += content.length;
-        progress(bytes);
-        text = decodeText(content);
-      } catch {
-        tallies.report('unreadable-file', { file: path, detail: 'the file cannot be read' });
-        continue;
-      }
-      const objects = new Map<number, number>();
-      for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-        const cells = cellsOf(line);
-        if (cells.length === 0 || dialect.isHead(line)) {
-          continue;
-        }
-        const name = dialect.classOf(cells);
-        if (name === undefined) {
-          tallies.report('malformed-record', {
-            file: path,
-            line: index + 1,
-            detail: `the line is not ${dialect.line}`,
-          });
-        } else {
-          const id = tallies.classId(name);
-          objects.set(id, (objects.get(id) ?? 0) + 1);
-        }
-      }
-      tallies.add(stemOf(path), { positives: [...objects.keys()] }, objects);
-    }
-    // Classes by name come as first met, by id in the order of their ids.
-    return tallies.build().map((counted) => ({ ...counted, tally: inNumericOrder(counted.tally) }));
-  },
+  count: countBoxes,
 };
 
 interface BoxFolder {
@@ -127,24 +84,38 @@ async function dialectOf(files: FileSet, entries: readonly FileEntry[]): Promise
     SAMPLED,
   );
   const votes = new Map<BoxDialect, number>();
+  const names = new Map<BoxDialect, string[]>();
   for (const { path, size } of sampled) {
     const lines = headLines(await files.headText(path), size <= HEAD_BYTES).slice(0, HEAD_LINES);
     const found = BOX_DIALECTS.find((dialect) => {
       const objects = lines.filter((line) => line.trim() !== '' && !dialect.isHead(line));
       return objects.length > 0 && objects.every((line) => dialect.classOf(cellsOf(line)) !== undefined);
     });
-    if (found) {
+    if (found && (!found.besideImages || hasImage(files, path))) {
       votes.set(found, (votes.get(found) ?? 0) + 1);
+      const classes = lines.map((line) => found.classOf(cellsOf(line))).filter((name) => name !== undefined);
+      names.set(found, [...(names.get(found) ?? []), ...classes]);
     }
   }
-  return [...votes].find(([, count]) => count * 2 > sampled.length)?.[0];
+  const [dialect] = [...votes].find(([, count]) => count * 2 > sampled.length) ?? [];
+  const all = (dialect && names.get(dialect)) ?? [];
+  const areWords = all.length >= ENOUGH_NAMES && new Set(all).size > all.length * MAX_NEW;
+  return areWords ? undefined : dialect;
+}
+
+/** Whether an image of the name of a text is in its folder, or in one beside that. */
+function hasImage(files: FileSet, path: string): boolean {
+  const name = stemOf(stemOf(path));
+  const above = dirname(dirname(path));
+  const folders = [dirname(path), ...[...files.folders].filter((folder) => dirname(folder) === above)];
+  return folders.some((folder) => files.in(folder).some((entry) => isImage(entry.path) && stemOf(entry.path) === name));
 }
 
 async function readingOf(
   files: FileSet,
   folder: string,
   paths: readonly string[],
-  { id, title, line }: BoxDialect,
+  { id, title, line, frameOf }: BoxDialect,
 ): Promise<Reading<Options>> {
   const stems = new Set(paths.map(stemOf));
   const above = [dirname(folder), dirname(dirname(folder))];
@@ -159,13 +130,16 @@ async function readingOf(
     files: [folder || '.', ...lists.map(({ path }) => path)],
     covers: paths,
     task: 'detection',
-    unit: 'image',
+    unit: frameOf ? 'frame' : 'image',
     evidence: [
       {
         about: 'format',
-        text: `${paths.length} text files hold ${line} a line, as ${title} has it; a sample is an image, an empty file an image without objects.`,
+        text: `${paths.length} text files hold ${line} a line, as ${title} has it; a sample is ${frameOf ? 'a frame' : 'an image, an empty file an image without objects'}.`,
       },
-      ...(id === 'kitti'
+      ...(id === 'tracked-corners'
+        ? [{ about: 'policy' as const, text: 'Objects marked as lost, outside of the picture, are not counted.' }]
+        : []),
+      ...(id.startsWith('kitti')
         ? [{ about: 'classes' as const, text: 'DontCare, where it occurs, is counted like the other classes.' }]
         : []),
     ],

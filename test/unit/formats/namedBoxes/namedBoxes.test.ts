@@ -81,4 +81,45 @@ describe('texts of boxes with names', () => {
     };
     assert.deepEqual((await countAll(namedBoxes, others)).readings, []);
   });
+
+  it('are frames of films, where a line says which', async () => {
+    const kitti = (frame: number, name: string): string =>
+      `${frame} 1 ${name} 0 0 -1.79 296.7 161.7 455.2 292.3 2.0 1.8 4.4 -4.5 1.8 13.4 -2.1\n`;
+    const lost = '0 213 1038 241 1072 4 1 0 0 "Biker"\n';
+    const films = {
+      'label_02/0000.txt': kitti(0, 'Car') + kitti(0, 'Van') + kitti(1, 'Car'),
+      'label_02/0001.txt': kitti(0, 'Car'),
+      'video0/annotations.txt': '0 213 1038 241 1072 3 0 0 0 "Biker"\n7 1 3 4 5 3 0 0 1 "Cart"\n' + lost,
+    };
+    assert.deepEqual(
+      (await countAll(namedBoxes, films)).seen.map(({ samples, classes }) => [samples, classes]),
+      [
+        [3, { Car: '3/3', Van: '1/1' }],
+        [1, { Biker: '1/1', Cart: '1/1' }],
+      ],
+    );
+  });
+
+  it('are numbers in pixels only beside images of their names', async () => {
+    const texts = (ending: string): Record<string, string> => ({
+      [`truth/001${ending}`]: '(563,478),(630,573),1\n(3,4),(30,57),2\n',
+      [`truth/002${ending}`]: '(563,478),(630,573),1\n',
+    });
+    const images = { 'images/001.jpg': '', 'images/002.jpg': '' };
+    const { seen } = await countAll(namedBoxes, { ...texts('.txt'), ...images });
+    assert.deepEqual(seen[0]!.classes, { 1: '2/2', 2: '1/1' });
+    assert.deepEqual((await countAll(namedBoxes, texts('.txt'))).seen, []);
+    const counted = { 'ann/1.jpg.txt': '2\n1 14 25 90 200\n3 1 2 9 20\n', 'ann/2.jpg.txt': '1\n1 4 5 6 7\n' };
+    const beside = await countAll(namedBoxes, { ...counted, 'images/1.jpg': '', 'images/2.jpg': '' });
+    assert.deepEqual(beside.seen[0]!.classes, { 1: '2/2', 3: '1/1' });
+  });
+
+  it('may name the image first; words that are read off an image are no classes', async () => {
+    const line = (name: string): string => `ship_1.jpg\tship\t563\t478\t630\t573\n${name}.jpg\tcar\t5\t4\t6\t7\n`;
+    const { seen } = await countAll(namedBoxes, { 'labels/1.txt': line('a'), 'labels/2.txt': line('b') });
+    assert.deepEqual(seen[0]!.classes, { ship: '2/2', car: '2/2' });
+    const word = (k: number): string => `377,117,463,117,465,130,378,130,word${String.fromCharCode(97 + k)}\n`;
+    const words = Object.fromEntries(Array.from({ length: 20 }, (_, k) => [`gt/gt_img_${k}.txt`, word(k)]));
+    assert.deepEqual((await countAll(namedBoxes, words)).seen, []);
+  });
 });
