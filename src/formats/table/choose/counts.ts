@@ -6,12 +6,14 @@ const COUNT_NAMES =
   /^(n|counts?|positives?|pos|num(ber)?(_?of)?_?(samples|images|positives|examples)?|freq(uency)?|support|n_?(pos|positives?))$/i;
 const NEGATIVE_NAMES = /^(neg|negatives?|n_?neg(atives?)?)$/i;
 const TOTAL_NAMES = /^(total|samples|n_?samples|n_?rows|n_?total|all)$/i;
+/** What a model reached, as scikit-learn's classification report has it: its counts are of what it was tested on. */
+const SCORE_NAMES = /^(precision|recall|accuracy|f1([-_ ]?score)?)$/i;
 
 const isCount = (text: string): boolean => /^(\d+|\d{1,3}([,_ ]\d{3})+)(\.0*)?$/.test(text);
 
 /** A table of counts made already: class, positives and, perhaps, negatives or the number of samples. */
 export function chooseCounts(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  if (!sample.hasHeader || columns.length > 6) {
+  if (!sample.hasHeader || columns.length > 6 || columns.some(({ name }) => SCORE_NAMES.test(name.trim()))) {
     return undefined;
   }
   const counted = (pattern: RegExp): ColumnProfile | undefined =>

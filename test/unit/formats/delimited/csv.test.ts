@@ -483,6 +483,12 @@ describe('a table as text', () => {
       );
       assert.equal(await read(lines('label,count', 'cat,30', 'dog,10')), 'csv-counts 40: cat 30, dog 10');
     });
+
+    it('takes the scores that a model reached for no counts', async () => {
+      const header = 'class,precision,recall,f1-score,support';
+      const rows = ['cat,0.91,0.80,0.85,30', 'dog,0.60,0.75,0.67,10', 'macro avg,0.76,0.78,0.76,40'];
+      assert.equal(await read(lines(header, ...rows)), 'nothing');
+    });
   });
 
   describe('that is broken', () => {
