@@ -5,6 +5,7 @@ import type { ScanService } from '../scan/scanService';
 import { DatasetChoice } from './datasetChoice';
 import { DocumentCache } from './code/documentCache';
 import { MarkdownPages } from './markdownPages';
+import { MemberFiles } from './report/memberFiles';
 import { cellBefore } from './code/notebooks';
 
 /** What every feature is given. */
@@ -16,6 +17,8 @@ export interface Services {
   /** What is known of Python documents. */
   readonly python: DocumentCache<PythonFile>;
   readonly pages: MarkdownPages;
+  /** What is in archives and compressed files, to be opened. */
+  readonly members: MemberFiles;
 }
 
 /** What is needed to say something in code. */
@@ -28,13 +31,16 @@ export function createServices(context: ExtensionContext): Services {
     return new PythonFile(document.getText(), previous, above && python.get(above).imports);
   });
   const pages = new MarkdownPages();
-  context.subscriptions.push(log, python, pages);
+  const scans = createScanService(context, log);
+  const members = new MemberFiles(scans);
+  context.subscriptions.push(log, python, pages, members);
   return {
     context,
     log,
-    scans: createScanService(context, log),
+    scans,
     choice: new DatasetChoice(context.workspaceState),
     python,
     pages,
+    members,
   };
 }

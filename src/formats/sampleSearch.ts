@@ -1,11 +1,15 @@
 import type { Split } from './format';
 
-/** A sample of a container with a class. */
+/** A sample of a container, or of a table, with a class. */
 export interface FoundSample {
   /** Where it stands, as a person would say it: `row 12`, `labels[11]`, `000042 in shard-0.tar`. */
   readonly place: string;
   /** What tells it from others: names of other columns and their texts, in pieces; none in an array. */
   readonly values: readonly (readonly [name: string, text: string])[];
+  /** Its line from 1, where it stands in a text. */
+  readonly line?: number;
+  /** The image that is the sample, as a path through the container: `shard-0.tar/000042.jpg`. */
+  readonly image?: string;
 }
 
 /** A search for the samples of a container with a class, in their order. */

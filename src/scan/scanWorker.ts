@@ -1,13 +1,14 @@
 import { type DatasetFigures, buildReport } from '../core/report/report';
-import type { FileReader } from '../formats/fileSet';
+import { type FileReader, FileSet } from '../formats/fileSet';
 import type { SecondThread } from '../formats/ranges';
 import type { TallyCache } from './cache';
 import { type CountWish, countFile } from './countFile';
-import type { Folder } from './discover';
+import { type Folder, discover } from './discover';
 import { editorFolder } from './editorFolder';
 import { editorOutput } from './editorOutput';
 import { HumanError, sentenceFor } from './errors';
 import type { ScanProgress } from './scanFiles';
+import { memberBytes } from './samples/memberBytes';
 import { type SamplesWish, samplesOfClass } from './samples/samplesOfClass';
 import { type ScanFolderOptions, labelsTogetherIn, scanFolder } from './scanFolder';
 import { packDatasets } from './sentDatasets';
@@ -136,6 +137,18 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
     }
   }
 
+  async function member(question: number, request: ScanRequest, path: string, most: number): Promise<void> {
+    try {
+      const { folder, options } = open(request);
+      const entries = await discover(folder, { ...options, useIgnoreFiles: false, progress: undefined });
+      const found = await memberBytes(new FileSet(entries, folder), path, most);
+      host.post({ kind: 'member', question, member: found, problem: undefined });
+    } catch (error) {
+      host.post({ kind: 'log', message: `reading ${path}: ${describe(error)}` });
+      host.post({ kind: 'member', question, member: undefined, problem: problemOf(error) });
+    }
+  }
+
   async function split(question: number, request: ScanRequest, wish: SplitWish): Promise<void> {
     const { root } = request;
     const output = root.kind === 'disk' ? host.openOutput!(root.path) : editorOutput(root.uri, ask);
@@ -162,6 +175,9 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
         break;
       case 'samples':
         void samples(message.question, message.request, message.wish);
+        break;
+      case 'member':
+        void member(message.question, message.request, message.path, message.most);
         break;
       case 'split':
         void split(message.question, message.request, message.wish);

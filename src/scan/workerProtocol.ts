@@ -4,6 +4,7 @@ import type { ReportSettings } from '../core/report/report';
 import type { CountWish } from './countFile';
 import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';
+import type { MemberBytes } from './samples/memberBytes';
 import type { ClassSamples, SamplesWish } from './samples/samplesOfClass';
 import type { SentDataset } from './sentDatasets';
 import type { SplitWish } from './splitOutput';
@@ -60,6 +61,14 @@ export type ToWorker =
       readonly wish: CountWish | undefined;
     }
   | { readonly kind: 'samples'; readonly question: number; readonly request: ScanRequest; readonly wish: SamplesWish }
+  /** What is in a member of an archive or in a compressed file, up to so many bytes. */
+  | {
+      readonly kind: 'member';
+      readonly question: number;
+      readonly request: ScanRequest;
+      readonly path: string;
+      readonly most: number;
+    }
   | { readonly kind: 'split'; readonly question: number; readonly request: ScanRequest; readonly wish: SplitWish }
   | { readonly kind: 'answer'; readonly call: number; readonly answer: FileAnswer };
 
@@ -85,6 +94,13 @@ export type FromWorker =
       readonly question: number;
       readonly found: ClassSamples | undefined;
       /** Why they cannot be found, in words for the person. */
+      readonly problem: string | undefined;
+    }
+  | {
+      readonly kind: 'member';
+      readonly question: number;
+      readonly member: MemberBytes | undefined;
+      /** Why it cannot be read, in words for the person. */
       readonly problem: string | undefined;
     }
   | {

@@ -3,6 +3,7 @@ import type { DatasetReport } from '../core/report/report';
 import type { WrittenSplit } from '../core/render/split';
 import type { CountWish } from './countFile';
 import { CancelledError, HumanError } from './errors';
+import type { MemberBytes } from './samples/memberBytes';
 import type { ClassSamples, SamplesWish } from './samples/samplesOfClass';
 import type { ScanServiceHost } from './scanHost';
 import { unpackDatasets } from './sentDatasets';
@@ -62,6 +63,25 @@ export abstract class WorkerQuestions {
       throw new CancelledError();
     }
     return answer.found;
+  }
+
+  /**
+   * What is in a member of an archive, or in a compressed file, of a scanned folder.
+   *
+   * @param most bytes that are wanted
+   * @throws {CancelledError} when the worker was ended
+   * @throws {HumanError} when it cannot be read
+   */
+  async member(folder: string, path: string, most: number): Promise<MemberBytes> {
+    const request = this.host.request(folder);
+    const answer = await this.link.ask((question) => ({ kind: 'member', question, request, path, most }));
+    if (answer?.kind === 'member' && answer.problem !== undefined) {
+      throw new HumanError(answer.problem);
+    }
+    if (answer?.kind !== 'member' || !answer.member) {
+      throw new CancelledError();
+    }
+    return answer.member;
   }
 
   /** Writes a stratified split of a label file of a folder; see {@link splitInWorker}. */

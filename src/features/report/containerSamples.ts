@@ -1,20 +1,24 @@
-import { Uri, ViewColumn, commands, l10n, window } from 'vscode';
+import { Uri, type ViewColumn, commands, l10n, window } from 'vscode';
 import { printable } from '../../core/printable';
 import { escapeMarkdown } from '../../core/render/markdown';
 import type { DatasetReport } from '../../core/report/report';
 import { HumanError } from '../../scan/errors';
 import type { ClassSample } from '../../scan/samples/samplesOfClass';
-import type { MarkdownPages } from '../markdownPages';
 import { plainText } from '../plainText';
+import type { Services } from '../services';
 import { findImage } from './findImage';
+import { archiveOf } from './memberFiles';
 
-/** Shows samples of a container, in which no editor can be opened at a row: their images where there are some, else a page. */
+/**
+ * Shows samples of a container, in which no editor can be opened at a row: their images where there are some, in the
+ * container or beside it, else a page.
+ */
 export async function openContainerSamples(
   root: Uri,
   { files: [file = ''], format }: DatasetReport,
   name: string,
   samples: readonly ClassSample[],
-  pages: MarkdownPages,
+  { pages, members, viewColumn }: Pick<Services, 'pages' | 'members'> & { readonly viewColumn: ViewColumn },
 ): Promise<void> {
   if (samples.length === 0) {
     throw new HumanError(
@@ -30,8 +34,12 @@ export async function openContainerSamples(
   const showPage = (): Promise<void> => pages.show(title, samplesPage(title, file, samples));
   const found = await Promise.all(
     samples.map(async ({ place = '', image }) => {
-      const uri = image === undefined ? undefined : await findImage(root, Uri.joinPath(root, file), image);
-      return uri ? [{ label: plainText(image!), description: place, uri }] : [];
+      if (image === undefined) {
+        return [];
+      }
+      const isPacked = archiveOf(image) !== undefined;
+      const uri = await (isPacked ? members.find(root, image) : findImage(root, Uri.joinPath(root, file), image));
+      return uri ? [{ label: plainText(image), description: place, uri }] : [];
     }),
   );
   const images = found.flat();
@@ -41,7 +49,7 @@ export async function openContainerSamples(
   const asTable = { label: l10n.t('Show all as a table'), description: '', uri: undefined };
   const picked = await window.showQuickPick([...images, asTable], { title });
   if (picked?.uri) {
-    await commands.executeCommand('vscode.open', picked.uri, { viewColumn: ViewColumn.Beside });
+    await commands.executeCommand('vscode.open', picked.uri, { viewColumn });
   } else if (picked) {
     await showPage();
   }

@@ -12,7 +12,7 @@ export async function findImage(root: Uri, labelFile: Uri, name: string): Promis
   return (await workspace.findFiles(new RelativePattern(root, `**/${base}`), undefined, 1))[0];
 }
 
-async function exists(uri: Uri): Promise<boolean> {
+export async function exists(uri: Uri): Promise<boolean> {
   return workspace.fs.stat(uri).then(
     () => true,
     () => false,

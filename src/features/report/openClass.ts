@@ -1,4 +1,4 @@
-import { Uri, ViewColumn, commands, l10n, window } from 'vscode';
+import { Uri, type ViewColumn, commands, l10n, window } from 'vscode';
 import { printable } from '../../core/printable';
 import type { DatasetReport } from '../../core/report/report';
 import { HumanError } from '../../scan/errors';
@@ -7,6 +7,7 @@ import type { Services } from '../services';
 import { plainText } from '../plainText';
 import { openContainerSamples } from './containerSamples';
 import { findImage } from './findImage';
+import type { MemberFiles } from './memberFiles';
 
 /** What a person can choose: an image, or a line of a text. */
 interface Choice {
@@ -22,10 +23,11 @@ interface Choice {
  * worker, whatever the size of the file.
  */
 export async function openClass(
-  { scans, pages }: Pick<Services, 'scans' | 'pages'>,
+  { scans, pages, members }: Pick<Services, 'scans' | 'pages' | 'members'>,
   folder: string,
   dataset: DatasetReport,
   id: number,
+  viewColumn: ViewColumn,
 ): Promise<void> {
   const name = dataset.byClass.name[id];
   const file = dataset.files[0];
@@ -36,7 +38,7 @@ export async function openClass(
   const { format } = dataset;
   const { samples, isContainer, isFolder } = await scans.samples(folder, { file, format, name, split: dataset.split });
   if (isContainer) {
-    return openContainerSamples(root, dataset, name, samples, pages);
+    return openContainerSamples(root, dataset, name, samples, { pages, members, viewColumn });
   }
   if (samples.length === 0 && isFolder) {
     await commands.executeCommand('revealInExplorer', Uri.joinPath(root, file));
@@ -45,30 +47,29 @@ export async function openClass(
   if (samples.length === 0) {
     throw new HumanError(l10n.t('No line of {0} names the class "{1}".', file, printable(name, 80)));
   }
-  const choices = (await Promise.all(samples.map((sample) => choicesOf(root, file, sample)))).flat();
+  const choices = (await Promise.all(samples.map((sample) => choicesOf(members, root, file, sample)))).flat();
   if (choices.length === 0) {
-    throw new HumanError(nothingToOpen(file, name, samples));
+    throw new HumanError(
+      l10n.t('The images that {0} names for the class "{1}" are not in this folder.', file, printable(name, 80)),
+    );
   }
   const title = l10n.t('Samples with {0}: the first {1}', printable(name, 60), choices.length);
   const picked = choices.length === 1 ? choices[0] : await window.showQuickPick(choices, { title });
   if (picked) {
-    await show(picked);
+    await show(picked, viewColumn);
   }
 }
 
-/** The samples are there, but neither a line of a compressed file nor an image that is not here can be opened. */
-function nothingToOpen(file: string, name: string, samples: readonly ClassSample[]): string {
-  const lines = samples.flatMap(({ line }) => (line === undefined ? [] : [line + 1]));
-  return lines.length > 0
-    ? l10n.t('{0} is compressed. The class "{1}" is in its lines {2}.', file, printable(name, 80), lines.join(', '))
-    : l10n.t('The images that {0} names for the class "{1}" are not in this folder.', file, printable(name, 80));
-}
-
 /** The line of a sample and its image, as far as they can be opened. */
-async function choicesOf(root: Uri, labelFile: string, { file, line, text, image }: ClassSample): Promise<Choice[]> {
+async function choicesOf(
+  members: MemberFiles,
+  root: Uri,
+  labelFile: string,
+  { file, line, text, image }: ClassSample,
+): Promise<Choice[]> {
   const choices: Choice[] = [];
-  if (file !== undefined) {
-    const uri = Uri.joinPath(root, file);
+  const uri = file === undefined ? undefined : await members.find(root, file);
+  if (uri) {
     const label = text === undefined ? plainText(baseOf(uri)) : l10n.t('Line {0}', (line ?? 0) + 1);
     choices.push({
       label,
@@ -85,10 +86,10 @@ async function choicesOf(root: Uri, labelFile: string, { file, line, text, image
   return choices;
 }
 
-async function show({ uri, line }: Choice): Promise<void> {
+async function show({ uri, line }: Choice, viewColumn: ViewColumn): Promise<void> {
   const at = { line: line ?? 0, character: 0 };
   await commands.executeCommand('vscode.open', uri, {
-    viewColumn: ViewColumn.Beside,
+    viewColumn,
     ...(line !== undefined && { selection: { start: at, end: at } }),
   });
 }

@@ -1,11 +1,15 @@
-import { Uri, ViewColumn, commands, workspace } from 'vscode';
+import { Uri, type ViewColumn, commands, l10n, workspace } from 'vscode';
 import type { DatasetReport } from '../../core/report/report';
+import { HumanError } from '../../scan/errors';
+import type { MemberFiles } from './memberFiles';
 
 /** Opens a file of the scanned folder at a line (from 1), or shows a folder of it; a page cannot name any other. */
 export async function openReportFile(
+  members: MemberFiles,
   folder: string,
   datasets: readonly DatasetReport[],
   { file, line }: { readonly file: string; readonly line: number | undefined },
+  viewColumn: ViewColumn,
 ): Promise<void> {
   const isKnown = datasets.some(
     ({ files, findings }) => files.includes(file) || findings.some((finding) => finding.file === file),
@@ -13,7 +17,10 @@ export async function openReportFile(
   if (!isKnown) {
     return;
   }
-  const uri = Uri.joinPath(Uri.parse(folder), file);
+  const uri = await members.find(Uri.parse(folder), file);
+  if (!uri) {
+    throw new HumanError(l10n.t('{0} is not there any more.', file));
+  }
   const { type } = await workspace.fs.stat(uri);
   if (type === 2) {
     await commands.executeCommand('revealInExplorer', uri);
@@ -21,7 +28,7 @@ export async function openReportFile(
   }
   const start = { line: (line ?? 1) - 1, character: 0 };
   await commands.executeCommand('vscode.open', uri, {
-    viewColumn: ViewColumn.Beside,
+    viewColumn,
     ...(line === undefined ? {} : { selection: { start, end: start } }),
   });
 }

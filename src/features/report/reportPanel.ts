@@ -152,7 +152,7 @@ export class ReportPanel {
       case 'insert':
         return commands.executeCommand(INSERT[message.what], { folder: this.folder, dataset: message.dataset });
       case 'open':
-        return openReportFile(this.folder, this.datasets, message);
+        return openReportFile(this.services.members, this.folder, this.datasets, message, this.beside);
       case 'rescan':
         return this.services.scans.scan(this.folder);
       case 'cancel':
@@ -213,8 +213,13 @@ export class ReportPanel {
       case 'chooseNamesFile':
         return answerReadingRequest(folder, dataset.files[0]!, message);
       case 'openClass':
-        return openClass(this.services, folder, dataset, message.id);
+        return openClass(this.services, folder, dataset, message.id, this.beside);
     }
+  }
+
+  /** Right of the page, wherever the focus has gone since somebody clicked on it: one column takes all that it opens. */
+  private get beside(): ViewColumn {
+    return Math.min(ViewColumn.Nine, (this.panel.viewColumn ?? ViewColumn.One) + 1);
   }
 
   private get datasets(): readonly DatasetReport[] {

@@ -5,6 +5,7 @@ import { findNamesFile, loadNames, type NamesFile } from '../names';
 import { inNumericOrder } from '../numericOrder';
 import { groupShards } from '../shards';
 import { TarReader } from '../archives/tar';
+import { isImage } from '../folders/images';
 import { chooseSource, labelsOf, type LabelSource, MAX_LABEL_BYTES, mayHoldLabels, sampleOf } from './labels';
 
 interface Options {
@@ -59,7 +60,7 @@ export const webDataset: LabelFormat<Options> = {
     let bytes = 0;
     for (const shard of shards) {
       const size = files.get(shard)?.size ?? 0;
-      const broken = await eachSample(new TarReader(reader, shard, size), source.extension, (content, key) => {
+      const broken = await eachSample(new TarReader(reader, shard, size), source.extension, (content, key, image) => {
         signal.throwIfAborted();
         const labels = content === undefined ? undefined : labelsOf(content, source);
         if (labels === undefined) {
@@ -70,7 +71,10 @@ export const webDataset: LabelFormat<Options> = {
         several ||= new Set(positives).size > 1;
         builder.add({ positives });
         if (search && positives.includes(builder.knownClassId(search.name) ?? -1)) {
-          search.found({ place: `${key} in ${basename(shard)}`, values: [] });
+          search.found({
+            ...{ place: `${key} in ${basename(shard)}`, values: [] },
+            ...(image !== undefined && { image: `${shard}/${image}` }),
+          });
         }
       });
       if (broken) {
@@ -87,29 +91,33 @@ export const webDataset: LabelFormat<Options> = {
   },
 };
 
-/** Calls back for each sample with the content of its label member; true where the archive is broken. */
+/** Calls back for each sample with the content of its label member, and its image; true where the archive is broken. */
 async function eachSample(
   tar: TarReader,
   extension: string,
-  found: (content: string | undefined, key: string) => void,
+  found: (content: string | undefined, key: string, image: string | undefined) => void,
 ): Promise<boolean> {
   const members = tar.members();
   let key: string | undefined;
   let content: string | undefined;
+  let image: string | undefined;
   for (;;) {
     const next = await members.next();
     if (next.done) {
       if (key !== undefined) {
-        found(content, key);
+        found(content, key, image);
       }
       return next.value.broken;
     }
     const sample = sampleOf(next.value.name);
     if (sample.key !== key && key !== undefined) {
-      found(content, key);
-      content = undefined;
+      found(content, key, image);
+      content = image = undefined;
     }
     key = sample.key;
+    if (isImage(next.value.name)) {
+      image ??= next.value.name;
+    }
     if (sample.extension === extension && next.value.size <= MAX_LABEL_BYTES) {
       content = new TextDecoder().decode(await tar.content(next.value));
     }

@@ -26,17 +26,23 @@ export async function linesOfClass(
   name: string,
   limit: number,
 ): Promise<LineOfClass[]> {
-  const ofColumn = format.includes('multi-hot') ? await linesOfColumn(reader, path, name, limit) : undefined;
-  return ofColumn ?? linesOfWord(reader, path, name, limit);
+  return (await linesOfColumn(reader, path, format, name, limit)) ?? (await linesOfWord(reader, path, name, limit));
 }
 
-/** The first rows whose cell under the header of this name is positive; undefined where no column has this name. */
-async function linesOfColumn(
+/**
+ * The first rows whose cell under the header of this name is positive; undefined where the columns of the table are no
+ * classes, or none has this name.
+ */
+export async function linesOfColumn(
   reader: FileReader,
   path: string,
+  format: string,
   name: string,
   limit: number,
 ): Promise<LineOfClass[] | undefined> {
+  if (!format.includes('multi-hot')) {
+    return undefined;
+  }
   const found: LineOfClass[] = [];
   let column: { readonly delimiter: string; readonly at: number } | undefined;
   for await (const { line, text } of recordsOf(reader, path)) {
@@ -50,6 +56,22 @@ async function linesOfColumn(
       if (found.length >= limit) {
         break;
       }
+    }
+  }
+  return found;
+}
+
+/** Lines by their numbers, from 0 and ascending; reading ends with the last one. */
+export async function linesAt(reader: FileReader, path: string, numbers: readonly number[]): Promise<LineOfClass[]> {
+  const found: LineOfClass[] = [];
+  for await (const block of textBlocks(reader, path)) {
+    const lines = linesOf(block);
+    const first = block.line - 1;
+    for (let number = numbers[found.length]; number! < first + lines.length; number = numbers[found.length]) {
+      found.push({ line: number!, text: lines[number! - first]! });
+    }
+    if (found.length === numbers.length) {
+      break;
     }
   }
   return found;
@@ -117,8 +139,13 @@ function cellsOf(line: string, delimiter: string): string[] {
   return [...cells, cell.trim()];
 }
 
-/** A header may name every class, so lines below it are preferred. */
-async function linesOfWord(reader: FileReader, path: string, name: string, limit: number): Promise<LineOfClass[]> {
+/** The first lines with a name as a whole word. A header may name every class, so lines below it are preferred. */
+export async function linesOfWord(
+  reader: FileReader,
+  path: string,
+  name: string,
+  limit: number,
+): Promise<LineOfClass[]> {
   if (name === '') {
     return [];
   }

@@ -1,4 +1,4 @@
-import { isGzip } from '../../formats/archives/gzip';
+import { csv } from '../../formats/delimited/csv';
 import { dirname, type FileReader, FileSet } from '../../formats/fileSet';
 import { isImage, stemOf } from '../../formats/folders/images';
 import type { Reading } from '../../formats/format';
@@ -13,7 +13,7 @@ import { findReadings } from '../scanFiles';
 import type { ScanFolderOptions } from '../scanFolder';
 import { cocoImages } from './cocoImages';
 import { samplesInContainer } from './containerSamples';
-import { linesOfClass } from './lineMatch';
+import { type LineOfClass, linesAt, linesOfClass, linesOfColumn, linesOfWord } from './lineMatch';
 
 /** Which samples are wanted. */
 export interface SamplesWish {
@@ -29,13 +29,16 @@ export interface SamplesWish {
 
 /** A sample with a class: a place in a label file, an image, or both. */
 export interface ClassSample {
-  /** File that can be opened, relative to the scanned folder; undefined where the line is in a compressed file. */
+  /**
+   * File that can be opened, relative to the scanned folder. A path may go through an archive (`data.zip/train.csv`) or
+   * name a compressed file: its unpacked text has the line.
+   */
   readonly file?: string;
   /** From 0. */
   readonly line?: number;
   /** The beginning of the line. */
   readonly text?: string;
-  /** An image as the label file names it: it is still to be found. */
+  /** An image as the label file names it, which is still to be found, or a path through the archive that has it. */
   readonly image?: string;
   /** Where it stands in a container, which cannot be opened there: `row 12`. */
   readonly place?: string;
@@ -64,11 +67,14 @@ export async function samplesOfClass(
 ): Promise<ClassSamples> {
   const files = new FileSet(await discover(root, { ...options, progress: undefined }), root);
   const isFile = files.get(wish.file) !== undefined;
+  const readingOf = async (): Promise<Reading | undefined> =>
+    (await findReadings(files, options)).readings.find(
+      (one) => one.files[0] === wish.file && one.variant === wish.format,
+    );
   if (isFile && !looksBinary(await files.head(wish.file))) {
-    return samplesInFile(files, wish);
+    return { samples: await samplesInText(files, wish, readingOf, options), isContainer: false, isFolder: false };
   }
-  const { readings } = await findReadings(files, options);
-  const reading = readings.find((one) => one.files[0] === wish.file && one.variant === wish.format);
+  const reading = await readingOf();
   const ofFolder = reading && !isFile ? await samplesInFolder(files, reading, wish) : [];
   if (ofFolder.length > 0 || !reading) {
     return { samples: ofFolder, isContainer: isFile, isFolder: !isFile };
@@ -78,34 +84,47 @@ export async function samplesOfClass(
   return { samples: found.map(sampleAt), isContainer, isFolder: !isContainer };
 }
 
-/** A sample of a container, with the image that one of its values names. */
-function sampleAt({ place, values }: FoundSample): ClassSample {
-  const image = values.map(([, text]) => text).find((text) => NAMES_IMAGE.test(text));
-  return { place, values, ...(image !== undefined && { image }) };
+/** A sample of a container, with its image or the one that its values name. */
+function sampleAt({ place, values, image }: FoundSample): ClassSample {
+  const named = image ?? values.map(([, text]) => text).find((text) => NAMES_IMAGE.test(text));
+  return { place, values, ...(named !== undefined && { image: named }) };
 }
 
-/** Images that COCO annotations name, else lines, each with the image it names. */
-async function samplesInFile(files: FileSet, { file, format, name }: SamplesWish): Promise<ClassSamples> {
-  const found = (samples: readonly ClassSample[]): ClassSamples => ({ samples, isContainer: false, isFolder: false });
+/**
+ * Images that COCO annotations name, else lines, each with the image it names: rows of a table as they are counted, so
+ * that ids are resolved by the table that names them; lines of any other text by the name of the class.
+ */
+async function samplesInText(
+  files: FileSet,
+  wish: SamplesWish,
+  readingOf: () => Promise<Reading | undefined>,
+  { signal }: ScanFolderOptions,
+): Promise<ClassSample[]> {
+  const { file, format, name } = wish;
   const images = format.startsWith('coco') ? await cocoImages(files.reader, file, name, MOST_SAMPLES) : [];
   if (images.length > 0) {
-    return found(images.map((image) => ({ image })));
+    return images.map((image) => ({ image }));
   }
-  const lines = await linesOfClass(files.reader, file, format, name, MOST_SAMPLES);
-  return found(
-    lines.map(({ line, text }): ClassSample => {
-      const image = text
-        .slice(0, 1 << 16)
-        .split(/[,;\t|"\s]+/)
-        .find((part) => NAMES_IMAGE.test(part));
-      return {
-        ...(!isGzip(file) && { file }),
-        line,
-        text: text.slice(0, MOST_TEXT),
-        ...(image !== undefined && { image }),
-      };
-    }),
-  );
+  const ofColumn = await linesOfColumn(files.reader, file, format, name, MOST_SAMPLES);
+  if (ofColumn) {
+    return ofColumn.map((line) => sampleOn(file, line));
+  }
+  const reading = await readingOf();
+  const rows = reading?.format === csv.id ? await samplesInContainer(files, reading, wish, MOST_SAMPLES, signal) : [];
+  const numbers = rows.flatMap(({ line }) => (line === undefined ? [] : [line - 1]));
+  const lines =
+    numbers.length > 0
+      ? await linesAt(files.reader, file, numbers)
+      : await linesOfWord(files.reader, file, name, MOST_SAMPLES);
+  return lines.map((line) => sampleOn(file, line));
+}
+
+function sampleOn(file: string, { line, text }: LineOfClass): ClassSample {
+  const image = text
+    .slice(0, 1 << 16)
+    .split(/[,;\t|"\s]+/)
+    .find((part) => NAMES_IMAGE.test(part));
+  return { file, line, text: text.slice(0, MOST_TEXT), ...(image !== undefined && { image }) };
 }
 
 /** Images below the folder of a class; label files beside images, each with its image where there is one. */

@@ -53,6 +53,17 @@ describe('the samples of a class in a container', () => {
     assert.equal(found[19], 'row 59 image_id=img_58.jpg note=note number 58 img_58.jpg');
   });
 
+  it('are rows with a list of tags, or of objects, that has the class', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => i);
+    const tags = rows.map((i) => ['O', i % 3 ? 'B-PER' : 'B-LOC', i % 3 ? 'I-PER' : 'O']);
+    const columnData = [
+      { name: 'id', data: rows.map((i) => `s${i}`), type: 'STRING' as const },
+      { name: 'ner_tags', data: tags },
+    ];
+    const found = await search({ 'ner.parquet': new Uint8Array(parquetWriteBuffer({ columnData })) }, 'LOC');
+    assert.deepEqual(found.slice(0, 2), ['row 1 id=s0', 'row 4 id=s3']);
+  });
+
   it('are rows of the table of a database that is of the part asked for', async () => {
     const found = await search({ 'reviews.db': fixture('reviews.db') }, 'feature', 'test');
     assert.equal(found.length, 10);
@@ -86,11 +97,14 @@ describe('the samples of a class in a container', () => {
     assert.match(matrix[0]!, /\[\d\]$/);
   });
 
-  it('are records of tar archives', async () => {
+  it('are records of tar archives, with their images', async () => {
     const archives = {
-      'train-000000.tar': tar({ 'a.cls': '1', 'b.cls': '0' }),
+      'train-000000.tar': tar({ 'a.jpg': 'JPEG', 'a.cls': '1', 'b.jpg': 'JPEG', 'b.cls': '0' }),
       'train-000001.tar': tar({ 'c.cls': '1' }),
     };
-    assert.deepEqual(await search(archives, '1', 'train'), ['a in train-000000.tar', 'c in train-000001.tar']);
+    assert.deepEqual(await search(archives, '1', 'train'), [
+      'a in train-000000.tar train-000000.tar/a.jpg',
+      'c in train-000001.tar',
+    ]);
   });
 });

@@ -3,8 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
+import type { DatasetReport } from '../../../../src/core/report/report';
 import { nodeFolder } from '../../../../src/host/nodeFiles';
 import { type SamplesWish, samplesOfClass } from '../../../../src/scan/samples/samplesOfClass';
+import { scanFolder } from '../../../../src/scan/scanFolder';
 
 describe('the first samples of a class', () => {
   let root: string;
@@ -69,12 +72,38 @@ describe('the first samples of a class', () => {
     assert.ok(bytes <= 1 << 20, `${bytes} bytes were read`);
   });
 
-  it('are numbers of lines only in a compressed file, and none in one that is no text', async () => {
+  it('are lines of what is in a compressed file, and none in one that is no text', async () => {
     write({ 'a.csv.gz': gzipSync('image,cat\na.jpg,0\nb.jpg,1\n'), 'a.parquet': 'PAR1\0\0\0cat' });
     const compressed = await search('a.csv.gz', 'csv-multi-hot', 'cat');
-    assert.deepEqual(compressed.samples, [{ line: 2, text: 'b.jpg,1', image: 'b.jpg' }]);
+    assert.deepEqual(compressed.samples, [{ file: 'a.csv.gz', line: 2, text: 'b.jpg,1', image: 'b.jpg' }]);
     const container = await search('a.parquet', 'parquet', 'cat');
     assert.deepEqual([container.isContainer, container.samples], [true, []]);
+  });
+
+  it('are lines of a table in a zip archive, with a path through it', async () => {
+    write({ 'data.zip': zipSync({ 'train.csv': strToU8('image,cat\na.jpg,0\nb.jpg,1\nc.jpg,0\n') }) });
+    const { samples } = await search('data.zip/train.csv', 'csv-multi-hot', 'cat');
+    assert.deepEqual(samples, [{ file: 'data.zip/train.csv', line: 2, text: 'b.jpg,1', image: 'b.jpg' }]);
+  });
+
+  it('are the rows of a table whose ids another table names, and none where the same number stands for a sample', async () => {
+    const links = Array.from({ length: 60 }, (_, k) => `${k % 20},${(k % 3) + 1}\n`).join('');
+    write({
+      'recipe_tags.csv': `recipe_id,tag_id\n${links}`,
+      'tags.csv': 'tag_id,name\n1,vegan\n2,quick\n3,cheap\n',
+    });
+    const { report } = await scanFolder(nodeFolder(root), { signal: new AbortController().signal });
+    const [{ format, byClass }] = report.datasets as [DatasetReport];
+    assert.deepEqual(byClass.name, ['vegan', 'quick', 'cheap']);
+    const { samples } = await search('recipe_tags.csv', format, 'quick');
+    assert.deepEqual(
+      samples.slice(0, 3).map(({ line, text }) => [line, text]),
+      [
+        [2, '1,2'],
+        [5, '4,2'],
+        [8, '7,2'],
+      ],
+    );
   });
 
   it('are found in YOLO files by the id that the names give, whatever ids are left out', async () => {
