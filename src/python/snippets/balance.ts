@@ -1,12 +1,9 @@
-import { EXECUTED, type SnippetKind } from './snippet';
+import { EXECUTED, NEG_POS, type SnippetKind, TORCH } from './snippet';
 import { step, stepOfFloats } from './steps';
 import { py } from './template';
 import { type Writer, writeCount } from './writer';
 
 /** Positives against negatives inside each class: `pos_weight`. */
-
-const NEG_POS = [{ name: 'pos_weight', scheme: 'neg/pos' }] as const;
-const TORCH = ['torch', 'torch.nn'] as const;
 
 export const POS_WEIGHT: SnippetKind = {
   id: 'pos_weight',

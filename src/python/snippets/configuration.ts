@@ -1,11 +1,9 @@
-import { EXECUTED, PARSED, type SnippetKind } from './snippet';
+import { EXECUTED, NEG_POS, PARSED, type SnippetKind } from './snippet';
 import { stepOfFloats } from './steps';
 import { py } from './template';
 import { WEIGHTS_FILE_NAME, weightsJson } from './weightsFile';
 
 /** Fragments for the configuration of frameworks, and for files beside the code. */
-
-const NEG_POS = [{ name: 'pos_weight', scheme: 'neg/pos' }] as const;
 
 export const TIMM: SnippetKind = {
   id: 'timm',

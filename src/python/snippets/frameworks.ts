@@ -1,9 +1,7 @@
-import { EXECUTED, type SnippetKind } from './snippet';
+import { EXECUTED, NEG_POS, type SnippetKind } from './snippet';
 import { py } from './template';
 
 /** The same weights in the training loops and frameworks people use. */
-
-const NEG_POS = [{ name: 'pos_weight', scheme: 'neg/pos' }] as const;
 
 export const AMP_STEP: SnippetKind = {
   id: 'amp_step',

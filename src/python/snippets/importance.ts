@@ -1,11 +1,10 @@
-import { EXECUTED, type SnippetKind } from './snippet';
+import { EXECUTED, type SnippetKind, TORCH } from './snippet';
 import { stepOfFloats } from './steps';
 import { py } from './template';
 
 /** Classes and samples against each other: `weight`. */
 
 const INVERSE = [{ name: 'weight', scheme: '1/pos' }] as const;
-const TORCH = ['torch', 'torch.nn'] as const;
 
 export const WEIGHT: SnippetKind = {
   id: 'weight',

@@ -1,10 +1,7 @@
-import { EXECUTED, type SnippetKind } from './snippet';
+import { EXECUTED, NEG_POS, type SnippetKind, TORCH } from './snippet';
 import { py } from './template';
 
 /** Outputs that are not [N, C]: masks, sequences, missing labels. */
-
-const NEG_POS = [{ name: 'pos_weight', scheme: 'neg/pos' }] as const;
-const TORCH = ['torch', 'torch.nn'] as const;
 
 export const SEGMENTATION: SnippetKind = {
   id: 'segmentation',

@@ -28,6 +28,10 @@ export interface VectorNeed {
   readonly scheme: string;
 }
 
+/** What most kinds need: negatives / positives, and PyTorch. */
+export const NEG_POS: readonly VectorNeed[] = [{ name: 'pos_weight', scheme: 'neg/pos' }];
+export const TORCH: readonly string[] = ['torch', 'torch.nn'];
+
 /** Code by where it belongs: a class can only stand outside functions, a loss can only be computed where logits are. */
 export interface SnippetParts {
   /** Classes and functions, for the top level of a file. */
