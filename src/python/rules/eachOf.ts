@@ -9,10 +9,10 @@ import type { CodeRule, Problem, RuleData, TrainingData } from './rule';
 /** A rule that looks at the calls of functions by their names. */
 export function eachCall(
   names: readonly string[],
-  check: (call: Call, file: PythonFile) => Problem | undefined,
+  check: (call: Call, file: PythonFile, data: RuleData) => Problem | undefined,
 ): CodeRule['check'] {
   const wanted = new Set(names);
-  return (file) => file.tree.callsOf(wanted).flatMap((call) => check(call, file) ?? []);
+  return (file, data) => file.tree.callsOf(wanted).flatMap((call) => check(call, file, data) ?? []);
 }
 
 /** A rule that looks at each loss that is built or computed. */

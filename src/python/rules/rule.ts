@@ -56,6 +56,8 @@ export interface RuleData {
 
 export interface TrainingData {
   readonly counted: CountedClasses;
+  /** Samples of which no label is there. */
+  readonly withoutLabel: number;
   /** Of the label file, as a person says it. */
   readonly name: string;
   readonly task: Task;

@@ -54,6 +54,7 @@ function trainingData({ dataset, reason }: LossData, call?: LossCall): TrainingD
   const file = dataset.files[0] ?? dataset.id;
   return {
     counted: countedFor(dataset, call?.loss ?? 'BCEWithLogitsLoss'),
+    withoutLabel: dataset.samplesWithoutLabel,
     name: printable(file.slice(file.lastIndexOf('/') + 1) || file, NAME_LENGTH),
     task: dataset.task,
     isExact: dataset.task !== 'segmentation' && dataset.task !== 'detection',

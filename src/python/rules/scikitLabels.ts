@@ -1,9 +1,11 @@
-import { argumentOf, type Call, lastName, spanOf } from '../tree/expression';
+import { formatAmount } from '../../core/render/numbers';
+import { argumentOf, type Call, type Expression, lastName, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';
+import { isSameText } from './counting';
 import { eachCall, EXAMPLE_MATRIX } from './eachOf';
 import { labelMatrix } from './labelMatrix';
-import type { CodeRule, Problem } from './rule';
+import type { CodeRule, Problem, RuleData } from './rule';
 
 /** Rules about scikit-learn on several labels a sample: turning them into columns, and splitting by them. */
 
@@ -13,10 +15,22 @@ export const SCIKIT_LABEL_RULES: readonly CodeRule[] = [
     name: 'binarised-strings',
     title: 'MultiLabelBinarizer of texts',
     severity: 'error',
-    help: 'The column comes from a CSV file, so its cells are texts, which `MultiLabelBinarizer` takes character by character: the classes become letters. Split the cells first.',
+    help: "The column comes from a CSV file, so its cells are texts, which `MultiLabelBinarizer` takes character by character: the classes become letters. Split the cells first; cells that look like lists of Python, `['a', 'b']`, are parsed with `ast.literal_eval`.",
     wrong: 'df = pd.read_csv("labels.csv")\nY = MultiLabelBinarizer().fit_transform(df["labels"])',
     right: 'df = pd.read_csv("labels.csv")\nY = MultiLabelBinarizer().fit_transform(df["labels"].str.split("|"))',
     check: eachCall(['fit_transform', 'fit'], binarisedStrings),
+  },
+  {
+    code: 'LB0517',
+    name: 'class-without-name',
+    title: 'Blank cells that become a class',
+    severity: 'warning',
+    help: 'A blank text split by a separator is a list of one blank text, `""`, not an empty list, and `MultiLabelBinarizer` makes a class of it. The model gets an output too many, for samples without any label. Nothing fails. Leave blank texts out.',
+    wrong:
+      'df = pd.read_csv("data/train.csv")  # some cells are blank\ncells = df["labels"].fillna("").str.split("|")\nY = MultiLabelBinarizer().fit_transform(cells)',
+    right:
+      'df = pd.read_csv("data/train.csv")  # some cells are blank\ncells = [[name for name in cell.split("|") if name] for cell in df["labels"].fillna("")]\nY = MultiLabelBinarizer().fit_transform(cells)',
+    check: eachCall(['fit_transform', 'fit'], blankClass),
   },
   {
     code: 'LB0903',
@@ -40,10 +54,17 @@ export const SCIKIT_LABEL_RULES: readonly CodeRule[] = [
   },
 ];
 
-function binarisedStrings(call: Call, { tree, text }: PythonFile): Problem | undefined {
-  const maker = call.callee.kind === 'attribute' ? resolve(call.callee.object, tree, call.from).expression : undefined;
-  const cells = call.args.length === 1 ? call.args[0]!.value : undefined;
-  if (maker?.kind !== 'call' || lastName(maker.callee) !== 'MultiLabelBinarizer' || !cells) {
+/** What a `MultiLabelBinarizer` makes columns of, as written. */
+function binarised({ callee, args, from }: Call, { tree }: PythonFile): Expression | undefined {
+  const maker = callee.kind === 'attribute' ? resolve(callee.object, tree, from).expression : undefined;
+  const isBinarizer = maker?.kind === 'call' && lastName(maker.callee) === 'MultiLabelBinarizer';
+  return isBinarizer && args.length === 1 ? args[0]!.value : undefined;
+}
+
+function binarisedStrings(call: Call, file: PythonFile): Problem | undefined {
+  const { tree, text } = file;
+  const cells = binarised(call, file);
+  if (!cells) {
     return undefined;
   }
   const column = resolve(cells, tree, call.from);
@@ -69,6 +90,55 @@ function binarisedStrings(call: Call, { tree, text }: PythonFile): Problem | und
           'The cells of a CSV file are texts, which MultiLabelBinarizer takes character by character; split them first.',
       }
     : undefined;
+}
+
+function blankClass(call: Call, file: PythonFile, { readData }: RuleData): Problem | undefined {
+  const cells = binarised(call, file);
+  const split = cells && resolve(cells, file.tree, call.from);
+  const texts = split && methodOfTexts(split.expression, 'split');
+  const separator = texts && (split.expression as Call).args[0]?.value;
+  // Split at blanks, as without a separator, a blank text gives nothing.
+  if (!texts || separator?.kind !== 'string' || !isFilled(texts, file, split.at)) {
+    return undefined;
+  }
+  const data = readData();
+  return data && data.withoutLabel > 0
+    ? {
+        ...spanOf(cells),
+        message: `${formatAmount(data.withoutLabel, 'sample')} of ${data.name} ${data.withoutLabel === 1 ? 'has' : 'have'} no label; a blank text that is split becomes a class without a name. Leave blank texts out.`,
+      }
+    : undefined;
+}
+
+/** The column of `column.str.split("|")`. */
+function methodOfTexts(expression: Expression, name?: string): Expression | undefined {
+  const { callee } = expression.kind === 'call' ? expression : {};
+  const isWanted = callee?.kind === 'attribute' && (name === undefined || callee.name === name);
+  return isWanted && callee.object.kind === 'attribute' && callee.object.name === 'str'
+    ? callee.object.object
+    : undefined;
+}
+
+/** Whether a column has blank texts for what is missing: `column.fillna("")`, there or where it was assigned. */
+function isFilled(column: Expression, file: PythonFile, at: number, depth = 0): boolean {
+  const { expression: it, at: where } = resolve(column, file.tree, at);
+  const inner = methodOfTexts(it);
+  if (depth > 5) {
+    return false;
+  }
+  if (inner) {
+    return isFilled(inner, file, where, depth + 1);
+  }
+  if (it.kind === 'call' && lastName(it.callee) === 'fillna') {
+    const value = it.args[0]?.value;
+    return value?.kind === 'string' && value.value === '';
+  }
+  const assigned =
+    it.kind === 'subscript' &&
+    file.tree.assignments.findLast(
+      ({ to, targets: [target] }) => to <= where && target?.kind === 'subscript' && isSameText(target, it, file),
+    );
+  return assigned && assigned.value ? isFilled(assigned.value, file, assigned.from, depth + 1) : false;
 }
 
 function stratifiedMatrix(call: Call, file: PythonFile): Problem | undefined {

@@ -22,6 +22,7 @@ const SCENES: RuleData = {
     task: 'multi-label',
     isExact: true,
     isNamed: true,
+    withoutLabel: 0,
   }),
 };
 

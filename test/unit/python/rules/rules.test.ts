@@ -15,9 +15,9 @@ function counted(names: readonly string[], positives: readonly number[], samples
 /** 1000 images; pos_weight is .666667 .818182 4 9. */
 const THREAD = counted(NAMES, [600, 550, 200, 100]);
 
-function dataOf(today: CountedClasses, { isExact = true, isNamed = true } = {}): RuleData {
+function dataOf(today: CountedClasses, { isExact = true, isNamed = true, withoutLabel = 0 } = {}): RuleData {
   const data: TrainingData = {
-    ...{ counted: today, name: 'train.csv', isExact, isNamed },
+    ...{ counted: today, name: 'train.csv', isExact, isNamed, withoutLabel },
     task: isExact ? 'multi-label' : 'detection',
   };
   return {
@@ -33,6 +33,7 @@ function dataOf(today: CountedClasses, { isExact = true, isNamed = true } = {}):
 const EXAMPLE_DATA: Readonly<Record<string, RuleData>> = {
   LB0404: dataOf({ ...THREAD, oneClassPerSample: true }),
   LB0407: dataOf(counted(NAMES, [600, 550, 200, 0])),
+  LB0517: dataOf(THREAD, { withoutLabel: 12 }),
   LB0603: { ...dataOf(THREAD), severalLabelsFor: (call) => dataOf(THREAD).dataOf(call) },
   LB0611: dataOf({ ...THREAD, oneClassPerSample: true }),
   LB0703: dataOf({ ...THREAD, counts: classCounts([600, 550, 200, 100], [1000, 1000, 990, 1000]) }),
@@ -212,6 +213,24 @@ describe('weights of classes', () => {
       `${IMPORTS}class M(nn.Module):\n    def __init__(self):\n        y = torch.tensor(rows)\n        self.w = ${made}\n    def loss(self, a, b):\n        return F.binary_cross_entropy_with_logits(a, b, pos_weight=self.w)`;
     assert.deepEqual(found(module('(y == 0).sum(0) / y.sum(0)'), NO_DATA), ['LB0306 self.w']);
     assert.deepEqual(found(module('((y == 0).sum(0) / y.sum(0)).to(device)'), NO_DATA), []);
+  });
+});
+
+describe('cells that are split', () => {
+  const codes = (cells: string, data = dataOf(THREAD, { withoutLabel: 12 })) =>
+    found(`${IMPORTS}df = pd.read_csv("data/train.csv")\n${cells}\nY = MultiLabelBinarizer().fit_transform(c)`, data);
+
+  it('make a class without a name of blank ones, where the file has blank ones', () => {
+    const split = 'c = df["k"].fillna("").str.strip().str.split(",")';
+    assert.deepEqual(codes(split), ['LB0517 c']);
+    assert.deepEqual(codes('df["k"] = df["k"].fillna("")\nc = df["k"].str.split("|")'), ['LB0517 c']);
+    assert.deepEqual(codes(split, dataOf(THREAD)), []);
+    assert.deepEqual(codes(split, NO_DATA), []);
+  });
+  it('make none where blanks separate, or where missing cells are missing or named', () => {
+    assert.deepEqual(codes('c = df["k"].fillna("").str.split()'), []);
+    assert.deepEqual(codes('c = df["k"].str.split("|")'), []);
+    assert.deepEqual(codes('c = df["k"].fillna("none").str.split("|")'), []);
   });
 });
 
