@@ -1,4 +1,5 @@
 import { splitPlainCsv } from './delimited/plainCsv';
+import { wholeNumberOf } from './wholeNumber';
 
 /** Class names joined to ids. */
 export interface NameTable {
@@ -129,6 +130,6 @@ function fromMap(byId: ReadonlyMap<number, string>): NameTable {
   return {
     names: ids.map((id) => byId.get(id)!),
     byNumber: true,
-    idOf: (text) => (/^\s*\+?\d+(\.0*)?\s*$/.test(text) ? position.get(Number(text)) : undefined),
+    idOf: (text) => position.get(wholeNumberOf(text) ?? NaN),
   };
 }

@@ -5,7 +5,8 @@ import { findNamesFile, loadNames, type NamesFile } from '../names';
 import { inNumericOrder } from '../numericOrder';
 import { probeLineFiles } from '../text/candidates';
 import { linesOf, textBlocks } from '../text/lines';
-import { ID, labelsIn, LineCounter } from './lineCounter';
+import { wholeNumberOf } from '../wholeNumber';
+import { labelsIn, LineCounter } from './lineCounter';
 import { countSamples, samplesBeside } from './samplesBeside';
 
 interface Options {
@@ -71,7 +72,7 @@ export const labelLines: LabelFormat<Options> = {
 
 async function read(files: FileSet, path: string, lines: readonly string[]): Promise<Reading<Options> | undefined> {
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
-  const ids = filled.every((line) => ID.test(line));
+  const ids = filled.every((line) => wholeNumberOf(line) !== undefined);
   const samples = samplesBeside(files, path);
   const several = !ids && (areLists(filled) || (samples !== undefined && areWordLists(filled)));
   const distinct = new Set(filled);

@@ -1,8 +1,6 @@
 import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { NameTable } from '../nameTable';
-
-/** A class id alone in its line. */
-export const ID = /^[+-]?\d{1,9}(?:\.0*)?$/;
+import { wholeNumberOf } from '../wholeNumber';
 
 /** The labels in a line that may hold several. */
 export function labelsIn(line: string): string[] {
@@ -29,7 +27,7 @@ export class LineCounter {
     const signs = this.counts.size === 2 && this.counts.has('-1') && (this.counts.has('1') || this.counts.has('+1'));
     const missing: number[] = [];
     for (const [line, count] of this.counts) {
-      if (!this.several && (line === '' || (line.startsWith('-') && ID.test(line) && !signs))) {
+      if (!this.several && (line === '' || (line.startsWith('-') && wholeNumberOf(line) !== undefined && !signs))) {
         missing.push(count);
         continue;
       }
@@ -44,9 +42,10 @@ export class LineCounter {
   }
 
   private classId(builder: TallyBuilder, label: string, count: number): number[] {
-    const plain = ID.test(label) ? String(Number(label)) : label;
+    const number = wholeNumberOf(label);
+    const plain = number === undefined ? label : String(number);
     const id = this.names?.idOf(plain);
-    if (id === undefined && this.names && ID.test(label)) {
+    if (id === undefined && this.names && number !== undefined) {
       const detail = `class id ${plain}, where ${this.names.names.length} names are given`;
       builder.report('id-out-of-range', { file: this.file, detail, count });
       return [];

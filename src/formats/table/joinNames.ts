@@ -2,6 +2,7 @@ import type { FileSet } from '../fileSet';
 import { findNamesFile, findNamesOfColumns, type NamesFile } from '../names';
 import type { TableRoles } from './roles';
 import type { TableSample } from './choose/proposal';
+import { wholeNumberOf } from '../wholeNumber';
 
 /**
  * Looks for the file that names the classes of a table: where its labels are ids, or its columns have no names.
@@ -54,11 +55,12 @@ function idsIn({ rows }: TableSample, column: number): number[] | undefined {
     const cell = cells[column] ?? null;
     const texts = typeof cell === 'string' ? (cell.match(/[^\s,;|[\](){}'"]+/g) ?? []) : (cell ?? []);
     for (const text of texts) {
-      if (!/^-?\d+(\.0*)?$/.test(text)) {
+      const id = wholeNumberOf(text);
+      if (id === undefined) {
         return undefined;
       }
-      if (Number(text) >= 0) {
-        ids.add(Number(text));
+      if (id >= 0) {
+        ids.add(id);
       }
     }
   }

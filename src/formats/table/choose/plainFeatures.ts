@@ -3,7 +3,7 @@ import { chooseBlock } from './block';
 import { classLayout } from './classColumn';
 import { isBinaryColumn } from './flagRuns';
 import { type FeatureTable, featureTableOf, mayBeClass } from './featureTable';
-import { type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
+import { type ColumnProfile, isFlag, isNumeric, isWhole, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 const MIN_ROWS = 20;
@@ -26,7 +26,7 @@ export function choosePlainFeatures(
     return undefined;
   }
   // Flags alone are labels, or features of which none stands out.
-  const flags = table.features.filter(({ distinct }) => [...distinct].every((text) => /^[01](\.0*)?$/.test(text)));
+  const flags = table.features.filter((column) => isNumeric(column) && isFlag(column));
   if (flags.length === table.features.length) {
     return undefined;
   }

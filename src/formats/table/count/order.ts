@@ -1,5 +1,6 @@
 import type { LabelSets, Tally } from '../../../core/tally/tally';
 import { inNumericOrder } from '../../numericOrder';
+import { wholeNumberOf } from '../../wholeNumber';
 
 /**
  * The same tally with its classes in the order in which programs number labels of a column: ids by number, names
@@ -17,11 +18,11 @@ export function inLabelOrder(counted: Tally): Tally {
   return selectClasses(tally, order);
 }
 
-/** `1.0` for `1`: what pandas makes of ids in a column with blanks. */
+/** `1.0` or `1.0e+00` for `1`: what pandas makes of ids in a column with blanks, and NumPy of all numbers. */
 function withWholeNumbers(tally: Tally): Tally {
-  const whole = tally.classes.map((name) => /^-?(\d{1,15})\.0+$/.exec(name)?.[0].replace(/\.0+$/, ''));
-  const alike = whole.every((name) => name !== undefined) && new Set(whole).size === whole.length;
-  return alike ? { ...tally, classes: whole as string[] } : tally;
+  const whole = tally.classes.map((name) => (/[.e]/i.test(name) ? wholeNumberOf(name) : undefined));
+  const alike = whole.every((id) => id !== undefined) && new Set(whole).size === whole.length;
+  return alike ? { ...tally, classes: whole.map(String) } : tally;
 }
 
 /** The tally of some classes, in the order given; label sets that become alike are put together. */

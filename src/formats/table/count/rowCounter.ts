@@ -2,6 +2,7 @@ import type { Tally, Task } from '../../../core/tally/tally';
 import type { TallyBuilder, TallyOptions } from '../../../core/tally/tallyBuilder';
 import type { Evidence } from '../../format';
 import { type NameTable, namesByPosition } from '../../nameTable';
+import { wholeNumberOf } from '../../wholeNumber';
 import type { ColumnRef } from '../profile';
 import type { TableRow } from '../table';
 
@@ -29,7 +30,7 @@ export function classOf(builder: TallyBuilder, names: NameTable | undefined, tex
     return builder.classId(text);
   }
   const id = names.idOf(text);
-  return id ?? (names.byNumber && /^[+-]?\d+(\.0*)?$/.test(text) ? undefined : builder.classId(text));
+  return id ?? (names.byNumber && wholeNumberOf(text) !== undefined ? undefined : builder.classId(text));
 }
 
 /** Names that the container itself declares by id. */

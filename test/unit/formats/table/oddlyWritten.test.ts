@@ -37,7 +37,7 @@ describe('what is written oddly', () => {
   it('are classes of NumPy, with an exponent', async () => {
     const number = (value: number): string => value.toExponential(18);
     const rows = repeat(40, (i) => [i / 41, (i * 7) / 43, (i * 3) / 47, (i * 5) / 53, i % 3].map(number).join(','));
-    assert.match(await readRows(rows, 'train.csv'), /^csv-class-column 40: 0\.0+e\+0 14, /);
+    assert.equal(await readRows(rows, 'train.csv'), 'csv-class-column 40: 0 14, 1 13, 2 13');
   });
 
   it('are the numbers of abstracts between their sentences', async () => {
