@@ -1,11 +1,12 @@
 import { basename, dirname, extname, type FileSet } from '../fileSet';
+import { ofColours } from './colourLists';
 
 /** A file that names classes, one entry an id. */
 export interface ClassList {
   readonly path: string;
   /** By id; a hole where the file names none. */
   readonly names: readonly (string | undefined)[];
-  /** Red, green and blue of each id as one number, where the file gives them. */
+  /** Red, green and blue of each id as one number, where the file gives them; NO_COLOUR for ids without one. */
   readonly colours: readonly number[] | undefined;
 }
 
@@ -14,7 +15,7 @@ const MAX_ID = 1_000_000;
 
 /** What people and tools call such a file: `classes.txt`, `class_names.txt`, `obj.names`, `labelmap.txt`, `codes.txt`, … */
 const NAME =
-  /^(.*[-_.])?(class(es)?|names?|labels?|categor(y|ies)|codes|colou?rs?|label_?map|class_?(dict|names?|list|labels?)|label_?(colou?rs|names?|list|dict)|obj)([-_.].*)?$/i;
+  /^(.*[-_.])?(class(es)?|names?|labels?|categor(y|ies)|codes|colou?rs?|label_?map|class_?(dict|names?|list|labels?)|label_?(colou?rs|names?|list|dict)|(class|label|object)_?info\d*|colou?r_?map|obj)([-_.].*)?$/i;
 const ENDINGS = new Set(['.txt', '.names', '.labels', '.csv', '.pbtxt']);
 /** Settings of a data set or a tool that may hold its classes. */
 const SETTINGS = /^(config|meta|classes|class_?names|labels?|categories|label_?map)[^/]*\.json$/i;
@@ -58,7 +59,7 @@ export function parseClassList(path: string, text: string): ClassList | undefine
   if (used.length === 0 || used.some((line) => line.length > 200)) {
     return undefined;
   }
-  return ofColours(path, used) ?? ofIds(path, used) ?? ofLines(path, lines);
+  return ofColours(path, used) ?? ofTable(path, used) ?? ofIds(path, used) ?? ofLines(path, lines);
 }
 
 /** `{"labels": [{"name": "sky", "color": [70, 130, 180]}, …]}`: the place in the list is the id. */
@@ -105,27 +106,27 @@ function ofItems(path: string, text: string): ClassList | undefined {
   return names.length > 0 ? { path, names: Array.from(names), colours: undefined } : undefined;
 }
 
-/** `road:128,64,128::` of CVAT, `name,r,g,b` with its header, `128 64 128 Road` of CamVid. */
-function ofColours(path: string, lines: readonly string[]): ClassList | undefined {
-  const names: string[] = [];
-  const colours: number[] = [];
-  const isHeader = /^(name|class|label)s?\s*,\s*r(ed)?\s*,\s*g(reen)?\s*,\s*b(lue)?\b/i.test(lines[0]!);
-  for (const line of isHeader ? lines.slice(1) : lines) {
-    const nameFirst = /^(.+?)\s*[:,;\t]\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*(?:[:,;].*)?$/.exec(line);
-    const colourFirst = nameFirst ? undefined : /^(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})[\s,:]+(\S.*)$/.exec(line);
-    const [name, ...rgb] = nameFirst
-      ? nameFirst.slice(1, 5)
-      : colourFirst
-        ? [colourFirst[4], ...colourFirst.slice(1, 4)]
-        : [];
-    const [r = 256, g = 256, b = 256] = rgb.map(Number);
-    if (name === undefined || Math.max(r, g, b) > 255) {
+/** The columns of ids and names in a table with a header: `Idx Ratio Train Val Name`. */
+function ofTable(path: string, [header = '', ...rows]: readonly string[]): ClassList | undefined {
+  const separator = header.includes('\t') ? '\t' : ',';
+  const titles = header.split(separator).map((title) => title.trim().toLowerCase());
+  const idAt = titles.findIndex((title) =>
+    /^(idx|id|index|value|pixel[_ ]?value|(label|class|train)[_ ]?id)$/.test(title),
+  );
+  const nameAt = titles.findIndex((title) => /^(names?|(class|label|category)([_ ]?name)?)$/.test(title));
+  if (idAt < 0 || nameAt < 0 || titles.length < 3 || rows.length === 0) {
+    return undefined;
+  }
+  const names: (string | undefined)[] = [];
+  for (const row of rows) {
+    const cells = row.split(separator).map((cell) => cell.trim());
+    const [id = '', name = ''] = [cells[idAt], cells[nameAt]];
+    if (!/^\d{1,6}$/.test(id) || name === '' || names[Number(id)] !== undefined || cells.length !== titles.length) {
       return undefined;
     }
-    names.push(name.replace(/^"(.*)"$/, '$1'));
-    colours.push((r << 16) | (g << 8) | b);
+    names[Number(id)] = name;
   }
-  return names.length > 0 ? { path, names, colours } : undefined;
+  return names.length <= rows.length * 100 ? { path, names: Array.from(names), colours: undefined } : undefined;
 }
 
 /** `0 cat`, `0: cat`, `0,cat` on every line (the first may be a header). */

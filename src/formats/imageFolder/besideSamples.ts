@@ -1,12 +1,14 @@
 import { basename } from '../fileSet';
-import { stemOf } from '../folders/images';
+import { isJunk, stemOf } from '../folders/images';
 import { masksBeside } from '../folders/masksBeside';
 import { splitOfPath, splitOfWord } from '../splits';
+import { PAIRED } from './folderNames';
 import type { Content, Node } from './tree';
 
 /** A class folder may hold so many files that are no samples, where they are few beside these. */
 const MAX_OTHERS = 2;
 const SAMPLES_FOR_OTHER = 5;
+const IMAGES = /^(images?|imgs?)$/i;
 
 /** Folders that are called like splits, also `seg_train` and `seg_test` where there are two. */
 export function splitsAmong(folders: readonly Node[]): Node[] {
@@ -19,6 +21,15 @@ export function splitsAmong(folders: readonly Node[]): Node[] {
 export function unwrapped(node: Node): Node {
   const [only, ...more] = node.children.values();
   return only && more.length === 0 && node.media.size === 0 && node.others.length === 0 ? unwrapped(only) : node;
+}
+
+/** The folder of the images of a class, where one of their masks or annotations lies beside it: `cat/images`, `cat/masks`. */
+export function imagesAlone(node: Node): Node {
+  const [images, ...others] = [...node.children]
+    .filter(([name]) => !isJunk(name))
+    .sort(([a], [b]) => Number(IMAGES.test(b)) - Number(IMAGES.test(a)));
+  const isApart = node.media.size === 0 && images && IMAGES.test(images[0]) && others.length > 0;
+  return isApart && others.every(([name]) => PAIRED.test(name) && !IMAGES.test(name)) ? images[1] : node;
 }
 
 /** Without the masks that lie beside their images. */

@@ -2,7 +2,7 @@ import { basename } from '../fileSet';
 import { isJunk } from '../folders/images';
 import type { Medium } from '../folders/media';
 import { splitOfWord } from '../splits';
-import { areFewBeside, splitsAmong, withoutMasks } from './besideSamples';
+import { areFewBeside, imagesAlone, splitsAmong, unwrapped, withoutMasks } from './besideSamples';
 import { areNamesOfProse, arePartNames, NO_CLASS, UNLABELLED } from './folderNames';
 import { below, contentOf, mainMedium, type Node } from './tree';
 
@@ -38,7 +38,7 @@ export function asClassFolders(node: Node, noClass: RegExp, medium = mainMedium(
   }
   const folders = children
     .filter(([name]) => !UNLABELLED.test(name))
-    .map(([name, child]) => ({ name, child, ...withoutMasks(contentOf(child, medium)) }))
+    .map(([name, child]) => ({ name, child, ...withoutMasks(contentOf(imagesAlone(child), medium)) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const names = folders.map(({ name }) => name);
   const ofSplits = new Set(splitsAmong([...node.children.values()]).map(({ path }) => basename(path)));
@@ -102,7 +102,7 @@ export function domainsOf(node: Node, children: readonly Node[]): ClassFolders[]
   if (!medium || filled.length < 2 || filled.length < children.length || node.media.has(medium)) {
     return undefined;
   }
-  const domains = filled.flatMap((child) => asClassFolders(child, NO_CLASS) ?? []);
+  const domains = filled.flatMap((child) => asClassFolders(unwrapped(child), NO_CLASS) ?? []);
   const [first] = domains;
   const known = new Set(first?.classes);
   const areAlike = domains.every(

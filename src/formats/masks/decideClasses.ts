@@ -1,3 +1,4 @@
+import { NO_COLOUR } from '../folders/colourLists';
 import type { Evidence } from '../format';
 import { VOID } from './vocColours';
 
@@ -82,7 +83,7 @@ export function decideColours(values: readonly number[], map: 'list' | 'own', li
   const classOf = new Map<number, number>();
   const classes: string[] = [];
   for (const [k, colour] of list.colours.entries()) {
-    if (!classOf.has(colour)) {
+    if (colour !== NO_COLOUR && !classOf.has(colour)) {
       classOf.set(colour, classes.length);
       classes.push(list.names[k] ?? hex(colour));
     }

@@ -32,6 +32,8 @@ const MIN_EVEN = 0.75;
 /** Photographs are brighter than that somewhere, and rougher. */
 const PLAIN_MAX = 200;
 const PLAIN_EVEN = 0.85;
+/** Simulators write ids into the red channel alone; so dark a red is no colour that anybody would choose. */
+const MAX_RED = 63;
 /** Looking at a mask of more bytes would make recognition slow. */
 const MAX_BYTES = 4 << 20;
 
@@ -84,6 +86,10 @@ export async function inspectMasks(
     const byColour = histograms.map((histogram) => valuesOf(histogram, { kind: 'colours', map: 'own' }));
     return ofColours([...new Set(byColour.flatMap((counts) => [...(counts?.keys() ?? [])]))], lists);
   }
+  const greys = lists.find(({ list }) => areGreysOf(list, ids));
+  if (greys) {
+    return { coding: { kind: 'colours', map: 'list' }, list: greys.list, isPlain: false };
+  }
   const max = ids.filter((id) => id !== 255 && id !== 65_535).reduce((a, b) => Math.max(a, b), 0);
   const list = lists.find(
     ({ list: { names }, isNear }) => isNear && names.length >= Math.max(max, 2) && names.length <= 256,
@@ -93,7 +99,7 @@ export async function inspectMasks(
 
 /**
  * The values of a mask under a coding, with their pixels: ids, or colours as `0xrrggbb`. Undefined where the mask is of
- * another kind. Grey stored in three channels is an id; a palette index is a colour where palettes differ.
+ * another kind. Grey stored in three channels is an id, and so is a dark red; a palette index is a colour where palettes differ.
  */
 export function valuesOf(
   { isColour, counts, png }: Histogram,
@@ -103,8 +109,9 @@ export function valuesOf(
   for (const [value, count] of counts) {
     let meant: number | undefined = value;
     if (coding.kind === 'ids' && isColour) {
-      const grey = value & 255;
-      meant = value === grey * 0x010101 ? grey : undefined;
+      const red = value >> 16;
+      const isRedAlone = (value & 0xffff) === 0 && red <= MAX_RED;
+      meant = isRedAlone || value === red * 0x010101 ? red : undefined;
     } else if (coding.kind === 'colours' && !isColour) {
       const [red = 0, green = 0, blue = 0] = png.palette?.subarray(value * 3, value * 3 + 3) ?? [value, value, value];
       meant = (red << 16) | (green << 8) | blue;
@@ -119,6 +126,12 @@ export function valuesOf(
     values.set(meant, (values.get(meant) ?? 0) + count);
   }
   return values;
+}
+
+/** Black, white and the like of a list of colours, which has fewer classes than such ids would need. */
+function areGreysOf({ names, colours }: ClassList, ids: readonly number[]): boolean {
+  const known = new Set(colours);
+  return ids.some((id) => id >= names.length) && ids.every((id) => id <= 255 && known.has(id * 0x010101));
 }
 
 /** All ids of masks that hold ids; undefined where one holds colours or where their palettes differ. */

@@ -16,7 +16,7 @@ export interface MaskFolder {
 }
 
 const MASK_WORDS =
-  /^(.*[-_])?(masks?|segmentations?|segmentationclass(raw|aug|ext|visualization)?|segm?|semantic|gt|gtfine|gtcoarse|ground_?truths?|trimaps?|labelids?|labelmaps?)([-_].*)?$|^(segmentationclass|train|val|valid|test)(annot|masks?|gt|labels?)$|[a-z]annot$|^mask(s|en)?$/i;
+  /^(.*[-_])?(masks?|segmentations?|segmentationclass(raw|aug|ext|visualization)?|segm?|semantic|gt|gtfine|gtcoarse|ground_?truths?|trimaps?|labelids?|labelmaps?)([-_].*)?$|^(segmentationclass|train|val|valid|test)(annot|masks?|gt|labels?)$|[a-z](annot|seg)$|^mask(s|en)?$/i;
 /** Folders of masks are also called so, but folders of other images are as well. */
 const LOOSE_WORDS = /^(.*[-_])?(labels?|annotations?|annots?|targets?)([-_].*)?$/i;
 /** Masks of single objects and what is no class at all. */

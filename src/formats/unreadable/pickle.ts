@@ -1,4 +1,5 @@
 import { TallyBuilder } from '../../core/tally/tallyBuilder';
+import { isGzip } from '../archives/gzip';
 import { basename, dirname, extname, type FileEntry, type FileSet } from '../fileSet';
 import type { Counted, LabelFormat, Reading } from '../format';
 import { isLabelName, wordsOf } from '../labelName';
@@ -82,9 +83,9 @@ function named({ path }: FileEntry, torch: boolean): boolean {
   const other = words.some((word) =>
     /^(encoder|binarizer|vocab|tokenizer|scaler|checkpoint|optimizer|cache|map|mapping)$/.test(word),
   );
-  return (
-    !other && (isLabelName(stem) || (!torch && words.some((word) => DATA_WORDS.has(word)) && !words.includes('model')))
-  );
+  // Who compresses a pickle keeps data in it.
+  const isData = isGzip(path) || words.some((word) => DATA_WORDS.has(word));
+  return !other && (isLabelName(stem) || (!torch && isData && !words.includes('model')));
 }
 
 /** A protocol mark, a zip archive as torch writes it, or the text protocol. */

@@ -30,7 +30,9 @@ const ATTRIBUTE_WORDS = new Set(
 const SECOND_WORDS = new Set('secondary additional extra other alternative'.split(' '));
 
 /** A label word before one of these names something about the label: `dx_type`, `label_confidence`. */
-const NO_LABEL_ENDINGS = new Set('type source time count confidence score approver annotator date user'.split(' '));
+const NO_LABEL_ENDINGS = new Set(
+  'type source time count confidence score approver annotator date user path filepath file filename url uri'.split(' '),
+);
 
 /** What has types itself is the label, not something about it: `OutcomeType`. */
 const TYPED = new Set('outcome disease attack defect fault'.split(' '));

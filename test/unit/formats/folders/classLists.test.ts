@@ -27,6 +27,26 @@ describe('lists of class names', () => {
       ['road', 'my car'],
       [0x804080, 0x00008e],
     ],
+    [
+      'ids, names and colours between blanks',
+      'm.txt',
+      '0 void 0 0 0\n2 tar road 64 64 64\n',
+      ['void', undefined, 'tar road'],
+      [0, -1, 0x404040],
+    ],
+    [
+      'names and colours between blanks',
+      'm.txt',
+      'Tar road 128 64 128\nSky 0 0 255\n',
+      ['Tar road', 'Sky'],
+      [0x804080, 255],
+    ],
+    [
+      'ids and names among other columns',
+      'objectInfo150.txt',
+      'Idx\tRatio\tName\n1\t0.15\twall\n2\t0.1\tbuilding, edifice\n',
+      [undefined, 'wall', 'building, edifice'],
+    ],
     ['names and colours in columns', 'class_dict.csv', 'name,r,g,b\nroad,128,64,128\n', ['road'], [0x804080]],
     [
       'colours before names',

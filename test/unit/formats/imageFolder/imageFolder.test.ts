@@ -69,6 +69,26 @@ describe('image folders', () => {
     assert.deepEqual(await found(files), ['f/test', 'f/train']);
   });
 
+  it('may keep the images of each class, or of each domain, in a folder of their own', async () => {
+    const classes = images({
+      'lung/Covid/images': 12,
+      'lung/Covid/masks': 12,
+      'lung/Normal/images': 20,
+      'lung/Normal/masks': 20,
+    });
+    assert.deepEqual(
+      (await count(classes)).map(({ id, classes }) => [id, classes]),
+      [['lung', { Covid: '12', Normal: '20' }]],
+    );
+    const domains = images({
+      'o/amazon/images/mug': 14,
+      'o/amazon/images/bike': 12,
+      'o/dslr/images/mug': 11,
+      'o/dslr/images/bike': 13,
+    });
+    assert.deepEqual(await found(domains), ['o/amazon/images', 'o/dslr/images']);
+  });
+
   it('may be called anything', async () => {
     const files = images({ 'a/__proto__': 15, 'a/<b>': 10, 'a/cat': 3, 'a/Cat ': 3 });
     const [seen] = await count(files);

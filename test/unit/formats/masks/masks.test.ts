@@ -222,6 +222,22 @@ describe('segmentation masks', () => {
     }
   });
 
+  it('take black and white by the list that names them, where ids would be more than its names', async () => {
+    const files = {
+      'label_class_dict.csv': 'name,r,g,b\nbackground,0,0,0\nroad,255,255,255\n',
+      'png/train_labels/a.png': colourMask(0, 0, 0xffffff),
+      'png/train_labels/b.png': mask([0]),
+    };
+    const [seen] = await count(files);
+    assert.deepEqual([seen!.samples, seen!.classes], [2, { background: '2/30', road: '1/10' }]);
+  });
+
+  it('take the red channel for ids where it is dark and alone, as simulators write it', async () => {
+    const files = { 'dataA/CameraSeg/1.png': colourMask(0, 0x070000, 0x0c0000), 'dataA/CameraRGB/1.png': '' };
+    const [seen] = await count(files);
+    assert.deepEqual(seen!.classes, { 0: '1/10', 7: '1/10', 12: '1/10' });
+  });
+
   it('take the colours of VOC for its ids, other colours for themselves', async () => {
     const voc = { 'SegmentationClass/a.png': colourMask(vocColour(0), vocColour(2), vocColour(255)) };
     assert.deepEqual((await count(voc))[0]!.classes, { 0: '1/10', 2: '1/10' });

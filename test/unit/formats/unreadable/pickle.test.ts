@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'fflate';
 import { pickle } from '../../../../src/formats/unreadable/pickle';
 import { countWith } from '../countText';
 
@@ -21,6 +22,11 @@ describe('Pickles', () => {
       ],
     );
     assert.match(counted[0]!.tally.problems[0]!.detail, /train_labels\.pkl/);
+  });
+
+  it('takes a compressed one for data, whatever it is called', async () => {
+    const { counted } = await countWith(pickle, { 'mnist.pkl.gz': gzipSync(PICKLE), 'model.pkl.gz': gzipSync(PICKLE) });
+    assert.equal(counted.length, 1);
   });
 
   it('leaves models, vocabularies, encoders and other files alone', async () => {
