@@ -12,14 +12,18 @@ import { scanFiles } from '../../src/scan/scanFiles';
 
 const CORPUS = process.env.LABEL_CORPUS ?? join(__dirname, '../../../shared/datasets');
 
+// Remembered, and the same in Cometa (below) for all ten data sets.
 const MULAN = 'the statistics table of the MULAN repository (Tsoumakas et al. 2011, JMLR 12)';
-// Remembered, not read again: of the paper only the first pages were at hand, which do not have the table. Five of its six
-// rows agree to every digit, MeanIR of birds and emotions also with mldr and the repository of KDIS, which were read.
+// MeanIR was read again at Cometa (below). MaxIR and CVIR are remembered: of the paper only the first pages were at hand,
+// which do not have the table.
 const CHARTE = 'Charte, Rivera, del Jesus, Herrera 2015, Neurocomputing 163';
 // birds and emotions as printed by summary() at https://rdrr.io/cran/mldr/man/ (read 2026-11-23).
 const MLDR = 'the measures stored by the R package mldr (Charte & Charte 2015, R Journal 7(2))';
 // As copied at https://huggingface.co/datasets/imodels/multitask-tabular-datasets (read 2026-11-23).
 const KDIS = 'the table of the multi-label repository of KDIS, University of Córdoba (Moyano et al.), made with MLDA';
+
+// As copied in `datasets.csv` of https://github.com/cissagatto/MultiLabelDataset (read 2026-11-23).
+const COMETA = 'the data sets of Cometa (Charte et al. 2018, arXiv 1802.03568), measured by mldr';
 
 type Name =
   'cardinality' | 'density' | 'labelSets' | 'maxIR' | 'meanIR' | 'cvIR' | 'singleLabelSets' | 'scumble' | 'scumbleCv';
@@ -50,6 +54,43 @@ const PUBLISHED: readonly (readonly [string, Readonly<Record<string, Partial<Rec
       'mulan-enron': { maxIR: '913.000', meanIR: '73.953', cvIR: '1.9596' },
       'mulan-scene': { maxIR: '1.464', meanIR: '1.254', cvIR: '0.1222' },
       'mulan-yeast': { maxIR: '53.412', meanIR: '7.197' },
+    },
+  ],
+  [
+    COMETA,
+    {
+      'mulan-bibtex': {
+        ...{ cardinality: '2.4019', density: '0.0151', labelSets: '2856', singleLabelSets: '2199' },
+        ...{ meanIR: '12.4983', scumble: '0.0938' },
+      },
+      'mulan-birds': { density: '0.0534', labelSets: '133', singleLabelSets: '73' },
+      'mulan-corel5k': {
+        ...{ density: '0.0094', labelSets: '3175', singleLabelSets: '2523', meanIR: '189.5676', scumble: '0.3941' },
+      },
+      'mulan-emotions': {
+        ...{ cardinality: '1.8685', density: '0.3114', labelSets: '27', singleLabelSets: '4', meanIR: '1.4781' },
+      },
+      'mulan-enron': {
+        ...{ cardinality: '3.3784', density: '0.0637', labelSets: '753', singleLabelSets: '573' },
+        ...{ meanIR: '73.9528', scumble: '0.3028' },
+      },
+      'mulan-flags': {
+        ...{ cardinality: '3.3918', density: '0.4845', labelSets: '54', singleLabelSets: '24' },
+        ...{ meanIR: '2.2547', scumble: '0.0606' },
+      },
+      'mulan-foodtruck': {
+        ...{ cardinality: '2.2899', density: '0.1908', labelSets: '116', singleLabelSets: '74' },
+        ...{ meanIR: '7.0945', scumble: '0.1035' },
+      },
+      'mulan-medical': {
+        ...{ cardinality: '1.2454', density: '0.0277', labelSets: '94', singleLabelSets: '33' },
+        ...{ meanIR: '89.5014', scumble: '0.0471' },
+      },
+      'mulan-scene': { labelSets: '15', singleLabelSets: '3', meanIR: '1.2538', scumble: '0.0003' },
+      'mulan-yeast': {
+        ...{ cardinality: '4.2371', density: '0.3026', labelSets: '198', singleLabelSets: '77' },
+        ...{ meanIR: '7.1968', scumble: '0.1044' },
+      },
     },
   ],
   [KDIS, { 'mulan-birds': { cardinality: '1.014', density: '0.053', meanIR: '5.407' } }],
