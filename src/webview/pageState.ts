@@ -1,6 +1,7 @@
 import { type Sort, type SortKey, isSplitKey } from './classes/classOrder';
 import { BANDS, type BandName } from './classes/ranks';
 import { type CompareTarget, parseCompareTarget } from './compare/messages';
+import type { KeptScroll } from './keptScroll';
 import type { ScaleKind } from './scale';
 import { TABS, type Tab } from './tabNames';
 
@@ -25,6 +26,8 @@ export interface PageState {
   readonly hiddenColumns: readonly string[];
   /** What a dataset was compared with last. */
   readonly compared: { readonly dataset: string; readonly target: CompareTarget } | undefined;
+  /** How far the person has scrolled. */
+  readonly scroll: KeptScroll;
   /** What is set up under "What if"; checked when the task of the data is known. */
   readonly whatIf: unknown;
 }
@@ -42,6 +45,7 @@ export const initialState: PageState = {
   shownColumns: [],
   hiddenColumns: [],
   compared: undefined,
+  scroll: { page: 0, rows: 0 },
   whatIf: undefined,
 };
 
@@ -65,7 +69,7 @@ export function restoreState(kept: unknown): PageState {
   if (typeof kept !== 'object' || kept === null) {
     return initialState;
   }
-  const { folder, dataset, sort, filter, scale, picked, tab, readingOpen, band, compared, whatIf, ...columns } =
+  const { folder, dataset, sort, filter, scale, picked, tab, readingOpen, band, compared, scroll, whatIf, ...columns } =
     kept as Record<string, unknown>;
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const { key, descending } = (sort ?? {}) as Record<string, unknown>;
@@ -84,8 +88,15 @@ export function restoreState(kept: unknown): PageState {
     shownColumns: texts(columns.shownColumns),
     hiddenColumns: texts(columns.hiddenColumns),
     compared: restoreCompared(compared),
+    scroll: restoreScroll(scroll),
     whatIf,
   };
+}
+
+function restoreScroll(kept: unknown): KeptScroll {
+  const { page, rows } = (kept ?? {}) as Record<string, unknown>;
+  const pixels = (value: unknown): number => (typeof value === 'number' && value > 0 && value < 1e9 ? value : 0);
+  return { page: pixels(page), rows: pixels(rows) };
 }
 
 function texts(kept: unknown): string[] {

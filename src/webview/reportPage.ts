@@ -17,6 +17,7 @@ import { renderExport } from './exportMenu';
 import { type PageState, initialState } from './pageState';
 import { renderNothingFound, renderStatus } from './pageStatus';
 import { renderPanel, renderTabs } from './tabs';
+import { ScrollKeeper } from './keptScroll';
 import type { WhatIfEvent } from './whatIf/whatIfPanel';
 import { type WhatIfState, restoreWhatIf } from './whatIf/state';
 
@@ -36,6 +37,7 @@ export class ReportPage extends LitElement {
   @property({ attribute: false }) comparison: ComparisonAnswer | undefined;
   @query('class-view') private classes!: ClassesPanel | null;
   private whatIf: WhatIfState | undefined;
+  private readonly keeper = new ScrollKeeper(this, (scroll) => this.change({ scroll }));
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -45,11 +47,13 @@ export class ReportPage extends LitElement {
     super.connectedCallback();
     this.setAttribute('role', 'main');
     this.addEventListener('image', this.onImage as unknown as EventListener);
+    this.keeper.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('image', this.onImage as unknown as EventListener);
+    this.keeper.stop();
   }
 
   private readonly onImage = ({ detail: { form, name }, target }: ImageEvent): void => {
@@ -61,6 +65,13 @@ export class ReportPage extends LitElement {
     if (selected && (changed.has('report') || this.whatIf !== this.settings.whatIf)) {
       this.whatIf = restoreWhatIf(this.settings.whatIf, selected);
       this.settings = { ...this.settings, whatIf: this.whatIf };
+    }
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // The first report of a page that has begun anew.
+    if (this.report && changed.has('report') && !changed.get('report')) {
+      this.keeper.restore(this.settings.scroll);
     }
   }
 

@@ -140,6 +140,26 @@ describe('the report page', () => {
     assert.equal(await again.page.getByRole('button', { name: 'Log' }).getAttribute('aria-pressed'), 'true');
   });
 
+  it('keeps how far page and table are scrolled over a reload, unless the person scrolls first', async () => {
+    const { names, positives } = longTail(500);
+    const report = reportOf(datasetOf(names, positives));
+    const page = await open({ height: 500 });
+    await page.tell(report);
+    await page.page.evaluate(() => scrollTo(0, 160));
+    await page.page.locator('.rows').evaluate((region) => (region.scrollTop = 2400));
+    await page.page.waitForFunction(
+      () => (window as unknown as { keptState?: { scroll: { rows: number } } }).keptState?.scroll.rows === 2400,
+    );
+    const state = await page.page.evaluate(() => (window as unknown as { keptState: unknown }).keptState);
+    await page.page.context().close();
+    const again = await open({ height: 500, state });
+    await again.tell(report);
+    await again.page.waitForFunction(
+      () =>
+        scrollY === 160 && document.querySelector('.rows')!.scrollTop === 2400 && document.querySelector('#row-100'),
+    );
+  });
+
   it('keeps scroll, filter and choice when newer counts come', async () => {
     const page = await open();
     const { names, positives } = longTail(500);

@@ -6,7 +6,7 @@ import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
 import type { ToEditor } from '../../src/webview/protocol';
 import { TABS, type Tab } from '../../src/webview/tabNames';
 import type { openPage } from './reportPage';
-import { type Opened, THEMES, datasetOf, longTail, reportOf, togetherOf, usePage } from './reportPage';
+import { type Opened, THEMES, comparisonOf, datasetOf, longTail, reportOf, togetherOf, usePage } from './reportPage';
 
 const NAMES = ['person', 'car', 'bicycle', 'bus'];
 const TRAIN = datasetOf(NAMES, [600, 550, 200, 100], { samples: 1000 });
@@ -289,33 +289,61 @@ describe('the views of the report page', () => {
     }
   });
 
-  it('Export: gives every chart as SVG and PNG', async () => {
-    const data = together();
-    for (const tab of ['whatIf', 'together'] as const) {
-      const page = await open(tab, [data]);
+  it('Export: gives every chart as SVG and PNG, with its legend', async () => {
+    const { names, positives } = longTail(30, 900);
+    const many = datasetOf(names, positives);
+    const target = { kind: 'dataset', id: 'data/val.csv' } as const;
+    const found = new Map<string, { svg: string; png: string }>();
+    for (const [tab, data, unfold] of [
+      ['classes', many],
+      ['classes', together(), 'Chart of these classes'],
+      ['whatIf', together()],
+      ['together', together()],
+      ['splits', TRAIN],
+      ['compare', TRAIN],
+    ] as const) {
+      const page = await openTab({ state: { tab, compared: { dataset: data.id, target } } });
+      await page.tell(reportOf(data, VAL));
       await page.page.evaluate(() => {
         const told = window as unknown as { tellEditor(m: unknown): void };
         const tell = told.tellEditor;
-        // The bytes do not cross to the test as bytes: what they begin with does.
+        // Bytes do not cross to the test as bytes.
         told.tellEditor = (message) => {
           const { bytes } = message as { bytes?: Uint8Array };
-          tell(
-            bytes
-              ? { ...(message as object), bytes: new TextDecoder('latin1').decode(bytes.subarray(0, 2000)) }
-              : message,
-          );
+          tell(bytes ? { ...(message as object), bytes: new TextDecoder('latin1').decode(bytes) } : message);
         };
       });
       await page.tell(togetherOf(data));
-      await page.page.getByRole('button', { name: 'Save this chart as SVG' }).first().click();
-      const svg = await heard(page, 'saveImage');
-      assert.equal(svg.form, 'svg');
-      assert.match(String(svg.bytes), /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
-      page.heard.length = 0;
-      await page.page.getByRole('button', { name: 'Save this chart as PNG' }).first().click();
-      assert.match(String((await heard(page, 'saveImage')).bytes), /PNG/);
+      await page.tell(comparisonOf(VAL, TRAIN, target));
+      if (unfold) {
+        await page.page.getByText(unfold).click();
+      }
+      for (const form of ['SVG', 'PNG'] as const) {
+        for (const button of await page.page.getByRole('button', { name: `Save this chart as ${form}` }).all()) {
+          page.heard.length = 0;
+          await button.click();
+          const { name, bytes } = await heard(page, 'saveImage');
+          found.set(name, { svg: '', png: '', ...found.get(name), [form.toLowerCase()]: String(bytes) });
+        }
+      }
       await page.page.context().close();
     }
+    assert.deepEqual([...found.keys()].sort(), [
+      'classes',
+      'classes-by-rank',
+      'comparison',
+      'labels-per-sample',
+      'labels-together',
+      'splits',
+      'what-if-positiveShare',
+    ]);
+    for (const [name, { svg, png }] of found) {
+      assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/, name);
+      assert.doesNotMatch(svg, /class=|var\(--/, `${name} needs no style sheet`);
+      assert.match(png, /PNG/, name);
+    }
+    assert.match(found.get('what-if-positiveShare')!.svg, />Unweighted<[^]*>First<[^]*>Second</);
+    assert.match(found.get('comparison')!.svg, />data\/val\.csv<[^]*>data\/train\.csv</);
   });
 
   it('a chosen class can be opened in its file', async () => {

@@ -14,40 +14,77 @@ const STYLES = [
 /** Pixels of a PNG for each of the page's: sharp in print. */
 const DENSITY = 2;
 
+const SVG = 'http://www.w3.org/2000/svg';
+/** Pixels between the sample of a colour and its name. */
+const KEY_GAP = 6;
+
+/** An SVG file, and its size in pixels. */
+interface Picture {
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A chart of the page as a file: SVG charts as they are, or painted; canvases painted, or as an image inside SVG. */
 export async function chartImage(chart: Element, form: ImageForm): Promise<Uint8Array> {
   const canvas = chart.querySelector('canvas');
   if (canvas) {
     return form === 'png' ? pngOf(canvas) : new TextEncoder().encode(wrap(canvas));
   }
+  const picture = standalone(chart);
+  return form === 'svg' ? new TextEncoder().encode(picture.text) : paint(picture);
+}
+
+/** The chart as a file that needs no style sheet: its legend, which the page has above it, and the plot. */
+function standalone(chart: Element): Picture {
   const plot = chart.querySelector<SVGSVGElement>('svg.plot')!;
-  const text = standalone(plot);
-  return form === 'svg' ? new TextEncoder().encode(text) : paint(text, plot);
+  const { left, top, bottom, width } = plot.getBoundingClientRect();
+  const keys = [...chart.querySelectorAll('.legend li')];
+  const start = Math.min(top, ...keys.map((key) => key.getBoundingClientRect().top));
+  const height = bottom - start;
+  const root = element('svg', { width, height });
+  root.append(element('rect', { width, height, fill: getComputedStyle(document.body).backgroundColor }));
+  for (const key of keys) {
+    const sample = key.querySelector('svg')!;
+    const { left: x, right, top: y, height: high } = sample.getBoundingClientRect();
+    const text = element('text', { x: right - left + KEY_GAP, y: y - start + high / 2, dy: '0.34em' });
+    text.textContent = key.textContent.trim();
+    setStyles(text, key);
+    text.setAttribute('fill', getComputedStyle(key).color);
+    root.append(placed(sample, x - left, y - start), text);
+  }
+  root.append(placed(plot, 0, top - start));
+  const text = new XMLSerializer().serializeToString(root).replace(/<!--.*?-->/g, '');
+  return { text, width, height };
 }
 
-/** The chart as a file that needs no style sheet. */
-function standalone(plot: SVGSVGElement): string {
-  const copy = plot.cloneNode(true) as SVGSVGElement;
-  const originals = [plot, ...plot.querySelectorAll('*')];
-  [copy, ...copy.querySelectorAll('*')].forEach((element, index) => {
-    const style = getComputedStyle(originals[index]!);
-    for (const name of STYLES) {
-      element.setAttribute(name, style.getPropertyValue(name));
-    }
-    element.removeAttribute('class');
+/** A copy with all its styles, at a place. */
+function placed(original: Element, x: number, y: number): Element {
+  const copy = original.cloneNode(true) as Element;
+  const originals = [original, ...original.querySelectorAll('*')];
+  [copy, ...copy.querySelectorAll('*')].forEach((one, index) => {
+    setStyles(one, originals[index]!);
+    one.removeAttribute('class');
   });
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  const { width, height } = plot.getBoundingClientRect();
-  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  ground.setAttribute('width', String(width));
-  ground.setAttribute('height', String(height));
-  ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
-  copy.prepend(ground);
-  return new XMLSerializer().serializeToString(copy).replace(/<!--.*?-->/g, '');
+  copy.setAttribute('x', String(x));
+  copy.setAttribute('y', String(y));
+  return copy;
 }
 
-async function paint(text: string, plot: SVGSVGElement): Promise<Uint8Array> {
-  const { width, height } = plot.getBoundingClientRect();
+function setStyles(copy: Element, original: Element): void {
+  const style = getComputedStyle(original);
+  for (const name of STYLES) {
+    copy.setAttribute(name, style.getPropertyValue(name));
+  }
+}
+
+function element(name: string, attributes: Readonly<Record<string, string | number>>): Element {
+  const made = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, String(value)));
+  return made;
+}
+
+async function paint({ text, width, height }: Picture): Promise<Uint8Array> {
   const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {
     const image = new Image();

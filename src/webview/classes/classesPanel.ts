@@ -10,6 +10,7 @@ import { ClassOrder, type Sort, type SortKey } from './classOrder';
 import type { ClassTable, PickEvent, SortEvent } from './classTable';
 import './classTable';
 import { renderClassToolbar } from './classToolbar';
+import { renderFewClasses } from './fewClasses';
 import { renderHeld } from './heldWeights';
 import { renderPicked } from './pickedClass';
 import { type Ranks, TAIL_FROM, rankClasses } from './ranks';
@@ -35,7 +36,8 @@ export class ClassesPanel extends LitElement {
   @property({ attribute: false }) send: (message: ToEditor) => void = () => undefined;
   /** Font sizes there are for the table. */
   @state() private width: number | undefined;
-  @state() private isTailTableOpen = false;
+  /** The table of the chart, or the chart of few classes. */
+  @state() private isDetailOpen = false;
   @query('class-table') private table!: ClassTable | null;
   private ranks!: Ranks;
   private orderer!: ClassOrder;
@@ -69,6 +71,10 @@ export class ClassesPanel extends LitElement {
     await this.updateComplete;
     this.table?.reveal(this.view.columns.name.indexOf(name));
   }
+
+  private readonly toggleDetail = (isOpen: boolean): void => {
+    this.isDetailOpen = isOpen;
+  };
 
   private measure(): void {
     this.width = (this.clientWidth - FRAME) / (parseFloat(getComputedStyle(this).fontSize) || 13);
@@ -145,6 +151,7 @@ export class ClassesPanel extends LitElement {
         @pick=${(event: PickEvent) => this.pick(event.detail)}
       ></class-table>
       ${this.visible.some(({ key }) => key === 'posWeight') ? renderHeld(view) : nothing}
+      ${view.classes < TAIL_FROM ? renderFewClasses(view, ranks, this.isDetailOpen, this.toggleDetail) : nothing}
     `;
   }
 
@@ -158,7 +165,7 @@ export class ClassesPanel extends LitElement {
         .picked=${picked}
         @pick=${(event: PickEvent) => this.pickInChart(event.detail)}
       ></tail-chart>
-      ${renderTailTable(view, ranks, this.isTailTableOpen, (isOpen) => (this.isTailTableOpen = isOpen))}
+      ${renderTailTable(view, ranks, this.isDetailOpen, this.toggleDetail)}
     </div>`;
   }
 
