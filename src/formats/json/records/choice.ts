@@ -27,6 +27,8 @@ export interface LabelChoice {
   readonly imagePath?: Path;
   /** True where labels are fractions, of annotators or probabilities. */
   readonly soft?: boolean;
+  /** True where several annotators say the class; what most of them say counts. */
+  readonly votes?: boolean;
   /** The higher the surer; 0 is no label. */
   readonly score: number;
   /** Where the split of a record stands. */

@@ -50,24 +50,27 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
 }
 
 /** What speaks against a place beside others: it never tells samples apart, or most objects have nothing there. */
-function doubt({ path, kind, geometry }: LabelChoice, { paths }: Collected): number {
+function doubt({ path, kind, geometry, score }: LabelChoice, { paths }: Collected): number {
   const values = (paths.get(JSON.stringify(path))?.perRecord ?? []).flat(2);
   const isConstant = kind === 'names' && values.length >= ENOUGH && new Set(values).size === 1;
   const each = path.lastIndexOf(EACH);
+  // A key that names a class may name the only one; another says nothing then.
+  const constant = isConstant ? (score >= NAMED ? DOUBT_OF_CONSTANT : 2 * DOUBT) : 0;
   if (geometry !== 'box' || each < 0) {
-    return isConstant ? DOUBT_OF_CONSTANT : 0;
+    return constant;
   }
   const list = JSON.stringify(path.slice(0, each + 1));
   const objects = [...paths.values()]
     .filter(({ path: other }) => other.length === each + 2 && JSON.stringify(other.slice(0, each + 1)) === list)
     .map(({ perRecord }) => perRecord.flat().length);
   const isRare = values.length < Math.max(...objects, 0) * MIN_COVERED;
-  return isRare ? DOUBT : isConstant ? DOUBT_OF_CONSTANT : 0;
+  return Math.max(isRare ? DOUBT : 0, constant);
 }
 
 const ENOUGH = 10;
 const DOUBT = 50;
 const DOUBT_OF_CONSTANT = 20;
+const NAMED = 80;
 const MIN_COVERED = 0.7;
 
 /** Score of a key that says nothing but that it holds the label. */

@@ -123,17 +123,23 @@ function* inObject(object: JsonObject, path: readonly string[], whole: boolean):
 
 /** The columns of a table, each an object of its cells by the number of the row (pandas `to_json`). */
 function areNumberedColumns(object: JsonObject): boolean {
-  const columns = [...object.values()];
-  const isColumn = (column: JsonValue): boolean =>
-    isObject(column) && [...column].every(([row, cell]) => /^\d+$/.test(row) && !isObject(cell));
-  return columns.length >= 2 && columns.every(isColumn);
+  const columns = [...object.values()].filter(isObject);
+  const [first] = columns;
+  const rows = [...(first?.keys() ?? [])];
+  const isColumn = (column: JsonObject): boolean =>
+    column.size <= rows.length + 1 &&
+    [...column].every(([row, cell], k) => /^\d+$/.test(row) && row === (rows[k] ?? row) && !isObject(cell));
+  return columns.length >= 2 && columns.length === object.size && columns.every(isColumn);
 }
+
+/** Few rows are no table: each name has its description, its help. */
+const MIN_ROWS = 3;
 
 /** Lists of one length side by side (pandas `to_json`), as records of one value each. */
 function* columnsOf(object: JsonObject, path: readonly string[]): Generator<Records> {
   const columns = [...object].filter(([, value]) => membersIn(value).length >= 2 && !holdsObjects(value));
   const length = Math.min(...columns.map(([, value]) => membersIn(value).length), MAX_RECORDS);
-  if (columns.length >= 2 && columns.length === object.size) {
+  if (columns.length >= 2 && columns.length === object.size && length >= MIN_ROWS) {
     const lists = columns.map(([key, value]): [string, readonly JsonValue[]] => [key, membersIn(value)]);
     const records = Array.from({ length }, (_, i) => new Map(lists.map(([key, list]) => [key, list[i]!])));
     yield found('columns', path, records);
@@ -166,7 +172,8 @@ function areAlike(values: readonly JsonValue[]): boolean {
   const keys = isObject(first) ? [...first.keys()] : [];
   const filled = values.filter((value) => isObject(value) && value.size > 0);
   const shared = filled.filter((value) => keys.some((key) => isObject(value) && value.has(key))).length;
-  const isMixed = values.length === 2 && keys.length > 0 && shared < filled.length;
+  // Two lists under names of their own are two lists of something else.
+  const isMixed = values.length === 2 && (Array.isArray(first) || (keys.length > 0 && shared < filled.length));
   return values.every((value) => kind(value) === kind(first!)) && !isMixed;
 }
 

@@ -84,6 +84,13 @@ export function explain(container: Container, choice: LabelChoice, names: NamesF
       otherwise: 'Another threshold, or the class with the largest fraction, gives other counts.',
     });
   }
+  if (choice.votes) {
+    evidence.push({
+      about: 'policy',
+      text: 'Several annotators say the class of a record; what most of them say counts.',
+      otherwise: 'A class could count wherever one annotator says it.',
+    });
+  }
   if (choice.imagePath) {
     const text = `Each record is one box; the boxes of one image, by ${spell(choice.imagePath)}, are one sample.`;
     evidence.push({ about: 'format', text });

@@ -18,6 +18,7 @@ import { neverFlag } from './labelKeys';
 import { rankBesideId, rankOfPath } from './pathRank';
 import { EACH, type Path } from './paths';
 import { judgeAnswers } from './spokenAnswers';
+import { areVotes } from './votes';
 
 /** What stands at one path, if it is labels. */
 export function judge({ path, perRecord }: PathValues, collected: Collected, found: Records): LabelChoice | undefined {
@@ -57,8 +58,14 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
   if (!inList && rank > 0 && values.every((value) => typeof value === 'boolean') && collected.input === 'strong') {
     return { ...base, kind: 'flag', single: true, score: rank - 30 };
   }
+  if (inList && !geometry && areVotes(path, perRecord, collected) && new Set(values).size > 1) {
+    return { ...base, kind: 'names', single: true, votes: true, score: SCORE_OF_VOTES };
+  }
   return judgeNames(perRecord, rank, key, base, collected, found) ?? judgeAnswers(perRecord, base);
 }
+
+/** Less than a label that was made of the votes already. */
+const SCORE_OF_VOTES = 58;
 
 /** What is around a label: boxes and spans in a list of objects, or in lists beside each other (`objects.category`). */
 function geometryOf(path: Path, perRecord: readonly JsonValue[][], { geometry }: Collected): Geometry | undefined {

@@ -83,7 +83,10 @@ function isTypeOf(key: string, list: string): boolean {
   const words = wordsOf(key);
   const [first = ''] = wordsOf(list);
   const singular = first.replace(/ies$/, 'y').replace(/s$/, '');
-  return words.length === 2 && words[1] === 'type' && words[0]!.length > 2 && singular === words[0];
+  const [of = '', last] = words;
+  return (
+    words.length === 2 && last === 'type' && singular === of && !/^(label|annotation|tag|shape|box|region)$/.test(of)
+  );
 }
 
 /** A text beside a number of the same name is the name of a class: `family` and `family_str`. */

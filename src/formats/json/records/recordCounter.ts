@@ -19,6 +19,8 @@ export class RecordCounter {
   readonly tallies: SplitTallies;
   /** Records that annotators ignored, or whose list of labels they rejected; they are no samples. */
   private ignored = 0;
+  /** Records whose annotators do not agree; they are no samples. */
+  private undecided = 0;
   private several = false;
   private vectorLength: number | undefined;
   private readonly named = new NamedClasses();
@@ -44,6 +46,10 @@ export class RecordCounter {
       this.tallies.of(split).report('malformed-record', { file: this.file, line, detail });
       return false;
     }
+    if (labels.undecided) {
+      this.undecided += times;
+      return true;
+    }
     const answer = choice.answerPath ? nameOf(valuesAt(record, choice.answerPath)[0]) : undefined;
     if (answer !== undefined && answer !== 'ignore' && choice.single) {
       this.answers.add(split, labels.positives, answer === 'accept', times);
@@ -68,6 +74,7 @@ export class RecordCounter {
     const labels = labelsOf(record, choice);
     if (
       !labels ||
+      labels.undecided ||
       labels.length !== this.vectorLength ||
       choice.answerPath ||
       choice.declaredPath ||
@@ -97,6 +104,10 @@ export class RecordCounter {
       const evidence: Evidence[] = [];
       if (this.ignored > 0) {
         const text = `Records that annotators ignored or rejected are left out: ${this.ignored}.`;
+        evidence.push({ about: 'policy', text });
+      }
+      if (this.undecided > 0) {
+        const text = `Records on whose class annotators do not agree are left out: ${this.undecided}.`;
         evidence.push({ about: 'policy', text });
       }
       const plain = (kind === 'names' || kind === 'flags') && geometry === undefined;

@@ -3,6 +3,7 @@ import { isArray, isObject, type JsonValue, member, nameOf } from '../values';
 import type { LabelChoice } from './choice';
 import { valuesAt } from './paths';
 import { namesApart } from './separator';
+import { majorityOf } from './votes';
 
 /** What one record says about its classes. */
 export interface RecordLabels {
@@ -12,6 +13,8 @@ export interface RecordLabels {
   readonly named?: readonly string[];
   /** Classes whose label is null or NaN here. */
   readonly missing?: readonly string[];
+  /** True where annotators do not agree: the record has no class. */
+  readonly undecided?: boolean;
   /** Length of a vector of 0 and 1: its classes are 0 to this. */
   readonly length?: number;
 }
@@ -24,6 +27,9 @@ export function labelsOf(record: JsonValue, choice: LabelChoice): RecordLabels |
   const values = valuesAt(record, choice.path);
   switch (choice.kind) {
     case 'names':
+      if (choice.votes) {
+        return votesIn(values);
+      }
       return namesIn(values, choice.separator, choice.path[choice.path.length - 1] === 'gold_label' ? '-' : '');
     case 'multi-hot':
       return hotIn(values[0]);
@@ -63,6 +69,11 @@ function namesIn(values: readonly JsonValue[], separator: string | undefined, no
     }
   }
   return { positives };
+}
+
+function votesIn(values: readonly JsonValue[]): RecordLabels {
+  const majority = majorityOf(values.map(nameOf).filter((name) => name !== undefined));
+  return majority === undefined ? { positives: [], undecided: true } : { positives: [majority] };
 }
 
 function hotIn(vector: JsonValue | undefined): RecordLabels | undefined {

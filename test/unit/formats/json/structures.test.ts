@@ -308,14 +308,23 @@ describe('Records far down', () => {
     );
   });
 
-  it('are not the votes of annotators, nor chapters with a title', async () => {
-    const strangers = {
-      'votes.json': Object.fromEntries(
+  it('are what most annotators say, where they agree', async () => {
+    const votes = (i: number): string[] => (i % 5 ? ['a', i % 2 ? 'b' : 'a', i % 2 ? 'b' : 'c'] : ['a', 'b', 'c']);
+    const read = await readOne(
+      'votes.json',
+      Object.fromEntries(
         times(30, (i) => [
           `${1000 + i}_gab`,
-          { annotators: times(3, (j) => ({ label: 'ab'[j % 2], annotator_id: j })) },
+          { annotators: votes(i).map((label, j) => ({ label, annotator_id: j })), post_tokens: say(i).split(' ') },
         ]),
       ),
+    );
+    assert.deepEqual(seen(read), [24, { a: 12, b: 12 }]);
+    assert.match(read.evidence, /do not agree are left out: 6/);
+  });
+
+  it('are no chapters with a title', async () => {
+    const strangers = {
       'book.json': times(4, (i) => ({ title: `t${i}`, paragraphs: times(5, (j) => ({ context: say(i * 5 + j) })) })),
     };
     for (const [path, content] of Object.entries(strangers)) {
