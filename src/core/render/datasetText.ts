@@ -45,6 +45,12 @@ export function datasetMarkdown(
           '',
         ]
       : []),
+    ...(dataset.task === 'detection'
+      ? [
+          'Positives are the images that hold the class, not the boxes: these weights are for a model that says what is in an image. Detectors weigh boxes in losses of their own.',
+          '',
+        ]
+      : []),
     `| ${['Class', 'Positives', 'Prevalence', ...weights.map(({ title }) => title)].join(' | ')} |`,
     `| :-- | --: | --: |${weights.map(() => ' --: |').join('')}`,
     ...listed.map((id) => {
