@@ -1,4 +1,5 @@
 import type { FileReader } from '../fileSet';
+import { Crc32 } from './crc32';
 
 /** One member of a zip archive. */
 export interface ZipEntry {
@@ -9,6 +10,8 @@ export interface ZipEntry {
   readonly size: number;
   /** Where its local header starts. */
   readonly offset: number;
+  /** Checksum of its content. */
+  readonly crc: number;
 }
 
 const PIECE = 1 << 20;
@@ -64,6 +67,7 @@ function parseDirectory(view: DataView): ZipEntry[] {
     entries.push({
       name: new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at + 46, nameLength)),
       method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
       size: sizes[0]!,
       compressedSize: sizes[1]!,
       offset: sizes[2]!,
@@ -106,6 +110,7 @@ export async function* readZipEntry(reader: FileReader, path: string, entry: Zip
   const end = start + entry.compressedSize;
   const pieces: Uint8Array[] = [];
   const inflate = entry.method === 8 ? new (await import('fflate')).Inflate((piece) => pieces.push(piece)) : undefined;
+  const checksum = new Crc32();
   let given = 0;
   for (let at = start; at < end; at += PIECE) {
     const packed = await reader.read(path, at, Math.min(end, at + PIECE));
@@ -122,8 +127,12 @@ export async function* readZipEntry(reader: FileReader, path: string, entry: Zip
       if (given > entry.size) {
         throw new Error(`The member ${entry.name} is larger than the directory says.`);
       }
+      checksum.add(piece);
       yield piece;
     }
+  }
+  if (given < entry.size || checksum.value !== entry.crc) {
+    throw new Error(`The member ${entry.name} of the archive is damaged: its checksum is another one. Fetch it again.`);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Medium } from '../folders/media';
 import type { Counted, Evidence, LabelFormat, Reading, Unit } from '../format';
 import { classesOf, findClassFolders } from './classFolders';
 import type { ClassFolders, ClassPart } from './layouts';
-import { foldLists } from './foldLists';
+import { type FoldLists, foldLists } from './foldLists';
 import { listedParts } from './listedParts';
 import { areProse } from './prose';
 
@@ -55,7 +55,7 @@ export const imageFolder: LabelFormat<Options> = {
       if (folders.medium !== 'text' || (await areProse(files, samplesOf(folders.parts)))) {
         const listed = await listedParts(files, folders);
         const lists = listed ? { parts: listed.parts, lists: listed.lists, unused: listed.unused } : undefined;
-        const folds = folders.medium === 'text' ? [] : await foldLists(files, folders);
+        const folds = folders.medium === 'text' ? NO_FOLDS : await foldLists(files, folders);
         readings.push(readingOf(folders, classesOf(folders, found), lists, folds));
       }
     }
@@ -80,6 +80,8 @@ export const imageFolder: LabelFormat<Options> = {
   },
 };
 
+const NO_FOLDS: FoldLists = { paths: [], parts: [], fold: undefined };
+
 interface Lists {
   readonly parts: readonly ClassPart[];
   readonly lists: readonly string[];
@@ -90,17 +92,21 @@ function readingOf(
   folders: ClassFolders,
   classes: readonly string[],
   listed: Lists | undefined,
-  folds: readonly string[],
+  folds: FoldLists,
 ): Reading<Options> {
   const { root, medium, classes: own, parts, loose, others } = folders;
   const inOrder = ({ samples }: ClassPart): number[] => classes.map((name) => samples[own.indexOf(name)]?.length ?? 0);
   const whole: Part[] = parts.map((part) => ({ split: part.split, counts: inOrder(part), loose: loose.length }));
-  const ofLists: Part[] = (listed?.parts ?? []).map((part) => ({ split: part.split, counts: inOrder(part), loose: 0 }));
+  const ofLists: Part[] = (listed?.parts ?? folds.parts).map((part) => ({
+    split: part.split,
+    counts: inOrder(part),
+    loose: 0,
+  }));
   return {
     format: 'image-folder',
     variant: `${medium}-folder`,
     files: [root || '.', ...(listed?.lists ?? [])],
-    covers: [...samplesOf(parts), ...loose, ...others, ...folds],
+    covers: [...samplesOf(parts), ...loose, ...others, ...folds.paths],
     task: 'multi-class',
     unit: UNITS[medium],
     evidence: [...evidenceOf(folders, classes, listed), ...evidenceOfFolds(folds)],
@@ -115,9 +121,22 @@ function samplesOf(parts: readonly ClassPart[]): string[] {
   return parts.flatMap(({ samples }) => samples.flat());
 }
 
-function evidenceOfFolds(folds: readonly string[]): Evidence[] {
-  const text = `${folds.length} lists of folds, one for each class, are not followed, such as ${folds[0]}.`;
-  return folds.length > 0 ? [{ about: 'split', text }] : [];
+function evidenceOfFolds({ paths, fold }: FoldLists): Evidence[] {
+  const [first] = paths;
+  if (first === undefined) {
+    return [];
+  }
+  const text =
+    fold === undefined
+      ? `${paths.length} lists of folds, one for each class, are not followed, such as ${first}.`
+      : `The lists that end with ${fold} name the splits: 1 stands for training, 2 for tests, 0 for neither.`;
+  return [
+    {
+      about: 'split',
+      text,
+      ...(fold !== undefined && { otherwise: 'The lists of the other folds are not followed.' }),
+    },
+  ];
 }
 
 function evidenceOf(

@@ -182,7 +182,7 @@ describe('class folders and splits', () => {
     );
   });
 
-  it('cover the lists of folds beside them, one for each class', async () => {
+  it('are split by the lists of the first fold beside them, one for each class', async () => {
     const samples = ['wave', 'clap'].flatMap((name) =>
       Array.from({ length: 12 }, (_, k) => `${name}/${name}_${k}.avi`),
     );
@@ -194,10 +194,18 @@ describe('class folders and splits', () => {
         Array.from({ length: 12 }, (_, k) => `${name.slice(0, 4)}_${k}.avi ${k % 3} \n`).join(''),
       ]),
     ]) as Record<string, string>;
-    const { readings } = await countAll(imageFolder, files);
+    const { readings, counted } = await countAll(imageFolder, files);
     assert.deepEqual(
       readings.map(({ files: [root], covers }) => [root, covers?.filter((path) => path.startsWith('splits')).length]),
       [['videos', 4]],
+    );
+    assert.deepEqual(
+      counted.map(({ split, part, tally }) => [split, part, [...tally.positives]]),
+      [
+        [null, 'all', [12, 12]],
+        ['train', undefined, [4, 4]],
+        ['test', undefined, [4, 4]],
+      ],
     );
   });
 });
