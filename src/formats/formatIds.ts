@@ -50,6 +50,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['conll', 'CoNLL (BIO tags)'],
   ['tag-lines', 'BIO tags, one sentence a line'],
   ['label-lines', 'One label a line'],
+  ['named-samples', 'A sample and the name of its class a line'],
   ['separated-lines', 'Lines apart by ::, ::: or @'],
   ['leading-label', 'A class before each text'],
 ]);

@@ -8,6 +8,7 @@ import { excel } from './excel/excel';
 import { fastText } from './lines/fastText';
 import type { LabelFormat } from './format';
 import { labelLines } from './lines/labelLines';
+import { namedSamples } from './lines/namedSamples';
 import { separatedLines } from './delimited/separatedLines';
 import { sparseLabels } from './lines/sparseLabels';
 import { leadingLabel } from './lines/leadingLabel';
@@ -68,6 +69,7 @@ export const formats: readonly LabelFormat[] = [
   tagLines,
   viaCsv,
   labelLines,
+  namedSamples,
   separatedLines,
   leadingLabel,
   csv,

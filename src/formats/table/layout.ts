@@ -32,6 +32,8 @@ export interface ClassLayout {
   readonly column: ColumnRef;
   /** True where `-` is a class beside `+`, not a missing value. */
   readonly signs?: true;
+  /** True where a period and a comment stand behind the class: `negative.|3733`. */
+  readonly commented?: true;
 }
 
 /** A row a label or a box; rows of one sample share an id. */
@@ -44,6 +46,8 @@ export interface LongLayout {
   readonly label: ColumnRef | undefined;
   /** 0 or 1: whether the sample has the label. */
   readonly value?: ColumnRef;
+  /** The value is a share from 0 to 1: from here on the sample has the label. */
+  readonly threshold?: number;
   /** True where each row is an object: instances are counted. */
   readonly objects: boolean;
   /** A coordinate of the box; blank in rows of samples without objects. */

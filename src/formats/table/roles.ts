@@ -12,14 +12,17 @@ import { chooseFeatureClass } from './choose/features';
 import { isInteractionLog } from './choose/interactions';
 import { chooseBoxes } from './choose/boxes';
 import { chooseLong } from './choose/long';
+import { chooseLongShares } from './choose/longShares';
 import { choosePlainBoxes } from './choose/plainBoxes';
 import { choosePlainFeatures } from './choose/plainFeatures';
 import { choosePlainLong } from './choose/plainLong';
 import { chooseRunLengths } from './choose/runLengths';
 import { chooseShares } from './choose/shares';
 import { chooseTagLists, chooseTokens } from './choose/tags';
+import { chooseVotes } from './choose/votes';
 import { isSplitName, labelScore } from './choose/columnNames';
 import type { TableOptions } from './layout';
+import { sampleWithoutComments } from './lineEnds';
 import { type ColumnProfile, isNumeric, profileColumns } from './profile';
 import { splitOfCell } from './splitColumn';
 import type { TableRow } from './table';
@@ -40,11 +43,26 @@ export interface TableRoles {
  * @returns undefined where no column looks like a label
  */
 export function chooseRoles(sample: TableSample): TableRoles | undefined {
+  const plain = sampleWithoutComments(sample);
+  const roles = plain && rolesOf(plain);
+  if (roles?.options.layout.kind === 'class' && roles.options.layout.column.index === sample.columns.length - 1) {
+    const layout = { ...roles.options.layout, commented: true as const };
+    return { ...roles, options: { ...roles.options, layout }, evidence: [...roles.evidence, COMMENTS] };
+  }
+  return rolesOf(sample);
+}
+
+const COMMENTS: Evidence = {
+  about: 'columns',
+  text: 'A class ends with a period; what stands behind the vertical bar is a comment, such as the number of a record.',
+};
+
+function rolesOf(sample: TableSample): TableRoles | undefined {
   if (sample.rows.length === 0) {
     return undefined;
   }
   const profiles = profileColumns(sample.columns, regularRows(sample));
-  const split = findSplit(profiles);
+  const split = findSplit(profiles) ?? (sample.hasHeader ? undefined : findPlainSplit(profiles));
   const columns = profiles.filter((column) => column !== split);
   if (isInteractionLog(columns)) {
     return undefined;
@@ -95,9 +113,11 @@ function chooseColumns(columns: readonly ColumnProfile[], sample: TableSample): 
   return (
     choosePlainFeatures(columns, sample) ??
     chooseShares(columns) ??
+    chooseVotes(columns, sample) ??
     blockOrLabels(columns, sample) ??
     chooseBoxes(columns, sample, { labelled: false }) ??
     chooseLong(columns, sample) ??
+    chooseLongShares(columns, sample) ??
     chooseTagLists(columns) ??
     listOrClass(columns, sample)
   );
@@ -139,6 +159,15 @@ function findSplit(columns: readonly ColumnProfile[]): ColumnProfile | undefined
       distinct.size <= 6 &&
       [...distinct].every((text) => splitOfCell(name, text) !== null),
   );
+}
+
+/** Without names: a column of splits alone, the training set among them. */
+function findPlainSplit(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
+  const splits = columns.filter(({ name, distinct }) => {
+    const found = new Set([...distinct].map((text) => splitOfCell(name, text)));
+    return found.size > 1 && found.has('train') && !found.has(null);
+  });
+  return splits.length === 1 ? splits[0] : undefined;
 }
 
 function splitEvidence({ name, distinct }: ColumnProfile): Evidence {

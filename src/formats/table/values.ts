@@ -64,11 +64,17 @@ export interface FlagMarks {
   readonly ticked?: true;
   /** Cells are shares of annotators from 0 to 1: from here on a class counts as positive. */
   readonly threshold?: number;
+  /** Cells are numbers of votes, of so many in a row; the threshold is a share of them. */
+  readonly votes?: number;
 }
 
 /** The meaning of a cell under the marks of its table. */
-export function flagOf(text: string, { minusOne, blank, ticked, threshold }: FlagMarks): Code {
+export function flagOf(text: string, { minusOne, blank, ticked, threshold, votes }: FlagMarks): Code {
   const code = codeOf(text);
+  if (votes !== undefined && threshold !== undefined) {
+    const given = text.trim() === '' ? NaN : Number(text);
+    return given >= 0 ? (given >= votes * threshold ? POSITIVE : NEGATIVE) : code === MISSING ? MISSING : OTHER;
+  }
   if (code === POSITIVE && !ticked && isMark(text)) {
     return OTHER;
   }

@@ -9,6 +9,7 @@ import { NEGATIVE, POSITIVE } from '../values';
 
 const MIN_ROWS = 10;
 const MOST_CLASSES = 30;
+const RATING = /^(score|(star[ _]?)?ratings?|stars|overall|grade|level)$/i;
 
 /**
  * The class of texts in a table that calls no column so: with a header, the first column of few values behind the texts,
@@ -60,6 +61,17 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
   const [id, second] = columns;
   const isBetween = id !== undefined && varies(id) && second !== undefined && few.includes(second);
   return isBetween && second.numbers === 0 && second.index < text.index ? classProposal(second, sample) : undefined;
+}
+
+/** The one rating of a text in whole numbers, where nothing else could be its class: `Score`, `stars`, `overall`. */
+export function ratingOfText(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+  const [only, ...others] = columns.filter(
+    (column) => RATING.test(column.name.trim()) && isWhole(column) && hasFewValues(column),
+  );
+  const isText = (column: ColumnProfile): boolean => holdsSample(column) && !holdsFiles(column);
+  return only && others.length === 0 && columns.some(isText) && sample.rows.length >= MIN_ROWS
+    ? classProposal(only, sample)
+    : undefined;
 }
 
 /** The only words whose ids stand in the table, too: ids are given to classes. */

@@ -7,6 +7,7 @@ import { areSigns, type ColumnProfile, isNumeric, isWhole, varies } from '../pro
 import type { Proposal, TableSample } from './proposal';
 
 const MAX_CLASSES = 1000;
+const DATE = /^"?\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b|^\d{1,2}:\d{2}\b/;
 /** Share of the rows that a class column has a class in. */
 export const MOSTLY = 0.9;
 
@@ -107,7 +108,15 @@ export function isCategorical(
   // What stands in every row, a split alone, says nothing of the samples.
   const says = distinct.size > 1 || labelScore(name) > 0;
   const splits = [...distinct].every((text) => splitOfWord(text) !== null);
-  return few && again && says && !splits && [...distinct].every((text) => text.length <= 120 && !/^\{.*\}$/.test(text));
+  const dates = [...distinct].every((text) => DATE.test(text));
+  return (
+    few &&
+    again &&
+    says &&
+    !splits &&
+    !dates &&
+    [...distinct].every((text) => text.length <= 120 && !/^\{.*\}$/.test(text))
+  );
 }
 
 /**
@@ -156,10 +165,10 @@ function unnamedClassColumn(
 }
 
 /** Numbers that all differ, each with a word of few that come again: `101,Healthy`. */
-function namesItsClass(id: ColumnProfile, { filled, distinct, numbers, blank }: ColumnProfile): boolean {
+function namesItsClass(id: ColumnProfile, { cells, filled, distinct, numbers }: ColumnProfile): boolean {
   const recurring = distinct.size > 1 && distinct.size <= Math.min(30, filled.length * 0.2);
   return (
-    isWhole(id) && id.distinct.size === id.cells && recurring && numbers === 0 && blank === 0 && filled.length >= 20
+    isWhole(id) && id.distinct.size === id.cells && recurring && numbers === 0 && filled.length === cells && cells >= 20
   );
 }
 

@@ -1,4 +1,4 @@
-import { chooseBesideText } from './besideText';
+import { chooseBesideText, ratingOfText } from './besideText';
 import { chooseClassColumn, MOSTLY } from './classColumn';
 import { isDivided, labelScore } from './columnNames';
 import { chooseList } from './list';
@@ -9,7 +9,8 @@ import type { Proposal, TableSample } from './proposal';
 export function listOrClass(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   const list = chooseList(columns, sample);
   const single = chooseClassColumn(columns, sample);
-  const beside = sample.hasHeader && single ? undefined : chooseBesideText(columns, sample);
+  const beside =
+    sample.hasHeader && single ? undefined : (chooseBesideText(columns, sample) ?? ratingOfText(columns, sample));
   if (!sample.hasHeader && beside?.layout.kind === 'class' && list?.layout.kind === 'list') {
     // A class between id and text is surer than a list behind them that nothing names.
     return beside.layout.column.index < list.layout.column.index && !list.layout.ragged ? beside : list;

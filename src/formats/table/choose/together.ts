@@ -28,7 +28,7 @@ export function chooseTogether(
     const own = group.map((sample) => chooseRoles(sample));
     // A few files of a class each say together what none says alone.
     const isHopeless = group.length > FEW && own.every((roles) => roles === undefined);
-    if (group.length === 1 || isHopeless) {
+    if (group.length === 1 || isHopeless || agree(own)) {
       return group.map((sample, i) => ({ sample, roles: own[i] }));
     }
     const [first] = group;
@@ -37,6 +37,12 @@ export function chooseTogether(
     const together = chooseRoles({ ...first!, rows });
     return group.map((sample, i) => ({ sample, roles: fits(sample, together) ? together : own[i] }));
   });
+}
+
+/** Each table alone is read as the others: together, samples of one name in several parts would pass for one sample. */
+function agree(own: readonly (TableRoles | undefined)[]): boolean {
+  const layouts = own.map((roles) => roles && JSON.stringify(roles.options.layout));
+  return layouts[0] !== undefined && layouts.every((layout) => layout === layouts[0]);
 }
 
 function byPlace(tables: readonly SampledTable[]): Map<string, SampledTable[]> {

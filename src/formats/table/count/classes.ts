@@ -2,6 +2,7 @@ import type { Tally } from '../../../core/tally/tally';
 import { TallyBuilder } from '../../../core/tally/tallyBuilder';
 import type { NameTable } from '../../nameTable';
 import type { ClassLayout } from '../layout';
+import { withoutComment } from '../lineEnds';
 import { inLabelOrder } from './order';
 import {
   classOf,
@@ -41,7 +42,8 @@ export class ClassCounter implements RowCounter {
       return undefined;
     }
     const cell = cells[0] ?? null;
-    const text = (typeof cell === 'string' ? cell : (cell?.[0] ?? '')).trim();
+    const whole = (typeof cell === 'string' ? cell : (cell?.[0] ?? '')).trim();
+    const text = this.layout.commented ? withoutComment(whole) : whole;
     // Between records, as above the sentences of an abstract: `###24293578`.
     if (width === 1 && this.width > 1 && text.startsWith('#')) {
       return undefined;

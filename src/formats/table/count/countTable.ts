@@ -84,6 +84,10 @@ function sinkFor(
   take: (row: TableRow, times?: number) => readonly number[] | undefined,
   width: number,
 ): RowSink | undefined {
+  if (layout.kind === 'multi-hot' && layout.votes !== undefined) {
+    // A cell of 1 is one vote, where the fast way takes it for a class.
+    return undefined;
+  }
   if (counter instanceof MultiHotCounter) {
     return hasSplit
       ? undefined

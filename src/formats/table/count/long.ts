@@ -5,7 +5,7 @@ import { taskOfSets } from '../derived';
 import type { LongLayout } from '../layout';
 import { inLabelOrder } from './order';
 import type { TableRow, TableSource } from '../table';
-import { codeOf, isMissing, POSITIVE } from '../values';
+import { type FlagMarks, flagOf, isMissing, POSITIVE } from '../values';
 
 /** A set of classes that some sample has had so far, and the sets it becomes with one class more. */
 interface SetNode {
@@ -24,13 +24,15 @@ export class LongCounter implements RowCounter {
   private readonly none: SetNode = { positives: [], next: new Map(), samples: 0 };
   private readonly sets: SetNode[] = [this.none];
   private readonly setOf = new Map<string, SetNode>();
+  private readonly marks: FlagMarks;
 
   constructor(
     private readonly layout: LongLayout,
     private readonly source: TableSource,
     private readonly context: CountTableContext,
   ) {
-    const { id, part, label, value, box } = layout;
+    const { id, part, label, value, box, threshold } = layout;
+    this.marks = { minusOne: 'uncertain', ...(threshold !== undefined && { threshold }) };
     this.columns = [
       id,
       ...(box ? [box] : []),
@@ -79,7 +81,7 @@ export class LongCounter implements RowCounter {
     if (id === undefined) {
       return undefined;
     }
-    if (value === undefined || codeOf(value) === POSITIVE) {
+    if (value === undefined || flagOf(value, this.marks) === POSITIVE) {
       this.move(key, set, id);
       if (layout.objects) {
         this.builder.addInstances(id, 1);

@@ -138,6 +138,14 @@ describe('BIO tags, one sentence a line', () => {
     assert.deepEqual(counted[0]?.tally.problems[0]?.lines, [4]);
   });
 
+  it('counts tags behind tokens and their parts of speech', async () => {
+    const line = 'Ada|NNP|I-PER went|VBD|O to|TO|O Paris|NNP|I-LOC .|.|O\n\n';
+    const { counted } = await countWith(tagLines, { wiki: line.repeat(60) + 'plain words\n\nso|RB|O\n' });
+    assert.equal(counted[0]?.tally.samples, 61);
+    assert.deepEqual(positivesOf(counted[0]?.tally), { PER: 60, LOC: 60 });
+    assert.deepEqual(counted[0]?.tally.problems[0]?.lines, [121]);
+  });
+
   it('does not claim other text', async () => {
     for (const text of ['O O O\n', 'O B-side\nplain words\n', 'B-PER\nO\n']) {
       assert.equal((await countWith(tagLines, { 'a.txt': text })).readings.length, 0, text);
