@@ -1,5 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderCsv } from '../core/render/csv';
 import { renderHtml } from '../core/render/html';
@@ -8,7 +6,7 @@ import { renderMarkdown } from '../core/render/markdown';
 import { renderText } from '../core/render/text';
 import { isExclusive } from '../core/render/weightColumns';
 import type { RuleSettings } from '../core/findings/registry';
-import { buildReport, type Report, type ReportSettings } from '../core/report/report';
+import type { Report } from '../core/report/report';
 import { addRuleSetting, parsePosWeightScheme } from '../core/report/settings';
 import { trainingDataset } from '../core/report/trainingDataset';
 import { type Bounds, DEFAULT_BOUNDS } from '../core/weighting/safe';
@@ -17,15 +15,10 @@ import { exclusiveKind } from '../python/snippets/exclusiveKind';
 import { snippetInput } from '../python/snippets/input';
 import { snippetKind } from '../python/snippets/registry';
 import { renderFile } from '../python/snippets/render';
-import { discover } from '../scan/discover';
-import { scanFiles } from '../scan/scanFiles';
-import { scanFolder } from '../scan/scanFolder';
-import type { SourceProblem } from '../scan/sources';
-import { unreadSentence } from '../scan/unread';
+import { HumanError } from '../scan/errors';
 import { check } from './checkCommand';
 import { COMPARE_FORMATS, compareReports } from './compareCommand';
-import { nodeFolder } from './nodeFiles';
-import { readSources } from './sourcesOption';
+import { how, SCAN_OPTIONS, scanPaths } from './scanPaths';
 import { split } from './splitCommand';
 
 const USAGE = `Usage:
@@ -35,7 +28,7 @@ const USAGE = `Usage:
   label-balance split   FILE [--parts train=0.8,val=0.1,test=0.1] [--seed 0] [--order 1|2]
                              [--write column|files|lists] [--out FOLDER]
   label-balance compare BEFORE AFTER [--format text|markdown]
-  label-balance check   [PATH...] [--format text|json|github] [--rule RULE=SEVERITY] [--sources FILE.json]
+  label-balance check   [PATH...] [--format text|json|github] [--rule LB0803=off ...]
 
 report   finds the label files in the folders (or reads the files) named by PATH, the current folder by default,
          counts their classes and prints the report.
@@ -48,8 +41,8 @@ compare  holds the label files at AFTER against those at BEFORE, split by split;
          removed, or differ in prevalence by more than chance explains.
 check    prints what is wrong in the loss code and the label files at PATH; exit status 1 if any error or warning.
 
-Options of report, snippet and compare:
-  --no-ignore          also look into what .gitignore names
+Options of all commands:
+  --no-ignore          also look into what .gitignore names (not of split, which takes one file)
   --sources FILE.json  read label files as the file says (the shape of the setting labelBalance.sources)
 `;
 
@@ -58,9 +51,6 @@ export interface Output {
   out(text: string): void;
   error(text: string): void;
 }
-
-/** A mistake of the caller, said in one line; exit status 2. */
-class UsageError extends Error {}
 
 const RENDERERS: Readonly<Record<string, (report: Report) => string>> = {
   table: renderText,
@@ -93,7 +83,7 @@ export async function main(args: readonly string[], output: Output): Promise<num
         output.out(USAGE);
         return command === undefined ? 2 : 0;
       default:
-        throw new UsageError(`There is no command "${command}"; "label-balance help" lists the commands.`);
+        throw new HumanError(`There is no command "${command}"; "label-balance help" lists the commands.`);
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -124,7 +114,7 @@ async function report(args: readonly string[], output: Output): Promise<number> 
   });
   const render = Object.hasOwn(RENDERERS, values.format) ? RENDERERS[values.format] : undefined;
   if (!render) {
-    throw new UsageError(`"${values.format}" is no format; the formats are ${Object.keys(RENDERERS).join(', ')}.`);
+    throw new HumanError(`"${values.format}" is no format; the formats are ${Object.keys(RENDERERS).join(', ')}.`);
   }
   const rules = new Map<string, RuleSettings>();
   usage(() => values.rule.forEach((text) => addRuleSetting(rules, text)));
@@ -148,15 +138,15 @@ async function compare(args: readonly string[], output: Output): Promise<number>
   const format = COMPARE_FORMATS.find((known) => known === values.format);
   const [before, after, ...more] = positionals;
   if (!format) {
-    throw new UsageError(`"${values.format}" is no format; the formats are ${COMPARE_FORMATS.join(', ')}.`);
+    throw new HumanError(`"${values.format}" is no format; the formats are ${COMPARE_FORMATS.join(', ')}.`);
   }
   if (before === undefined || after === undefined || more.length) {
-    throw new UsageError('compare takes two paths: the labels before, and after.');
+    throw new HumanError('compare takes two paths: the labels before, and after.');
   }
   const [first, second] = [await scanPaths([before], how(values)), await scanPaths([after], how(values))];
   const { text, differs, notes } = compareReports(first.report.datasets, second.report.datasets, format);
   if (text === '') {
-    throw new UsageError(`${before} and ${after} hold no labels that belong together.`);
+    throw new HumanError(`${before} and ${after} hold no labels that belong together.`);
   }
   output.out(text);
   [...first.notes, ...second.notes, ...notes].forEach((note) => output.error(`label-balance: ${note}\n`));
@@ -180,7 +170,7 @@ async function snippet(args: readonly string[], output: Output): Promise<number>
   const dataset = trainingDataset(report);
   if (!dataset) {
     const where = positionals.join(', ') || 'The current folder';
-    throw new UsageError([`${where}: no label file with samples was found.`, ...notes].join(' '));
+    throw new HumanError([`${where}: no label file with samples was found.`, ...notes].join(' '));
   }
   const kind = named ?? (isExclusive(dataset) ? exclusiveKind(dataset.task) : snippetKind('pos_weight'));
   const input = usage(() => snippetInput(kind, countedClasses(dataset), { scheme: values.scheme, bounds }));
@@ -193,7 +183,7 @@ function usage<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
+    throw error instanceof RangeError ? new HumanError(error.message) : error;
   }
 }
 
@@ -204,81 +194,7 @@ function boundsOf(cap: string | undefined): Bounds {
 function parseCap(text: string): number {
   const cap = text === 'none' ? Infinity : Number(text || NaN);
   if (!(cap >= 1)) {
-    throw new UsageError(`--cap takes a number from 1, or none; "${text}" is neither.`);
+    throw new HumanError(`--cap takes a number from 1, or none; "${text}" is neither.`);
   }
   return cap;
-}
-
-/** How the files are found and read. */
-interface How {
-  readonly useIgnoreFiles: boolean;
-  /** See scan/sources.ts; unchecked. */
-  readonly sources: unknown;
-}
-
-const SCAN_OPTIONS = { 'no-ignore': { type: 'boolean', default: false }, sources: { type: 'string' } } as const;
-
-function how(values: { 'no-ignore': boolean; sources?: string | undefined }): How {
-  return { useIgnoreFiles: !values['no-ignore'], sources: readSources(values.sources) };
-}
-
-interface Scanned {
-  readonly report: Report;
-  /** What a person may miss in the report, in full sentences. */
-  readonly notes: readonly string[];
-  readonly problems: readonly SourceProblem[];
-}
-
-/** One report on several files and folders; on the current folder where none is named. */
-async function scanPaths(
-  paths: readonly string[],
-  how: How,
-  settings?: ReportSettings,
-): Promise<Pick<Scanned, 'report' | 'notes'>> {
-  const scans: Scanned[] = [];
-  for (const path of paths.length ? paths : ['.']) {
-    scans.push(await scanPath(path, how, settings));
-  }
-  const datasets = scans.flatMap(({ report }) => report.datasets);
-  // A key need not stand for a file in each of the folders.
-  const everywhere = ({ key }: SourceProblem): boolean =>
-    scans.every(({ problems }) => problems.some((other) => other.noFile && other.key === key));
-  const problems = scans
-    .flatMap(({ problems }) => problems)
-    .filter((problem) => !problem.noFile || everywhere(problem));
-  const notes = [...new Set(problems.map(({ message }) => message)), ...scans.flatMap(({ notes }) => notes)];
-  return { report: { schemaVersion: 1, datasets }, notes };
-}
-
-async function scanPath(path: string, { useIgnoreFiles, sources }: How, settings?: ReportSettings): Promise<Scanned> {
-  const absolute = resolve(path);
-  if (!existsSync(absolute)) {
-    throw new UsageError(`${path}: there is no such file or folder.`);
-  }
-  const { signal } = new AbortController();
-  if (!statSync(absolute).isFile()) {
-    const options = { signal, useIgnoreFiles, sources, ...(settings && { report: settings }) };
-    const { report, unread, ignoredFolders, sourceProblems } = await scanFolder(nodeFolder(absolute), options);
-    const ignored = ignoredFolders.length
-      ? [`${ignoredFolders.join(', ')}: passed over, because a .gitignore says so; --no-ignore looks into them.`]
-      : [];
-    return { report, notes: [...unread.map(unreadSentence), ...ignored], problems: sourceProblems };
-  }
-  // The files beside it may be its sidecars (names, splits); only what it is read as is reported.
-  const folder = nodeFolder(dirname(absolute));
-  const siblings = (await discover(folder, { signal, useIgnoreFiles: false })).filter(
-    ({ path }) => !path.includes('/'),
-  );
-  const problems: SourceProblem[] = [];
-  const datasets = await scanFiles(siblings, folder, {
-    signal,
-    sources,
-    only: basename(absolute),
-    impossible: (problem) => void (problem.noFile || problems.push(problem)),
-  });
-  if (datasets.length === 0) {
-    const why = problems[0] ? ` ${problems[0].message}` : '';
-    throw new UsageError(`${path}: no label format was recognised in this file.${why}`);
-  }
-  return { report: buildReport(datasets, settings), notes: [], problems };
 }

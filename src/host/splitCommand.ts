@@ -5,11 +5,10 @@ import { renderSplit } from '../core/render/split';
 import { parseParts } from '../core/splits/parts';
 import { FileSet } from '../formats/fileSet';
 import type { SplitForm } from '../formats/delimited/splitWriter';
-import { discover } from '../scan/discover';
 import { HumanError } from '../scan/errors';
 import { splitFile } from '../scan/splitFile';
 import { DiskOutput } from './diskOutput';
-import { nodeFolder } from './nodeFiles';
+import { filesBeside } from './scanPaths';
 import { readSources } from './sourcesOption';
 
 const FORMS: readonly SplitForm[] = ['column', 'files', 'lists'];
@@ -53,13 +52,10 @@ export async function split(args: readonly string[]): Promise<string> {
     form,
   };
   const { signal } = new AbortController();
-  const folder = nodeFolder(dirname(absolute));
-  const siblings = (await discover(folder, { signal, useIgnoreFiles: false })).filter(
-    ({ path: p }) => !p.includes('/'),
-  );
+  const { folder, files } = await filesBeside(absolute);
   const output = new DiskOutput(values.out === undefined ? dirname(absolute) : resolve(values.out));
   try {
-    const written = await splitFile(new FileSet(siblings, folder), request, output, {
+    const written = await splitFile(new FileSet(files, folder), request, output, {
       signal,
       sources: readSources(values.sources),
     });
