@@ -179,7 +179,11 @@ function formatEvidence({ dialect, columns }: SampledTable): { about: 'format'; 
   };
   const separators = names[dialect.separator] ?? `\`${dialect.separator}\``;
   const header = dialect.header ? 'with a header' : 'without a header';
-  const quotes = dialect.quoting ? '' : ' Double quotes are text here.';
+  const quotes = dialect.brackets
+    ? ' Square brackets stand around the numbers of each row.'
+    : dialect.quoting
+      ? ''
+      : ' Double quotes are text here.';
   return {
     about: 'format',
     text: `A table of ${columns.length} columns apart by ${separators}, ${header}, in ${dialect.encoding.toUpperCase()}.${quotes}`,

@@ -1,4 +1,5 @@
 import { detectEncoding, looksBinary } from '../text/decode';
+import { separatorInBrackets } from './bracketedRows';
 import { BLANKS, type Dialect, plainDialect } from './dialect';
 import { looksLikeHeader } from './header';
 import { readAs, shapeOf } from './dialectSample';
@@ -34,6 +35,10 @@ export function detectDialect(
   const newline = bytes.includes(10) || !bytes.includes(13) ? 'lf' : 'cr';
   const comments = leadingComments(bytes, newline);
   const base = plainDialect(',', { ...encoding, newline, skipLines: comments.length });
+  const bracketed = known.separator === undefined ? separatorInBrackets(bytes) : undefined;
+  if (bracketed !== undefined) {
+    return bracketedRows(bytes, base, whole, bracketed, comments);
+  }
   const declared = known.separator === undefined ? declaredSeparator(bytes) : undefined;
   const best = declared
     ? chooseSeparator(bytes, { ...base, skipLines: 1 }, whole, [declared])
@@ -45,6 +50,21 @@ export function detectDialect(
   }
   const { dialect, sample } = withQuoting(bytes, best, whole);
   return withHeader(dialect, sample.rows, comments, known.header);
+}
+
+/** Rows of 0 and 1 in brackets; a header names the sample and the list, not the classes. */
+function bracketedRows(
+  bytes: Uint8Array,
+  base: Dialect,
+  whole: boolean,
+  separator: string,
+  comments: readonly string[],
+): Dialect {
+  const rows: Dialect = { ...base, separator, quoting: false, brackets: true };
+  const sample = readAs(bytes, rows, whole);
+  const dialect = { ...rows, width: shapeOf(sample.rows).width };
+  const { header, ...found } = withHeader(dialect, sample.rows, comments, undefined);
+  return { ...found, header: header?.length === found.width ? header : undefined };
 }
 
 /** A separator that a person named: whatever table it makes. */

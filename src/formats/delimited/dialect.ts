@@ -14,6 +14,8 @@ export interface Dialect extends DetectedEncoding {
   readonly skipLines: number;
   /** Names from the header; undefined where there is none. */
   readonly header: readonly string[] | undefined;
+  /** True where the last cells of each record stand in square brackets, which belong to none of them. */
+  readonly brackets?: true;
   /** Cells of a usual record. */
   readonly width: number;
   /** Records that the file itself says it holds (line 1 of CelebA's list_attr). */

@@ -1,4 +1,8 @@
 const CR = 13;
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
+/** Blank, tab, colon, semicolon, comma, vertical bar, equals sign. */
+const PARTING = new Set([0x20, 0x09, 0x3a, 0x3b, 0x2c, 0x7c, 0x3d]);
 
 /** Marks of a cell. */
 export const QUOTED = 1;
@@ -37,6 +41,44 @@ export class RecordPlaces {
     const cut = end > start && bytes[end - 1] === CR ? end - 1 : end;
     if (this.count > 0 || cut > start) {
       this.add(start, cut);
+    }
+  }
+
+  /**
+   * Takes off the square brackets around the last cells. What stands before the opening one in its cell (`a.jpg [0`) is
+   * a cell of its own.
+   */
+  unwrap(bytes: Uint8Array): void {
+    const last = this.count - 1;
+    for (let i = 0; i <= last; i++) {
+      const open = bytes.indexOf(OPEN, this.starts[i]);
+      if (open < 0 || open >= this.ends[i]!) {
+        continue;
+      }
+      const close = bytes.lastIndexOf(CLOSE, this.ends[last]! - 1);
+      if (close > open) {
+        this.ends[last] = close;
+      }
+      this.split(i, bytes, open);
+      return;
+    }
+  }
+
+  /** Parts a cell at a sign, which is left out with the blanks, colons and the like before it. */
+  private split(cell: number, bytes: Uint8Array, sign: number): void {
+    let end = sign;
+    while (end > this.starts[cell]! && PARTING.has(bytes[end - 1]!)) {
+      end--;
+    }
+    if (end > this.starts[cell]!) {
+      this.add(0, 0);
+      for (const places of [this.starts, this.ends, this.marks]) {
+        places.copyWithin(cell + 1, cell, this.count - 1);
+      }
+      this.ends[cell] = end;
+      this.starts[cell + 1] = sign + 1;
+    } else {
+      this.starts[cell] = sign + 1;
     }
   }
 

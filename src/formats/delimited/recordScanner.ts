@@ -45,6 +45,14 @@ export class RecordScanner {
    * @returns where the next one begins, or {@link INCOMPLETE} where it needs bytes beyond `end` (never if `last`)
    */
   next(bytes: Uint8Array, position: number, end: number, last: boolean): number {
+    const next = this.find(bytes, position, end, last);
+    if (this.dialect.brackets && next !== INCOMPLETE) {
+      this.record.unwrap(bytes);
+    }
+    return next;
+  }
+
+  private find(bytes: Uint8Array, position: number, end: number, last: boolean): number {
     this.record.forget();
     if (this.dialect.separator === BLANKS) {
       return this.nextOfBlanks(bytes, position, end, last);

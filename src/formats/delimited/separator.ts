@@ -21,6 +21,9 @@ export function chooseSeparator(
     const dialect = { ...base, separator, skipBlanks: separator !== '\t' && followsBlank(bytes, separator) };
     const sample = readAs(bytes, dialect, whole);
     const { rows } = sample;
+    if (cutsLists(rows)) {
+      continue;
+    }
     const shape = shapeOf(rows);
     const first = rows[0]?.length ?? 0;
     const ragged = first >= 2 && rows.length >= 3 && rows.filter((row) => row.length >= first).length / rows.length;
@@ -45,7 +48,7 @@ export function chooseSeparator(
   // A line under a declared count holds names, though perhaps not one a column.
   const titled = declared !== undefined && !records[0]?.some((cell) => /^-?[\d.]+$/.test(cell));
   const fits = records.filter((row, i) => row.length === shape.width || (i === 0 && (named || titled))).length;
-  if (isCutByMore(records)) {
+  if (isCutByMore(records) || cutsLists(records)) {
     return undefined;
   }
   if (shape.width >= 2 && records.length > 0 && fits / records.length >= 0.95) {
@@ -65,6 +68,15 @@ export function chooseSeparator(
   return records.length >= 3 && (records.every(isPathWithIds) || areSamplesWithWords(records))
     ? { dialect: { ...dialect, width: 2 }, sample }
     : undefined;
+}
+
+/** Most records end in a list in square brackets, and the separator stands in it: a piece of a list is no label. */
+function cutsLists(rows: readonly string[][]): boolean {
+  const cut = rows.filter((cells) => {
+    const open = cells.findIndex((cell) => /^\s*\[[^\])]*$/.test(cell));
+    return open >= 0 && open < cells.length - 1 && /^[^[]*\]\s*$/.test(cells.at(-1)!);
+  });
+  return cut.length > rows.length / 2;
 }
 
 /** Rows of one length after another, in which the first cell differs and all others come again and again. */

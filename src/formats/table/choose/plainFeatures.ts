@@ -26,7 +26,7 @@ export function choosePlainFeatures(
     return undefined;
   }
   // Flags alone are labels, or features of which none stands out.
-  const flags = table.features.filter((column) => isNumeric(column) && isFlag(column));
+  const flags = table.features.filter(isFlag);
   if (flags.length === table.features.length) {
     return undefined;
   }
