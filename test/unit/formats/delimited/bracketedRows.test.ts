@@ -28,19 +28,7 @@ describe('lists of 0 and 1 that a program printed', () => {
   });
 
   it('are no lists of other numbers', async () => {
-    assert.equal(
-      await readRows(
-        repeat(40, (i) => `[${i}, ${i * 3}, ${i % 7}]`),
-        'points.txt',
-      ),
-      '',
-    );
-    assert.equal(
-      await readRows(
-        repeat(40, (i) => `[${i % 2}]`),
-        'y.txt',
-      ),
-      'csv-class-column 40: [0] 20, [1] 20',
-    );
+    const points = repeat(40, (i) => `[${i}, ${i * 3}, ${i % 7}]`);
+    assert.equal(await readRows(points, 'points.txt'), '');
   });
 });
