@@ -14,7 +14,7 @@ import { unreadSentence } from '../scan/unread';
 import { CODE_FILE, checkCode } from './checkCode';
 import { CHECK_FORMATS, type CheckFinding } from './checkFormats';
 import { nodeFolder } from './nodeFiles';
-import { readSources } from './sourcesOption';
+import { type How, how, SCAN_OPTIONS } from './scanPaths';
 
 /** Above this a file is data, not code; notebooks hold pictures. */
 const MOST_BYTES = 20 << 20;
@@ -40,16 +40,14 @@ export async function check(args: readonly string[]): Promise<CheckOutcome> {
     options: {
       format: { type: 'string', default: 'text' },
       rule: { type: 'string', multiple: true, default: [] },
-      sources: { type: 'string' },
-      'no-ignore': { type: 'boolean', default: false },
+      ...SCAN_OPTIONS,
     },
   });
   const render = CHECK_FORMATS.get(values.format);
   if (!render) {
     throw new HumanError(`"${values.format}" is no format; the formats are ${[...CHECK_FORMATS.keys()].join(', ')}.`);
   }
-  const how = { useIgnoreFiles: !values['no-ignore'], sources: readSources(values.sources) };
-  const checker = new Checker(how, ...ruleSettings(values.rule));
+  const checker = new Checker(how(values), ...ruleSettings(values.rule));
   for (const path of positionals.length ? positionals : ['.']) {
     await checker.add(path);
   }
@@ -90,7 +88,7 @@ class Checker {
   private readonly reports = new Map<string, Promise<Report>>();
 
   constructor(
-    private readonly how: { readonly useIgnoreFiles: boolean; readonly sources: unknown },
+    private readonly how: How,
     private readonly dataRules: ReportSettings['rules'],
     private readonly codeRules: ReadonlyMap<string, RuleSettings>,
   ) {}
