@@ -4,12 +4,17 @@ import type { XmlHandler } from './parseXml';
 
 /** Text that stands beside attributes or other elements is under this key. */
 const TEXT = 'text';
+/** Between the name of an element and of its attribute, where its text is the value of the element. */
+const ATTRIBUTE = '@';
 
 interface OpenElement {
   readonly path: string;
   readonly line: number;
   readonly members: JsonObject;
   readonly elements: JsonValue[];
+  hasElements: boolean;
+  /** Text that is among the members. */
+  ownText?: string;
 }
 
 /**
@@ -33,7 +38,7 @@ export class ElementReader implements XmlHandler {
   open(path: string, attributes: Readonly<Record<string, string>>, line: number): void {
     if (this.stack.length > 0 || path === this.record) {
       const members: JsonObject = new Map(Object.entries(attributes).map(([name, text]) => [name, scalarOf(text)]));
-      this.stack.push({ path, line, members, elements: [] });
+      this.stack.push({ path, line, members, elements: [], hasElements: false });
     }
   }
 
@@ -51,7 +56,8 @@ export class ElementReader implements XmlHandler {
     }
   }
 
-  private valueOf({ members, elements }: OpenElement, path: string, text: string): JsonValue {
+  private valueOf(element: OpenElement, path: string, text: string): JsonValue {
+    const { members, elements } = element;
     if (this.shape.wrappers.has(path)) {
       return elements;
     }
@@ -60,16 +66,26 @@ export class ElementReader implements XmlHandler {
     }
     if (text !== '' && !members.has(TEXT)) {
       members.set(TEXT, text);
+      element.ownText = text;
     }
     return members;
   }
 
-  private attach({ path, line }: OpenElement, value: JsonValue): void {
+  private attach({ path, line, members, hasElements, ownText }: OpenElement, own: JsonValue): void {
     const parent = this.stack.at(-1);
+    let value = own;
+    if (parent && !hasElements && !this.shape.lists.has(path) && ownText !== undefined) {
+      // `<name id="3">cat</name>`: a name with an id.
+      value = scalarOf(ownText);
+      const name = path.slice(parent.path.length + 1);
+      members.delete(TEXT);
+      members.forEach((attribute, key) => parent.members.set(`${name}${ATTRIBUTE}${key}`, attribute));
+    }
     if (!parent) {
       this.onRecord(value, line);
       return;
     }
+    parent.hasElements = true;
     const name = path.slice(parent.path.length + 1);
     const known = parent.members.get(name);
     if (this.shape.wrappers.has(parent.path)) {

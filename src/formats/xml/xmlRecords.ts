@@ -24,11 +24,14 @@ interface Options extends RecordOptions {
 const SAMPLED = 20;
 /** Fewer files than this are no records each. */
 const MIN_FILES = 3;
-/** From so many folders on they only sort the files. */
-const MANY_FOLDERS = 20;
+/** From so many folders of a few files on they only sort the files. */
+const MANY_FOLDERS = 5;
+const FEW_FILES = 3;
+/** So many files of records each are parts of one data set; fewer are data sets of their own. */
+const MANY_LISTS = 3;
 /** Roots of settings, builds, reports, pages, feeds, drawings and maps: never labels. */
 const FOREIGN =
-  /^(project|manifest|resources|configuration|config|settings|module|component|application|beans|web-app|plist|svg|html|rss|feed|urlset|sitemapindex|testsuites?|testng-results|coverage|report|checkstyle|pmd|BugCollection|doxygen\w*|assembly|package|kml|gpx|osm|PAMDataset|.*Layout|layout|menu|selector|vector|shape|xs[d:].*|xsl:.*|wsdl:.*|.*Envelope|Types|Relationships|(w|a|p|x):.*|workbook|worksheet|catalog|dataset_description|robot|sdf|mujoco|urdf|jnlp|nitf_config)$/i;
+  /^(project\w*|hibernate-mapping|persistence|struts|databaseChangeLog|ivy-module|classpath|test-?(results|run)|score-\w+|manifest|resources|configuration|config|settings|module|component|application|beans|web-app|plist|svg|html|rss|feed|urlset|sitemapindex|testsuites?|testng-results|coverage|report|checkstyle|pmd|BugCollection|doxygen\w*|assembly|package|kml|gpx|osm|PAMDataset|.*Layout|layout|menu|selector|vector|shape|xs[d:].*|xsl:.*|wsdl:.*|.*Envelope|Types|Relationships|(w|a|p|x):.*|workbook|worksheet|catalog|dataset_description|robot|sdf|mujoco|urdf|jnlp|nitf_config)$/i;
 
 /** XML whose elements are records as those of JSON are: a list of them in a file, or a file for each. */
 export const xmlRecords: LabelFormat<Options> = {
@@ -89,7 +92,7 @@ function isOnPath(path: string, { choice, record }: Options): boolean {
   return names.length > 0 && names.every((name) => steps.includes(name) || path === record);
 }
 
-/** The XML files by folder; where there are many folders, all together. */
+/** The XML files by folder and split; where there are many folders of a few, all of a split together. */
 async function groupsOf(files: FileSet): Promise<FileEntry[][]> {
   const byFolder = new Map<string, FileEntry[]>();
   for (const entry of files.withExtension('.xml')) {
@@ -98,7 +101,9 @@ async function groupsOf(files: FileSet): Promise<FileEntry[][]> {
       byFolder.set(folder, [...(byFolder.get(folder) ?? []), entry]);
     }
   }
-  return byFolder.size > MANY_FOLDERS ? bySplit([...byFolder.values()].flat()) : [...byFolder.values()];
+  const entries = [...byFolder.values()].flat();
+  const isCrowd = byFolder.size >= MANY_FOLDERS && entries.length <= byFolder.size * FEW_FILES;
+  return isCrowd ? bySplit(entries) : [...byFolder.values()].flatMap(bySplit);
 }
 
 function bySplit(entries: readonly FileEntry[]): FileEntry[][] {
@@ -133,6 +138,10 @@ async function recognise(files: FileSet, entries: readonly FileEntry[]): Promise
   const found = together ?? (await records.recognise(headsOf(shape)[0]!, files));
   if (!found || found === 'no-labels' || !isKnown(found.options)) {
     return [];
+  }
+  if (!together && entries.length > 1 && entries.length < MANY_LISTS) {
+    const alone = await Promise.all(entries.map((entry) => recognise(files, [entry])));
+    return alone.flat();
   }
   const { lists, wrappers } = together ? asRecord : shape;
   const paths = entries.map(({ path }) => path);

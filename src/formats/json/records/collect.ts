@@ -62,7 +62,8 @@ function inputOf(paths: readonly PathValues[], records: number): Input {
     const values = perRecord.flat();
     const texts = values.filter((value) => typeof value === 'string' || Array.isArray(value));
     const first = values.map((value) => (isArray(value) ? (value[0] ?? '') : value));
-    if (path.length === 0 || path.length > 2 || path.includes(EACH) || values.length < records * 0.5) {
+    const isOne = path.length <= MAX_INPUT_DEPTH && !path.includes(EACH);
+    if (path.length === 0 || !(isOne || isInTurns(path)) || values.length < records * 0.5) {
       continue;
     }
     const key = path[path.length - 1]!.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[- ]/g, '_');
@@ -82,6 +83,19 @@ function inputOf(paths: readonly PathValues[], records: number): Input {
   }
   return (['strong', 'weak', 'id'] as const).find((kind) => kinds.has(kind)) ?? 'none';
 }
+
+/** A dialogue or a document is a text as well, whose parts stand in a list. */
+function isInTurns(path: Path): boolean {
+  return (
+    path.length === 3 &&
+    path[1] === EACH &&
+    TURNS.test(path[0]!) &&
+    /^(text|utterance|sentence|content)$/i.test(path[2]!)
+  );
+}
+
+const TURNS = /^(turns|utterances|messages|dialog(ue)?|conversations?|sentences|paragraphs|passages)$/i;
+const MAX_INPUT_DEPTH = 4;
 
 /** Many fractions are a recording or a picture. */
 function isSignal(value: JsonValue): boolean {

@@ -52,7 +52,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([
     88,
     'target targets y ytrue ystr ylabel ylabels labelid labelids labelsids classid classids categoryid categoryids',
   ),
-  ...all(88, 'targetind labelind mesh meshmajor meshterms'),
+  ...all(88, 'targetind labelind mesh meshmajor meshterms meshheadings meshheadinglist'),
   ...all(85, 'attributes concepts species breed disease diseases diagnosis diagnoses findings polarity stance'),
   ...all(
     85,
@@ -95,7 +95,7 @@ export function neverLabels(key: string): boolean {
 
 /** Keys of numbers 0 and 1 that describe the sample, not its classes. */
 const NO_FLAG =
-  /^(id|_id|index|idx|fold|split|age|sex|gender|year|width|height|score|view|frontal.*|lateral.*|iscrowd|is_?valid|valid|verified.*|truncated|occluded|difficult|deleted|spam|is_.*train.*|archived|locked|enabled|disabled|required|optional|private|public|hidden|visible|active|default|readonly|special|normalized|lstrip|rstrip|single_word|annotation_approver|confirmed|is_confirmed)$/i;
+  /^(id|_id|index|idx|fold|split|age|sex|gender|year|width|height|score|view|frontal.*|lateral.*|iscrowd|is_?valid|valid|verified.*|truncated|occluded|difficult|deleted|spam|is_.*train.*|archived|locked|enabled|disabled|required|optional|private|public|hidden|visible|active|default|readonly|special|normalized|lstrip|rstrip|single_word|annotation_approver|confirmed|is_confirmed|(is_)?human_annotat\w+|is_annotated|annotated)$/i;
 
 export function neverFlag(key: string): boolean {
   return NO_FLAG.test(key);

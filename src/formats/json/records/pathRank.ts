@@ -41,8 +41,9 @@ function rankInList(path: Path, each: number, key: string, geometry: Geometry | 
   const around = rankOfList(name);
   const lists = path.filter((step, k) => step === EACH && path[k - 1] !== EACH).length;
   const isPlain =
-    (within.length === 1 || (within.length === 2 && isWrapper(within[0]!))) &&
-    before.slice(0, -1).every((step) => isWrapper(step) || isNumbered(step) || rankOfList(step) >= LIST);
+    within.slice(0, -1).every(isWrapper) &&
+    (around >= PLAIN_LIST ||
+      before.slice(0, -1).every((step) => isWrapper(step) || isNumbered(step) || rankOfList(step) >= LIST));
   if (!isPlain || (around === 0 && geometry === undefined)) {
     return 0;
   }
@@ -51,13 +52,15 @@ function rankInList(path: Path, each: number, key: string, geometry: Geometry | 
   if (own > 0) {
     return own - cost;
   }
-  const less = (geometry ? OBJECT_NAME_KEYS : LIST_NAME_KEYS).get(key.toLowerCase());
+  const less = (geometry ? OBJECT_NAME_KEYS : LIST_NAME_KEYS).get(isNameOfThat(key) ? 'name' : key.toLowerCase());
   const list = geometry === 'box' ? Math.max(around, LIST - 5) : around;
   return list >= LIST - 5 && less !== undefined ? list - less - 5 * (lists - 1) : 0;
 }
 
 /** Rank of a list that holds labelled objects. */
 const LIST = 80;
+/** One that says so itself is believed wherever it is. */
+const PLAIN_LIST = 88;
 const TYPE_OF_LIST = 101;
 
 /** In a box, `y` is no target, and attributes are those of its class. */
@@ -75,6 +78,16 @@ const TYPE_IN_BOX = 55;
 function isTypeOfSomething(key: string): boolean {
   return (
     /.type$/i.test(key) && !/(shape|bbox|box|label|annotation|tool|geometry|mark|mime|data|file)_?type$/i.test(key)
+  );
+}
+
+/** `DescriptorName`: the name of what the list holds, unless it is that of a file or a person. */
+function isNameOfThat(key: string): boolean {
+  const words = wordsOf(key);
+  return (
+    words.length === 2 &&
+    words[1] === 'name' &&
+    !/^(file|image|img|user|first|last|full|nick|author|host)$/.test(words[0]!)
   );
 }
 

@@ -121,7 +121,7 @@ const MIN_SHARE_OF_FILES = 0.8;
 /** Deep in a file, only what is called a label, stands beside a text and comes again is one. */
 function isSureOfNested(choice: LabelChoice, { records }: Records): boolean {
   const { score, kind, geometry } = choice;
-  if (score < 80 || kind === 'block' || kind === 'flag' || geometry !== undefined) {
+  if (score < 80 || kind === 'block' || kind === 'flag' || geometry === 'box') {
     return false;
   }
   const names = records.flatMap((record) => labelsOf(record, choice)?.positives ?? []);
