@@ -114,6 +114,23 @@ describe('the classes on the report page', () => {
     assert.ok(Math.abs(after!.y - before!.y) <= 1, `the row went from ${before!.y} to ${after!.y}`);
   });
 
+  it('scroll below the titles of all columns', async () => {
+    const { names, positives } = longTail(300);
+    const { page, tell } = await open();
+    await tell(reportOf(datasetOf(names, positives)));
+    await page.locator('.rows').evaluate((region) => (region.scrollTop = 1000));
+    await page.waitForFunction(() => document.querySelector('#row-50'));
+    const tops = await page.$$eval('.rows, .rows thead button', (all) =>
+      all.map((one) => Math.round(one.getBoundingClientRect().top)),
+    );
+    const [top, ...titles] = tops;
+    assert.ok(titles.length > 4);
+    assert.ok(
+      titles.every((one) => Math.abs(one - top!) <= 2),
+      `the table begins at ${top}, its titles at ${titles.join(', ')}`,
+    );
+  });
+
   it('stand rank by rank in a table of the chart', async () => {
     const page = await open();
     const { names: classNames, positives } = longTail(500);

@@ -342,7 +342,10 @@ describe('the views of the report page', () => {
       assert.doesNotMatch(svg, /class=|var\(--/, `${name} needs no style sheet`);
       assert.match(png, /PNG/, name);
     }
-    assert.match(found.get('what-if-positiveShare')!.svg, />Unweighted<[^]*>First<[^]*>Second</);
+    assert.match(
+      found.get('what-if-positiveShare')!.svg,
+      />Unweighted<[^]*>First, pos_weight: Negatives \/ positives, at most 100<[^]*>Second, /,
+    );
     assert.match(found.get('comparison')!.svg, />data\/val\.csv<[^]*>data\/train\.csv</);
   });
 

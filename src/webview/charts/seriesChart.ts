@@ -8,6 +8,8 @@ import { ClassChart } from './classChart';
 /** One set of numbers, a number for each class. */
 export interface Series {
   readonly name: string;
+  /** In the legend, in place of the name. */
+  readonly legend?: string;
   /** [C] NaN where there is none. */
   readonly values: ArrayLike<number>;
 }
@@ -48,7 +50,7 @@ export class SeriesChart extends ClassChart {
     );
     return html`<figure>
       <ul class="legend">
-        ${this.series.map(({ name }, index) => html`<li><svg width="22" height="10" aria-hidden="true">${sample(index + this.firstColour, isBars)}</svg>${name}</li>`)}
+        ${this.series.map(({ name, legend = name }, index) => html`<li><svg width="22" height="10" aria-hidden="true">${sample(index + this.firstColour, isBars)}</svg>${legend}</li>`)}
       </ul>
       <svg
         class="plot"

@@ -164,7 +164,7 @@ function inSplit(split: SplitView, own: SplitView): TableColumn {
   return {
     key: keyOfSplit(split.id),
     title: `in ${split.name}`,
-    width: Math.max(7.4, 3.6 + 0.6 * split.name.length),
+    width: Math.max(8.2, 3.6 + 0.6 * split.name.length),
     importance: 5,
     meaning: `Prevalence in ${split.name}. ▲ and ▼: above or below that of ${own.name} by more than chance explains.`,
     text: (_, c) => {

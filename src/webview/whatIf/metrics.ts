@@ -64,8 +64,11 @@ export function rangeText(values: Float64Array): string {
 }
 
 export function short(value: number): string {
-  if (value !== 0 && Math.abs(value) < 0.001) {
+  if (value < 0) {
+    return `−${short(-value)}`;
+  }
+  if (value !== 0 && value < 0.001) {
     return value.toExponential(1);
   }
-  return Math.abs(value) >= 1000 ? formatCount(value) : String(Number(value.toPrecision(3)));
+  return value >= 1000 ? formatCount(value) : String(Number(value.toPrecision(3)));
 }

@@ -19,6 +19,24 @@ const PLACE_TITLES: Readonly<Record<RemedyPlace, string>> = {
 
 const LARGEST_CAP = 10_000;
 
+/** A remedy in a few words, such as those of a legend: `pos_weight: Negatives / positives, at most 100`. */
+export function remedyTitle({ place, scheme, cap }: CodeWish): string {
+  if (place === 'none') {
+    return 'unweighted';
+  }
+  if (place === 'sampler') {
+    return `sampler: ${SAMPLERS.find(({ id }) => id === scheme)?.title ?? scheme}`;
+  }
+  const { scheme: known, parameters } = parseScheme(scheme);
+  const values = known.parameters.map(({ symbol }) => `${symbol} = ${parameters[symbol]}`);
+  const most = cap !== undefined && hasCap(place) ? [`at most ${cap}`] : [];
+  return `${PLACE_TITLES[place]}: ${[known.title, ...values, ...most].join(', ')}`;
+}
+
+function hasCap(place: RemedyPlace): boolean {
+  return place === 'pos_weight' || place === 'both';
+}
+
 /** Where a remedy goes, its scheme, and its parameters as sliders. */
 export function renderRemedy(
   name: string,
@@ -65,7 +83,7 @@ function renderScheme(wish: CodeWish, change: (wish: CodeWish) => void): Templat
         change: (value) => setParameter(parameter.symbol, value),
       }),
     )}
-    ${wish.place === 'pos_weight' || wish.place === 'both' ? renderCap(wish, change) : nothing}`;
+    ${hasCap(wish.place) ? renderCap(wish, change) : nothing}`;
 }
 
 function renderChoice(

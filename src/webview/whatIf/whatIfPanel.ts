@@ -10,7 +10,7 @@ import type { DatasetView, TogetherAnswer } from '../pageReport';
 import type { CodePreview, CodeWish, ToEditor } from '../protocol';
 import { renderBatches } from './batches';
 import { renderCode } from './code';
-import { renderRemedy } from './remedyControls';
+import { remedyTitle, renderRemedy } from './remedyControls';
 import { formatOf, isLogarithmic, METRIC_TITLES } from './metrics';
 import { renderSummary } from './summary';
 import { type WhatIfState, metricsFor, placesFor } from './state';
@@ -112,8 +112,13 @@ export class WhatIfPanel extends LitElement {
   }
 
   private renderChart(): TemplateResult {
-    const { metric } = this.settings;
-    const series = this.effects.map((effect, index) => ({ name: NAMES[index]!, values: effect?.[metric] ?? [] }));
+    const { metric, first, second } = this.settings;
+    const series = [NOTHING, first, second].map((wish, index) => ({
+      name: NAMES[index]!,
+      // The legend goes with the picture, so it says what they are.
+      ...(index > 0 && { legend: `${NAMES[index]!}, ${remedyTitle(wish)}` }),
+      values: this.effects[index]?.[metric] ?? [],
+    }));
     const { title, meaning } = METRIC_TITLES[metric];
     return html`<div class="toolbar">
         <h2>${title}</h2>
