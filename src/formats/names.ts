@@ -31,25 +31,39 @@ export async function findNamesFile(
   if (ids.length === 0) {
     return undefined;
   }
-  const least = ids.reduce((a, b) => Math.min(a, b));
-  const most = ids.reduce((a, b) => Math.max(a, b));
-  return nearest(files, path, (text, called) => {
-    for (const firstId of least >= 1 ? [0, 1] : [0]) {
-      const names = parseNames(text, firstId);
-      if (!names || ids.some((id) => names.idOf(String(id)) === undefined)) {
-        continue;
-      }
-      // A list of files may happen to have as many lines as there are classes.
-      const files = names.names.some((name) => /[/\\]|\.\w{2,4}$/.test(name));
-      const exact = names.names.length === most + 1 - firstId && (called || !files);
-      const roughly = called && names.names.length <= most + 1 + Math.max(5, ids.length);
-      // From 1 only where it fits exactly: a list from 0 with a spare line is the more frequent.
-      if (exact || (roughly && firstId === 0 && !(least >= 1 && names.names.length === most))) {
-        return { firstId, names };
-      }
+  return nearest(files, path, (text, called) => namesFitting(text, called, ids));
+}
+
+/**
+ * The names in a text that are for all of `ids` and hardly more.
+ *
+ * @param called whether the text is said to hold names
+ */
+export function namesFitting(
+  text: string,
+  called: boolean,
+  ids: readonly number[],
+): { firstId: number; names: NameTable } | undefined {
+  const least = ids.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = ids.reduce((a, b) => Math.max(a, b), 0);
+  // Lists that say how many names follow count these from 1.
+  const counted = /^\d+\s*$/m.exec(text)?.index === 0;
+  for (const firstId of least < 1 ? [0] : counted ? [1, 0] : [0, 1]) {
+    const names = parseNames(text, firstId);
+    if (!names || ids.some((id) => names.idOf(String(id)) === undefined)) {
+      continue;
     }
-    return undefined;
-  });
+    // A list of files may happen to have as many lines as there are classes.
+    const files = names.names.some((name) => /[/\\]|\.\w{2,4}$/.test(name));
+    const exact = names.names.length === most + 1 - firstId && (called || !files);
+    const roughly = called && names.names.length <= most + 1 + Math.max(5, ids.length);
+    // From 1 only where it fits exactly: a list from 0 with a spare line is the more frequent.
+    const from = firstId === 0 ? !(least >= 1 && names.names.length === most) : counted;
+    if (exact || (roughly && from)) {
+      return { firstId, names };
+    }
+  }
+  return undefined;
 }
 
 /** The file beside a table without header that names exactly `count` columns. */

@@ -10,6 +10,8 @@ import {
   KEYS,
   type ListSyntax,
   splitBrackets,
+  TIMED,
+  TIMES,
   VALUES,
   VECTOR,
 } from './lists';
@@ -28,6 +30,10 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
   }
   if (isVector(values)) {
     return profileList(values, VECTOR);
+  }
+  if (values.every((value) => value.split(';').every((item) => TIMED.test(item.trim())))) {
+    const profile = profileList(values, TIMES);
+    return profile.several > 0 && profile.distinct <= profile.total * 0.5 ? profile : undefined;
   }
   if (areDigits(values)) {
     return profileList(values, DIGITS);

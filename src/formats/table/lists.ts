@@ -22,6 +22,10 @@ export const VALUES = 'values';
 /** `0100010`: a digit for each class; the labels are the positions of the ones. */
 export const DIGITS = 'digits';
 
+/** Labels between semicolons, each with when it begins and ends: `c092 11.90 21.20;c147 0.00 12.60`. */
+export const TIMES = 'times';
+export const TIMED = /^\S+ \d+(\.\d+)? \d+(\.\d+)?$/;
+
 /** `{"choices": ["a", "b"]}` where there are several, a plain text where there is one, as Label Studio writes them. */
 export const CHOICES = 'choices';
 
@@ -55,6 +59,9 @@ export function splitList(text: string, syntax: ListSyntax): string[] {
   }
   if (syntax === VECTOR) {
     return splitBrackets(text).flatMap((item, position) => (Number(item) === 1 ? [String(position)] : []));
+  }
+  if (syntax === TIMES) {
+    return trimmed.split(';').map((item) => item.trim().split(' ', 1)[0]!);
   }
   if (syntax === ' ') {
     return trimmed.split(/\s+/);

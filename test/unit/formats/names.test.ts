@@ -19,6 +19,7 @@ describe('names of class ids', () => {
     assert.deepEqual(names('["cat","dog"]'), ['cat', 'dog']);
     assert.deepEqual(names('{"1":"dog","0":"cat"}'), ['cat', 'dog']);
     assert.deepEqual(names('{"dog":1,"cat":0}'), ['cat', 'dog']);
+    assert.deepEqual(names("classes = ['OOK',\n '4ASK',\n 'AM-SSB']\n"), ['OOK', '4ASK', 'AM-SSB']);
   });
 
   it('are not numbers, prose, repeated lines or other JSON', () => {
@@ -27,6 +28,7 @@ describe('names of class ids', () => {
     assert.equal(names(`${'a long sentence '.repeat(30)}\n`), undefined);
     assert.equal(names('{"name":"x","version":"1"}'), undefined);
     assert.equal(names('[1,2]'), undefined);
+    assert.equal(names("a = ['x', f('y')]"), undefined);
     assert.equal(names('{broken'), undefined);
     assert.equal(names(''), undefined);
   });
@@ -55,5 +57,13 @@ describe('names of class ids', () => {
     const found = await findNamesFile(files, 'train.csv', [1, 2]);
     assert.equal(found?.firstId, 1);
     assert.equal(found.names.idOf('2'), 1);
+  });
+
+  it('count from 1 where the list says how many follow, though neither the first nor the last occurs', async () => {
+    const kinds = '6\nname  type\nAnorak  1\nBlazer  1\nCape  2\nDress  3\nEton  1\nFrock  3\n';
+    const { files } = memoryFiles({ 'list_category_img.txt': '', 'list_category.txt': kinds });
+    const found = await findNamesFile(files, 'list_category_img.txt', [2, 3, 5]);
+    assert.equal(found?.firstId, 1);
+    assert.equal(found.names.names[found.names.idOf('3')!], 'Cape');
   });
 });

@@ -1,8 +1,8 @@
-import { splitOfWord } from '../../splits';
 import { saysTheSame } from './association';
 import { classProposal } from './classColumn';
 import { isAttribute, isBoxName, isMetadata } from './columnNames';
 import { holdsFiles, holdsSample } from './featureTable';
+import { tellsNoClass } from './noClass';
 import { type ColumnProfile, isWhole, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 import { NEGATIVE, POSITIVE } from '../values';
@@ -90,10 +90,10 @@ function onlyWords([only, ...others]: readonly ColumnProfile[], sample: TableSam
   return isFree && others.length === 0 ? classProposal(only, sample) : undefined;
 }
 
-function hasFewValues({ filled, distinct, lists, numbers, integers }: ColumnProfile): boolean {
-  const splits = [...distinct].every((text) => splitOfWord(text) !== null);
+function hasFewValues(column: ColumnProfile): boolean {
+  const { filled, distinct, lists, numbers, integers } = column;
   return (
-    !splits &&
+    !tellsNoClass(column) &&
     !lists &&
     numbers === integers &&
     distinct.size > 1 &&

@@ -1,13 +1,12 @@
-import { splitOfWord } from '../../splits';
 import { isAttribute, isDivided, isMetadata, labelScore } from './columnNames';
 import { saysTheSame } from './association';
 import { holdsSample } from './featureTable';
 import type { ClassLayout } from '../layout';
+import { tellsNoClass } from './noClass';
 import { areSigns, type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 const MAX_CLASSES = 1000;
-const DATE = /^"?\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b|^\d{1,2}:\d{2}\b/;
 /** Share of the rows that a class column has a class in. */
 export const MOSTLY = 0.9;
 
@@ -95,10 +94,8 @@ export function classProposal(
 }
 
 /** Few values that come again, or few at all. */
-export function isCategorical(
-  { name, filled, distinct, numbers, integers }: ColumnProfile,
-  hasSamples: boolean,
-): boolean {
+export function isCategorical(column: ColumnProfile, hasSamples: boolean): boolean {
+  const { name, filled, distinct, numbers, integers } = column;
   if (filled.length === 0 || (numbers > 0 && integers < numbers)) {
     return false;
   }
@@ -107,14 +104,11 @@ export function isCategorical(
   const again = distinct.size < filled.length || (hasSamples && labelScore(name) === 2 && filled.length <= 10);
   // What stands in every row, a split alone, says nothing of the samples.
   const says = distinct.size > 1 || labelScore(name) > 0;
-  const splits = [...distinct].every((text) => splitOfWord(text) !== null);
-  const dates = [...distinct].every((text) => DATE.test(text));
   return (
     few &&
     again &&
     says &&
-    !splits &&
-    !dates &&
+    !tellsNoClass(column) &&
     [...distinct].every((text) => text.length <= 120 && !/^\{.*\}$/.test(text))
   );
 }

@@ -1,3 +1,4 @@
+import { chooseBlock } from './block';
 import { classLayout } from './classColumn';
 import { isBinaryColumn } from './flagRuns';
 import { isAttribute, isMetadata, labelScore, wordsOf } from './columnNames';
@@ -11,6 +12,8 @@ const MIN_FEATURES = 4;
 const MIN_MEASURED = 8;
 /** So many neighbours of 0 and 1 are labels, not a class and a feature beside it. */
 const BLOCK = 4;
+/** So many neighbours whose names begin with one word belong together. */
+const FAMILY = 3;
 /** What may become of a customer, an employee, a loan or a patient: what tables of them are made to predict. */
 const OUTCOMES =
   /^(churn(ed)?|attrition|exited|survived|defaulted|fraud(ulent)?|subscribed|purchased|approved|readmitted|cancell?ed|returned|converted|clicked|default)$/;
@@ -39,6 +42,10 @@ export function chooseFeatureClass(
   const [outcome, ...others] = features.filter(({ name }) => isOutcome(name));
   if (named.length === 0 && outcome && others.length === 0 && mayBeClass(outcome)) {
     return proposal(outcome, table, 'is an outcome');
+  }
+  const behind = behindFamily(features);
+  if (behind) {
+    return chooseBlock(behind, { columns: behind, hasHeader, rows });
   }
   if (edgeBlock(features) >= BLOCK || endsWithLabels(features)) {
     return undefined;
@@ -90,6 +97,16 @@ function longestBlock(features: readonly ColumnProfile[]): number {
     longest = Math.max(longest, run);
   }
   return longest;
+}
+
+/** Columns of 0 and 1 at the end, behind others that are one family by their names (`Dx:Cancer`, `Dx:HPV`, `Dx`): features. */
+function behindFamily(features: readonly ColumnProfile[]): ColumnProfile[] | undefined {
+  const block = features.slice(features.findLastIndex((column) => !isBinaryColumn(column)) + 1);
+  const family = wordsOf(block[0]?.name ?? '')[0];
+  const others = block.findIndex(({ name }) => wordsOf(name)[0] !== family);
+  const rest = others < 0 ? [] : block.slice(others);
+  const isApart = rest.every(({ name }) => wordsOf(name)[0] !== family);
+  return others >= FAMILY && rest.length >= 2 && isApart ? rest : undefined;
 }
 
 /** Two or three columns of 0 and 1 at the end, all of them called labels: `class1`, `class2`. */

@@ -2,6 +2,7 @@ import { isAttribute, isBoxName, isMetadata, labelScore } from './columnNames';
 import { isFlagSyntax } from '../flagLists';
 import type { ListProfile } from '../listProfile';
 import { chooseListSyntax } from '../listSyntax';
+import { TIMES } from '../lists';
 import { type ColumnProfile, isWhole, refOf, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
@@ -39,7 +40,9 @@ export function chooseList(columns: readonly ColumnProfile[], sample: TableSampl
     if (column.lists) {
       candidates.push({ column, list: { ...EMPTY_LIST, several: 1 }, score: 3 + named });
     } else if (list && list.distinct <= MAX_LABELS) {
-      candidates.push({ column, list, score: named + list.several + (list.syntax === ' ' ? 0 : 0.5) });
+      // What happens when in a recording is nothing but its label.
+      const timed = list.syntax === TIMES ? 2 : 0;
+      candidates.push({ column, list, score: timed + named + list.several + (list.syntax === ' ' ? 0 : 0.5) });
     }
   }
   const best = candidates.sort((a, b) => b.score - a.score)[0];
@@ -152,6 +155,7 @@ function nameOfSyntax(syntax: string): string {
     brackets: 'commas, in brackets',
     angles: 'angle brackets',
     choices: 'commas, in the brackets of `choices`',
+    times: 'semicolons, each with its times behind it',
     keys: 'commas, as keys of a dictionary',
     values: 'commas, as texts of a dictionary',
     digits: 'position: a digit 1 for a class that is there, 0 for one that is not',

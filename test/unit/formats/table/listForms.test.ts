@@ -32,6 +32,12 @@ describe('forms of lists in a cell', () => {
     assert.equal(await read(rows, 'movies.tsv'), 'tsv-delimited-list 20: Drama 10, Film noir 10');
   });
 
+  it('are what happens in a recording, each with its times', async () => {
+    const cells = ['c1 0.00 9.10;c2 3.5 7', 'c2 1.25 8', '', 'c1 4 9;c1 11.5 20.25;c3 0 2'];
+    const rows = repeat(40, (i) => `V${i},cup;door,${cells[i % 4]!},30.1`);
+    assert.equal(await read(['id,objects,actions,length', ...rows]), 'csv-delimited-list 40: c1 20, c2 20, c3 10');
+  });
+
   it('are not words of one name', async () => {
     const names = ['Positive', 'Extremely Positive', 'Negative', 'Extremely Negative', 'Neutral'];
     const rows = repeat(40, (i) => `${i},some words ${i},${names[i % 5]!}`);

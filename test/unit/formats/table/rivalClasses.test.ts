@@ -76,3 +76,22 @@ describe('which of several columns is the class', () => {
     assert.equal(await read(rows, 'votes.data'), 'csv-class-column 40: left 30, right 10');
   });
 });
+
+describe('columns of few values that are no class', () => {
+  it('are what became of a download', async () => {
+    const rows = repeat(
+      40,
+      (i) => `https://a.b/${i}.jpg,${text(i)},${i},${i % 9 ? 'success' : 'failed_to_download'},${i % 600}`,
+    );
+    assert.equal(await read(['url,caption,key,status,height', ...rows]), '');
+  });
+
+  it('are flags of one family before the targets', async () => {
+    const names = 'Age,Packs,Years,Weight,Dx:Cancer,Dx:HPV,Dx:CIN,Dx,Biopsy,Smear';
+    const rows = repeat(60, (i) => {
+      const flags = [7, 5, 9, 5, 4, 3].map((n) => (i % n ? 0 : 1));
+      return `${20 + (i % 40)},0.${i},${i}.5,${i % 31}.5,${flags.join(',')}`;
+    });
+    assert.equal(await read([names, ...rows]), 'csv-multi-hot 60: Biopsy 15, Smear 20');
+  });
+});
