@@ -1,5 +1,15 @@
 import { isArray, type JsonValue, nameOf } from '../values';
 
+/** Fewer rows, or fewer than this for each number in a row, are a bitmap or a graph. */
+const MIN_ROWS = 20;
+const ROWS_A_NUMBER = 2;
+
+/** Whether records are nothing but vectors of 0 and 1 (see forms.ts), and many: the labels of samples elsewhere. */
+export function areFlagLists(vectors: readonly JsonValue[]): boolean {
+  const [first] = vectors;
+  return isArray(first) && vectors.length >= Math.max(MIN_ROWS, first.length * ROWS_A_NUMBER);
+}
+
 const MIN_RECORDS = 50;
 const MAX_LABELS = 12;
 const MAX_SHARE = 0.3;

@@ -13,8 +13,10 @@ import {
   isTagLists,
   isZeroOne,
 } from './forms';
+import { areFlagLists } from './idLists';
 import { hasIds, judgeNames } from './judgeNames';
 import { neverFlag } from './labelKeys';
+import { flagsOfPairs, pairKeysOf } from './pairs';
 import { rankBesideId, rankOfPath } from './pathRank';
 import { EACH, type Path } from './paths';
 import { judgeAnswers } from './spokenAnswers';
@@ -45,11 +47,18 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
   if (!inList && values.every((value) => value === null || isFlags(value))) {
     return judgeFlags(values, rank, base, path.length === 0 ? hasIds(found) : collected.input === 'strong');
   }
+  const pairs = inList || path.length === 0 ? undefined : pairKeysOf(values);
+  if (pairs && (rank >= 80 || collected.input === 'strong')) {
+    const flags = values.map((list) => flagsOfPairs(list, pairs));
+    const choice = judgeFlags(flags, Math.max(rank, PAIRS), base, true);
+    return choice && { ...choice, pairs };
+  }
   const isIdToLabels = path.length === 0 && hasIds(found);
   if (!inList && rank >= 80 && isClassKeys(values)) {
     return { ...base, kind: 'keys', several: values.some((value) => isObject(value) && value.size > 1), score: rank };
   }
-  if (!inList && isMultiHot(values) && (rank > 0 || isIdToLabels)) {
+  const isBare = path.length === 0 && found.keys === undefined;
+  if (!inList && isMultiHot(values) && (rank > 0 || isIdToLabels || (isBare && areFlagLists(values)))) {
     return { ...base, kind: 'multi-hot', several: true, score: Math.max(rank, 60) + 2 };
   }
   if (!inList && rank > 0 && collected.input !== 'none' && isSoftVector(values)) {
@@ -64,6 +73,8 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
   return judgeNames(perRecord, rank, key, base, collected, found) ?? judgeAnswers(perRecord, base);
 }
 
+/** Lists that say of each class whether it is there are labels whatever they are called. */
+const PAIRS = 80;
 /** Less than a label that was made of the votes already. */
 const SCORE_OF_VOTES = 58;
 

@@ -159,8 +159,9 @@ export class RecordCounter {
     }
     if (this.vectorLength === undefined) {
       this.vectorLength = length;
-      for (let id = 0; id < length; id++) {
-        this.tallies.classId(null, this.nameOf(String(id)));
+      const { names } = this;
+      if (!names) {
+        this.tallies.declare(Array.from({ length }, (_, id) => String(id)));
       }
     }
     return length === this.vectorLength;

@@ -8,13 +8,25 @@ import type { Split } from '../../format';
  */
 export class SplitTallies {
   private readonly builders = new Map<Split, TallyBuilder>();
-  private readonly shared: string[] = [];
+  /** Classes of every split, and those with the classes met in one of the usual splits. */
+  private readonly declared: string[];
+  private readonly shared: string[];
 
   constructor(
-    private readonly declared: readonly string[] = [],
+    declared: readonly string[] = [],
     private readonly options?: TallyOptions,
   ) {
-    this.shared.push(...declared);
+    this.declared = [...declared];
+    this.shared = [...declared];
+  }
+
+  /** Gives every split these classes, in their order before all others; before any of them has a sample. */
+  declare(names: readonly string[]): void {
+    this.declared.push(...names);
+    this.shared.push(...names);
+    for (const builder of this.builders.values()) {
+      names.forEach((name) => builder.classId(name));
+    }
   }
 
   get splits(): Iterable<readonly [Split, TallyBuilder]> {
