@@ -22,6 +22,10 @@ const MAX_NAME = 120;
  */
 export function parseNames(text: string, firstId = 0): NameTable | undefined {
   const trimmed = text.trim();
+  const listed = namesInBrackets(trimmed);
+  if (listed) {
+    return namesByPosition(listed, firstId);
+  }
   if (/^[[{]/.test(trimmed)) {
     return json(trimmed, firstId);
   }
@@ -30,6 +34,16 @@ export function parseNames(text: string, firstId = 0): NameTable | undefined {
     return undefined;
   }
   return rows(lines) ?? list(lines, firstId);
+}
+
+/** `classes = ['cat', 'dog']`, as it is copied out of a program; undefined where anything else is in the text. */
+function namesInBrackets(text: string): string[] | undefined {
+  const inside = /^[A-Za-z_]\w*\s*=\s*\[([\s\S]*)\]$/.exec(text)?.[1];
+  const names = [...(inside ?? '').matchAll(/'([^'\\\n]*)'|"([^"\\\n]*)"/g)].map(
+    ([, single, double]) => single ?? double!,
+  );
+  const rest = (inside ?? '').replace(/'[^'\\\n]*'|"[^"\\\n]*"/g, '').replace(/[\s,]/g, '');
+  return names.length > 1 && rest === '' && new Set(names).size === names.length ? names : undefined;
 }
 
 /** Without the line that says how many lines follow, and the header below it. */

@@ -138,7 +138,9 @@ async function decode(messages: Uint8Array[]): Promise<Table> {
     throw new Error('Nothing is written.');
   };
   flechette.setCompressionCodec(flechette.CompressionType.LZ4_FRAME, { decode: decompressLz4Frame, encode });
-  flechette.setCompressionCodec(flechette.CompressionType.ZSTD, { decode: (bytes) => decompressZstd(bytes), encode });
+  // Numbers of eight bytes want a buffer that starts at such a place; the library hands out parts of a larger one.
+  const decode = (bytes: Uint8Array): Uint8Array => decompressZstd(bytes).slice();
+  flechette.setCompressionCodec(flechette.CompressionType.ZSTD, { decode, encode });
   return flechette.tableFromIPC(messages, { useBigInt: true });
 }
 

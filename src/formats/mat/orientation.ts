@@ -20,7 +20,7 @@ function hasSamplesAcross(array: NamedArray, all: readonly NamedArray[]): boolea
   const others = features.map(({ header }) => header.shape);
   // A cell or a number for each sample tells less than a matrix: there must be more samples than classes, too.
   const tells = (shape: readonly number[]): boolean =>
-    shape.length > 1 ? shape[0] === columns || shape[1] === columns : shape[0] === columns && columns! > rows!;
+    shape.length > 1 ? shape[0] === columns || shape.at(-1) === columns : shape[0] === columns && columns! > rows!;
   return array.header.shape.length === 2 && others.some(tells) && !others.some(([first]) => first === rows);
 }
 

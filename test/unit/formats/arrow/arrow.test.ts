@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   bool,
   columnFromArray,
@@ -131,6 +133,13 @@ describe('Arrow', () => {
       await count({ 'a.arrow': broken }).catch((error: unknown) => assert.ok(error instanceof Error && error.message));
     }
   }).timeout(10_000);
+
+  it('reads what Zstandard has compressed, numbers of eight bytes among it', async () => {
+    // Made by test/fixtures/formats/feather_zstd.py.
+    const file = readFileSync(join(__dirname, '../../../fixtures/formats/flags_zstd.feather'));
+    const { tally } = await count({ 'flags.feather': new Uint8Array(file) });
+    assert.deepEqual(positivesOf(tally), { fraud: 13, chargeback: 12, refund: 20, late: 34 });
+  });
 
   it('decompresses LZ4 frames: stored blocks, literals, copies that overlap', () => {
     const frame = (...blocks: number[][]): Uint8Array =>

@@ -57,6 +57,16 @@ describe('MATLAB', () => {
     assert.deepEqual(positivesOf(tally), { coupe: 2, sedan: 1, van: 1 });
   });
 
+  it('turns a matrix that has a column for each sample, as the last axis of the pictures tells', async () => {
+    const { tally } = await count({
+      'd.mat': mat({
+        train_x: { shape: [3, 3, 1, 4], numbers: Array<number>(36).fill(7) },
+        train_y: { shape: [2, 4], numbers: [1, 0, 0, 1, 1, 0, 1, 0] },
+      }),
+    });
+    assert.deepEqual([tally?.samples, positivesOf(tally)], [4, { 0: 3, 1: 1 }]);
+  });
+
   it('turns a matrix that has a column for each sample, as a cell for each of them tells', async () => {
     const { tally } = await count({
       'd.mat': mat({
