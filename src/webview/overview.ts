@@ -1,6 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
 import type { Finding } from '../core/findings/finding';
+import { sum } from '../core/measures/sums';
 import { formatAmount, formatCount, formatShare, formatWeight, pluralOf } from '../core/render/numbers';
 import { type FindingAction, actionsFor } from './findingActions';
 import type { DatasetView } from './pageReport';
@@ -29,7 +30,8 @@ export function renderFacts(view: DatasetView): TemplateResult {
 }
 
 function factsOf(view: DatasetView): Fact[] {
-  const { measures, samples, samplesWithoutLabel, malformedRecords, unit } = view;
+  const { measures, samples, samplesWithoutLabel, malformedRecords, unit, columns } = view;
+  const missing = sum(columns.missing);
   return [
     {
       value: formatCount(samples),
@@ -63,6 +65,16 @@ function factsOf(view: DatasetView): Fact[] {
       name: 'without a label',
       meaning: `A ${unit} without a single positive label is a negative of every class.`,
     },
+    ...(missing
+      ? [
+          {
+            value: formatCount(missing),
+            aside: formatShare(missing / (missing + sum(columns.positives) + sum(columns.negatives))),
+            name: 'missing labels',
+            meaning: 'Labels that are blank or uncertain, of all classes together: neither positive nor negative.',
+          },
+        ]
+      : []),
     ...(malformedRecords
       ? [
           {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
 import { type Opened, datasetOf, longTail, reportOf, usePage } from './reportPage';
 
 /** Of twelve classes eight never occur. */
@@ -112,6 +113,17 @@ describe('the classes on the report page', () => {
     await page.page.locator('.picked dl').waitFor();
     const after = await row.boundingBox();
     assert.ok(Math.abs(after!.y - before!.y) <= 1, `the row went from ${before!.y} to ${after!.y}`);
+  });
+
+  it('tell the interval of a prevalence where one is chosen, and how many labels are missing in all', async () => {
+    const builder = new TallyBuilder(['oak', 'fox']);
+    builder.add({ positives: [0] }, 30);
+    builder.add({ positives: [], missing: [1] }, 70);
+    const page = await open();
+    await page.tell(reportOf({ ...TAIL, tally: builder.build() }));
+    assert.match((await page.page.innerText('.facts')).replace(/\s+/g, ' '), /missing labels 70 35 %/);
+    await page.page.getByRole('rowheader', { name: 'oak' }).click();
+    assert.match((await page.page.innerText('.picked')).replace(/\s+/g, ' '), /95 % interval 21\.9 % to 39\.6 %/);
   });
 
   it('scroll below the titles of all columns', async () => {

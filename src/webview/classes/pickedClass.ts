@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../../core/printable';
-import { pluralOf } from '../../core/render/numbers';
-import type { DatasetView } from '../pageReport';
+import { formatShare, pluralOf } from '../../core/render/numbers';
+import type { ClassColumns, DatasetView } from '../pageReport';
 import type { ToEditor } from '../protocol';
 import type { TableColumn } from './tableColumns';
 
@@ -29,18 +29,25 @@ export function renderPicked(
       </button>
       ${view.classes > 1 ? html`<button class="link" @click=${leaveOut}>Leave this class out</button>` : nothing}
     </p>
-    ${
-      notShown.length
-        ? html`<dl aria-label="More numbers of this class">
-            ${notShown.map(
-              ({ title, meaning, text }) =>
-                html`<div title=${meaning}>
-                  <dt>${title}</dt>
-                  <dd>${text(columns, id)}</dd>
-                </div>`,
-            )}
-          </dl>`
-        : nothing
-    }
+    <dl aria-label="More numbers of this class">
+      ${notShown.map(
+        ({ title, meaning, text }) =>
+          html`<div title=${meaning}>
+            <dt>${title}</dt>
+            <dd>${text(columns, id)}</dd>
+          </div>`,
+      )}
+      ${renderInterval(columns, id)}
+    </dl>
   </div>`;
+}
+
+/** How well the prevalence is known; in the table it is a tooltip, which keys do not reach. */
+function renderInterval({ prevalenceLow, prevalenceHigh }: ClassColumns, id: number): TemplateResult | typeof nothing {
+  return Number.isNaN(prevalenceLow[id])
+    ? nothing
+    : html`<div title="Wilson's interval of the prevalence.">
+        <dt>95 % interval</dt>
+        <dd>${formatShare(prevalenceLow[id]!)} to ${formatShare(prevalenceHigh[id]!)}</dd>
+      </div>`;
 }

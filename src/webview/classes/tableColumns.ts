@@ -164,17 +164,22 @@ function inSplit(split: SplitView, own: SplitView): TableColumn {
   return {
     key: keyOfSplit(split.id),
     title: `in ${split.name}`,
-    width: Math.max(8.2, 3.6 + 0.6 * split.name.length),
+    width: Math.max(7.4, 3.6 + 0.6 * split.name.length),
     importance: 5,
     meaning: `Prevalence in ${split.name}. ▲ and ▼: above or below that of ${own.name} by more than chance explains.`,
     text: (_, c) => {
       const z = zOf(c);
       const mark = z >= bound ? '▲ ' : z <= -bound ? '▼ ' : '';
-      return orUnknown(share(c), (value) => mark + formatShare(value));
+      return orUnknown(share(c), (value) => mark + shortShare(value));
     },
     hint: (_, c) =>
       Number.isNaN(share(c))
         ? `${split.name} does not name this class.`
         : `${formatCount(split.positives[c]!)} of ${formatCount(split.known[c]!)} in ${split.name}; ${own.name} has ${formatShare(own.positives[c]! / own.known[c]!)}${Number.isNaN(zOf(c)) ? '' : `, z = ${zOf(c).toFixed(1)}`}.`,
   };
+}
+
+/** A share with room for a mark before it; the tooltip has the counts. */
+function shortShare(share: number): string {
+  return share > 0 && share < 1e-5 ? '<0.001 %' : formatShare(share);
 }
