@@ -16,6 +16,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['labelbox', 'Labelbox JSON'],
   ['scale', 'Scale AI JSON'],
   ['via', 'VIA JSON'],
+  ['via3', 'VIA 3 JSON'],
   ['via-csv', 'VIA CSV'],
   ['labelme', 'LabelMe JSON'],
   ['datumaro', 'Datumaro JSON'],

@@ -16,6 +16,7 @@ import { scale } from './scale';
 import { recogniseJson } from './search';
 import { toolDialects } from './tools';
 import { via } from './via';
+import { via3 } from './via3';
 
 /** Every kind of JSON label file, the surest first; the records of no special program come last. */
 const dialects: readonly JsonDialect[] = [
@@ -25,6 +26,7 @@ const dialects: readonly JsonDialect[] = [
   labelbox,
   scale,
   via,
+  via3,
   labelMe,
   datumaro,
   fiftyOne,

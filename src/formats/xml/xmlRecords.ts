@@ -6,8 +6,7 @@ import type { JsonHead } from '../json/head';
 import { valuesAt } from '../json/records/paths';
 import { RecordCounter } from '../json/records/recordCounter';
 import { records } from '../json/records/records';
-import type { RecordOptions } from '../json/records/count';
-import { loadNames } from '../names';
+import { namesOf, type RecordOptions } from '../json/records/count';
 import { splitOfPath } from '../splits';
 import { type ElementShape, ShapeLearner } from './elementShape';
 import { ElementReader } from './elementValue';
@@ -47,9 +46,9 @@ export const xmlRecords: LabelFormat<Options> = {
   },
 
   async count({ files: [first = ''], covers = [first], options }, context: CountContext): Promise<Counted[]> {
-    const { choice, container, names, record } = options;
+    const { choice, container, record } = options;
     const shape = { lists: new Set(options.lists), wrappers: new Set(options.wrappers) };
-    const counter = new RecordCounter(choice, names && (await loadNames(context.files, names)), context.tally);
+    const counter = new RecordCounter(choice, await namesOf(options, context.files), context.tally);
     let before = 0;
     for (const path of covers) {
       context.signal.throwIfAborted();

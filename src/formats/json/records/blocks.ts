@@ -50,12 +50,26 @@ export function blockOf({ paths, input, records }: Collected, others: readonly L
   if (keys.length === 0 && input === 'strong' && others.every(({ score }) => score < 85)) {
     return softBlockOf(paths, records);
   }
-  const enough = keys.length >= 2 && varied >= keys.length / 2 && input === 'strong' && records >= 3;
+  // Beside a name or number of the record and nothing else, flags are its labels, too.
+  const alone =
+    input === 'id' &&
+    records >= MIN_ALONE &&
+    keys.length >= 3 &&
+    varied === keys.length &&
+    othersThan(keys, paths) <= 1;
+  const enough = keys.length >= 2 && varied >= keys.length / 2 && ((input === 'strong' && records >= 3) || alone);
   // Boolean keys beside a plain label are about the record.
   return enough && !others.some(({ score }) => score >= 85)
     ? { kind: 'block', path: parent, keys, single: false, several: true, score: 55, others: [] }
     : undefined;
 }
+
+/** How many other keys the records have. */
+function othersThan(keys: readonly string[], paths: ReadonlyMap<string, PathValues>): number {
+  return [...paths.values()].filter(({ path }) => path.length === 1 && !keys.includes(path[0]!)).length;
+}
+
+const MIN_ALONE = 20;
 
 /** Keys of fractions beside each other: how many annotators gave each class. */
 function softBlockOf(paths: ReadonlyMap<string, PathValues>, records: number): LabelChoice | undefined {

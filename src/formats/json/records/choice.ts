@@ -1,4 +1,5 @@
 import type { Geometry } from './geometry';
+import type { PairKeys } from './pairs';
 import type { Path } from './paths';
 
 /**
@@ -27,6 +28,8 @@ export interface LabelChoice {
   readonly imagePath?: Path;
   /** True where labels are fractions, of annotators or probabilities. */
   readonly soft?: boolean;
+  /** Of flags that stand in a list of pairs: where in a pair. */
+  readonly pairs?: PairKeys;
   /** True where several annotators say the class; what most of them say counts. */
   readonly votes?: boolean;
   /** The higher the surer; 0 is no label. */

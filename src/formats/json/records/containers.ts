@@ -107,7 +107,7 @@ function* inObject(object: JsonObject, path: readonly string[], whole: boolean):
       yield found('members', [...path, key], wholeOnes(value, whole));
     }
   }
-  yield* columnsOf(object, path);
+  yield* columnsOf(object, path, whole);
   if (entries.length >= 2 && areAlike(entries.map(([, value]) => value))) {
     const kept = whole ? entries : entries.slice(0, -1);
     yield {
@@ -136,10 +136,12 @@ function areNumberedColumns(object: JsonObject): boolean {
 const MIN_ROWS = 3;
 
 /** Lists of one length side by side (pandas `to_json`), as records of one value each. */
-function* columnsOf(object: JsonObject, path: readonly string[]): Generator<Records> {
+function* columnsOf(object: JsonObject, path: readonly string[], whole: boolean): Generator<Records> {
   const columns = [...object].filter(([, value]) => membersIn(value).length >= 2 && !holdsObjects(value));
   const length = Math.min(...columns.map(([, value]) => membersIn(value).length), MAX_RECORDS);
-  if (columns.length >= 2 && columns.length === object.size && length >= MIN_ROWS) {
+  const most = Math.max(...columns.map(([, value]) => membersIn(value).length));
+  const areEven = !whole || length === most || length === MAX_RECORDS;
+  if (columns.length >= 2 && columns.length === object.size && length >= MIN_ROWS && areEven) {
     const lists = columns.map(([key, value]): [string, readonly JsonValue[]] => [key, membersIn(value)]);
     const records = Array.from({ length }, (_, i) => new Map(lists.map(([key, list]) => [key, list[i]!])));
     yield found('columns', path, records);

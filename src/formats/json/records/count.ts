@@ -1,5 +1,7 @@
 import type { Counted, CountContext, Reading, Split } from '../../format';
-import { loadNames, type NamesFile } from '../../names';
+import { loadNames } from '../../names';
+import { type NameTable, parseNames } from '../../nameTable';
+import type { FileSet } from '../../fileSet';
 import { splitOfWord } from '../../splits';
 import { countFromBack, countFromFront, sharedJob, type SharedJob } from '../../ranges';
 import { pathsOf } from '../dialect';
@@ -9,6 +11,7 @@ import { type LineSink, readRepeatedLines } from '../repeatedLines';
 import { each, fields, type JsonPosition, type Shape } from '../shape';
 import { isObject, type JsonValue } from '../values';
 import type { LabelChoice } from './choice';
+import type { ClassNames } from './classNames';
 import { CLASS_OF_RECORD } from './classKeys';
 import { type Container, isSplitKey } from './containers';
 import { shapeOf, valuesAt } from './paths';
@@ -18,14 +21,19 @@ import { RecordCounter } from './recordCounter';
 export interface RecordOptions {
   readonly container: Container;
   readonly choice: LabelChoice;
-  /** The file that names the classes, where they are numbers. */
-  readonly names?: NamesFile;
+  /** What names the classes, where they are numbers. */
+  readonly names?: ClassNames;
+}
+
+/** The names of the classes of a reading, where they are numbers. */
+export async function namesOf({ names }: RecordOptions, files: FileSet): Promise<NameTable | undefined> {
+  return names && ('file' in names ? loadNames(files, names.file) : parseNames(names.text, names.firstId));
 }
 
 /** Counts the records of all files of a reading. */
 export async function countRecords(reading: Reading<RecordOptions>, context: CountContext): Promise<Counted[]> {
-  const { names, choice, container } = reading.options;
-  const counter = new RecordCounter(choice, names && (await loadNames(context.files, names)), context.tally);
+  const { choice, container } = reading.options;
+  const counter = new RecordCounter(choice, await namesOf(reading.options, context.files), context.tally);
   const reader = new RecordReader(container, choice, counter);
   const paths = pathsOf(reading);
   const job = await jobForTwo(reading, paths, context);
@@ -48,8 +56,9 @@ export async function helpCountRecords(
   context: CountContext,
   done: (range: number, log: unknown) => void,
 ): Promise<void> {
-  const { names, choice, container } = (job.reading as Reading<RecordOptions>).options;
-  const counter = new RecordCounter(choice, names && (await loadNames(context.files, names)), context.tally);
+  const { options } = job.reading as Reading<RecordOptions>;
+  const { choice, container } = options;
+  const counter = new RecordCounter(choice, await namesOf(options, context.files), context.tally);
   const reader = new RecordReader(container, choice, counter);
   await countFromBack(job, reader.range(pathsOf(job.reading)[0]!, context, { logs: true }), done);
 }

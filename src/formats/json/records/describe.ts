@@ -1,7 +1,7 @@
 import type { Task } from '../../../core/tally/tally';
 import { extname } from '../../fileSet';
 import type { Evidence, Unit } from '../../format';
-import type { NamesFile } from '../../names';
+import type { ClassNames } from './classNames';
 import type { JsonHead } from '../head';
 import type { LabelChoice } from './choice';
 import type { Container } from './containers';
@@ -42,7 +42,7 @@ export function variantOf(head: JsonHead, { kind }: Container, choice: LabelChoi
   return `${container}${split}-${choice.kind === 'names' && choice.single && !choice.answerPath ? 'label' : labels}`;
 }
 
-export function explain(container: Container, choice: LabelChoice, names: NamesFile | undefined): Evidence[] {
+export function explain(container: Container, choice: LabelChoice, names: ClassNames | undefined): Evidence[] {
   const at = container.path.length > 0 ? ` at ${spell(container.path)}` : '';
   const places: Readonly<Record<Container['kind'], string>> = {
     lines: 'Every line of the file is a record.',
@@ -96,7 +96,8 @@ export function explain(container: Container, choice: LabelChoice, names: NamesF
     evidence.push({ about: 'format', text });
   }
   if (names) {
-    evidence.push({ about: 'names', text: `${names.path} names the classes, which are numbers here.` });
+    const from = 'file' in names ? names.file.path : names.from;
+    evidence.push({ about: 'names', text: `${from} names the classes, which are numbers here.` });
   }
   if (choice.separator !== undefined) {
     evidence.push({ about: 'separator', text: `Names within one text are separated by "${choice.separator}".` });

@@ -47,7 +47,7 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
   if (!inList && values.every((value) => value === null || isFlags(value))) {
     return judgeFlags(values, rank, base, path.length === 0 ? hasIds(found) : collected.input === 'strong');
   }
-  const pairs = inList || path.length === 0 ? undefined : pairKeysOf(values);
+  const pairs = inList || path.length === 0 || /pred|suggest/i.test(key) ? undefined : pairKeysOf(values);
   if (pairs && (rank >= 80 || collected.input === 'strong')) {
     const flags = values.map((list) => flagsOfPairs(list, pairs));
     const choice = judgeFlags(flags, Math.max(rank, PAIRS), base, true);

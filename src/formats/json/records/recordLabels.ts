@@ -1,6 +1,7 @@
 import { parseTag } from '../../conll/tags';
 import { isArray, isObject, type JsonValue, member, nameOf } from '../values';
 import type { LabelChoice } from './choice';
+import { flagsOfPairs } from './pairs';
 import { valuesAt } from './paths';
 import { namesApart } from './separator';
 import { majorityOf } from './votes';
@@ -34,7 +35,7 @@ export function labelsOf(record: JsonValue, choice: LabelChoice): RecordLabels |
     case 'multi-hot':
       return hotIn(values[0]);
     case 'flags':
-      return flagsIn(values[0]);
+      return flagsIn(choice.pairs ? flagsOfPairs(values[0], choice.pairs) : values[0]);
     case 'block':
       return blockIn(values[0], choice.keys ?? []);
     case 'spans':

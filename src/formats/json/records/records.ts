@@ -1,10 +1,11 @@
 import type { FileSet } from '../../fileSet';
 import { isOutside, parseTag } from '../../conll/tags';
-import { findNamesFile, type NamesFile } from '../../names';
+import { findNamesFile } from '../../names';
 import type { JsonDialect, Recognised } from '../dialect';
 import type { JsonHead } from '../head';
 import type { LabelChoice } from './choice';
 import { chooseLabels } from './choose';
+import { type ClassNames, classNamesFor } from './classNames';
 import { collect } from './collect';
 import { recordsByClass, samplesOfClasses } from './classKeys';
 import { type Container, containersOf, filesAsRecords, type Records } from './containers';
@@ -135,7 +136,7 @@ async function describeMatch(
   files: FileSet,
 ): Promise<Recognised<RecordOptions> | undefined> {
   if (!numbersTokens(best)) {
-    return describe(head, best, await findNames(head.path, best, files));
+    return describe(head, best, await findNames(head, best, files));
   }
   // What numbers of tags mean stands in a file beside; without it, they are no labels that could be counted.
   const names = await findTagNames(head.path, best, files);
@@ -161,17 +162,16 @@ async function findTagNames(path: string, { found, choice }: Match, files: FileS
   return areTags ? { ...choice, kind: 'tags', tagNames } : undefined;
 }
 
-/** The names of classes that are numbers here, from a file beside. */
-async function findNames(path: string, { found, choice }: Match, files: FileSet): Promise<NamesFile | undefined> {
+/** The names of classes that are numbers here. */
+async function findNames(head: JsonHead, { found, choice }: Match, files: FileSet): Promise<ClassNames | undefined> {
   const ids = new Set<number>();
   for (const record of found.records) {
     const labels = labelsOf(record, choice);
     const names = labels?.length === undefined ? (labels?.positives ?? []) : [String(labels.length - 1)];
     names.forEach((name) => ids.add(/^\d+$/.test(name) ? Number(name) : NaN));
   }
-  const numbered = (choice.kind === 'names' || choice.kind === 'multi-hot') && !ids.has(NaN);
-  const names = numbered ? await findNamesFile(files, path, [...ids]) : undefined;
-  return names && { path: names.path, firstId: names.firstId };
+  const numbered = (choice.kind === 'names' || choice.kind === 'multi-hot') && ids.size > 0 && !ids.has(NaN);
+  return numbered ? classNamesFor(head, choice.path, [...ids], files) : undefined;
 }
 
 /** Records in plain sight are surer than ones deep in a file. */
@@ -180,15 +180,16 @@ function worth({ found: { container, records: sampled }, choice }: Match): numbe
   return choice.score - depth + Math.min(sampled.length, 20) / 10;
 }
 
-function describe(head: JsonHead, { found, choice }: Match, names: NamesFile | undefined): Recognised<RecordOptions> {
+function describe(head: JsonHead, { found, choice }: Match, names: ClassNames | undefined): Recognised<RecordOptions> {
   const { container } = found;
+  const sidecar = names && ('file' in names ? names.file.path : names.sidecar);
   return {
     variant: variantOf(head, container, choice),
     task: taskOf(choice),
     unit: unitOf(choice),
     evidence: explain(container, choice, names),
     options: { container, choice, ...(names && { names }) },
-    ...(names && { sidecars: [names.path] }),
+    ...(sidecar !== undefined && { sidecars: [sidecar] }),
     joins: container.kind === 'file' ? 'sample' : 'shard',
     signature: JSON.stringify([container, choice.kind === 'names' ? 'names' : choice.kind, choice.path, choice.keys]),
   };

@@ -1,14 +1,21 @@
+import { splitBrackets } from '../../table/lists';
+
 /** How plain a key must be for names to be taken apart at blanks. */
 const PLAIN_RANK = 88;
 
 /** Names in angle brackets, one after the other: `<python><pandas>`. */
 export const TAGGED = '><';
+/** A list as Python or JSON prints it, in a text. */
+export const BRACKETED = '[]';
 
 /** What stands between several names in one string, where splitting at it makes the names recur. */
 export function separatorOf(names: readonly string[], rank: number): string | undefined {
   const wholes = [...new Set(names)];
   if (names.length >= 5 && names.every((name) => /^(<[^<>]+>)+$/.test(name))) {
     return TAGGED;
+  }
+  if (names.length >= 5 && names.every((name) => /^\[.*\]$/s.test(name.trim()))) {
+    return BRACKETED;
   }
   return ['|', ';', ',', ' '].find((separator) => {
     const split = names.filter((name) => name.includes(separator)).length;
@@ -29,6 +36,9 @@ export function separatorOf(names: readonly string[], rank: number): string | un
 
 /** The names in a text. */
 export function namesApart(text: string, separator: string): string[] {
+  if (separator === BRACKETED) {
+    return splitBrackets(text);
+  }
   const list = separator === TAGGED ? text.replace(/^<|>$/g, '') : text;
   return list
     .split(separator)

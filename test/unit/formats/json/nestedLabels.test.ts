@@ -155,3 +155,49 @@ describe('Labels without a name of their own', () => {
     assert.deepEqual(seen(await readOne('posts.json', posts)), [20, { a: 20, 'b c': 10 }]);
   });
 });
+
+describe('Classes that are numbers', () => {
+  const items = (count: number): object[] => times(count, (i) => ({ image: `${i}.jpg`, label: i % 2 ? 7 : 3 }));
+
+  it('have their names in the file itself', async () => {
+    const categories = [
+      { id: 3, name: 'cat' },
+      { id: 7, name: 'dog' },
+    ];
+    assert.deepEqual(seen(await readOne('all.json', { categories, data: items(40) })), [40, { cat: 20, dog: 20 }]);
+    const flags = Object.fromEntries(times(30, (i) => [`${i}.jpg`, [1, i % 2, 0]]));
+    const read = await readOne('labels.json', { labels: ['a', 'b', 'c'], annotations: flags });
+    assert.deepEqual(seen(read), [30, { a: 30, b: 15, c: 0 }]);
+  });
+
+  it('have their names in a description of the data set', async () => {
+    const names = times(8, (i) => `          '${i}': name ${i}`).join('\n');
+    const readme = `---\ndataset_info:\n  features:\n  - name: label\n    dtype:\n      class_label:\n        names:\n${names}\n---\n`;
+    const [read] = await readAll({ 'README.md': readme, 'data/train.jsonl': lines(...items(40)) });
+    assert.deepEqual([read!.positives['name 3'], read!.positives['name 7']], [20, 20]);
+    assert.match(read!.evidence, /README.md names the classes/);
+  });
+});
+
+describe('Flags of classes', () => {
+  it('stand beside the number of a record alone', async () => {
+    const rows = times(30, (i) => ({ id: `img_${i}`, cat: i % 2, dog: i % 3 ? 0 : 1, bird: i % 5 ? 0 : 1 }));
+    assert.deepEqual(seen(await readOne('labels.json', rows)), [30, { cat: 15, dog: 10, bird: 6 }]);
+  });
+
+  it('are pairs of a class and a value', async () => {
+    const cats = (i: number): object[] => [
+      { label: 'a', value: i % 2 },
+      { label: 'b', value: i % 3 ? 0 : 1 },
+    ];
+    const rows = times(30, (i) => ({ id: i, paragraphs: [{ raw: say(i), cats: cats(i) }] }));
+    assert.deepEqual(seen(await readOne('train.json', rows)), [30, { a: 15, b: 10 }]);
+    const named = times(30, (i) => ({ text: say(i), labels: cats(i) }));
+    assert.deepEqual(seen(await readOne('train.json', named)), [30, { a: 15, b: 10 }]);
+  });
+
+  it('are names in lists as Python prints them', async () => {
+    const rows = times(30, (i) => ({ text: say(i), labels: i % 2 ? "['a, b', 'c']" : "['c']" }));
+    assert.deepEqual(seen(await readOne('train.jsonl', lines(...rows))), [30, { c: 30, 'a, b': 15 }]);
+  });
+});

@@ -208,6 +208,39 @@ describe('VIA JSON', () => {
   });
 });
 
+describe('VIA 3 JSON', () => {
+  it('names options by their attribute, counts views without regions, and keeps labels of whole views apart', async () => {
+    const region = (vid: string, av: object, xy: number[] = [2, 1, 2, 3, 4]): object => ({
+      vid,
+      flg: 0,
+      z: [],
+      xy,
+      av,
+    });
+    const [regions, views] = await readAll({
+      'via.json': JSON.stringify({
+        project: { pid: 'x', vid_list: ['1', '2', '3'] },
+        config: {},
+        attribute: {
+          1: { aname: 'kind', type: 3, options: { 0: 'car', 1: 'bus' } },
+          2: { aname: 'sky', type: 2, options: { 0: 'sunny', 1: 'cold' } },
+        },
+        file: { 1: { fid: '1', fname: 'a.jpg' } },
+        metadata: {
+          '1_a': region('1', { 1: '0' }),
+          '1_b': region('1', { 1: '0' }),
+          '2_a': region('2', { 1: '1' }),
+          '2_b': region('2', { 2: '0,1' }, []),
+        },
+        view: { 1: { fid_list: ['1'] } },
+      }),
+    });
+    assert.deepEqual([regions!.samples, regions!.positives], [3, { 'kind=car': 1, 'kind=bus': 1 }]);
+    assert.deepEqual([...regions!.tally.instances!], [2, 1]);
+    assert.deepEqual([views!.samples, views!.positives], [3, { 'sky=sunny': 1, 'sky=cold': 1 }]);
+  });
+});
+
 describe('Other programs', () => {
   it('reads CreateML', async () => {
     const annotation = (label: string): object => ({ label, coordinates: { x: 1, y: 1, width: 2, height: 2 } });

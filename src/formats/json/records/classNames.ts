@@ -1,0 +1,78 @@
+import type { FileSet } from '../../fileSet';
+import { classNamesNear } from '../../hfFeatures';
+import { findNamesFile, namesFitting, type NamesFile } from '../../names';
+import type { JsonHead } from '../head';
+import { isArray, isObject, type JsonValue, member, nameOf } from '../values';
+import { EACH, type Path } from './paths';
+
+/** Where the names of classes that are numbers stand: in a file beside, in a description, or in the file itself. */
+export type ClassNames =
+  | { readonly file: NamesFile }
+  | {
+      /** Names as a file of names has them, as JSON. */
+      readonly text: string;
+      readonly firstId: number;
+      readonly from: string;
+      readonly sidecar?: string;
+    };
+
+const CALLED_NAMES =
+  /^((class|label|target|category|tag)_?(es|s)?|categories|names|(class|label|target|category|tag)_?names?|id_?2_?(label|name|class)|(label|name|class)_?2_?id|label_?map|class_?map|mapping)$/i;
+
+/** The names of classes whose numbers are `ids`. */
+export async function classNamesFor(
+  head: JsonHead,
+  path: Path,
+  ids: readonly number[],
+  files: FileSet,
+): Promise<ClassNames | undefined> {
+  return (
+    (await inDescription(head.path, path, ids, files)) ?? inside(head, ids) ?? (await beside(head.path, ids, files))
+  );
+}
+
+async function beside(path: string, ids: readonly number[], files: FileSet): Promise<ClassNames | undefined> {
+  const found = await findNamesFile(files, path, ids);
+  return found && { file: { path: found.path, firstId: found.firstId } };
+}
+
+/** A description of the data set for Hugging Face names the classes of its columns. */
+async function inDescription(
+  file: string,
+  path: Path,
+  ids: readonly number[],
+  files: FileSet,
+): Promise<ClassNames | undefined> {
+  const column = path.filter((step) => step !== EACH).join('.');
+  const described = await classNamesNear(files, file, new Set([column]));
+  const names = described?.names.get(column);
+  return described && names && ids.every((id) => id < names.length)
+    ? { text: JSON.stringify(names), firstId: 0, from: described.file, sidecar: described.file }
+    : undefined;
+}
+
+/** A list, or a table of ids and names, at the root of the file. */
+function inside({ lines, values: [root] }: JsonHead, ids: readonly number[]): ClassNames | undefined {
+  for (const [key, value] of !lines && isObject(root) ? root : []) {
+    const text = CALLED_NAMES.test(key) ? namesAsText(value) : undefined;
+    const found = text === undefined ? undefined : namesFitting(text, true, ids);
+    if (text !== undefined && found) {
+      return { text, firstId: found.firstId, from: key };
+    }
+  }
+  return undefined;
+}
+
+/** Names in one of the ways that a file of names has them; undefined for anything else. */
+function namesAsText(value: JsonValue): string | undefined {
+  if (isArray(value) && value.every((name) => typeof name === 'string')) {
+    return JSON.stringify(value);
+  }
+  const pairs: [string, JsonValue][] = isObject(value)
+    ? [...value]
+    : isArray(value)
+      ? value.map((item) => [nameOf(member(item, 'id')) ?? '', member(item, 'name') ?? member(item, 'label') ?? null])
+      : [];
+  const areScalars = pairs.every(([key, name]) => key !== '' && (typeof name === 'string' || typeof name === 'number'));
+  return pairs.length > 0 && areScalars ? JSON.stringify(Object.fromEntries(pairs)) : undefined;
+}
