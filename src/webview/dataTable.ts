@@ -55,11 +55,10 @@ export class DataTable extends VirtualTable {
   }
 
   private measureColumns(): FittedColumn[] {
-    const most = textMost(this.columns, this.room);
-    this.style.setProperty('--text-most', `${most}em`);
+    this.style.setProperty('--text-most', `${textMost(this.columns, this.room)}em`);
     const { fontSize, fontFamily } = getComputedStyle(this);
     const font = { font: `${fontSize} ${fontFamily}`, fontSize: this.fontSize };
-    const widths = textWidths(this.columns, this.count, most, font);
+    const widths = textWidths(this.columns, this.count, this.room, font);
     return this.columns.map((column, index) => ({
       ...{ importance: 0, key: column.title, width: widths[index]! },
       ...column,
