@@ -13,6 +13,8 @@ const MAX_UNNAMED = 8 << 20;
 const MAX_BYTES = 256 << 20;
 /** Enough of a variable to see its name and its shape. */
 const PEEK = 4096;
+/** What could not be compressed comes in blocks of up to 64 KB, of which nothing is known until all is there. */
+const MAX_STORED = 1 << 17;
 
 /**
  * The variables of a MATLAB file of version 5 (`save -v6` and `-v7`) as arrays; fields of structures by their own names.
@@ -52,15 +54,17 @@ async function variable(
   content: (end: number) => Promise<Uint8Array>,
   little: boolean,
 ): Promise<Matrix | undefined> {
-  if (bytes > MAX_BYTES || (type !== COMPRESSED && type !== MATRIX)) {
+  if (type !== COMPRESSED && type !== MATRIX) {
     return undefined;
   }
   const unpacked = async (end: number): Promise<Uint8Array> =>
     type === COMPRESSED ? inflate(await content(end), end < bytes ? PEEK : Infinity) : content(end);
   const start = type === COMPRESSED ? 8 : 0;
-  const peeked = parseMatrix(viewOf((await unpacked(PEEK)).subarray(start)), little, true);
+  const peek = async (end: number): Promise<Matrix | undefined> =>
+    parseMatrix(viewOf((await unpacked(end)).subarray(start)), little, true);
+  const peeked = (await peek(PEEK)) ?? (await peek(MAX_STORED));
   const isNamed = peeked && (isLabelName(peeked.name) || isNamesKey(peeked.name) || peeked.kind === 'struct');
-  if (!peeked || (!isNamed && bytes > MAX_UNNAMED)) {
+  if (!peeked || bytes > (isNamed ? MAX_BYTES : MAX_UNNAMED)) {
     return peeked;
   }
   return parseMatrix(viewOf((await unpacked(Infinity)).subarray(start)), little, false);

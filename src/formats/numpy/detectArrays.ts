@@ -87,7 +87,8 @@ async function withNamesBeside(
   return undefined;
 }
 
-async function readTogether(
+/** The reading of numbered files as one set; undefined where they do not hold the same arrays. */
+export async function readTogether(
   files: FileSet,
   group: readonly FileEntry[],
   about: { format: string; container: string },

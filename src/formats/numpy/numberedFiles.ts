@@ -6,6 +6,11 @@ import type { NamedArray } from './arrays';
 /** Files of more than this are known by a few of them, and stand for their folder. */
 const MAX_OPENED = 20;
 
+/** Numbers of versions, folds and runs: such files hold the same samples once more. */
+const AGAIN = /[-_.]v#|(fold|split|seed|run|cv|trial|version)[-_.]?#/i;
+/** So many files are no sizes of the same images, however far apart their numbers are. */
+const MANY = 10;
+
 /** Numbered files that are pieces of one set, or one a sample; each other file is alone. */
 export function groupNumbered(entries: readonly FileEntry[]): FileEntry[][] {
   const groups = new Map<string, FileEntry[]>();
@@ -15,9 +20,7 @@ export function groupNumbered(entries: readonly FileEntry[]): FileEntry[][] {
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   return [...groups].flatMap(([key, group]) =>
-    group.length > 1 && !/[-_.]v#/i.test(basename(key)) && areInSequence(group)
-      ? [group]
-      : group.map((entry) => [entry]),
+    group.length > 1 && !AGAIN.test(basename(key)) && areInSequence(group) ? [group] : group.map((entry) => [entry]),
   );
 }
 
@@ -46,7 +49,7 @@ function areInSequence(group: readonly FileEntry[]): boolean {
   const column = numbers.map((row) => row[at] ?? 0);
   const least = column.reduce((a, b) => Math.min(a, b));
   const most = column.reduce((a, b) => Math.max(a, b));
-  return differing.length > 0 && most - least < group.length * 3;
+  return differing.length > 0 && (group.length >= MANY || most - least < group.length * 4);
 }
 
 /**

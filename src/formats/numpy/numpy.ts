@@ -1,11 +1,13 @@
 import { extname, type FileEntry, type FileSet } from '../fileSet';
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
 import { arrayOfFile, arraysOfArchive, type NamedArray } from './arrays';
+import { countOpened, type FilesOptions, readTogether } from './detectArrays';
 import { arrayOfIdx, isCalledIdx } from './idx';
+import { groupNumbered } from './numberedFiles';
 import { namesArray, namesArrayBeside } from './namesArray';
 import { type ArrayOptions, countArrays, readArrays } from './readArrays';
 
-interface Options extends ArrayOptions {
+interface Options extends FilesOptions {
   /** The `.npy` file that holds the names of the classes. */
   readonly namesArray?: string;
 }
@@ -23,7 +25,19 @@ export const numpy: LabelFormat<Options> = {
   async detect(files) {
     const readings: Reading<Options>[] = [];
     const idx = files.entries.filter(({ path }) => isCalledIdx(path));
-    for (const entry of [...files.withExtension('.npy', '.npz'), ...idx]) {
+    const archives = groupNumbered(files.withExtension('.npz'));
+    const about = { format: numpy.id, container: 'npz' };
+    const apart: FileEntry[] = [];
+    for (const group of archives) {
+      const open = (entry: FileEntry): Promise<NamedArray[]> => arraysOf(files, entry);
+      const together = group.length > 1 ? await readTogether(files, group, about, open) : undefined;
+      if (together) {
+        readings.push(together);
+      } else {
+        apart.push(...group);
+      }
+    }
+    for (const entry of [...files.withExtension('.npy'), ...apart, ...idx]) {
       try {
         const arrays = await arraysOf(files, entry);
         const names = await namesArrayBeside(files, entry.path, arrays);
@@ -42,7 +56,14 @@ export const numpy: LabelFormat<Options> = {
     return readings;
   },
 
-  async count({ files: [path], options }, context: CountContext): Promise<Counted[]> {
+  async count(reading, context: CountContext): Promise<Counted[]> {
+    const {
+      files: [path],
+      options,
+    } = reading;
+    if (options.pieces) {
+      return countOpened(reading, context, (piece) => arraysOf(context.files, piece));
+    }
     const entry = context.files.get(path!) ?? { path: path!, size: 0 };
     const names = options.namesArray === undefined ? undefined : await namesArray(context.files, options.namesArray);
     const arrays = [...(await arraysOf(context.files, entry)), ...(names ? [names] : [])];

@@ -67,6 +67,16 @@ describe('MATLAB', () => {
     assert.deepEqual([tally?.samples, positivesOf(tally)], [4, { 0: 3, 1: 1 }]);
   });
 
+  it('sees the shape of pictures that could not be compressed', async () => {
+    const noise = Array.from({ length: 90_000 }, (_, k) => (Math.imul(k, 2654435761) >>> 13) & 255);
+    const variables = {
+      train_x: { shape: [30, 30, 1, 100], numbers: noise },
+      train_y: { shape: [2, 100], numbers: Array.from({ length: 200 }, (_, k) => Number(k % 4 === 0 || k % 4 === 3)) },
+    };
+    const { tally } = await count({ 'd.mat': mat(variables, (bytes) => zlibSync(bytes, { level: 0 })) });
+    assert.equal(tally?.samples, 100);
+  });
+
   it('turns a matrix that has a column for each sample, as a cell for each of them tells', async () => {
     const { tally } = await count({
       'd.mat': mat({

@@ -50,6 +50,20 @@ describe('NumPy arrays', () => {
     assert.deepEqual(missingOf(test?.tally), { 0: 1, 1: 1, 2: 1 });
   });
 
+  it('joins the archives of many recordings, but not those of folds, which hold the same samples again', async () => {
+    const archive = (...ids: number[]) =>
+      zipSync({ 'y.npy': npy('<i8', [ids.length], numbers('i8', ids)), 'x.npy': IMAGES });
+    const nights = { 'eeg/SC4001E0.npz': archive(0, 1, 1), 'eeg/SC4002E0.npz': archive(2, 1) };
+    const { readings, counted } = await count(nights);
+    assert.deepEqual(
+      readings.map(({ covers }) => covers?.length),
+      [2],
+    );
+    assert.deepEqual(positivesOf(counted[0]?.tally), { 0: 1, 1: 3, 2: 1 });
+    const folds = await count({ 'fold_0.npz': archive(0, 1, 1), 'fold_1.npz': archive(0, 1, 1) });
+    assert.equal(folds.readings.length, 2);
+  });
+
   it('reads class ids of every number type', async () => {
     const ids = [2, 0, 2, 1];
     const files = {
