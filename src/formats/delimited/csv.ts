@@ -178,7 +178,8 @@ function formatEvidence({ dialect, columns }: SampledTable): { about: 'format'; 
     [BLANKS]: 'blanks',
   };
   const separators = names[dialect.separator] ?? `\`${dialect.separator}\``;
-  const header = dialect.header ? 'with a header' : 'without a header';
+  const line = dialect.skipLines > 1 ? ` in line ${dialect.skipLines}` : '';
+  const header = dialect.header ? `with a header${line}` : 'without a header';
   const quotes = dialect.brackets
     ? ' Square brackets stand around the numbers of each row.'
     : dialect.quoting

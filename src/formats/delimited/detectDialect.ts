@@ -1,8 +1,8 @@
 import { detectEncoding, looksBinary } from '../text/decode';
 import { separatorInBrackets } from './bracketedRows';
 import { BLANKS, type Dialect, plainDialect } from './dialect';
-import { looksLikeHeader } from './header';
-import { readAs, shapeOf } from './dialectSample';
+import { type DialectSample, readAs, shapeOf } from './dialectSample';
+import { looksLikeHeader, rowsAboveHeader } from './header';
 import { chooseSeparator, followsBlank, type SampledDialect } from './separator';
 
 /** What is known of a dialect before looking. */
@@ -49,7 +49,7 @@ export function detectDialect(
     return undefined;
   }
   const { dialect, sample } = withQuoting(bytes, best, whole);
-  return withHeader(dialect, sample.rows, comments, known.header);
+  return withHeader(withBlankRows(dialect, sample), sample, comments, known.header);
 }
 
 /** Rows of 0 and 1 in brackets; a header names the sample and the list, not the classes. */
@@ -63,7 +63,7 @@ function bracketedRows(
   const rows: Dialect = { ...base, separator, quoting: false, brackets: true };
   const sample = readAs(bytes, rows, whole);
   const dialect = { ...rows, width: shapeOf(sample.rows).width };
-  const { header, ...found } = withHeader(dialect, sample.rows, comments, undefined);
+  const { header, ...found } = withHeader(dialect, sample, comments, undefined);
   return { ...found, header: header?.length === found.width ? header : undefined };
 }
 
@@ -105,9 +105,16 @@ function withQuoting(bytes: Uint8Array, sampled: SampledDialect, whole: boolean)
   return { dialect: literal, sample: readAs(bytes, literal, whole) };
 }
 
+/** Where some column is filled in all other rows, a blank row is no sample; elsewhere it may be one without labels. */
+function withBlankRows(dialect: Dialect, { rows }: DialectSample): Dialect {
+  const filled = rows.filter((row) => row.some((cell) => cell !== ''));
+  const column = filled[0]?.findIndex((_, index) => filled.every((row) => (row[index] ?? '') !== '')) ?? -1;
+  return dialect.separator !== BLANKS && column >= 0 ? { ...dialect, skipsBlankRows: true } : dialect;
+}
+
 function withHeader(
   dialect: Dialect,
-  rows: readonly string[][],
+  { rows, lines }: DialectSample,
   comments: readonly string[],
   known: boolean | undefined,
 ): Dialect {
@@ -131,6 +138,11 @@ function withHeader(
     if (names.length === width && width > 1) {
       return { ...dialect, header: names };
     }
+  }
+  const titles = known === undefined ? rowsAboveHeader(rows, width) : 0;
+  if (titles > 0) {
+    const header = rows[titles]!;
+    return { ...dialect, skipLines: lines[titles]! - 1 + linesOfHeader(header), header };
   }
   const [first = [], ...rest] = rows;
   if (!(known ?? looksLikeHeader(first, rest))) {

@@ -16,6 +16,8 @@ export interface Dialect extends DetectedEncoding {
   readonly header: readonly string[] | undefined;
   /** True where the last cells of each record stand in square brackets, which belong to none of them. */
   readonly brackets?: true;
+  /** True where a record without a value in any cell is none: spreadsheets write such rows below the others. */
+  readonly skipsBlankRows?: true;
   /** Cells of a usual record. */
   readonly width: number;
   /** Records that the file itself says it holds (line 1 of CelebA's list_attr). */

@@ -11,6 +11,8 @@ const PIECE = 8192;
 /** The first records of a text, as a dialect cuts them. */
 export interface DialectSample {
   readonly rows: string[][];
+  /** Lines of the text at which the rows begin, from 1. */
+  readonly lines: readonly number[];
   /** Cells quoted in a way that only quoting explains; cells that begin with a quote and cannot be quoted. */
   readonly quoted: number;
   readonly broken: number;
@@ -23,13 +25,14 @@ export interface DialectSample {
 export function readAs(bytes: Uint8Array, dialect: Dialect, whole: boolean): DialectSample {
   const decoder = new CellDecoder(dialect.encoding);
   const rows: string[][] = [];
+  const lineOfRow: number[] = [];
   const quotedIn: number[] = [];
   let quoted = 0;
   let broken = 0;
   let cells = 0;
   let multiline = false;
   const isEnough = (): boolean => rows.length >= MAX_RECORDS || cells > MAX_CELLS;
-  const visit: VisitRecord = (source, { starts, ends, marks, count, lines }) => {
+  const visit: VisitRecord = (source, { starts, ends, marks, count, lines }, line) => {
     cells += count;
     if (isEnough()) {
       return;
@@ -50,12 +53,14 @@ export function readAs(bytes: Uint8Array, dialect: Dialect, whole: boolean): Dia
       }
     }
     rows.push(row);
+    lineOfRow.push(line);
   };
   const feed = new RecordFeed(dialect);
   for (let at = 0; at < bytes.length && !isEnough(); at += PIECE) {
     feed.push(bytes.subarray(at, at + PIECE), whole && at + PIECE >= bytes.length, visit);
   }
-  return { rows, quoted, broken, quotedColumn: quotedIn.some((n) => n >= rows.length - 1 && n > 0), multiline };
+  const quotedColumn = quotedIn.some((n) => n >= rows.length - 1 && n > 0);
+  return { rows, lines: lineOfRow, quoted, broken, quotedColumn, multiline };
 }
 
 interface Shape {

@@ -12,6 +12,24 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** Numbers alone or in a list: `1, 4, 7`. */
 const NUMBERS = /^[\s\d,;|.+-]*\d[\s\d,;|.+-]*$/;
 
+/** Titles, dates and groups of columns that people write above the header in a spreadsheet. */
+const MOST_TITLES = 6;
+
+/** How many records, of which most cells are blank, stand above the one that names the columns; mostly none. */
+export function rowsAboveHeader(rows: readonly (readonly string[])[], width: number): number {
+  const isTitle = (row: readonly string[]): boolean => row.filter((cell) => cell.trim() !== '').length <= width / 2;
+  const header = width < 3 ? -1 : rows.findIndex((row) => !isTitle(row));
+  const names = rows[header] ?? [];
+  const isHeader =
+    header > 0 &&
+    header <= MOST_TITLES &&
+    names.length === width &&
+    names.every((name) => name.trim() !== '' && !NUMBERS.test(name)) &&
+    new Set(names).size === width &&
+    looksLikeHeader(names, rows.slice(header + 1));
+  return isHeader ? header : 0;
+}
+
 /** True where the first record of a table names its columns. */
 export function looksLikeHeader(first: readonly string[], rest: readonly (readonly string[])[]): boolean {
   const names = first.map((name) => name.trim());

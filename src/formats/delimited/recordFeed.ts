@@ -107,7 +107,7 @@ export class RecordFeed {
       if (next === INCOMPLETE) {
         break;
       }
-      if (record.count > 0) {
+      if (record.count > 0 && !(this.dialect.skipsBlankRows && record.isBlank)) {
         visit(bytes, record, this.line, at, next);
         ahead?.visited(at);
       } else {

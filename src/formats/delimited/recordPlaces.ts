@@ -36,6 +36,16 @@ export class RecordPlaces {
     this.marks[this.count++] = mark;
   }
 
+  /** Whether no cell holds anything. */
+  get isBlank(): boolean {
+    for (let i = 0; i < this.count; i++) {
+      if (this.ends[i]! > this.starts[i]!) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Adds the last cell of a record, without the carriage return of a CRLF; an empty line has no cells. */
   addLast(bytes: Uint8Array, start: number, end: number): void {
     const cut = end > start && bytes[end - 1] === CR ? end - 1 : end;

@@ -25,6 +25,7 @@ import type { TableOptions } from './layout';
 import { sampleWithoutComments } from './lineEnds';
 import { type ColumnProfile, isNumeric, profileColumns } from './profile';
 import { splitOfCell } from './splitColumn';
+import { withoutSummaries } from './summaryRows';
 import type { TableRow } from './table';
 
 /** Which columns hold labels, and why. */
@@ -145,10 +146,11 @@ function chooseTargets(columns: readonly ColumnProfile[], sample: TableSample): 
   return candidates.every((column) => isNumeric(column) && !isBinaryColumn(column)) ? 'none' : undefined;
 }
 
-/** In a row with too many cells, cells stand under names that are not theirs: it says nothing about the columns. */
+/** In a row with too many cells, cells stand under names that are not theirs: it says nothing about the columns, nor does one that sums up. */
 function regularRows({ columns, rows }: TableSample): readonly TableRow[] {
-  const regular = rows.filter(({ width }) => width === columns.length);
-  return regular.length >= rows.length * 0.5 ? regular : rows;
+  const samples = withoutSummaries(rows);
+  const regular = samples.filter(({ width }) => width === columns.length);
+  return regular.length >= samples.length * 0.5 ? regular : samples;
 }
 
 function findSplit(columns: readonly ColumnProfile[]): ColumnProfile | undefined {

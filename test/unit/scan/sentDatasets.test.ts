@@ -41,5 +41,5 @@ describe('reports on their way from the worker', () => {
         assert.deepEqual(unpackNames(structuredClone(packNames(names))), names);
       }),
     );
-  });
+  }).timeout(20_000);
 });

@@ -177,10 +177,18 @@ function readRecord(start: usize, end: usize): usize {
       return 0;
     }
   }
-  if (at > end || (linesInQuotes > 0 && mayBeSeveral(start))) {
+  if (at > end || (linesInQuotes > 0 && mayBeSeveral(start)) || isBlank(start, at)) {
     return 0;
   }
   return finish(keyEnd) ? at : 0;
+}
+
+/** True for a record of separators alone: whether it is a sample is for the reader to say. */
+// @ts-ignore: decorator
+@inline
+function isBlank(start: usize, next: usize): bool {
+  const separators = <usize>width - 1;
+  return next - start <= separators + 2 && (next - start == separators + 1 || load<u8>(next - 2) == CR) && separators > 0;
 }
 
 /** Counts what was read of a record. */

@@ -61,7 +61,8 @@ export class MultiHotCounter implements RowCounter {
     }
     if (strange > 0) {
       this.builder.report('malformed-record', { file, line, detail: first });
-      if (strange === length) {
+      // A row that sums up those above it, or is of another table.
+      if (strange * 2 > length) {
         return undefined;
       }
     }

@@ -1,0 +1,17 @@
+import type { Cell, TableRow } from './table';
+
+const WORDS = /^(grand |sub)?(totals?|sums?|averages?|mean|count)\s*:?$/i;
+const NUMBER = /^[+-]?[\d.,]+%?$/;
+
+/** Rows that sum up those above them (`Total,31,12,6`), as people add in a spreadsheet: no samples. */
+export function withoutSummaries(rows: readonly TableRow[]): readonly TableRow[] {
+  const samples = rows.filter(({ cells }) => !isSummary(cells));
+  // Where many rows begin so, the words mean something else.
+  return rows.length - samples.length <= 2 ? samples : rows;
+}
+
+function isSummary(cells: readonly Cell[]): boolean {
+  const filled = cells.flatMap((cell) => (typeof cell === 'string' && cell.trim() !== '' ? [cell.trim()] : []));
+  const [first = '', ...rest] = filled;
+  return WORDS.test(first) && rest.length > 0 && rest.every((text) => NUMBER.test(text));
+}
