@@ -14,6 +14,7 @@ export function renderExplainExclusive(
 ): TemplateResult {
   const name = (id: number): string => `“${printable(columns.name[id]!, 40)}”`;
   const size = columns.name.length;
+  const isOfTokens = task === 'sequence';
   const samples = pluralOf(unit);
   const effect = (place: 'none' | 'cross_entropy', scheme: string) =>
     remedyEffect({ place, scheme, bounds: DEFAULT_BOUNDS, isExclusive: true }, counts);
@@ -23,11 +24,15 @@ export function renderExplainExclusive(
     { title: 'weight = n / (k · count)', ...weighted },
   ];
   return html`<article class="explain">
-    <h2>Classes that exclude each other: weight</h2>
+    <h2>${isOfTokens ? 'One tag a token: weight' : 'Classes that exclude each other: weight'}</h2>
     <p>
-      These ${formatCount(size)} classes exclude each other, so the loss is CrossEntropyLoss. It takes a
-      <strong>weight</strong> per class and has no pos_weight: a positive of one class is the negative of all others.
-      With weight ${formatWeight(weighted.weight?.[rare] ?? 1)} for ${name(rare)} and
+      ${
+        isOfTokens
+          ? 'Each token has one tag, so the loss is CrossEntropyLoss, and a tag takes the weight of its type.'
+          : `These ${formatCount(size)} classes exclude each other, so the loss is CrossEntropyLoss.`
+      }
+      It takes a <strong>weight</strong> per class and has no pos_weight: a positive of one class is the negative of all
+      others. With weight ${formatWeight(weighted.weight?.[rare] ?? 1)} for ${name(rare)} and
       ${formatWeight(weighted.weight?.[frequent] ?? 1)} for ${name(frequent)}, the
       ${formatCount(counts.positives[rare]!)} ${samples} of the one count as much as the
       ${formatCount(counts.positives[frequent]!)} of the other.
@@ -63,7 +68,7 @@ export function renderExplainExclusive(
         Weights make rare classes be said more often: outputs are no probabilities any more until they are corrected.
       </li>
       ${
-        task === 'sequence'
+        isOfTokens
           ? html`<li>
               Padding, and the pieces of a word after its first, have no tag: give them -100, which ignore_index leaves
               out of the loss and of its mean.
@@ -71,7 +76,7 @@ export function renderExplainExclusive(
           : nothing
       }
       ${
-        size === 2 && task !== 'sequence'
+        size === 2 && !isOfTokens
           ? html`<li>
               With two classes, one output and BCEWithLogitsLoss do as well. Its pos_weight is then one number: that of
               the class the output says yes to.

@@ -56,7 +56,7 @@ function factsOf(view: DatasetView): Fact[] {
     },
     {
       value: measures.meanIR === null ? '–' : short(measures.meanIR),
-      name: 'mean imbalance ratio',
+      name: 'mean imbalance',
       meaning: 'MeanIR: the mean of IRLbl over the classes that occur.',
     },
     {
