@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { measure, type Measures } from '../../src/core/measures/measures';
-import { mergeTallies } from '../../src/core/tally/mergeTallies';
 import { planFigures } from '../../src/core/splits/figures';
 import { splitAtRandom, stratify } from '../../src/core/splits/stratify';
 import type { Tally } from '../../src/core/tally/tally';
+import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
 import { nodeFolder } from '../../src/host/nodeFiles';
 import { discover } from '../../src/scan/discover';
 import { scanFiles } from '../../src/scan/scanFiles';
@@ -148,7 +148,22 @@ async function tallyOf(set: string): Promise<Tally> {
   const root = nodeFolder(join(CORPUS, set, 'data'));
   const datasets = await scanFiles(await discover(root, { signal }), root, { signal });
   const whole = datasets.find(({ split }) => split === null);
-  return whole?.tally ?? mergeTallies(datasets.map(({ tally }) => tally));
+  return whole?.tally ?? together(datasets.map(({ tally }) => tally));
+}
+
+/** Counts the samples of several parts again, as one. */
+function together(parts: readonly Tally[]): Tally {
+  const builder = new TallyBuilder();
+  for (const { classes, labelSets } of parts) {
+    const ids = classes.map((name) => builder.classId(name));
+    labelSets.members.forEach((set, k) => {
+      const positives = Array.from(set, (id) => ids[id]!);
+      for (let i = 0; i < labelSets.counts[k]!; i++) {
+        builder.add({ positives });
+      }
+    });
+  }
+  return builder.build();
 }
 
 function valueOf({ scumble, ...measures }: Measures, name: Name): number {

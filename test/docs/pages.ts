@@ -4,7 +4,6 @@ import { CODE_RULES } from '../../src/python/rules/registry';
 import type { CodeRule } from '../../src/python/rules/rule';
 import { SAMPLERS } from '../../src/core/training/sampling';
 import { LOSSES } from '../../src/core/weighting/losses';
-import { NORMALISATIONS } from '../../src/core/weighting/normalise';
 import type { Place, Scheme } from '../../src/core/weighting/scheme';
 import { SCHEMES } from '../../src/core/weighting/schemes';
 import { formats } from '../../src/formats/registry';
@@ -95,17 +94,12 @@ ${SCHEMES.map(describeScheme).join('\n\n')}
 | --- | --- | --- | --- | --- | --- |
 ${LOSSES.map(({ title, formula, counts, defaults, use, source }) => `| ${title} | ${formula} | ${counts} | ${defaults} | ${use} | ${source} |`).join('\n')}
 
-## Normalisations
+## Normalisation
 
-| name | condition | use |
-| --- | --- | --- |
-${Object.entries(NORMALISATIONS)
-  .map(([name, { condition, use }]) => `| \`${name}\` | ${condition} | ${use} |`)
-  .join('\n')}
-
-Only finite values take part. A \`weight\` that is written into code has mean 1 over the classes that occur; \`pos_weight\`
-is never normalised, since its size against the negatives is its meaning. Under the mean of \`CrossEntropyLoss\` any
-scale gives the same loss, because it divides by the sum of the weights.
+A \`weight\` that is written into code has mean 1 over the classes that occur, which keeps the loss, and with it the
+learning rate, comparable; with sum 1 the mean of BCE would be C times smaller. \`pos_weight\` is never normalised,
+since its size against the negatives is its meaning. Under the mean of \`CrossEntropyLoss\` any scale gives the same
+loss, because it divides by the sum of the weights.
 
 ## Weights of rows
 

@@ -69,7 +69,7 @@ export function labelsTogether(tally: Tally): LabelsTogether {
     ...known,
     matrix: pairs && matrixOf(tally, pairs),
     labelSets: mostFrequent(labelSets),
-    cardinalities: cardinalitiesOf(labelSets),
+    cardinalities: labelsPerSample(labelSets),
     scumblePairs: pairs ? scumblePairs(tally, pairs) : [],
     afterSampling: new Map(
       SAMPLERS.filter(({ offered }) => offered).map((sampler) => {
@@ -103,7 +103,8 @@ function mostFrequent({ members, counts }: LabelSets): LabelSet[] {
   return ids.slice(0, MOST_SETS).map((id) => ({ members: members[id]!, count: counts[id]! }));
 }
 
-function cardinalitiesOf({ members, counts }: LabelSets): number[] {
+/** How many samples have 0, 1, 2, … labels. */
+function labelsPerSample({ members, counts }: LabelSets): number[] {
   const samples: number[] = [];
   members.forEach(({ length }, k) => {
     while (samples.length <= length) {

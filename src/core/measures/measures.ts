@@ -111,18 +111,3 @@ function evenness(positives: Float64Array, assignments: number) {
     gini: sum(weighted) / (size * assignments),
   };
 }
-
-/** How many samples have 0, 1, 2, … labels; undefined where the label sets are not complete. */
-export function labelsPerSample({ members, counts, complete }: LabelSets): number[] | undefined {
-  if (!complete) {
-    return undefined;
-  }
-  const histogram: number[] = [];
-  members.forEach((set, k) => {
-    while (histogram.length <= set.length) {
-      histogram.push(0);
-    }
-    histogram[set.length]! += counts[k]!;
-  });
-  return histogram;
-}

@@ -1,4 +1,4 @@
-import type { LabelSets, Tally } from '../tally/tally';
+import type { LabelSets } from '../tally/tally';
 
 /** How often two classes are positive in the same sample. */
 export interface PairCounts {
@@ -114,39 +114,4 @@ export function associate(samples: number, a: number, b: number, both: number): 
     lift: (samples / a) * (both / b),
     phi: (both - (a / samples) * b) / (Math.sqrt(a * (1 - a / samples)) * Math.sqrt(b * (1 - b / samples))),
   };
-}
-
-export interface ClassPair extends Association {
-  readonly a: number;
-  readonly b: number;
-}
-
-/**
- * The pairs with the largest value of a measure, largest first; ties in the order of the classes.
- *
- * @param atLeast Pairs that occur in fewer samples are passed over.
- */
-export function strongestPairs(
-  tally: Tally,
-  pairs: PairCounts,
-  by: Exclude<keyof Association, 'bGivenA' | 'aGivenB'>,
-  top: number,
-  atLeast = 1,
-): ClassPair[] {
-  const found: ClassPair[] = [];
-  const better = (x: ClassPair, y: ClassPair): number => y[by] - x[by] || x.a - y.a || x.b - y.b;
-  pairs.forEach((a, b, both) => {
-    if (both < atLeast) {
-      return;
-    }
-    const pair = { a, b, ...associate(tally.samples, tally.positives[a]!, tally.positives[b]!, both) };
-    if (Number.isNaN(pair[by])) {
-      return;
-    }
-    found.push(pair);
-    if (found.length >= 2 * top + 64) {
-      found.sort(better).length = top;
-    }
-  });
-  return found.sort(better).slice(0, top);
 }

@@ -7,10 +7,6 @@ export interface SplitDifference {
   readonly z: Float64Array;
   /** Jensen-Shannon divergence of the two Bernoulli distributions in nats, 0 to ln 2. */
   readonly js: Float64Array;
-  /** Kullback-Leibler divergence of the second from the first, in nats; Infinity where the first lacks an outcome. */
-  readonly kl: Float64Array;
-  /** Population stability index, the symmetric KL: below 0.1 is called stable by habit, above 0.25 large. */
-  readonly psi: Float64Array;
   /** Classes with positives in the first split but none in the second, and the other way round. */
   readonly absentInSecond: readonly number[];
   readonly absentInFirst: readonly number[];
@@ -21,8 +17,6 @@ export function compareSplits(first: ClassCounts, second: ClassCounts): SplitDif
   const size = first.positives.length;
   const z = new Float64Array(size);
   const js = new Float64Array(size);
-  const kl = new Float64Array(size);
-  const psi = new Float64Array(size);
   const absentInSecond: number[] = [];
   const absentInFirst: number[] = [];
   for (let c = 0; c < size; c++) {
@@ -34,15 +28,13 @@ export function compareSplits(first: ClassCounts, second: ClassCounts): SplitDif
     const q = b / m;
     z[c] = proportionsZ(a, n, b, m);
     js[c] = (divergence(p, (p + q) / 2) + divergence(q, (p + q) / 2)) / 2;
-    kl[c] = divergence(q, p);
-    psi[c] = divergence(q, p) + divergence(p, q);
     if (a > 0 && b === 0) {
       absentInSecond.push(c);
     } else if (b > 0 && a === 0) {
       absentInFirst.push(c);
     }
   }
-  return { z, js, kl, psi, absentInSecond, absentInFirst };
+  return { z, js, absentInSecond, absentInFirst };
 }
 
 /** Two-proportion z of a / n - b / m, with the pooled variance; NaN where the class never or always occurs in both. */

@@ -118,15 +118,6 @@ function spread(prevalence: number, posWeight: number): number {
   return posWeight / (posWeight * prevalence + 1 - prevalence);
 }
 
-/**
- * The bias of the last layer that matches a pos_weight: the optimum of a model that knows the prevalence only,
- * ln(positives / negatives) + ln(pos_weight). For pos_weight = negatives/positives it is 0, the usual start; the plain
- * prior bias beside a full pos_weight contradicts it.
- */
-export function matchingBias(prevalence: number, posWeight = 1): number {
-  return Math.log(prevalence / (1 - prevalence)) + Math.log(posWeight);
-}
-
 /** Mean loss of a class whose logits are all the same, as at the start of training. */
 export function lossAtBias(prevalence: number, bias: number, weights: ElementWeights): number {
   return prevalence * elementLoss(bias, 1, weights) + (1 - prevalence) * elementLoss(bias, 0, weights);

@@ -38,7 +38,7 @@ export interface Scheme {
   readonly source: string;
   /** One sentence on when it serves. */
   readonly use: string;
-  /** [C] the raw vector by IEEE arithmetic: x/0 is Infinity, 0/0 NaN. Only `safeWeights.ts` makes it fit for code. */
+  /** [C] the raw vector by IEEE arithmetic: x/0 is Infinity, 0/0 NaN. Only `safe.ts` makes it fit for code. */
   values(counts: ClassCounts, parameters: Readonly<Record<string, number>>): Float64Array;
   /** Schemes that give a positive and a negative side: `values` is the `weight`, and this the `pos_weight` with it. */
   posWeight?(counts: ClassCounts, parameters: Readonly<Record<string, number>>): Float64Array;

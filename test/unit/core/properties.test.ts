@@ -3,13 +3,11 @@ import fc from 'fast-check';
 import { type ClassCounts, classCounts } from '../../../src/core/counts';
 import type { Dataset } from '../../../src/core/dataset';
 import { imbalanceRatios, measure } from '../../../src/core/measures/measures';
-import { mergeTallies } from '../../../src/core/tally/mergeTallies';
 import { buildReport } from '../../../src/core/report/report';
 import { ScumbleBuilder } from '../../../src/core/measures/scumble';
 import { mean } from '../../../src/core/measures/sums';
 import type { Tally } from '../../../src/core/tally/tally';
 import { TallyBuilder } from '../../../src/core/tally/tallyBuilder';
-import { normalise } from '../../../src/core/weighting/normalise';
 import { safePosWeight, safeWeight } from '../../../src/core/weighting/safe';
 import { parseScheme, SCHEMES, schemeValues } from '../../../src/core/weighting/schemes';
 import { assertClose } from './golden/check';
@@ -55,11 +53,6 @@ function tallyOf(samples: readonly Row[], classes: readonly string[] = ['a', 'b'
   samples.forEach((sample) => builder.add(sample));
   return builder.build();
 }
-
-const asPlain = (tally: Tally): unknown => ({
-  ...tally,
-  labelSets: tally.labelSets.members.map((set, k) => `${set.join()}: ${tally.labelSets.counts[k]}`).sort(),
-});
 
 describe('weighting schemes, whatever the counts', function () {
   this.timeout(20_000);
@@ -144,51 +137,10 @@ describe('weighting schemes, whatever the counts', function () {
       ),
     );
   });
-
-  it('the normalisations agree: mean1 is sum1 times the number of classes', () => {
-    fc.assert(
-      fc.property(counts, (given) => {
-        const raw = schemeValues(parseScheme('inv_sqrt'), given);
-        const finite = (values: Float64Array): number[] => [...values].filter(Number.isFinite);
-        const sum1 = finite(normalise(raw, 'sum1', given.positives));
-        const mean1 = finite(normalise(raw, 'mean1', given.positives));
-        assertClose(
-          mean1,
-          sum1.map((value) => value * sum1.length),
-          'mean1',
-          1e-9,
-        );
-      }),
-    );
-  });
 });
 
 describe('tallies, whatever the rows', function () {
   this.timeout(20_000);
-  it('merging the tallies of parts equals counting them together', () => {
-    fc.assert(
-      fc.property(rows, rows, rows, (a, b, c) => {
-        assert.deepEqual(
-          asPlain(mergeTallies([tallyOf(a), tallyOf(b), tallyOf(c)])),
-          asPlain(tallyOf([...a, ...b, ...c])),
-        );
-      }),
-    );
-  });
-
-  it('merging goes by name: parts may list their classes in any order', () => {
-    fc.assert(
-      fc.property(rows, rows, (a, b) => {
-        const turned = b.map(({ positives, missing }) => ({
-          positives: positives.map((c) => 5 - c),
-          missing: missing.map((c) => 5 - c),
-        }));
-        const merged = mergeTallies([tallyOf(a), tallyOf(turned, ['f', 'e', 'd', 'c', 'b', 'a'])]);
-        assert.deepEqual(asPlain(merged), asPlain(tallyOf([...a, ...b])));
-      }),
-    );
-  });
-
   it('every label is positive, negative, missing or uncertain: the four sum to the samples', () => {
     fc.assert(
       fc.property(rows, (samples) => {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { countsOf, withPolicy } from '../../../src/core/counts';
 import { labelSetKey } from '../../../src/core/tally/labelSetIndex';
-import { labelsPerSample } from '../../../src/core/measures/measures';
-import { mergeTallies } from '../../../src/core/tally/mergeTallies';
-import { countPairs, strongestPairs } from '../../../src/core/measures/pairs';
+import { labelsTogether } from '../../../src/core/measures/labelsTogether';
+import { countPairs } from '../../../src/core/measures/pairs';
 import { prevalenceAfterSampling, SAMPLERS, samplerWeights, withFloor } from '../../../src/core/training/sampling';
 import type { Tally } from '../../../src/core/tally/tally';
 import { type Sample, TallyBuilder } from '../../../src/core/tally/tallyBuilder';
@@ -50,7 +49,7 @@ describe('a tally', () => {
 
   it('says how many labels samples have', () => {
     const tally = tallyOf(['a', 'b', 'c'], [{ positives: [] }, { positives: [0, 1, 2] }, { positives: [0, 1, 2] }]);
-    assert.deepEqual(labelsPerSample(tally.labelSets), [1, 0, 0, 2]);
+    assert.deepEqual(labelsTogether(tally).cardinalities, [1, 0, 0, 2]);
   });
 });
 
@@ -86,44 +85,6 @@ describe('missing and uncertain labels, by policy', () => {
   });
 });
 
-describe('tallies of parts', () => {
-  it('merge by name; a class that a part does not know is negative there', () => {
-    const merged = mergeTallies([
-      tallyOf(['cat', 'dog'], [{ positives: [0] }, { positives: [1] }]),
-      tallyOf(['bird', 'cat'], [{ positives: [0, 1] }]),
-    ]);
-    assert.deepEqual(merged.classes, ['cat', 'dog', 'bird']);
-    assert.deepEqual(counts(merged).slice(0, 2), [[2, 1, 1], [1, 2, 2]]); // prettier-ignore
-    assert.deepEqual(
-      merged.labelSets.members.map((set) => [...set]),
-      [[0], [1], [0, 2]],
-    );
-  });
-
-  it('keep two classes of one name apart', () => {
-    const part = tallyOf(['x', 'x'], [{ positives: [1] }]);
-    assert.deepEqual([...mergeTallies([part, part]).positives], [0, 2]);
-  });
-
-  it('sum instances, totals and problems', () => {
-    const part = (): Tally => {
-      const builder = new TallyBuilder(['road', 'sky']);
-      builder.add({ positives: [0] });
-      builder.addInstances(0, 30);
-      builder.addInstanceTotal(100, [0]);
-      builder.report('malformed-record', { file: 'a.json', detail: 'cut off' });
-      return builder.build();
-    };
-    const { instances, instanceTotals, problems } = mergeTallies([part(), part()]);
-    assert.deepEqual([...instances!], [60, 0]);
-    assert.deepEqual([instanceTotals!.all, [...instanceTotals!.present]], [200, [200, 0]]);
-    assert.deepEqual(
-      problems.map(({ kind, count }) => [kind, count]),
-      [['malformed-record', 2]],
-    );
-  });
-});
-
 describe('pairs of classes', () => {
   const samples = Array.from({ length: 300 }, (_, i) => ({ positives: [i % 7, 7 + (i % 5), 12 + (i % 3)] }));
   const small = tallyOf(
@@ -147,17 +108,6 @@ describe('pairs of classes', () => {
     assert.equal(countPairs(small.labelSets, 100_000, { pairs: 10, visits: 1e6 }), undefined);
     assert.equal(countPairs(small.labelSets, 15, { pairs: 1e6, visits: 10 }), undefined);
     assert.equal(countPairs({ ...small.labelSets, complete: false }, 15), undefined);
-  });
-
-  it('the strongest come first, rare ones left out on request', () => {
-    const tally = tallyOf(
-      ['a', 'b', 'c', 'd'],
-      [...Array.from({ length: 20 }, () => ({ positives: [0, 1] })), { positives: [2, 3] }, { positives: [0] }],
-    );
-    const pairs = countPairs(tally.labelSets, 4)!;
-    const names = (by: 'lift' | 'both' | 'jaccard' | 'phi', atLeast?: number) =>
-      strongestPairs(tally, pairs, by, 1, atLeast).map(({ a, b }) => `${a}${b}`);
-    assert.deepEqual([names('both'), names('lift'), names('lift', 2), names('jaccard'), names('phi')], [['01'], ['23'], ['01'], ['23'], ['23']]); // prettier-ignore
   });
 });
 

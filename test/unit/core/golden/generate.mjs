@@ -66,24 +66,9 @@ function schemes(p, n) {
     out.median_freq = shares.map(finite((share) => over(middle, share)));
     out['log_keras:0.15'] = each((pos) => finite((v) => max(ONE, ln(mul(decimal('0.15'), v))))(over(all, pos)));
     out.complement = each((pos) => ONE - div(pos, all));
-    out.normalised_inv = normalised(out.inv, p, ['sum1', 'mean1', 'max1', 'min1', 'freqmean1']);
-    out['normalised_effnum:0.999'] = normalised(out['effnum:0.999'], p, ['mean1']);
   }
   out.safe = safe(p, n);
   return mapDeep(out);
-}
-
-function normalised(values, p, kinds) {
-  const kept = values.filter((value) => typeof value === 'bigint');
-  const counts = p.filter((_, c) => typeof values[c] === 'bigint');
-  const unit = {
-    sum1: () => total(kept),
-    mean1: () => average(kept),
-    max1: () => kept.reduce(max),
-    min1: () => kept.reduce(min),
-    freqmean1: () => div(total(kept.map((value, i) => mul(value, counts[i]))), total(counts)),
-  };
-  return Object.fromEntries(kinds.map((kind) => [kind, values.map(finite((value) => div(value, unit[kind]())))]));
 }
 
 /** The safe policy: degenerate classes 1, then cap 100 and floor 0.01; weight with mean 1 over occurring classes. */
@@ -231,7 +216,6 @@ function splitCase(id, train_pos, train_n, test_pos, test_n) {
         const [p, r] = [q(a, train_n), q(b, test_n)];
         return (kl(p, (p + r) / 2n) + kl(r, (p + r) / 2n)) / 2n;
       }),
-      kl_test_train: per((a, b) => kl(q(b, test_n), q(a, train_n))),
       LD: num(
         average(
           train_pos.map((a, c) => {
