@@ -1,7 +1,7 @@
 import { LabelSetCounter } from '../core/tally/labelSetIndex';
 import type { WrittenSplit } from '../core/render/split';
 import { type SplitPart, planSplit } from '../core/splits/summary';
-import { SplitAssigner } from '../core/splits/stratify';
+import { SplitAssigner } from '../core/splits/plan';
 import type { CsvOptions } from '../formats/delimited/csv';
 import type { FileSet } from '../formats/fileSet';
 import type { Reading } from '../formats/format';

@@ -1,7 +1,7 @@
 import { LabelSetCounter } from '../core/tally/labelSetIndex';
 import type { WrittenSplit } from '../core/render/split';
 import { planSplit } from '../core/splits/summary';
-import { SplitAssigner } from '../core/splits/stratify';
+import { SplitAssigner } from '../core/splits/plan';
 import type { SeeLabelSet } from '../core/tally/tallyBuilder';
 import type { FileSet } from '../formats/fileSet';
 import type { CountContext, Reading } from '../formats/format';

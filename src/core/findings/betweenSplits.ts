@@ -48,12 +48,13 @@ export const SPLIT_RULES: readonly Rule[] = [
     thresholds: {},
     source: 'Sechidis et al. 2011, ECML PKDD: labels without positives in a subset',
     help: 'Recall, F1 and average precision of these classes have no value on this split. Consider a stratified split.',
-    check: ({ dataset, tally, train, ...facts }) => {
+    check: (facts) => {
+      const { tally, train } = facts;
       const gone = train && tally.samples ? absent(train.tally, tally) : [];
       return gone.length
         ? [
             {
-              message: `${listed(few(gone), word)} ${plural(gone, 'has', 'have')} positives in ${train!.split ?? 'training'} but none in ${splitName({ dataset, tally, train, ...facts })} (${formatCount(tally.samples)} samples): nothing can be measured for ${plural(gone, 'it', 'them')} here. Consider a stratified split.`,
+              message: `${listed(few(gone), word)} ${plural(gone, 'has', 'have')} positives in ${train!.split ?? 'training'} but none in ${splitName(facts)} (${formatCount(tally.samples)} samples): nothing can be measured for ${plural(gone, 'it', 'them')} here. Consider a stratified split.`,
             },
           ]
         : [];
@@ -67,12 +68,13 @@ export const SPLIT_RULES: readonly Rule[] = [
     thresholds: {},
     source: 'Sechidis et al. 2011, ECML PKDD: labels without positives in a subset',
     help: 'The model never sees a positive of these classes, but is judged on them. Split again, or leave them out.',
-    check: ({ dataset, tally, train, ...facts }) => {
+    check: (facts) => {
+      const { tally, train } = facts;
       const unseen = train?.tally.samples ? absent(tally, train.tally) : [];
       return unseen.length
         ? [
             {
-              message: `${listed(few(unseen), word)} ${plural(unseen, 'has', 'have')} positives in ${splitName({ dataset, tally, train, ...facts })} but none in ${train!.split ?? 'training'}: the model cannot learn ${plural(unseen, 'it', 'them')}. Split again, or leave ${plural(unseen, 'it', 'them')} out.`,
+              message: `${listed(few(unseen), word)} ${plural(unseen, 'has', 'have')} positives in ${splitName(facts)} but none in ${train!.split ?? 'training'}: the model cannot learn ${plural(unseen, 'it', 'them')}. Split again, or leave ${plural(unseen, 'it', 'them')} out.`,
             },
           ]
         : [];

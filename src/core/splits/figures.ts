@@ -1,7 +1,7 @@
 import type { ClassCounts } from '../counts';
 import { countPairs, type PairLimits } from '../measures/pairs';
 import { labelDistribution } from './splits';
-import { partOf, type SplitPlan } from './stratify';
+import { partOf, type SplitPlan } from './plan';
 import type { LabelSets } from '../tally/tally';
 
 /** Beyond these the figures over pairs would take longer than the split itself. */

@@ -1,14 +1,7 @@
-import { type LabelSetKey, labelSetKey } from '../tally/labelSetIndex';
+import { checkedShares, type SplitPlan } from './plan';
 import { RarestFirst } from './rarestFirst';
 import { seededRandom, shuffle } from './random';
 import type { LabelSets } from '../tally/tally';
-
-/** How many samples of each label set go to each part. */
-export interface SplitPlan {
-  readonly parts: number;
-  /** `quotas[k][p]`: samples with label set k that part p takes. */
-  readonly quotas: readonly Int32Array[];
-}
 
 export interface SplitOptions {
   /** Same seed, same plan. */
@@ -28,7 +21,7 @@ export interface SplitOptions {
  * out combinations of labels unevenly, while this keeps to the shares from the first sample on. Unlike in the paper, a
  * part that is full takes no more, so the sizes are exact; the frequent labels, dealt out last, even that out.
  *
- * Works on label sets, so the samples need not be in memory; {@link SplitAssigner} then deals out the rows one by one.
+ * Works on label sets, so the samples need not be in memory; `SplitAssigner` then deals out the rows one by one.
  *
  * @param shares Desired share of each part, e.g. [0.8, 0.1, 0.1]; scaled to sum 1.
  * @throws RangeError where the label sets are not complete, or the shares are not at least two positive numbers.
@@ -42,64 +35,6 @@ export function stratify(labelSets: LabelSets, shares: readonly number[], option
   return new Stratification(labelSets, items, itemCount, parts, seededRandom(options.seed)).run();
 }
 
-/** Deals samples out at random, without looking at their labels: what a stratified split is compared with. */
-export function splitAtRandom(labelSets: LabelSets, shares: readonly number[], seed: number): SplitPlan {
-  const parts = checkedShares(shares);
-  const { members, counts } = labelSets;
-  const rows = new Int32Array(counts.reduce((total, count) => total + count, 0));
-  let at = 0;
-  counts.forEach((count, k) => rows.fill(k, at, (at += count)));
-  shuffle(rows, seededRandom(seed));
-  const quotas = members.map(() => new Int32Array(parts.length));
-  let dealt = 0;
-  let end = 0;
-  parts.forEach((share, p) => {
-    end += share;
-    const until = p === parts.length - 1 ? rows.length : Math.round(end * rows.length);
-    for (; dealt < until; dealt++) {
-      quotas[rows[dealt]!]![p]!++;
-    }
-  });
-  return { parts: parts.length, quotas };
-}
-
-/** Deals the rows of a file out as a plan says, in one pass, by lot among the rows of one label set. */
-export class SplitAssigner {
-  private readonly left = new Map<LabelSetKey, Int32Array>();
-  private readonly random: () => number;
-
-  constructor({ members }: LabelSets, plan: SplitPlan, seed: number) {
-    this.random = seededRandom(seed);
-    members.forEach((set, k) => this.left.set(labelSetKey(set), plan.quotas[k]!.slice()));
-  }
-
-  /**
-   * The part of the next row.
-   *
-   * @param labels Distinct class ids, ascending.
-   * @throws RangeError where the plan holds no further row with these labels: the file is not the one it was made for.
-   */
-  assign(labels: Int32Array): number {
-    const quota = this.left.get(labelSetKey(labels));
-    const total = quota?.reduce((a, b) => a + b, 0) ?? 0;
-    if (!quota || total === 0) {
-      throw new RangeError(
-        'The file has changed since the split was made: it holds a row that the split does not know.',
-      );
-    }
-    let ticket = Math.floor(this.random() * total);
-    const part = quota.findIndex((count) => (ticket -= count) < 0);
-    quota[part]!--;
-    return part;
-  }
-}
-
-/** The label sets of one part of a plan. */
-export function partOf({ members, complete }: LabelSets, plan: SplitPlan, part: number): LabelSets {
-  const kept = members.map((_, k) => k).filter((k) => plan.quotas[k]![part]! > 0);
-  return { members: kept.map((k) => members[k]!), counts: kept.map((k) => plan.quotas[k]![part]!), complete };
-}
-
 /** Shares of `total` as whole numbers that sum to it: rounded down, the rest to the largest remainders. */
 function wholeSizes(shares: readonly number[], total: number): Float64Array {
   const sizes = Float64Array.from(shares, (share) => Math.floor(share * total));
@@ -108,14 +43,6 @@ function wholeSizes(shares: readonly number[], total: number): Float64Array {
   const order = [...shares.keys()].sort((a, b) => remainder(b) - remainder(a));
   order.slice(0, left).forEach((p) => sizes[p]!++);
   return sizes;
-}
-
-function checkedShares(shares: readonly number[]): number[] {
-  const total = shares.reduce((a, b) => a + b, 0);
-  if (shares.length < 2 || !shares.every((share) => share > 0 && Number.isFinite(share))) {
-    throw new RangeError('A split needs at least two parts, each with a share above 0.');
-  }
-  return shares.map((share) => share / total);
 }
 
 /** What is balanced: the labels of each set, or its pairs (a label with itself among them). */

@@ -1,7 +1,8 @@
 import type { ClassCounts } from '../counts';
 import { countsOfSets, planFigures, type SplitFigures } from './figures';
 import { compareSplits, examplesDistribution } from './splits';
-import { splitAtRandom, stratify, partOf, type SplitOptions, type SplitPlan } from './stratify';
+import { partOf, splitAtRandom, type SplitPlan } from './plan';
+import { stratify, type SplitOptions } from './stratify';
 import type { LabelSets } from '../tally/tally';
 
 /** One part of a split as a person asks for it. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { examplesDistribution } from '../../../../src/core/splits/splits';
 import { planFigures } from '../../../../src/core/splits/figures';
-import { SplitAssigner, splitAtRandom, stratify } from '../../../../src/core/splits/stratify';
+import { SplitAssigner, splitAtRandom } from '../../../../src/core/splits/plan';
+import { stratify } from '../../../../src/core/splits/stratify';
 import type { LabelSets } from '../../../../src/core/tally/tally';
 import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
 
