@@ -2,6 +2,8 @@ import { isDictionary, isEmptyDictionary, numbersByKey, textsByKey } from './dic
 import { flagSyntaxOf } from './flagLists';
 import {
   ANGLES,
+  BOXED,
+  BOXES,
   BRACKETS,
   CHOICES,
   CHOSEN,
@@ -34,6 +36,10 @@ export function chooseListSyntax(values: readonly string[], calledLabels: boolea
   if (values.every((value) => value.split(';').every((item) => TIMED.test(item.trim())))) {
     const profile = profileList(values, TIMES);
     return profile.several > 0 && profile.distinct <= profile.total * 0.5 ? profile : undefined;
+  }
+  if (values.every((value) => BOXED.test(value.trim()))) {
+    const profile = profileList(values, BOXES);
+    return profile.distinct <= profile.total * 0.5 ? profile : undefined;
   }
   if (areDigits(values)) {
     return profileList(values, DIGITS);

@@ -26,6 +26,10 @@ export const DIGITS = 'digits';
 export const TIMES = 'times';
 export const TIMED = /^\S+ \d+(\.\d+)? \d+(\.\d+)?$/;
 
+/** `n02017213 115 49 448 294 n02017213 …`: labels in words, each with a box behind it. */
+export const BOXES = 'boxes';
+export const BOXED = /^(?=\S*\p{L})\S+( -?\d+(\.\d+)?){4,5}( (?=\S*\p{L})\S+( -?\d+(\.\d+)?){4,5})*$/u;
+
 /** `{"choices": ["a", "b"]}` where there are several, a plain text where there is one, as Label Studio writes them. */
 export const CHOICES = 'choices';
 
@@ -59,6 +63,9 @@ export function splitList(text: string, syntax: ListSyntax): string[] {
   }
   if (syntax === VECTOR) {
     return splitBrackets(text).flatMap((item, position) => (Number(item) === 1 ? [String(position)] : []));
+  }
+  if (syntax === BOXES) {
+    return [...new Set(trimmed.split(/\s+/).filter((word) => /\p{L}/u.test(word)))];
   }
   if (syntax === TIMES) {
     return trimmed.split(';').map((item) => item.trim().split(' ', 1)[0]!);

@@ -10,8 +10,13 @@ export const OTHER = 4;
 export type Code = typeof NEGATIVE | typeof POSITIVE | typeof MISSING | typeof MINUS_ONE | typeof OTHER;
 
 const MISSING_WORDS = new Set(['', 'nan', 'na', 'n/a', 'null', 'none', '\\n', '?', '-', 'nil', '<na>']);
-const POSITIVE_WORDS = new Set('true t yes y positive present + +1'.split(' '));
-const NEGATIVE_WORDS = new Set('false f no n negative absent ✗ ✘ ❌ ☐ ○ □'.split(' '));
+/** Truth values as spreadsheets and people write them in English, German, French, Spanish, Portuguese and Italian. */
+const POSITIVE_WORDS = new Set(
+  'true t yes y positive present + +1 wahr ja vrai oui verdadero sí verdadeiro sim vero sì'.split(' '),
+);
+const NEGATIVE_WORDS = new Set(
+  'false f no n negative absent ✗ ✘ ❌ ☐ ○ □ falsch nein faux non falso não nao'.split(' '),
+);
 /** Positive where a table marks its classes; in others, an x is a typing error. */
 const MARKS = new Set('x * ✓ ✔ √ ✅ ☑ ● • ■'.split(' '));
 const UNCERTAIN_WORDS = new Set(['uncertain', 'u']);
@@ -60,6 +65,8 @@ export interface FlagMarks {
   readonly minusOne: 'negative' | 'uncertain';
   /** `negative` where classes are marked (1, x) and no cell says 0: what is not marked is absent. */
   readonly blank?: 'negative';
+  /** `negative` where the cells are + and -: elsewhere a - says that there is no value. */
+  readonly minus?: 'negative';
   /** True where classes are marked by an x, an asterisk or a tick. */
   readonly ticked?: true;
   /** Cells are shares of annotators from 0 to 1: from here on a class counts as positive. */
@@ -69,7 +76,7 @@ export interface FlagMarks {
 }
 
 /** The meaning of a cell under the marks of its table. */
-export function flagOf(text: string, { minusOne, blank, ticked, threshold, votes }: FlagMarks): Code {
+export function flagOf(text: string, { minusOne, blank, minus, ticked, threshold, votes }: FlagMarks): Code {
   const code = codeOf(text);
   if (votes !== undefined && threshold !== undefined) {
     const given = text.trim() === '' ? NaN : Number(text);
@@ -82,7 +89,11 @@ export function flagOf(text: string, { minusOne, blank, ticked, threshold, votes
     const share = Number(text.trim().replace(',', '.'));
     return share >= 0 && share <= 1 ? (share >= threshold ? POSITIVE : NEGATIVE) : OTHER;
   }
-  if ((code === MINUS_ONE && minusOne === 'negative') || (code === MISSING && blank === 'negative')) {
+  if (
+    (code === MINUS_ONE && minusOne === 'negative') ||
+    (code === MISSING && blank === 'negative') ||
+    (minus === 'negative' && text.trim() === '-')
+  ) {
     return NEGATIVE;
   }
   return code;

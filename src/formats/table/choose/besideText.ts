@@ -1,7 +1,7 @@
 import { saysTheSame } from './association';
 import { classProposal } from './classColumn';
 import { isAttribute, isBoxName, isMetadata } from './columnNames';
-import { holdsFiles, holdsSample } from './featureTable';
+import { holdsFiles, holdsSample, isMeasured } from './featureTable';
 import { tellsNoClass } from './noClass';
 import { type ColumnProfile, isWhole, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
@@ -28,10 +28,12 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
   if (hasHeader) {
     const before = columns.filter(({ index }) => index < text.index);
     const behind = few.filter(({ index }) => index > last.index);
-    const [first, ...others] = behind;
-    // Ids, and where a text is from.
+    const isAttributed = ({ name }: ColumnProfile): boolean => isMetadata(name) || isAttribute(name);
+    // The language of a text is its class only where nothing else is.
+    const [first, ...others] = [...behind].sort((a, b) => Number(isAttributed(a)) - Number(isAttributed(b)));
+    // Ids, places in a text, and where it is from.
     const isAbout = (column: ColumnProfile): boolean =>
-      varies(column) || column.distinct.size === 1 || isMetadata(column.name) || isAttribute(column.name);
+      varies(column) || column.distinct.size === 1 || isAttributed(column) || isMeasured(column);
     if (first && before.every(isAbout)) {
       return classProposal(
         first,

@@ -3,7 +3,7 @@ const LABEL_WORDS = new Set(
   (
     'label labels class classes category categories target targets tag tags genre genres dx diagnosis diagnoses diagnostic disease ' +
     'diseases finding findings emotion emotions sentiment intent intents topic topics species breed attribute attributes ' +
-    'annotation annotations codes icd icd9 icd10 cause causes stance polarity pathology pathologies condition conditions outcome gt truth groundtruth y ytrue symptoms'
+    'annotation annotations codes icd icd9 icd10 cause causes stance polarity pathology pathologies condition conditions outcome severity gt truth groundtruth y ytrue symptoms'
   ).split(' '),
 );
 
@@ -59,7 +59,7 @@ export function labelScore(name: string): 0 | 1 | 2 {
     return 2;
   }
   const last = words.at(-1);
-  if (/^(gold|true|final|majority|consensus)(label|class|category)$/.test(joined)) {
+  if (isAgreed(name)) {
     return 2;
   }
   if (last === 'id' || last === 'ids') {
@@ -76,6 +76,11 @@ export function labelScore(name: string): 0 | 1 | 2 {
   }
   const named = words.some((word) => LABEL_WORDS.has(word)) && !isBoxName(name);
   return named && !NO_LABEL_ENDINGS.has(last ?? '') ? 1 : 0;
+}
+
+/** True for the label that annotators agreed on: `gold_label`. */
+export function isAgreed(name: string): boolean {
+  return /^(gold|true|final|majority|consensus)(label|class|category)$/.test(wordsOf(name).join(''));
 }
 
 /** True where another column divides the classes of this one further: `Product` beside `Sub-product`. */

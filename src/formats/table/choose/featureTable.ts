@@ -1,4 +1,5 @@
 import { isMetadata, wordsOf } from './columnNames';
+import { isBracketed } from '../lists';
 import { type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
 
 /** Names of columns that hold what a label is for: there the table is a list of samples, not of their features. */
@@ -52,7 +53,7 @@ export function holdsSample({ name, filled, numbers, distinct }: ColumnProfile):
   const named = wordsOf(name).some((word) => SAMPLE_WORDS.has(word));
   return (
     named ||
-    words >= looked.length * WORDS_OF_TEXT ||
+    (words >= looked.length * WORDS_OF_TEXT && looked.some((text) => /\p{L}/u.test(text))) ||
     looked.filter((text) => FILE.test(text)).length > looked.length / 2
   );
 }
@@ -68,7 +69,7 @@ export function mayBeClass({ filled, distinct, numbers, integers, blank }: Colum
     return false;
   }
   if (numbers === 0) {
-    return [...distinct].every((text) => text.length <= 60);
+    return [...distinct].every((text) => text.length <= 60 && !isBracketed(text));
   }
   const ids = [...distinct].map(Number);
   return integers === filled.length && Math.max(...ids) - Math.min(...ids) < distinct.size * 2 + 1;

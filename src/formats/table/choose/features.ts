@@ -50,8 +50,17 @@ export function chooseFeatureClass(
   if (edgeBlock(features) >= BLOCK || endsWithLabels(features)) {
     return undefined;
   }
+  const [first] = features;
+  if (named.length === 0 && first && isBinaryColumn(first) && isFirstClass(first, last, features)) {
+    return proposal(first, table, 'stands first');
+  }
   if (named.length > 0) {
     const [only] = named;
+    // `Class` of a journey, in the middle of a table that ends with two words.
+    const inside = only !== features[0] && only !== last && /^(class|type)$/i.test(only!.name.trim());
+    if (named.length === 1 && inside && last.numbers === 0 && isFreeClass(last, table)) {
+      return proposal(last, table, 'stands last');
+    }
     return named.length === 1 && mayBeClass(only!) ? proposal(only!, table, 'is called so') : undefined;
   }
   if (isFreeClass(last, table)) {
@@ -80,6 +89,15 @@ function isFreeClass(last: ColumnProfile, { features, measured }: FeatureTable):
   const others = features.filter((column) => column !== last && !isBinaryColumn(column));
   const plain = measured.length >= others.length * 0.5;
   return isBinaryColumn(last) || !isNumeric(last) || (plain && last.distinct.size <= 10) || labelScore(last.name) > 0;
+}
+
+/** The first column, where it alone holds two values, or its name has a word for labels that the last one lacks. */
+function isFirstClass(first: ColumnProfile, last: ColumnProfile, features: readonly ColumnProfile[]): boolean {
+  const alone =
+    features.length >= MIN_MEASURED && features.filter(isBinaryColumn).length === 1 && !isMetadata(first.name);
+  return (
+    mayBeClass(first) && (alone || (labelScore(first.name) > 0 && isBinaryColumn(last) && labelScore(last.name) === 0))
+  );
 }
 
 /** Columns of 0 and 1 in a row at the end or at the start of the features. */

@@ -155,6 +155,7 @@ function nameOfSyntax(syntax: string): string {
     brackets: 'commas, in brackets',
     angles: 'angle brackets',
     choices: 'commas, in the brackets of `choices`',
+    boxes: 'four numbers, the box of each',
     times: 'semicolons, each with its times behind it',
     keys: 'commas, as keys of a dictionary',
     values: 'commas, as texts of a dictionary',

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../format';
-import type { ColumnProfile } from '../profile';
+import { areSigns, type ColumnProfile } from '../profile';
 import { type Code, type FlagMarks, isMark, MINUS_ONE, MISSING, NEGATIVE, POSITIVE } from '../values';
 
 /** A mark among as many positive cells is a typing error. */
@@ -16,7 +16,12 @@ export function marksOf(columns: readonly ColumnProfile[]): FlagMarks {
   const ticks = columns.reduce((sum, { filled }) => sum + filled.filter(isMark).length, 0);
   const positives = columns.reduce((sum, { codes }) => sum + codes[POSITIVE], 0);
   const ticked = ticks > positives * MOST_ERRORS;
-  return { minusOne, ...(ticked && { ticked: true as const }), ...(marked && { blank: 'negative' }) };
+  return {
+    minusOne,
+    ...(ticked && { ticked: true as const }),
+    ...(marked && { blank: 'negative' as const }),
+    ...(columns.some(({ distinct }) => areSigns(distinct)) && { minus: 'negative' as const }),
+  };
 }
 
 /** What is said of the blanks and -1 of a block, where it has any. */

@@ -38,6 +38,12 @@ describe('forms of lists in a cell', () => {
     assert.equal(await read(['id,objects,actions,length', ...rows]), 'csv-delimited-list 40: c1 20, c2 20, c3 10');
   });
 
+  it('are classes of boxes, each with its place', async () => {
+    const cells = ['n01 1 2 30 40 ', 'n02 5 6 70 80 n02 1 1 9 9 ', 'n01 1 2 3 4 n02 5 6 7 8 '];
+    const rows = repeat(30, (i) => `V${i},${cells[i % 3]!}`);
+    assert.equal(await read(['ImageId,PredictionString', ...rows]), 'csv-delimited-list 30: n01 20, n02 20');
+  });
+
   it('are not words of one name', async () => {
     const names = ['Positive', 'Extremely Positive', 'Negative', 'Extremely Negative', 'Neutral'];
     const rows = repeat(40, (i) => `${i},some words ${i},${names[i % 5]!}`);

@@ -75,6 +75,73 @@ describe('which of several columns is the class', () => {
     );
     assert.equal(await read(rows, 'votes.data'), 'csv-class-column 40: left 30, right 10');
   });
+
+  it('is the question on whose answer the others depend', async () => {
+    const rows = repeat(
+      40,
+      (i) =>
+        `${i}\t${text(i)}\t${i % 2}\t${i % 2 ? ['threat', 'insult', 'joke'][i % 3] : 0}\t${i % 2 ? ['active', 'passive'][i % 4 === 1 ? 0 : 1] : 0}`,
+    );
+    const header = 'id\ttext\thateful\thateful_category\ttarget';
+    assert.equal(await read([header, ...rows], 'a.tsv'), 'tsv-class-column 40: 0 20, 1 20');
+  });
+
+  it('is what annotators agreed on, not the genre of a text', async () => {
+    const rows = repeat(
+      40,
+      (i) => `${i % 2 ? 'neutral' : 'entailment'}\t${text(i)}\t${text(i + 50)}\t${i % 3 ? 'fiction' : 'travel'}`,
+    );
+    const header = 'gold_label\tsentence1\tsentence2\tgenre';
+    assert.equal(await read([header, ...rows], 'a.tsv'), 'tsv-class-column 40: entailment 20, neutral 20');
+  });
+
+  it('is not the language of a text', async () => {
+    const rows = repeat(40, (i) => `${i},${text(i)},${['es', 'it', 'tr'][i % 3]},${i % 5 ? 0 : 1}`);
+    assert.equal(await read(['id,comment_text,lang,toxic', ...rows]), 'csv-class-column 40: 0 32, 1 8');
+  });
+
+  it('stands behind a text whose place in an essay is told before it', async () => {
+    const rows = repeat(
+      60,
+      (i) =>
+        `E${Math.floor(i / 6)},${9000 + i},${i * 7}.0,${i * 7 + 40}.0,${text(i)},${i % 3 ? 'Claim' : 'Lead'},1 2 3 4 5 ${i}`,
+    );
+    const header = 'id,part_id,part_start,part_end,part_text,part_type,predictionstring';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 60: Claim 40, Lead 20');
+  });
+
+  describe('in tables of features', () => {
+    const measured = (i: number): string => repeat(7, (j) => `${(i * (j + 3)) % 47}.${j}`).join(',');
+    const names = repeat(7, (j) => `m${j}`).join(',');
+
+    it('stands last where a class stands inside that ends nothing', async () => {
+      const rows = repeat(
+        60,
+        (i) => `${i},${i % 71}.5,${['Eco', 'Business', 'Plus'][i % 3]},${measured(i)},${i % 4 ? 'unhappy' : 'happy'}`,
+      );
+      assert.equal(
+        await read([`id,age,Class,${names},satisfaction`, ...rows]),
+        'csv-class-column 60: happy 15, unhappy 45',
+      );
+    });
+
+    it('stands first where it alone holds two values', async () => {
+      const rows = repeat(60, (i) => `${i + 1},${i % 6 ? 0 : 1},${measured(i)},${i % 4}`);
+      assert.equal(await read([`,overdue,${names},dependents`, ...rows]), 'csv-class-column 60: 0 50, 1 10');
+    });
+
+    it('stands first where its name has a word for labels that the last has not', async () => {
+      const rows = repeat(
+        60,
+        (i) =>
+          `${i % 6 ? 'No' : 'Yes'},${measured(i)},${i % 2 ? 'No' : 'Yes'},${i % 4 ? 'F' : 'M'},${i % 5 ? 'No' : 'Yes'}`,
+      );
+      assert.equal(
+        await read([`HeartDisease,${names},Smoking,Sex,SkinCancer`, ...rows]),
+        'csv-class-column 60: No 50, Yes 10',
+      );
+    });
+  });
 });
 
 describe('columns of few values that are no class', () => {

@@ -1,0 +1,85 @@
+import { isAttribute, isMetadata } from './columnNames';
+import { holdsSample } from './featureTable';
+import { type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
+import type { TableSample } from './proposal';
+
+/**
+ * Without a name to go by: beside texts or file names, the only column of few words; else, in a table without a
+ * header, the first column of whole numbers.
+ */
+export function unnamedClassColumn(
+  candidates: readonly ColumnProfile[],
+  columns: readonly ColumnProfile[],
+  { hasHeader, rows, path }: TableSample,
+): ColumnProfile | undefined {
+  const [id, only] = columns;
+  // Pairs of numbers in a file that calls itself labels: of an image and of its class.
+  if (!hasHeader && id && only && columns.length === 2 && /label|class|target/i.test(path?.split('/').at(-1) ?? '')) {
+    if (isWhole(id) && id.distinct.size === id.filled.length && candidates.includes(only) && rows.length >= 3) {
+      return only;
+    }
+  }
+  if (!hasHeader && id && only && columns.length === 2 && namesItsClass(id, only)) {
+    return only;
+  }
+  // A file and one other thing, whatever that is called: `Image`, `Id`.
+  if (id && only && columns.length === 2 && holdsSample(id) && varies(id) && candidates.includes(only)) {
+    return only;
+  }
+  const last = hasHeader ? lastOfFeatures(candidates, columns) : undefined;
+  if (last) {
+    return last;
+  }
+  const samples = columns.some(
+    ({ filled, distinct, numbers }) =>
+      numbers < filled.length * 0.1 && distinct.size >= filled.length * 0.8 && filled.length > 0,
+  );
+  if (!samples || rows.length < 3) {
+    return undefined;
+  }
+  const free = candidates.filter(({ name, distinct }) => !isMetadata(name) && !isAttribute(name) && distinct.size > 1);
+  const words = free.filter((column) => !isWhole(column));
+  const used = columns.filter(({ filled }) => filled.length > 0);
+  // In a wider table it has to stand last, and alone among measurements: else it is one feature of many.
+  const alone = used.every((column) => column === words[0] || isNumeric(column) || varies(column));
+  if (words.length === 1 && (used.length <= 3 || (words[0] === used.at(-1) && alone))) {
+    return words[0];
+  }
+  return hasHeader || words.length > 0 ? undefined : free.find(isWhole);
+}
+
+/** Numbers that all differ, each with a word of few that come again: `101,Healthy`. */
+function namesItsClass(id: ColumnProfile, { cells, filled, distinct, numbers }: ColumnProfile): boolean {
+  const recurring = distinct.size > 1 && distinct.size <= Math.min(30, filled.length * 0.2);
+  return (
+    isWhole(id) && id.distinct.size === id.cells && recurring && numbers === 0 && filled.length === cells && cells >= 20
+  );
+}
+
+/**
+ * The last column of a table of features, where it holds a few words: tables for classifiers end with the class. All
+ * others are measurements or categories; none is a text, a file or a date, whose table would be another.
+ */
+function lastOfFeatures(
+  candidates: readonly ColumnProfile[],
+  columns: readonly ColumnProfile[],
+): ColumnProfile | undefined {
+  const used = columns.filter(({ filled }) => filled.length > 0);
+  const last = used.at(-1);
+  const features = used.slice(0, -1);
+  const measured = features.filter(isNumeric);
+  const fits =
+    last !== undefined &&
+    candidates.includes(last) &&
+    !isMetadata(last.name) &&
+    !isAttribute(last.name) &&
+    last.numbers === 0 &&
+    last.blank === 0 &&
+    last.distinct.size > 1 &&
+    last.distinct.size <= 10 &&
+    last.filled.length >= 20 &&
+    features.length >= 3 &&
+    measured.length >= 2 &&
+    features.every((column) => isNumeric(column) || column.distinct.size <= Math.min(50, column.filled.length * 0.2));
+  return fits ? last : undefined;
+}
