@@ -13,6 +13,25 @@ describe('classes that are marked', () => {
     });
   }
 
+  it('are negative where a minus stands beside a plus', async () => {
+    const rows = repeat(
+      20,
+      (i) => `${i}.jpg,${i % 2 ? '+' : '-'},${i % 5 ? '-' : '+'},${['', '-', '-', '+'][i] ?? '-'}`,
+    );
+    const { counted } = await countWith(csv, { 'labels.csv': ['file,dent,rust,hole', ...rows].join('\n') });
+    assert.deepEqual(positivesOf(counted[0]?.tally), { dent: 10, rust: 4, hole: 1 });
+    assert.deepEqual(missingOf(counted[0]?.tally), { dent: 0, rust: 0, hole: 1 });
+  });
+
+  for (const [yes, no] of ['WAHR FALSCH', 'ja nein', 'VRAI FAUX', 'oui non', 'sí no', 'sim não', 'vero falso'].map(
+    (words) => words.split(' '),
+  )) {
+    it(`are positive where ${yes} stands and negative where ${no} does`, async () => {
+      const rows = repeat(20, (i) => `${i}.jpg;${i % 2 ? yes : no};${i % 5 ? no : yes}`);
+      assert.equal(await readRows(['file;dent;rust', ...rows]), 'csv-multi-hot 20: dent 10, rust 4');
+    });
+  }
+
   it('leave blanks missing where some cell says 0', async () => {
     const rows = repeat(20, (i) => `${i}.jpg,${i % 2 ? '1' : ''},${i % 5 ? '0' : '1'}`);
     const { counted } = await countWith(csv, { 'labels.csv': ['file,dent,rust', ...rows].join('\n') });
