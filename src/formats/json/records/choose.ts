@@ -4,6 +4,7 @@ import type { LabelChoice } from './choice';
 import { collect, type Collected } from './collect';
 import type { Records } from './containers';
 import { arePredicted, imageOfBox, isOneBoxEach } from './groups';
+import { onlyNameBesideText } from './besideText';
 import { blockOf } from './blocks';
 import { judge } from './judge';
 import { EACH, type Path, spell } from './paths';
@@ -25,7 +26,7 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
   // Of places alike, the one where records have several labels: the others are people, countries.
   const worth = new Map(candidates.map((candidate) => [candidate, candidate.score - doubt(candidate, collected)]));
   candidates.sort((a, b) => worth.get(b)! - worth.get(a)! || Number(b.several) - Number(a.several));
-  const [best, ...others] = candidates;
+  const [best = onlyNameBesideText(collected), ...others] = candidates;
   if (!best) {
     return undefined;
   }

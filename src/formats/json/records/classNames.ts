@@ -51,9 +51,14 @@ async function inDescription(
     : undefined;
 }
 
-/** A list, or a table of ids and names, at the root of the file. */
+/** What a file says of itself. */
+const ABOUT = /^(meta_?info|meta|metadata|info|header)$/i;
+
+/** A list, or a table of ids and names, at the root of the file or in what it says of itself. */
 function inside({ lines, values: [root] }: JsonHead, ids: readonly number[]): ClassNames | undefined {
-  for (const [key, value] of !lines && isObject(root) ? root : []) {
+  const members = !lines && isObject(root) ? [...root] : [];
+  const inner = members.flatMap(([key, value]) => (isObject(value) && ABOUT.test(key) ? [...value] : []));
+  for (const [key, value] of [...members, ...inner]) {
     const text = CALLED_NAMES.test(key) ? namesAsText(value) : undefined;
     const found = text === undefined ? undefined : namesFitting(text, true, ids);
     if (text !== undefined && found) {

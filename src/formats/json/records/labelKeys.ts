@@ -60,17 +60,18 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ),
   ...all(
     80,
-    'nertags postags chunktags entities spans objects events annotation annotations boxes regions object instances shapes ' +
-      'mentions ner',
+    'entities spans objects events annotation annotations boxes regions object instances shapes ' + 'mentions ner',
   ),
   ...all(80, 'opinions aspects aspectterms softlabel softlabels labeldist labeldistribution'),
+  ...all(87, 'nertags'),
+  ...all(60, 'postags chunktags'),
   ...all(52, 'rating ratings stars overall'),
   ...all(50, 'verdict hashtags'),
 ]);
 
 /** Objects around a label that say nothing of their own: `data.label`, `annotation.class`. */
 const WRAPPERS =
-  /^(data|row|labels?|targets?|outputs?|fields|info|item|sample|value|gt|ground_?truth|properties|attributes?|features|(possible|json|raw)?_?(result|response)s?|meta|metadata|(\w*_?)?annotations?|-?\d+)$/i;
+  /^(data|row|labels?|targets?|outputs?|fields|info|item|sample|value|gt|ground_?truth|properties|attributes?|features|frames|ann|annos?|(possible|json|raw)?_?(result|response)s?|meta|metadata|(\w*_?)?annotations?|-?\d+)$/i;
 
 export function isWrapper(key: string): boolean {
   return WRAPPERS.test(key);

@@ -1,4 +1,4 @@
-import type { FileSet } from '../../fileSet';
+import { dirname, type FileSet } from '../../fileSet';
 import { isOutside, parseTag } from '../../conll/tags';
 import { findNamesFile } from '../../names';
 import type { JsonDialect, Recognised } from '../dialect';
@@ -43,8 +43,15 @@ async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<Rec
     nestedMatch(places) ??
     recordsByClass(head) ??
     samplesOfClasses(places, 'any');
-  return match && describeMatch(head, match, files);
+  return match && !isRecordItself(head, match, files) ? describeMatch(head, match, files) : undefined;
 }
+
+/** A file with a list of one is a record itself, where there are others like it: an image with one frame. */
+function isRecordItself({ path, whole }: JsonHead, { found: { container, records } }: Match, files: FileSet): boolean {
+  return whole && records.length === 1 && container.kind === 'members' && files.in(dirname(path)).length >= MANY_FILES;
+}
+
+const MANY_FILES = 5;
 
 async function recogniseTogether(
   heads: readonly JsonHead[],

@@ -81,6 +81,34 @@ describe('Labels in lists of objects', () => {
     assert.deepEqual(seen(read), [30, { SUPPORT: 10, CONTRADICT: 10 }]);
   });
 
+  it('are those of an image whose file holds a list of one frame', async () => {
+    const objects = (i: number): object[] =>
+      times(2 + (i % 2), (k) => ({
+        category: k ? 'lane' : 'car',
+        id: k,
+        ...(k ? { poly2d: [[1, 2]] } : { box2d: { x1: 1 } }),
+      }));
+    const file = (i: number): string =>
+      JSON.stringify({ name: `n${i}`, frames: [{ timestamp: 1, objects: objects(i) }] });
+    const reads = await readAll(Object.fromEntries(times(20, (i) => [`train/${i % 7}a-${i}.json`, file(i)])));
+    assert.deepEqual(reads.map(seen), [[20, { car: 20, lane: 20 }]]);
+    assert.deepEqual([...reads[0]!.tally.instances!], [20, 30]);
+  });
+
+  it('may be lists beside those of the boxes', async () => {
+    const ann = (i: number): object => ({
+      bboxes: [[1, 2, 3, 4]],
+      labels: [i % 3],
+      bboxes_ignore: [],
+      labels_ignore: [],
+    });
+    const read = await readOne(
+      'train.json',
+      times(30, (i) => ({ filename: `${i}.jpg`, width: 9, ann: ann(i) })),
+    );
+    assert.deepEqual([read.task, ...seen(read)], ['detection', 30, { 0: 10, 1: 10, 2: 10 }]);
+  });
+
   it('are not numbers of the parts, nor what every record has', async () => {
     const parts = times(3, (k) => ({ name: `Part ${k + 1}`, class: k ? 'left' : 'right', points: [1, 2] }));
     assert.deepEqual(
@@ -150,6 +178,16 @@ describe('Labels without a name of their own', () => {
     assert.deepEqual(seen(await readOne('intents.json', { intents })), [15, { greet: 4, order: 5, bye: 6 }]);
   });
 
+  it('are the only names of few beside texts, of no more than one key', async () => {
+    const tweets = (more: object): object[] =>
+      times(60, (i) => ({ id: i, tweet: say(i), task: i % 3 ? 'NOT' : 'OFF', ...more }));
+    assert.deepEqual(seen(await readOne('train.jsonl', lines(...tweets({ lang: 'en' })))), [60, { OFF: 20, NOT: 40 }]);
+    const two = tweets({}).map((tweet, i) => ({ ...tweet, other: i % 2 ? 'x' : 'y' }));
+    assert.deepEqual(await readAll({ 'train.jsonl': lines(...two) }), []);
+    const places = times(60, (i) => ({ id: i, text: say(i), city: i % 2 ? 'Rome' : 'Bern' }));
+    assert.deepEqual(await readAll({ 'places.json': JSON.stringify(places) }), []);
+  });
+
   it('are names in angle brackets', async () => {
     const posts = times(20, (i) => ({ text: say(i), tags: i % 2 ? '<a><b c>' : '<a>' }));
     assert.deepEqual(seen(await readOne('posts.json', posts)), [20, { a: 20, 'b c': 10 }]);
@@ -170,12 +208,27 @@ describe('Classes that are numbers', () => {
     assert.deepEqual(seen(read), [30, { a: 30, b: 15, c: 0 }]);
   });
 
+  it('have their names in what the file says of itself', async () => {
+    const metainfo = { classes: ['cat', 'dog', 'bird'] };
+    const data_list = times(30, (i) => ({ img_path: `${i}.jpg`, gt_label: i % 2 ? [0, 2] : [1] }));
+    assert.deepEqual(seen(await readOne('train.json', { metainfo, data_list })), [30, { cat: 15, dog: 15, bird: 15 }]);
+  });
+
   it('have their names in a description of the data set', async () => {
     const names = times(8, (i) => `          '${i}': name ${i}`).join('\n');
     const readme = `---\ndataset_info:\n  features:\n  - name: label\n    dtype:\n      class_label:\n        names:\n${names}\n---\n`;
     const [read] = await readAll({ 'README.md': readme, 'data/train.jsonl': lines(...items(40)) });
     assert.deepEqual([read!.positives['name 3'], read!.positives['name 7']], [20, 20]);
     assert.match(read!.evidence, /README.md names the classes/);
+  });
+});
+
+describe('Tags of tokens', () => {
+  it('are those of entities, not of phrases', async () => {
+    const tags = { tokens: ['a', 'b', 'c'], chunk_tags: ['B-NP', 'I-NP', 'O'], ner_tags: ['B-PER', 'O', 'O'] };
+    assert.deepEqual((await readOne('train.json', lines(...times(20, (i) => ({ id: i, ...tags }))))).positives, {
+      PER: 20,
+    });
   });
 });
 

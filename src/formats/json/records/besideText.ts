@@ -1,0 +1,46 @@
+import { splitOfWord } from '../../splits';
+import type { JsonValue } from '../values';
+import type { LabelChoice } from './choice';
+import type { Collected, PathValues } from './collect';
+import { neverLabels } from './labelKeys';
+
+const MIN_RECORDS = 50;
+const MAX_CLASSES = 20;
+const MAX_SHARE = 0.2;
+const MAX_NAME = 30;
+const SCORE = 20;
+/** What a text has beside its class: where, when, by whom, in what it was written. */
+const ABOUT_TEXT =
+  /lang|locale|country|city|state|region|gender|sex$|^age|platform|device|browser|month|day|season|site|domain|publisher|brand|currency|unit|method|level|priority|severity|env|version|split|set$|fold|batch|annotat|worker|model|tool|speaker|party|role|format|code|status/i;
+
+/** Where nothing is called a label: the only key beside texts that holds one of a few names in each record. */
+export function onlyNameBesideText({ paths, input, records }: Collected): LabelChoice | undefined {
+  const flat = [...paths.values()].filter(({ path }) => path.length === 1);
+  if (input !== 'strong' || records < MIN_RECORDS || !flat.some(areTexts)) {
+    return undefined;
+  }
+  const [only, ...others] = flat.filter((values) => areNames(values, records));
+  return only && others.length === 0
+    ? { kind: 'names', path: only.path, single: true, several: false, score: SCORE, others: [] }
+    : undefined;
+}
+
+function areTexts({ perRecord }: PathValues): boolean {
+  const texts = perRecord.flat().filter((value) => typeof value === 'string' && value.split(' ', 5).length >= 4);
+  return texts.length >= perRecord.length * 0.7 && new Set(texts).size >= texts.length * 0.8;
+}
+
+function areNames({ path: [key = ''], perRecord }: PathValues, records: number): boolean {
+  const names = perRecord.flat();
+  const distinct = new Set<JsonValue>(names);
+  return (
+    names.length === records &&
+    !neverLabels(key) &&
+    distinct.size >= 2 &&
+    distinct.size <= MAX_CLASSES &&
+    distinct.size <= names.length * MAX_SHARE &&
+    !ABOUT_TEXT.test(key) &&
+    names.every((name) => typeof name === 'string' && /^\p{L}/u.test(name) && name.length <= MAX_NAME) &&
+    [...distinct].some((name) => splitOfWord(String(name)) === null)
+  );
+}
