@@ -6,6 +6,8 @@ import { arrayOfNumbers, arrayOfTexts, arrayWithoutElements, withoutOnes } from 
 /** Groups are followed so deep: links may form circles. */
 const MAX_DEPTH = 6;
 const MAX_DATASETS = 1000;
+/** Where MATLAB keeps what cells and structures refer to. */
+const REFERRED = '#refs#';
 /** Elements of a dataset that is not named for labels: only small ones are looked at. */
 const MAX_UNNAMED = 1 << 20;
 const MAX_ELEMENTS = 1 << 27;
@@ -33,6 +35,9 @@ export async function datasetsOf(bytes: Uint8Array): Promise<NamedArray[]> {
 function walk(group: Group, path: string, arrays: NamedArray[], depth: number): void {
   arrays.push(...namesIn(group, path));
   for (const name of group.keys) {
+    if (name === REFERRED) {
+      continue; // Hundreds of thousands, perhaps, that have no names of their own.
+    }
     let object: Group | Dataset | null;
     try {
       object = group.get(name);

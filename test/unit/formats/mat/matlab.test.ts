@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zlibSync } from 'fflate';
 import { matlab } from '../../../../src/formats/mat/matlab';
-import { countWith, positivesOf } from '../countText';
+import type { Counted } from '../../../../src/formats/format';
+import { countWith, instancesOf, positivesOf } from '../countText';
 import { mat } from '../matWriter';
 
 /** Made by test/fixtures/formats/mat73.py. */
@@ -162,4 +163,22 @@ describe('MATLAB', () => {
       await count({ 'labels.mat': whole.slice(0, at) }).catch((error: unknown) => assert.ok(error instanceof Error));
     }
   });
+
+  it('follows the references of version 7.3 to the objects of each image', async () => {
+    const { readings, counted } = await countWith(matlab, { 'train/digits.mat': fixture('digits73.mat') });
+    assert.deepEqual(
+      readings.map(({ variant, task, unit }) => [variant, task, unit]),
+      [['mat-object-lists', 'detection', 'image']],
+    );
+    const [{ tally }] = counted as [Counted];
+    assert.deepEqual([tally.samples, positivesOf(tally)], [3, { 1: 1, 2: 1, 5: 2, 10: 1 }]);
+    assert.deepEqual(instancesOf(tally), { 1: 1, 2: 2, 5: 2, 10: 1 });
+    // Addresses that lead nowhere are no exception.
+    const broken = fixture('digits73.mat');
+    for (let at = 600; at + 8 < broken.length; at += 97) {
+      const damaged = broken.slice();
+      damaged.fill(0xff, at, at + 8);
+      await countWith(matlab, { 'd.mat': damaged }).catch((error: unknown) => assert.ok(error instanceof Error));
+    }
+  }).timeout(20_000);
 });
