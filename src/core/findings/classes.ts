@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '../render/numbers';
+import { formatAmount, formatCount, formatShare } from '../render/numbers';
 import { posWeightInterval } from '../measures/wilson';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule, Threshold } from './rule';
@@ -30,7 +30,7 @@ const nameOf = ({ tally }: DatasetFacts, id: number): string => quoted(tally.cla
 function withInterval(facts: DatasetFacts, id: number): string {
   const { positives, known } = facts.counts;
   const pos = positives[id]!;
-  const count = `${formatCount(pos)} positive${pos === 1 ? '' : 's'}`;
+  const count = formatAmount(pos, 'positive');
   if (facts.odds !== facts.counts || pos === known[id]) {
     return `${nameOf(facts, id)} (${count})`;
   }
