@@ -45,6 +45,13 @@ export function areFewBeside(others: readonly string[], samples: readonly string
   return (
     others.length <= MAX_OTHERS &&
     others.length * SAMPLES_FOR_OTHER <= samples.length &&
-    !others.some((path) => stems.has(stemOf(path)))
+    !others.some((path) => stems.has(stemOf(path)) || isOfSeveral(path, samples))
   );
+}
+
+/** What is said in several recordings beside it: `19-198.trans.txt` and `19-198-0001.flac`. */
+function isOfSeveral(path: string, samples: readonly string[]): boolean {
+  const dot = path.indexOf('.', path.lastIndexOf('/') + 1);
+  const start = path.slice(0, dot < 0 ? undefined : dot);
+  return samples.filter((sample) => sample.startsWith(`${start}-`) || sample.startsWith(`${start}_`)).length > 1;
 }

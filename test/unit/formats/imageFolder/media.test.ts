@@ -182,6 +182,15 @@ describe('class folders and splits', () => {
     );
   });
 
+  it('are not the folders of speakers, beside whose recordings stands what they say', async () => {
+    const paths = ['19/198', '26/495', '27/123'].flatMap((folder) => {
+      const name = folder.replace('/', '-');
+      const recordings = Array.from({ length: 12 }, (_, k) => `${folder}/${name}-000${k}.flac`);
+      return [...recordings, `${folder}/${name}.trans.txt`];
+    });
+    assert.deepEqual(await seenIn(Object.fromEntries(paths.map((path) => [`dev-clean/${path}`, '']))), []);
+  });
+
   it('are split by the lists of the first fold beside them, one for each class', async () => {
     const samples = ['wave', 'clap'].flatMap((name) =>
       Array.from({ length: 12 }, (_, k) => `${name}/${name}_${k}.avi`),
