@@ -2,6 +2,7 @@ import { detectEncoding, looksBinary } from '../text/decode';
 import { separatorInBrackets } from './bracketedRows';
 import { BLANKS, type Dialect, plainDialect } from './dialect';
 import { type DialectSample, readAs, shapeOf } from './dialectSample';
+import { leadingProse } from './leadingProse';
 import { looksLikeHeader, rowsAboveHeader } from './header';
 import { chooseSeparator, followsBlank, type SampledDialect } from './separator';
 
@@ -33,7 +34,8 @@ export function detectDialect(
   const utf16 = encoding.encoding.startsWith('utf-16');
   const bytes = utf16 ? new TextEncoder().encode(new TextDecoder(encoding.encoding).decode(head)) : head;
   const newline = bytes.includes(10) || !bytes.includes(13) ? 'lf' : 'cr';
-  const comments = leadingComments(bytes, newline);
+  const commented = leadingComments(bytes, newline);
+  const comments = commented.length > 0 ? commented : leadingProse(bytes);
   const base = plainDialect(',', { ...encoding, newline, skipLines: comments.length });
   const bracketed = known.separator === undefined ? separatorInBrackets(bytes) : undefined;
   if (bracketed !== undefined) {

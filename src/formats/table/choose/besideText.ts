@@ -62,7 +62,12 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
   }
   const [id, second] = columns;
   const isBetween = id !== undefined && varies(id) && second !== undefined && few.includes(second);
-  return isBetween && second.numbers === 0 && second.index < text.index ? classProposal(second, sample) : undefined;
+  if (isBetween && second.numbers === 0 && second.index < text.index) {
+    return classProposal(second, sample);
+  }
+  // Behind all texts, alone: what is said of them, where several columns before tell what they are about.
+  const [said, ...rest] = few.filter(({ index }) => index > last.index);
+  return said && rest.length === 0 && said.blank === 0 && !holdsFiles(last) ? classProposal(said, sample) : undefined;
 }
 
 /** The one rating of a text in whole numbers, where nothing else could be its class: `Score`, `stars`, `overall`. */

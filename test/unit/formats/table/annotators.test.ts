@@ -51,6 +51,12 @@ describe('tables without a header', () => {
     );
   });
 
+  it('stand below lines of prose', async () => {
+    const prose = ['-----', 'PLEASE READ', '', 'By using this file you agree to its terms.'];
+    const rows = repeat(40, (i) => `${i}\t@@${i + 900}\t${i % 3 ? 'poor' : 'ill'}\t${text(i)}\t${i % 4 ? 0 : 4}`);
+    assert.equal(await read([...prose, ...rows], 'a.tsv'), 'tsv-class-column 40: 0 30, 4 10');
+  });
+
   it('have none as a class beside ids', async () => {
     const rows = repeat(
       40,
