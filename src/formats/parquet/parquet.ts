@@ -1,7 +1,8 @@
 import type { FileEntry, FileSet } from '../fileSet';
 import type { CountContext, Counted, LabelFormat, Reading } from '../format';
 import type { ClassNames } from '../hfFeatures';
-import { metadataEntry, openParquet, ParquetTable } from './parquetTable';
+import { metadataEntry, openParquet } from './parquetFile';
+import { ParquetTable } from './parquetTable';
 import type { UserTableOptions } from '../table/userOptions';
 import type { Vectors } from '../typed/leaves';
 import { detectPieces, openPieces, piecesFromUser } from '../typed/pieces';

@@ -1,5 +1,3 @@
-import type { AsyncBuffer, FileMetaData, RowGroup, SchemaTree } from 'hyparquet';
-import type { FileReader } from '../fileSet';
 import type { ClassNames } from '../hfFeatures';
 import type { TableSample } from '../table/choose/proposal';
 import { cellAt, countGrouped } from '../table/count/groupedRows';
@@ -7,16 +5,8 @@ import type { IndexedColumn } from '../table/count/rowNumbers';
 import type { Cell, RowSink, TableColumn, TableRow } from '../table/table';
 import { cellOfLeaf, columnsOfLeaves, type Leaf, spreadVectors, type Vectors } from '../typed/leaves';
 import type { TypedTable } from '../typed/reading';
-import { DictionaryColumn } from './dictionaryColumn';
-import { nestingOf } from './pages';
-
-/** One Parquet file of a table. */
-export interface ParquetFile {
-  readonly path: string;
-  readonly buffer: AsyncBuffer;
-  readonly metadata: FileMetaData;
-  readonly leaves: readonly Leaf[];
-}
+import type { ParquetFile } from './parquetFile';
+import { groupsTogether, readDictionaries, rowsOf } from './rowGroups';
 
 /** Columns whose part of a row group is larger are not sampled: they are texts or pictures. Bytes. */
 const MAX_SAMPLED_BYTES = 64 << 20;
@@ -25,28 +15,6 @@ const SAMPLED_ROWS = 3000;
 const READ_TO_SAMPLE = 20_000;
 /** Rows decoded at once: a column is decoded from the start of its row group each time, so not too few. */
 const BATCH = 500_000;
-/** Values of the wanted columns that are held at once when row groups are counted together: a byte or four each. */
-const MOST_VALUES = 24_000_000;
-
-/** Opens a Parquet file by its footer. @throws Error where it is damaged or encrypted */
-export async function openParquet(reader: FileReader, path: string, size: number): Promise<ParquetFile> {
-  const { parquetMetadataAsync, parquetSchema } = await import('hyparquet');
-  const buffer: AsyncBuffer = {
-    byteLength: size,
-    slice: async (start, end) => {
-      const from = start < 0 ? Math.max(0, size + start) : start;
-      const bytes = await reader.read(path, from, end ?? size);
-      return bytes.slice().buffer;
-    },
-  };
-  const metadata = await parquetMetadataAsync(buffer, { geoparquet: false });
-  return { path, buffer, metadata, leaves: leavesOf(parquetSchema(metadata)) };
-}
-
-/** The value of an entry in the metadata of a file. */
-export function metadataEntry({ metadata }: ParquetFile, key: string): string | undefined {
-  return metadata.key_value_metadata?.find((entry) => entry.key === key)?.value;
-}
 
 /** Several Parquet files of one schema as one table. */
 export class ParquetTable implements TypedTable {
@@ -202,106 +170,4 @@ export class ParquetTable implements TypedTable {
       width: this.leaves.length,
     }));
   }
-}
-
-/**
- * Row groups that are counted at once, since labels repeat from one to the next: as many as hold values up to a limit
- * of memory.
- */
-function* groupsTogether({ metadata }: ParquetFile, leaves: readonly Leaf[]): Generator<RowGroup[]> {
-  const tops = new Set(leaves.map(({ path }) => path[0]));
-  let together: RowGroup[] = [];
-  let sum = 0;
-  for (const group of metadata.row_groups) {
-    const wanted = group.columns.filter(({ meta_data: meta }) => tops.has(meta?.path_in_schema[0]));
-    const values = wanted.reduce((all, { meta_data: meta }) => all + Number(meta?.num_values ?? 0), 0);
-    if (together.length > 0 && sum + values > MOST_VALUES) {
-      yield together;
-      together = [];
-      sum = 0;
-    }
-    together.push(group);
-    sum += values;
-  }
-  if (together.length > 0) {
-    yield together;
-  }
-}
-
-function rowsOf(groups: readonly RowGroup[]): number {
-  return groups.reduce((sum, { num_rows: rows }) => sum + Number(rows), 0);
-}
-
-/** A column of some row groups by their dictionaries; undefined where they have none. */
-async function readDictionaries(
-  { buffer, metadata }: ParquetFile,
-  groups: readonly RowGroup[],
-  leaf: Leaf,
-): Promise<IndexedColumn | undefined> {
-  const [
-    { compressors },
-    { parquetSchema },
-    { getTreePath },
-    { parquetHeader, readPage },
-    { decompressPage },
-    { convert, DEFAULT_PARSERS },
-  ] = await Promise.all([
-    import('hyparquet-compressors'),
-    import('hyparquet'),
-    import('hyparquet/src/schema.js'),
-    import('hyparquet/src/column.js'),
-    import('hyparquet/src/datapage.js'),
-    import('hyparquet/src/convert.js'),
-  ]);
-  let column: DictionaryColumn | undefined;
-  for (const { columns: chunks, num_rows: rows } of groups) {
-    const matching = chunks.filter(({ meta_data: meta }) => meta?.path_in_schema[0] === leaf.path[0]);
-    const meta = matching[0]?.meta_data;
-    if (leaf.item !== undefined || leaf.path.length > 1 || matching.length !== 1 || !meta) {
-      return undefined;
-    }
-    const { path_in_schema: pathInSchema, dictionary_page_offset: dictionary, data_page_offset: data } = meta;
-    const start = Number(dictionary && dictionary < data ? dictionary : data);
-    const schemaPath = getTreePath(parquetSchema(metadata), pathInSchema);
-    const { element } = schemaPath.at(-1)!;
-    const decoder = { ...meta, pathInSchema, schemaPath, element, parsers: DEFAULT_PARSERS, compressors };
-    const nesting = nestingOf(decoder);
-    if (!nesting) {
-      return undefined;
-    }
-    column ??= new DictionaryColumn(rowsOf(groups), nesting);
-    const bytes = await buffer.slice(start, start + Number(meta.total_compressed_size));
-    if (!column.addChunk(bytes, decoder, Number(rows), { parquetHeader, readPage, decompressPage, convert })) {
-      return undefined;
-    }
-  }
-  return column?.finish();
-}
-
-/** The leaves of a schema that may hold labels: no bytes, no maps. */
-function leavesOf(root: SchemaTree): Leaf[] {
-  const leaves: Leaf[] = [];
-  const walk = (node: SchemaTree, path: readonly string[]): void => {
-    const { element, children } = node;
-    if (element.converted_type === 'MAP' || element.converted_type === 'MAP_KEY_VALUE') {
-      return;
-    }
-    if (children.length === 0) {
-      const isText =
-        element.type !== 'BYTE_ARRAY' || element.converted_type !== undefined || element.logical_type !== undefined;
-      if (isText) {
-        leaves.push({ name: path.join('.'), path });
-      }
-      return;
-    }
-    const isList = element.converted_type === 'LIST' || element.logical_type?.type === 'LIST';
-    for (const child of children) {
-      const inner = isList ? (child.children[0] ?? child) : child;
-      walk(inner, isList ? path : [...path, inner.element.name]);
-    }
-  };
-  for (const child of root.children) {
-    walk(child, [child.element.name]);
-  }
-  return leaves;
 }

@@ -7,7 +7,8 @@ import type { FileEntry, FileReader } from '../fileSet';
 import { datasetsOf } from '../hdf5/datasets';
 import { arraysOfMatlab } from '../mat/matlab';
 import { parseArrayHeader } from '../numpy/array';
-import { openParquet, ParquetTable } from '../parquet/parquetTable';
+import { openParquet } from '../parquet/parquetFile';
+import { ParquetTable } from '../parquet/parquetTable';
 import { SqliteDatabase } from '../sqlite/database';
 
 /** Looks into a container as far as recognising it does; throws where it cannot be understood. */
