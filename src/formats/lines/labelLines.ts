@@ -12,6 +12,8 @@ import { countSamples, samplesBeside } from './samplesBeside';
 interface Options {
   /** True where a line may hold several labels. */
   readonly several: boolean;
+  /** Where each line is a digit 0 or 1 for each class (`010010`): how many. */
+  readonly flags?: number;
   /** The texts or images, line by line; only its lines are counted. */
   readonly samples?: string;
   readonly namesFile?: NamesFile;
@@ -41,7 +43,7 @@ export const labelLines: LabelFormat<Options> = {
     const { reader, files, signal, progress } = context;
     const file = path!;
     const names = options.namesFile && (await loadNames(files, options.namesFile));
-    const counter = new LineCounter(names, file, options.several);
+    const counter = new LineCounter(names, file, options.several, options.flags);
     let pending = 0;
     for await (const block of textBlocks(reader, file)) {
       signal.throwIfAborted();
@@ -72,9 +74,10 @@ export const labelLines: LabelFormat<Options> = {
 
 async function read(files: FileSet, path: string, lines: readonly string[]): Promise<Reading<Options> | undefined> {
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
-  const ids = filled.every((line) => wholeNumberOf(line) !== undefined);
+  const flags = flagsIn(filled);
+  const ids = flags === undefined && filled.every((line) => wholeNumberOf(line) !== undefined);
   const samples = samplesBeside(files, path);
-  const several = !ids && (areLists(filled) || (samples !== undefined && areWordLists(filled)));
+  const several = !ids && (flags !== undefined || areLists(filled) || (samples !== undefined && areWordLists(filled)));
   const distinct = new Set(filled);
   const words = filled.every((line) => line.length <= MAX_LABEL) && distinct.size <= Math.max(2, filled.length * 0.3);
   const recurring = several || distinct.size <= Math.max(2, filled.length * 0.7);
@@ -83,17 +86,22 @@ async function read(files: FileSet, path: string, lines: readonly string[]): Pro
     return undefined;
   }
   // Lines of several cells are a matrix or a table.
-  const named = several && filled.some((line) => !IDS.test(line));
+  const named = several && flags === undefined && filled.some((line) => !IDS.test(line));
   if (!ids && !several && filled.some((line) => IDS.test(line) || /[\t,;|]|\s.*\s/.test(line))) {
     return undefined;
   }
   const numbers =
-    (ids || several) && !named ? [...new Set(filled.flatMap(labelsIn))].map(Number).filter((id) => id >= 0) : [];
+    flags !== undefined
+      ? Array.from({ length: flags }, (_, id) => id)
+      : (ids || several) && !named
+        ? [...new Set(filled.flatMap(labelsIn))].map(Number).filter((id) => id >= 0)
+        : [];
   const names = await findNamesFile(files, path, numbers);
+  const held = several ? (named ? 'the classes' : 'the class ids') : ids ? 'the class id' : 'the class';
   const evidence: Evidence[] = [
     {
       about: 'format',
-      text: `Each line holds ${several ? (named ? 'the classes' : 'the class ids') : ids ? 'the class id' : 'the class'} of one sample; ${distinct.size} different lines in the ${filled.length} looked at.`,
+      text: `Each line holds ${flags === undefined ? held : 'a digit 0 or 1 for each class'} of one sample; ${distinct.size} different lines in the ${filled.length} looked at.`,
     },
     ...(samples === undefined
       ? []
@@ -109,10 +117,19 @@ async function read(files: FileSet, path: string, lines: readonly string[]): Pro
     evidence,
     options: {
       several,
+      ...(flags !== undefined && { flags }),
       ...(samples !== undefined && { samples }),
       ...(names && { namesFile: { path: names.path, firstId: names.firstId } }),
     },
   };
+}
+
+/** How many classes there are where nearly every line is as many digits 0 and 1; a number hardly begins with 0. */
+function flagsIn(lines: readonly string[]): number | undefined {
+  const length = lines[0]?.length ?? 0;
+  const fitting = lines.filter((line) => line.length === length && /^[01]+$/.test(line));
+  const fits = length >= 3 && fitting.length >= lines.length * 0.95;
+  return fits && fitting.some((line) => line.startsWith('0')) ? length : undefined;
 }
 
 /** Lists of ids of differing length; lines of one length are a matrix or a table. */

@@ -7,6 +7,11 @@ export function labelsIn(line: string): string[] {
   return line.split(/[,;|\s]+/).filter(Boolean);
 }
 
+/** Places of the ones in `010010`, as ids of classes. */
+function onesIn(line: string): string[] {
+  return [...line].flatMap((digit, id) => (digit === '1' ? [String(id)] : []));
+}
+
 /** Counts lines that are alike at once: there are few different ones. */
 export class LineCounter {
   private readonly counts = new Map<string, number>();
@@ -15,6 +20,8 @@ export class LineCounter {
     private readonly names: NameTable | undefined,
     private readonly file: string,
     private readonly several: boolean,
+    /** Digits 0 and 1 of a line, one for each class; undefined where lines hold labels. */
+    private readonly flags?: number,
   ) {}
 
   add(line: string): void {
@@ -22,7 +29,8 @@ export class LineCounter {
   }
 
   finish(): { builder: TallyBuilder; task: 'multi-label' | 'multi-class' | 'binary' } {
-    const builder = new TallyBuilder(this.names?.names);
+    const numbered = this.flags === undefined ? undefined : Array.from({ length: this.flags }, (_, id) => String(id));
+    const builder = new TallyBuilder(this.names?.names ?? numbered);
     // -1 and 1 are two classes; next to other ids, a negative one says "no label".
     const signs = this.counts.size === 2 && this.counts.has('-1') && (this.counts.has('1') || this.counts.has('+1'));
     const missing: number[] = [];
@@ -31,7 +39,12 @@ export class LineCounter {
         missing.push(count);
         continue;
       }
-      const labels = this.several ? labelsIn(line) : [line];
+      if (this.flags !== undefined && (line.length !== this.flags || /[^01]/.test(line))) {
+        const detail = `a line is not ${this.flags} digits 0 and 1`;
+        builder.report('malformed-record', { file: this.file, detail, count });
+        continue;
+      }
+      const labels = this.flags !== undefined ? onesIn(line) : this.several ? labelsIn(line) : [line];
       const positives = labels.flatMap((label) => this.classId(builder, label, count));
       builder.add({ positives }, count);
     }

@@ -25,6 +25,21 @@ describe('One label a line', () => {
     );
   });
 
+  it('reads a digit 0 or 1 for each class', async () => {
+    const content = { 'y_train.txt': lines('0100', '1100', '0000', '0100', '1100', '0100') };
+    const { tally, task } = await count(content);
+    assert.deepEqual(positivesOf(tally), { 0: 2, 1: 5, 2: 0, 3: 0 });
+    assert.equal(task, 'multi-label');
+    const { tally: cut } = await count({ 'y.txt': `${content['y_train.txt'].repeat(400)}01\n` });
+    assert.deepEqual(positivesOf(cut), { 0: 800, 1: 2000, 2: 0, 3: 0 });
+    assert.deepEqual(
+      cut?.problems.map(({ detail }) => detail),
+      ['a line is not 4 digits 0 and 1'],
+    );
+    const { tally: named } = await count({ ...content, 'classes.txt': lines('cat', 'dog', 'cow', 'hen') });
+    assert.deepEqual(positivesOf(named), { cat: 2, dog: 5, cow: 0, hen: 0 });
+  });
+
   it('finds names one folder up, counted from 1, and pairs y with X', async () => {
     const { readings, tally } = await count({
       'train/y_train.txt': lines(2, 1, 1, 2, 2),
