@@ -61,7 +61,7 @@ describe('a list for each class', () => {
       'l/dog.txt': lines(1, 0, 1),
       'l/emu.txt': lines(1, 0, 0, 1),
     });
-    assert.deepEqual(seen!.problems, ['declared-count ×1 l/dog.txt the file has 3 lines, the first has 4']);
+    assert.deepEqual(seen!.problems, ['declared-count ×1 l/dog.txt the file has 3 lines, another has 4']);
   });
 
   it('is not found in texts, boxes, splits and labels of single samples', async () => {
