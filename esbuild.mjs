@@ -76,7 +76,7 @@ const nodeWorker = {
   minify: false,
   sourcemap: dev && 'inline',
   outdir,
-  entryPoints: { 'worker/scan': 'src/host/nodeScanWorker.ts' },
+  entryPoints: { 'worker/scan': 'src/host/nodeScanWorker.ts', 'worker/readAhead': 'src/host/readAheadThread.ts' },
   chunkNames: 'worker/[name]-[hash]',
   plugins: [commonChunks],
 };

@@ -25,6 +25,8 @@ export interface FileReader {
    * for: copy what you keep.
    */
   stream(path: string, start?: number): AsyncIterable<Uint8Array>;
+  /** Told that these whole files will be read in this order, by hosts that can read them ahead. */
+  ahead?(paths: readonly string[]): void;
   /** What is in a compressed file, like `stream`; for hosts that have a faster way than the platform's streams. */
   gunzip?(path: string): AsyncIterable<Uint8Array>;
   /**

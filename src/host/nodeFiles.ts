@@ -1,25 +1,14 @@
-import {
-  closeSync,
-  createReadStream,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, createReadStream, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { pipeline, type TransformOptions } from 'node:stream';
 import { createGunzip, inflateSync, type ZlibOptions } from 'node:zlib';
 import type { FileEntry, FileReader } from '../formats/fileSet';
 import type { Folder } from '../scan/discover';
+import { ReadAhead } from './readAhead';
+import { WholeFiles } from './smallFiles';
 
 const CHUNK_BYTES = 1 << 20;
-/** Files up to this size are read into one buffer, without a look at their size. */
-const SMALL_BYTES = 1 << 14;
-const BLOCK_BYTES = 1 << 18;
 /** Pieces wait for whoever counts; meanwhile Node decompresses the next ones in another thread. */
 const GUNZIP: ZlibOptions & TransformOptions = { chunkSize: CHUNK_BYTES, readableHighWaterMark: 3 * CHUNK_BYTES };
-const DISK_BLOCK = 512;
 
 /** A file of which only the path is known until its size is asked for: of a hundred thousand, few are. */
 class DiskEntry implements FileEntry {
@@ -49,11 +38,16 @@ class DiskEntry implements FileEntry {
   }
 }
 
-/** A folder on disk, read synchronously: for worker threads and the command line, never for the extension host. */
-export function nodeFolder(root: string): Folder & FileReader {
+/**
+ * A folder on disk, read synchronously: for worker threads and the command line, never for the extension host.
+ *
+ * @param readAheadThread what a second thread runs that reads small files ahead; without it there is none
+ */
+export function nodeFolder(root: string, readAheadThread?: string): Folder & FileReader {
   // Not `join`, which looks at every character of a hundred thousand paths that are normal already.
   const absolute = (path: string): string => (path === '' ? root : `${root}/${path}`);
   const whole = new WholeFiles();
+  const readAhead = readAheadThread === undefined ? undefined : new ReadAhead(readAheadThread, absolute);
   /** The buffer of the last stream: a large file is read in a hundred ranges, and new memory costs as much as reading. */
   let spare: Uint8Array | undefined;
   return {
@@ -79,7 +73,7 @@ export function nodeFolder(root: string): Folder & FileReader {
     identity: (folder) => realpathSync(absolute(folder)),
     read(path, start = 0, end) {
       if (start === 0 && end === undefined) {
-        return whole.read(absolute(path));
+        return readAhead?.take(path) ?? whole.read(absolute(path));
       }
       const file = openSync(absolute(path), 'r');
       try {
@@ -93,6 +87,7 @@ export function nodeFolder(root: string): Folder & FileReader {
         closeSync(file);
       }
     },
+    ...(readAhead && { ahead: (paths) => readAhead.begin(paths) }),
     inflate(data, most) {
       try {
         // One piece more than there can be, so that the last one needs no joining.
@@ -127,33 +122,4 @@ export function nodeFolder(root: string): Folder & FileReader {
       }
     },
   };
-}
-
-/** Reads whole files; small ones lie side by side in a block, for an array of its own costs each more than its bytes. */
-class WholeFiles {
-  private block = new Uint8Array(BLOCK_BYTES);
-  private used = 0;
-
-  read(path: string): Uint8Array {
-    const file = openSync(path, 'r');
-    try {
-      if (this.used + SMALL_BYTES > BLOCK_BYTES) {
-        this.block = new Uint8Array(BLOCK_BYTES);
-        this.used = 0;
-      }
-      const { block, used } = this;
-      let filled = 0;
-      // To where nothing comes any more. A file system of a network may give less at once than there is, but whole blocks.
-      for (let got = -1; got !== 0 && filled < SMALL_BYTES && (got < 0 || filled % DISK_BLOCK === 0); filled += got) {
-        got = readSync(file, block, used + filled, SMALL_BYTES - filled, filled);
-      }
-      if (filled === SMALL_BYTES) {
-        return readFileSync(path);
-      }
-      this.used += filled;
-      return block.subarray(used, this.used);
-    } finally {
-      closeSync(file);
-    }
-  }
 }

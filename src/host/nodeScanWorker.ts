@@ -21,7 +21,9 @@ export const scanned = new Promise<void>((resolve) => {
   }
   const memory = new MemoryCache();
   const entry = join(__dirname, '../scanWorker.js');
-  const second = availableParallelism() > 1 ? new NodeSecondThread(entry, data) : undefined;
+  const isAlone = availableParallelism() === 1;
+  const second = isAlone ? undefined : new NodeSecondThread(entry, data);
+  const readAheadThread = isAlone ? undefined : join(__dirname, 'readAhead.js');
   const receive = startScanWorker({
     post(message: FromWorker) {
       parentPort?.postMessage(message);
@@ -29,7 +31,7 @@ export const scanned = new Promise<void>((resolve) => {
         resolve();
       }
     },
-    openFolder: nodeFolder,
+    openFolder: (path) => nodeFolder(path, readAheadThread),
     ...(second && { openSecond: (root: string) => second.for(root) }),
     openOutput: (root) => new DiskOutput(root, { replace: true }),
     openCache: (folder) => (folder === undefined ? memory : diskCache(folder)),

@@ -17,6 +17,7 @@ export function throughGzip(reader: FileReader): FileReader {
     read: (path, start, end) =>
       isGzip(path) ? readRange(inside(path), start ?? 0, end ?? Infinity) : reader.read(path, start, end),
     stream: (path, start) => (isGzip(path) ? inside(path) : reader.stream(path, start)),
+    ...(reader.ahead && { ahead: (paths) => reader.ahead!(paths) }),
     ...(reader.inflate && { inflate: (data, most) => reader.inflate!(data, most) }),
   };
 }

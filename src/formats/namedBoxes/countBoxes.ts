@@ -26,6 +26,7 @@ export async function countBoxes(
   const stems = new Set(paths.map(stemOf));
   await tallies.readLists(files, options.lists, (stem) => stems.has(stem));
   let bytes = 0;
+  reader.ahead?.(paths);
   for (const path of paths) {
     signal.throwIfAborted();
     let text = '';

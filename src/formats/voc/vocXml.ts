@@ -42,6 +42,7 @@ export const vocXml: LabelFormat<Options> = {
     await tallies.readLists(files, options.lists, (stem) => stems.has(stem));
     const notes = { objects: 0, difficult: 0, onlyDifficult: 0, deleted: 0 };
     let bytes = 0;
+    reader.ahead?.(paths);
     for (const path of paths) {
       signal.throwIfAborted();
       let annotation: Annotation;

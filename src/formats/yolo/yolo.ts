@@ -58,6 +58,7 @@ export const yolo: LabelFormat<Options> = {
     /** Objects of each class in the image at hand. */
     const objects = new Map<number, number>();
     let bytes = 0;
+    reader.ahead?.(paths);
     for (const path of paths) {
       signal.throwIfAborted();
       let content: Uint8Array;
