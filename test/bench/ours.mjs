@@ -1,6 +1,7 @@
 // Our side of the benchmark: the scan worker as the extension ships it, from its start to the report of an unknown folder
 // (discovery, recognition, counting, label sets, pairs, measures, findings).
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -9,9 +10,8 @@ export async function scan(workerFile, { folder }) {
   const codeFolder = join(dirname(workerFile), 'code');
   const isFirst = !existsSync(codeFolder);
   const start = performance.now();
-  // As src/host/scanThreadOptions.ts has it.
-  const options = { workerData: { codeFolder }, resourceLimits: { maxYoungGenerationSizeMb: 4 } };
-  const worker = new Worker(workerFile, options);
+  const { scanThreadOptions } = createRequire(workerFile)('./scanThreadOptions.cjs');
+  const worker = new Worker(workerFile, scanThreadOptions({ codeFolder }));
   const result = await new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('message', (message) => {

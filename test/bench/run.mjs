@@ -7,6 +7,7 @@ import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildSync } from 'esbuild';
 import { BASELINES, enginesFor, missingEngines, runEngine } from './engines/index.mjs';
 import { inputs, prepare } from './inputs/index.mjs';
 import { printMarkdown } from './markdown.mjs';
@@ -35,6 +36,12 @@ execFileSync(process.execPath, ['esbuild.mjs', '--outdir', temporary, '--only', 
   stdio: 'pipe',
 });
 const worker = join(temporary, 'scanWorker.js');
+// How the extension starts its thread, for ours.mjs to do the same.
+buildSync({
+  entryPoints: [join(here, '../../src/host/scanThreadOptions.ts')],
+  outfile: join(temporary, 'scanThreadOptions.cjs'),
+  format: 'cjs',
+});
 
 const missing = missingEngines();
 if (missing.length > 0) {
