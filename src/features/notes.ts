@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { ScanResult } from '../scan/scanFolder';
-import { unreadSentence } from '../scan/unread';
+import { unreadSentences } from '../scan/unread';
 
 /** What is not in the report although a person may look for it, a full sentence each. */
 export function notesOf({
@@ -13,7 +13,7 @@ export function notesOf({
     ...sourceProblems.map(({ message }) =>
       l10n.t('The setting {0} cannot be followed. {1}', 'labelBalance.sources', message),
     ),
-    ...unread.map(unreadSentence),
+    ...unreadSentences(unread),
     ...ignoredFolders.map((folder) =>
       l10n.t('{0} was passed over, because a .gitignore names it; the setting {1} changes that.', folder, setting),
     ),

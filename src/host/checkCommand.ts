@@ -10,7 +10,7 @@ import { codeRuleSettings, isCodeRule } from '../python/rules/settings';
 import { discover } from '../scan/discover';
 import { HumanError } from '../scan/errors';
 import { scanFolder } from '../scan/scanFolder';
-import { unreadSentence } from '../scan/unread';
+import { unreadSentences } from '../scan/unread';
 import { CODE_FILE, checkCode } from './checkCode';
 import { CHECK_FORMATS, type CheckFinding } from './checkFormats';
 import { nodeFolder } from './nodeFiles';
@@ -142,7 +142,7 @@ class Checker {
   private async scan(root: string): Promise<Report> {
     const { signal } = new AbortController();
     const result = await scanFolder(nodeFolder(root), { signal, ...this.how, report: { rules: this.dataRules } });
-    this.notes.push(...result.unread.map(unreadSentence));
+    this.notes.push(...unreadSentences(result.unread));
     return result.report;
   }
 

@@ -7,7 +7,7 @@ import { HumanError } from '../scan/errors';
 import { scanFiles } from '../scan/scanFiles';
 import { scanFolder } from '../scan/scanFolder';
 import type { SourceProblem } from '../scan/sources';
-import { unreadSentence } from '../scan/unread';
+import { unreadSentences } from '../scan/unread';
 import { nodeFolder } from './nodeFiles';
 import { readSources } from './sourcesOption';
 
@@ -73,7 +73,7 @@ async function scanPath(path: string, { useIgnoreFiles, sources }: How, settings
     const ignored = ignoredFolders.length
       ? [`${ignoredFolders.join(', ')}: passed over, because a .gitignore says so; --no-ignore looks into them.`]
       : [];
-    return { report, notes: [...unread.map(unreadSentence), ...ignored], problems: sourceProblems };
+    return { report, notes: [...unreadSentences(unread), ...ignored], problems: sourceProblems };
   }
   // The files beside it may be its sidecars (names, splits); only what it is read as is reported.
   const { folder, files } = await filesBeside(absolute);

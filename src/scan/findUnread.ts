@@ -1,8 +1,10 @@
-import { type FileEntry, type FileSet, extname } from '../formats/fileSet';
+import { basename, type FileEntry, type FileSet, extname } from '../formats/fileSet';
 import type { Reading } from '../formats/format';
+import { isLabelName } from '../formats/labelName';
+import { splitOfPath } from '../formats/splits';
 import { looksBinary } from '../formats/text/decode';
 import { damageOf } from '../formats/unreadable/damage';
-
+import { collectionOf } from './collections';
 import type { UnreadFile } from './unread';
 
 /** Endings of files people expect to be read; those of text, where a NUL byte means that the name is wrong. */
@@ -19,9 +21,14 @@ const MAX_OPENED = 50;
 const OFTEN_SETTINGS = new Set(['.json', '.jsonl', '.ndjson', '.xml']);
 const MAX_NAMED = 20;
 
+/** Formats whose readings only say why there are no labels to count. */
+const WITHOUT_LABELS = new Set(['unreadable', 'pickle']);
+
 /**
  * The files that a person may miss in the report: empty ones, binary ones with the name of a text file, and tables
- * without label columns; the shallowest first, twenty at most.
+ * without label columns; the shallowest first, twenty at most. A project is full of tables of other things (logs, prices,
+ * results), so where labels were found, of those only the ones are named that are called labels, or like a file that
+ * was read.
  */
 export async function unreadFiles(files: FileSet, readings: readonly Reading[]): Promise<UnreadFile[]> {
   const candidates = files.withExtension(OLD_EXCEL, ...TEXT, ...BINARY, ...ANYTHING);
@@ -38,6 +45,12 @@ export async function unreadFiles(files: FileSet, readings: readonly Reading[]):
     return read.has('');
   };
   const missed = candidates.filter((entry) => !isRead(entry)).sort((a, b) => depth(a.path) - depth(b.path));
+  const labelled = readings.filter(({ format }) => !WITHOUT_LABELS.has(format));
+  const collections = new Set(labelled.map(({ files: [file] }) => collectionOf(file!)));
+  const isMissed = (path: string): boolean =>
+    labelled.length === 0 ||
+    isLabelName(basename(path).replace(/\..*$/, '')) ||
+    (splitOfPath(path) !== 'test' && collectionOf(path) !== path && collections.has(collectionOf(path)));
   const unread: UnreadFile[] = [];
   let opened = 0;
   for (const entry of missed) {
@@ -61,9 +74,11 @@ export async function unreadFiles(files: FileSet, readings: readonly Reading[]):
       unread.push({ file: path, reason: 'empty' });
     } else if (TEXT.has(extension) && looksBinary(await files.head(path))) {
       unread.push({ file: path, reason: 'binary' });
+    } else if (OFTEN_SETTINGS.has(extension) || !isMissed(path)) {
+      continue;
     } else if (TABLES.has(extension) && !(await files.headText(path)).trim().includes('\n')) {
       unread.push({ file: path, reason: 'no-rows' });
-    } else if (!OFTEN_SETTINGS.has(extension)) {
+    } else {
       unread.push({ file: path, reason: isContainer ? 'no-labels-inside' : 'no-labels' });
     }
   }

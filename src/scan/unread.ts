@@ -6,8 +6,27 @@ export interface UnreadFile {
   readonly detail?: string;
 }
 
-/** Why a file is not in the report, as a full sentence that says what to do. */
-export function unreadSentence({ file, reason, detail = '' }: UnreadFile): string {
+/** So many are said one by one; of more, the first few are named. */
+const MANY = 2;
+const NAMED = 5;
+
+/** Why files are not in the report, as full sentences that say what to do; many of one kind in one sentence. */
+export function unreadSentences(unread: readonly UnreadFile[]): string[] {
+  const plain = unread.filter(({ reason }) => reason === 'no-labels' || reason === 'no-labels-inside');
+  if (plain.length <= MANY) {
+    return unread.map(sentenceOf);
+  }
+  const others = unread.filter((file) => !plain.includes(file));
+  const more = plain.length > NAMED ? ` and ${plain.length - NAMED} more` : '';
+  const names = plain.slice(0, NAMED).map(({ file }) => file);
+  return [
+    ...others.map(sentenceOf),
+    `${names.join(', ')}${more} have nothing in them that looks like labels: 0 and 1 for each class, one class name, or a ` +
+      'list of class names. If one has, name its columns in the setting labelBalance.sources.',
+  ];
+}
+
+function sentenceOf({ file, reason, detail = '' }: UnreadFile): string {
   switch (reason) {
     case 'empty':
       return `${file} is empty. Write the labels into it, or delete it.`;

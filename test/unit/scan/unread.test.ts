@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { FileSet } from '../../../src/formats/fileSet';
+import type { Reading } from '../../../src/formats/format';
 import { unreadFiles } from '../../../src/scan/findUnread';
-import { unreadSentence } from '../../../src/scan/unread';
+import { unreadSentences } from '../../../src/scan/unread';
 
-async function sentences(content: Record<string, string | Uint8Array>): Promise<string[]> {
+async function sentences(
+  content: Record<string, string | Uint8Array>,
+  readings: readonly Reading[] = [],
+): Promise<string[]> {
   const bytes = (path: string): Uint8Array => {
     const item = content[path]!;
     return typeof item === 'string' ? new TextEncoder().encode(item) : item;
@@ -15,7 +19,7 @@ async function sentences(content: Record<string, string | Uint8Array>): Promise<
       yield await Promise.resolve(bytes(path));
     },
   };
-  return (await unreadFiles(new FileSet(entries, reader), [])).map(unreadSentence);
+  return unreadSentences(await unreadFiles(new FileSet(entries, reader), readings));
 }
 
 describe('files that are not in the report', () => {
@@ -62,5 +66,36 @@ describe('files that are not in the report', () => {
     const empty = Uint8Array.from([0x50, 0x4b, 5, 6, ...new Uint8Array(18)]);
     assert.deepEqual(await sentences({ 'backup.zip': empty }), []);
     assert.equal((await sentences({ 'features.npy': new Uint8Array() })).length, 1);
+  });
+
+  const read = (path: string): Reading => ({
+    ...{ format: 'csv', variant: 'csv-multi-hot', files: [path], task: 'multi-label', unit: 'row', evidence: [] },
+    options: undefined,
+  });
+
+  it('are only those that look missed, where labels were found: a project is full of other tables', async () => {
+    const project = {
+      'data/val.csv': 'text,a,b\nx,0,1\n',
+      'data/train.csv': 'text,a,b\n',
+      'data/test.csv': 'text\nx\n',
+      'data/wine_labels.csv': 'id,label\n1,0.5\n',
+      'logs/train.csv': 'epoch,loss\n1,0.5\n2,0.4\n',
+      'results/metrics.csv': 'model,f1\nbert,0.5\n',
+      'vectors.npy': 'x',
+    };
+    const said = await sentences(project, [read('data/val.csv')]);
+    assert.deepEqual(
+      said.map((sentence) => sentence.split(' ')[0]),
+      ['vectors.npy', 'data/train.csv', 'data/wine_labels.csv'],
+    );
+    assert.match(said[0]!, /cannot be read/);
+    assert.equal((await sentences(project, [read('other.csv')])).length, 2);
+  });
+
+  it('share a sentence where they are many', async () => {
+    const tables = Object.fromEntries([...'abcdefg'].map((name) => [`${name}.csv`, 'x\nhello\n']));
+    const [sentence, ...others] = await sentences(tables);
+    assert.match(sentence!, /^a\.csv, b\.csv, c\.csv, d\.csv, e\.csv and 2 more have nothing in them /);
+    assert.deepEqual(others, []);
   });
 });
