@@ -1,6 +1,7 @@
 // Counts generated label files with Label Balance and with the engines a user might reach for, and checks every count.
 //   npm run bench [-- --quick] [--only quoted,list] [--rounds 5] [--peers duckdb,polars] [--json FILE] [--markdown]
 //   npm run bench -- --scaling
+//   npm run bench -- --formats
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { BASELINES, enginesFor, missingEngines, runEngine } from './engines/index.mjs';
+import { measureFormats } from './formats.mjs';
 import { inputs, prepare } from './inputs/index.mjs';
 import { printMarkdown } from './markdown.mjs';
 import { measureScaling } from './scaling.mjs';
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     markdown: { type: 'boolean', default: false },
     scaling: { type: 'boolean', default: false },
+    formats: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
@@ -56,7 +59,10 @@ const measured = [];
 if (values.scaling) {
   wrong.push(...(await measureScaling(worker, rounds)));
 }
-for (const input of inputs.filter(({ id }) => !values.scaling && (!only || only.includes(id)))) {
+if (values.formats) {
+  wrong.push(...(await measureFormats(worker, rounds)));
+}
+for (const input of inputs.filter(({ id }) => !values.scaling && !values.formats && (!only || only.includes(id)))) {
   const prepared = await prepare(input, values);
   const engines = enginesFor(input).filter(
     (engine) => !missing.includes(engine) && (!peers || engine === 'read' || peers.includes(engine)),
