@@ -29,6 +29,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['fiftyone', 'FiftyOne JSON'],
   ['sagemaker-manifest', 'SageMaker manifest'],
   ['bioc', 'BioC JSON'],
+  ['class-masks', 'Segmentation masks, a file for each class'],
   ['masks', 'Segmentation masks'],
   ['yolo', 'YOLO'],
   ['named-boxes', 'KITTI, DOTA and VisDrone'],

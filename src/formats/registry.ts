@@ -2,6 +2,7 @@ import { arff } from './arff/arff';
 import { arrow } from './arrow/arrow';
 import { cifar } from './cifar/cifar';
 import { classFiles } from './classFiles/classFiles';
+import { classMasks } from './classMasks/classMasks';
 import { conll } from './conll/conll';
 import { csv } from './delimited/csv';
 import { excel } from './excel/excel';
@@ -41,6 +42,7 @@ import { xmlRecords } from './xml/xmlRecords';
 export const formats: readonly LabelFormat[] = [
   unreadable,
   ...jsonFormats,
+  classMasks,
   masks,
   yolo,
   namedBoxes,

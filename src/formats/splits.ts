@@ -49,16 +49,23 @@ export function pathWithoutSplit(path: string): string {
     .join('/');
 }
 
+/** `train_val` and `train-val` are one part, as `trainval` is. */
+function isTrainBefore(before: RegExpExecArray | undefined, val: RegExpExecArray): boolean {
+  const isNext = before !== undefined && val.index === before.index + before[0].length + 1;
+  return isNext && splitOfWord(before[0]) === 'train' && /[-_]/.test(val.input[val.index - 1]!);
+}
+
 function findSplit(path: string): { split: string; start: number; end: number } | undefined {
   let end = path.length;
   while (end > 0) {
     const slash = path.lastIndexOf('/', end - 1);
     const words = [...path.slice(slash + 1, end).matchAll(/[A-Z]*[a-z]+|[A-Z]+/g)];
-    for (const word of words.reverse()) {
+    for (const [k, word] of [...words.entries()].reverse()) {
       const split = splitOfWord(word[0]);
       if (split) {
-        const start = slash + 1 + word.index;
-        return { split, start, end: start + word[0].length };
+        const first = split === 'val' && isTrainBefore(words[k - 1], word) ? words[k - 1]! : word;
+        const start = slash + 1 + first.index;
+        return { split: first === word ? split : 'trainval', start, end: slash + 1 + word.index + word[0].length };
       }
     }
     end = slash;

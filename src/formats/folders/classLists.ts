@@ -8,6 +8,8 @@ export interface ClassList {
   readonly names: readonly (string | undefined)[];
   /** Red, green and blue of each id as one number, where the file gives them; NO_COLOUR for ids without one. */
   readonly colours: readonly number[] | undefined;
+  /** Each entry says its id. */
+  readonly isNumbered?: boolean;
 }
 
 const MAX_BYTES = 1 << 20;
@@ -103,7 +105,7 @@ function ofItems(path: string, text: string): ClassList | undefined {
       names[id] = quoted[1]!;
     }
   }
-  return names.length > 0 ? { path, names: Array.from(names), colours: undefined } : undefined;
+  return names.length > 0 ? { path, names: Array.from(names), colours: undefined, isNumbered: true } : undefined;
 }
 
 /** The columns of ids and names in a table with a header: `Idx Ratio Train Val Name`. */
@@ -126,7 +128,9 @@ function ofTable(path: string, [header = '', ...rows]: readonly string[]): Class
     }
     names[Number(id)] = name;
   }
-  return names.length <= rows.length * 100 ? { path, names: Array.from(names), colours: undefined } : undefined;
+  return names.length <= rows.length * 100
+    ? { path, names: Array.from(names), colours: undefined, isNumbered: true }
+    : undefined;
 }
 
 /** `0 cat`, `0: cat`, `0,cat` on every line (the first may be a header). */
@@ -141,7 +145,7 @@ function ofIds(path: string, lines: readonly string[]): ClassList | undefined {
     }
   }
   return names.length > 0 && names.length <= lines.length * 100
-    ? { path, names: Array.from(names), colours: undefined }
+    ? { path, names: Array.from(names), colours: undefined, isNumbered: true }
     : undefined;
 }
 

@@ -73,7 +73,8 @@ function isDataSet({ classes, parts, medium }: ClassFolders): boolean {
   const known = new Set(classes);
   const named = paths.filter((path) => {
     const folder = path.split('/').find((part) => known.has(part));
-    return folder !== undefined && folder !== '' && stemOf(path).startsWith(folder);
+    // A folder that is called just like its file is of one sample, not of a class.
+    return folder !== undefined && folder !== '' && stemOf(path).startsWith(folder) && stemOf(path) !== folder;
   });
   return medium !== 'text' && named.length * 2 > paths.length;
 }

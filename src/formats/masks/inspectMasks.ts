@@ -1,8 +1,8 @@
 import type { FileReader } from '../fileSet';
 import type { ClassList } from '../folders/classLists';
 import { spread } from '../folders/images';
-import { PngError } from '../png/chunks';
-import type { Histogram } from '../png/histogram';
+import { RasterError } from '../raster/bitmap';
+import type { ImageHistogram } from '../raster/imageCounter';
 import { isVocColour, vocId } from './vocColours';
 
 /** How the values of the pixels become classes. */
@@ -49,9 +49,9 @@ export async function inspectMasks(
   lists: readonly { readonly list: ClassList; readonly isNear: boolean }[],
 ): Promise<Inspection> {
   // On demand, with all that unpacks: most folders hold no masks.
-  const { PixelCounter } = await import('../png/histogram');
-  const counter = new PixelCounter(reader.inflate);
-  const histograms: Histogram[] = [];
+  const { ImageCounter } = await import('../raster/imageCounter');
+  const counter = new ImageCounter(reader.inflate);
+  const histograms: ImageHistogram[] = [];
   let even = 0;
   let smooth = 0;
   for (const path of spread(
@@ -67,7 +67,7 @@ export async function inspectMasks(
       histograms.push(histogram);
       even += histogram.equalNeighbours;
     } catch (error) {
-      if (!(error instanceof PngError)) {
+      if (!(error instanceof RasterError)) {
         throw error;
       }
     }
@@ -91,9 +91,15 @@ export async function inspectMasks(
     return { coding: { kind: 'colours', map: 'list' }, list: greys.list, isPlain: false };
   }
   const max = ids.filter((id) => id !== 255 && id !== 65_535).reduce((a, b) => Math.max(a, b), 0);
-  const list = lists.find(
-    ({ list: { names }, isNear }) => isNear && names.length >= Math.max(max, 2) && names.length <= 256,
-  );
+  const list =
+    lists.find(({ list: { names }, isNear }) => isNear && names.length >= Math.max(max, 2) && names.length <= 256) ??
+    lists.find(({ list: { names, isNumbered } }) => isNumbered && ids.every((id) => names[id] !== undefined));
+  if (!list && areObjectNumbers(histograms)) {
+    return { refusal: 'the values number the objects of each mask (1, 2, 3, …), so they are no classes' };
+  }
+  if (ids.length === 1 && max > 0 && seen > 3) {
+    return undefined;
+  }
   return { coding: { kind: 'ids' }, list: list?.list, isPlain: even / seen >= PLAIN_EVEN && max < PLAIN_MAX };
 }
 
@@ -102,7 +108,7 @@ export async function inspectMasks(
  * another kind. Grey stored in three channels is an id, and so is a dark red; a palette index is a colour where palettes differ.
  */
 export function valuesOf(
-  { isColour, counts, png }: Histogram,
+  { isColour, counts, palette }: ImageHistogram,
   coding: Coding,
 ): ReadonlyMap<number, number> | undefined {
   const values = new Map<number, number>();
@@ -113,7 +119,7 @@ export function valuesOf(
       const isRedAlone = (value & 0xffff) === 0 && red <= MAX_RED;
       meant = isRedAlone || value === red * 0x010101 ? red : undefined;
     } else if (coding.kind === 'colours' && !isColour) {
-      const [red = 0, green = 0, blue = 0] = png.palette?.subarray(value * 3, value * 3 + 3) ?? [value, value, value];
+      const [red = 0, green = 0, blue = 0] = palette?.subarray(value * 3, value * 3 + 3) ?? [value, value, value];
       meant = (red << 16) | (green << 8) | blue;
     }
     if (meant === undefined) {
@@ -135,13 +141,21 @@ function areGreysOf({ names, colours }: ClassList, ids: readonly number[]): bool
 }
 
 /** All ids of masks that hold ids; undefined where one holds colours or where their palettes differ. */
-function commonIds(histograms: readonly Histogram[]): number[] | undefined {
-  const palettes = new Set(histograms.map(({ png }) => png.palette && usedPart(png.palette)));
+function commonIds(histograms: readonly ImageHistogram[]): number[] | undefined {
+  const palettes = new Set(histograms.map(({ palette }) => palette && usedPart(palette)));
   const counts = histograms.map((histogram) => valuesOf(histogram, { kind: 'ids' }));
   if (palettes.size > 1 || counts.includes(undefined)) {
     return undefined;
   }
   return [...new Set(counts.flatMap((ids) => [...ids!.keys()]))];
+}
+
+/** Each mask holds 0, 1, 2 and so on without a gap, up to a number of its own. */
+function areObjectNumbers(histograms: readonly ImageHistogram[]): boolean {
+  const highest = histograms.map(({ counts }) =>
+    [...counts.keys()].every((id) => id < counts.size) ? counts.size - 1 : -1,
+  );
+  return highest.length > 3 && !highest.includes(-1) && new Set(highest).size > 2 && Math.max(...highest) > 3;
 }
 
 /** Palettes of one map may be cut at different lengths: the first colours tell them apart. */

@@ -13,10 +13,12 @@ export interface MaskFolder {
   readonly hasSplits: boolean;
   /** The masks lie in the folders of their images. */
   readonly isBesideImages: boolean;
+  /** Images have several masks each, of one object. */
+  readonly isOfObjects?: boolean;
 }
 
 const MASK_WORDS =
-  /^(.*[-_])?(masks?|segmentations?|segmentationclass(raw|aug|ext|visualization)?|segm?|semantic|gt|gtfine|gtcoarse|ground_?truths?|trimaps?|labelids?|labelmaps?)([-_].*)?$|^(segmentationclass|train|val|valid|test)(annot|masks?|gt|labels?)$|[a-z](annot|seg)$|^mask(s|en)?$/i;
+  /^(.*[-_])?(masks?|manual\d?|segmentations?|segmentationclass(raw|aug|ext|visualization)?|segm?|semantic|gt|gtfine|gtcoarse|ground_?truths?|trimaps?|labelids?|labelmaps?)([-_].*)?$|^(segmentationclass|train|val|valid|test)(annot|masks?|gt|labels?)$|[a-z](annot|seg)$|^mask(s|en)?$/i;
 /** Folders of masks are also called so, but folders of other images are as well. */
 const LOOSE_WORDS = /^(.*[-_])?(labels?|annotations?|annots?|targets?)([-_].*)?$/i;
 /** Masks of single objects and what is no class at all. */
@@ -133,6 +135,11 @@ export function hasImagesBeside(files: FileSet, { root, paths, isBesideImages }:
 /** The split that a folder of masks names, also as one word: `trainannot`. */
 export function splitOfMasks(root: string): string | null {
   return splitOfPath(root) ?? splitOfPath(root.replace(/(annot|masks?|gt|labels?)(?=$|\/)/gi, ' $1'));
+}
+
+/** Whether a folder is called for what its masks are, not for what they show. */
+export function isKindOfMask(name: string): boolean {
+  return MASK_WORDS.test(name) || LOOSE_WORDS.test(name) || OTHER_WORDS.test(name);
 }
 
 /** Predictions of a model, or masks of another kind, at any level. */

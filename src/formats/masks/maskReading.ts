@@ -19,13 +19,26 @@ export interface Options {
   readonly refusal?: string;
 }
 
+/** Formats that keep the values of pixels. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['.png', 'PNG'],
+  ['.tif', 'TIFF'],
+  ['.tiff', 'TIFF'],
+  ['.bmp', 'BMP'],
+  ['.gif', 'GIF'],
+]);
+
 /** How the masks in a folder are read; undefined where they are none. */
 export async function readingOf(files: FileSet, folder: MaskFolder): Promise<Reading<Options> | undefined> {
   const { root, paths, isNamed, hasSplits } = folder;
   const ending = extname(paths[0]!);
   const isSmall = paths.length < 3;
-  if (ending !== '.png') {
+  const kind = KINDS.get(ending);
+  if (kind === undefined) {
     return isNamed && !isSmall && hasImagesBeside(files, folder) ? refused(folder, refusalOf(ending)) : undefined;
+  }
+  if (folder.isOfObjects) {
+    return refused(folder, 'each shows one object of its image, and which class the object has is not said');
   }
   const near = nearFolders(root);
   const lists = (await findClassLists(files, root)).map((list) => ({ list, isNear: near.has(dirname(list.path)) }));
@@ -45,7 +58,7 @@ export async function readingOf(files: FileSet, folder: MaskFolder): Promise<Rea
   const imageLists = await findImageLists(files, [sets], (stem) => stems.has(stem));
   const what = coding.kind === 'ids' ? 'grey levels or palette indices, which are the ids of classes' : 'colours';
   const evidence: Evidence[] = [
-    { about: 'format', text: `${paths.length} PNG masks hold ${what}; all of them are counted, pixel by pixel.` },
+    { about: 'format', text: `${paths.length} ${kind} masks hold ${what}; all of them are counted, pixel by pixel.` },
   ];
   if (list) {
     evidence.push({
@@ -61,7 +74,7 @@ export async function readingOf(files: FileSet, folder: MaskFolder): Promise<Rea
   }
   return {
     format: 'masks',
-    variant: coding.kind === 'ids' ? 'mask-png' : 'mask-png-colours',
+    variant: `mask-${kind.toLowerCase()}${coding.kind === 'ids' ? '' : '-colours'}`,
     files: [root || '.', ...(list ? [list.path] : []), ...imageLists.map(({ path }) => path)],
     covers: paths,
     task: 'segmentation',
@@ -83,11 +96,10 @@ function nearFolders(root: string): Set<string> {
 }
 
 function refusalOf(ending: string): string {
-  const name =
-    { '.jpg': 'JPEG', '.jpeg': 'JPEG', '.tif': 'TIFF', '.tiff': 'TIFF' }[ending] ?? ending.slice(1).toUpperCase();
-  return name === 'JPEG'
+  const kind = /^\.jpe?g$/.test(ending) ? 'JPEG' : ending.slice(1).toUpperCase();
+  return kind === 'JPEG'
     ? 'the masks are JPEG, which changes the values of pixels, so no class id can be trusted; save them as PNG'
-    : `the masks are ${name}, and only PNG is read; save them as PNG, which keeps every value`;
+    : `the masks are ${kind}, and only PNG, TIFF, BMP and GIF are read; save them as PNG, which keeps every value`;
 }
 
 function refused({ root, paths }: MaskFolder, refusal: string): Reading<Options> {

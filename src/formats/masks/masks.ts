@@ -1,9 +1,10 @@
 import type { CountContext, LabelFormat, Reading } from '../format';
-import { PngError } from '../png/chunks';
+import { RasterError } from '../raster/bitmap';
 import { valuesOf } from './inspectMasks';
 import { findMaskFolders } from './maskFolders';
 import { type Options, readingOf } from './maskReading';
 import { finish, splitsOf } from './maskSplits';
+import { joinSampleFolders } from './sampleFolders';
 import { joinSequences } from './sequences';
 import { MaskTallies } from './maskTallies';
 
@@ -20,7 +21,7 @@ export const masks: LabelFormat<Options> = {
 
   async detect(files) {
     const readings: Reading<Options>[] = [];
-    for (const folder of joinSequences(files, findMaskFolders(files))) {
+    for (const folder of joinSequences(files, joinSampleFolders(files, findMaskFolders(files)))) {
       const reading = await readingOf(files, folder);
       if (reading) {
         readings.push(reading);
@@ -36,8 +37,8 @@ export const masks: LabelFormat<Options> = {
       return [{ split: null, tally: whole.build([], () => undefined) }];
     }
     const splits = await splitsOf(files, paths, options);
-    const { PixelCounter } = await import('../png/histogram');
-    const counter = new PixelCounter(reader.inflate);
+    const { ImageCounter } = await import('../raster/imageCounter');
+    const counter = new ImageCounter(reader.inflate);
     let bytes = 0;
     for (const path of paths) {
       signal.throwIfAborted();
@@ -54,7 +55,7 @@ export const masks: LabelFormat<Options> = {
           whole.report('unreadable-file', { file: path, detail: `${what}; it is not counted` });
         }
       } catch (error) {
-        const detail = error instanceof PngError ? error.message : 'it cannot be read';
+        const detail = error instanceof RasterError ? error.message : 'it cannot be read';
         whole.report('unreadable-file', { file: path, detail });
       }
     }

@@ -1,3 +1,5 @@
+import { MAX_PIXELS, RasterError } from '../raster/bitmap';
+
 /** A PNG as its chunks say, before its pixels are unpacked. */
 export interface Png {
   readonly width: number;
@@ -27,11 +29,8 @@ const DEPTHS: Readonly<Record<ColourType, readonly number[]>> = {
   6: [8, 16],
 };
 
-/** More pixels than that are no mask but an attack on the memory. */
-const MAX_PIXELS = 1 << 28;
-
 /** A PNG that cannot be read; the message is a part of a sentence: `the file is cut off`. */
-export class PngError extends Error {}
+export class PngError extends RasterError {}
 
 export function isPng(head: Uint8Array): boolean {
   return SIGNATURE.every((byte, k) => head[k] === byte);
