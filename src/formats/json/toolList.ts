@@ -75,8 +75,10 @@ const supervisely: Tool = {
   variant: 'supervisely-json',
   matches: (root) => {
     const [object] = elements(member(root, 'objects'));
+    // Point clouds have no size, but figures with the places of the objects.
     const sized = has(member(root, 'size'), 'height', 'width');
-    return sized && isArray(member(root, 'objects')) && (object === undefined || has(object, 'classTitle'));
+    const placed = isArray(member(root, 'figures')) && has(root, 'description', 'tags');
+    return (sized || placed) && isArray(member(root, 'objects')) && (object === undefined || has(object, 'classTitle'));
   },
   images: 'file',
   objects: ['objects', EACH, 'classTitle'],

@@ -15,6 +15,9 @@ const MIN_FILES = 2;
 /** Words that stand beside boxes hardly recur; classes do. */
 const MAX_NEW = 0.5;
 const ENOUGH_NAMES = 6;
+/** Few boxes may show as many classes as there are. */
+const MAX_NEW_OF_FEW = 0.85;
+const MANY_NAMES = 40;
 
 /** A folder of texts, one an image, one object a line with its class in the line: KITTI, DOTA, VisDrone and others. */
 export const namedBoxes: LabelFormat<Options> = {
@@ -99,7 +102,8 @@ async function dialectOf(files: FileSet, entries: readonly FileEntry[]): Promise
   }
   const [dialect] = [...votes].find(([, count]) => count * 2 > sampled.length) ?? [];
   const all = (dialect && names.get(dialect)) ?? [];
-  const areWords = all.length >= ENOUGH_NAMES && new Set(all).size > all.length * MAX_NEW;
+  const most = all.length >= MANY_NAMES ? MAX_NEW : MAX_NEW_OF_FEW;
+  const areWords = all.length >= ENOUGH_NAMES && new Set(all).size > all.length * most;
   return areWords ? undefined : dialect;
 }
 

@@ -55,4 +55,19 @@ export const TRACK_DIALECTS: readonly BoxDialect[] = [
     isHead: () => false,
     frameOf: ([frame = '']) => frame,
   },
+  {
+    id: 'uavdt',
+    title: 'UAVDT',
+    line: 'a frame, a track, a box, how far it is out of view and hidden, and the id of a class',
+    classOf: (cells) =>
+      cells.length === 9 &&
+      areIntegers(cells) &&
+      /^[1-3]$/.test(cells[6]!) &&
+      /^[1-4]$/.test(cells[7]!) &&
+      /^[1-9]\d?$/.test(cells[8]!)
+        ? cells[8]
+        : undefined,
+    isHead: () => false,
+    frameOf: ([frame = '']) => frame,
+  },
 ];

@@ -77,7 +77,8 @@ export function samplesOfClasses(
     }
     const names = new Set(classes.map((each) => nameOf(each.get(nameKey))));
     const samples = classes.flatMap((each) => elements(each.get(listKey)));
-    const enough = samples.length >= Math.max(MIN_RECORDS, classes.length * MIN_PER_CLASS);
+    const perClass = key === 'told' && samples.every(isText) ? MIN_TEXTS_PER_CLASS : MIN_PER_CLASS;
+    const enough = samples.length >= Math.max(MIN_RECORDS, classes.length * perClass);
     if (names.size < classes.length || names.has(undefined) || !enough || !areSamples(samples)) {
       continue;
     }
@@ -92,6 +93,13 @@ export function samplesOfClasses(
 const NAME_OF_CLASS = /^(gloss|class|label|category|sign|tag|intent|name|class_?name|category_?name)$/i;
 const SAMPLES =
   /^(instances|samples|examples|images|videos|clips|recordings|patterns|utterances|texts|sentences|questions|phrases|training_?phrases|user_?says|queries)$/i;
+
+/** Examples of a text alone, of intents that are told: some have one only. */
+const MIN_TEXTS_PER_CLASS = 2;
+
+function isText(sample: JsonValue): boolean {
+  return typeof (isObject(sample) ? sample.get('text') : sample) === 'string';
+}
 
 /** Objects, or texts. */
 function areSamples(samples: readonly JsonValue[]): boolean {

@@ -3,6 +3,7 @@ import { classNamesNear } from '../../hfFeatures';
 import { findNamesFile, namesFitting, type NamesFile } from '../../names';
 import type { JsonHead } from '../head';
 import { isArray, isObject, type JsonValue, member, nameOf } from '../values';
+import { namesOfColumn } from './columnNames';
 import { EACH, type Path } from './paths';
 
 /** Where the names of classes that are numbers stand: in a file beside, in a description, or in the file itself. */
@@ -27,7 +28,10 @@ export async function classNamesFor(
   files: FileSet,
 ): Promise<ClassNames | undefined> {
   return (
-    (await inDescription(head.path, path, ids, files)) ?? inside(head, ids) ?? (await beside(head.path, ids, files))
+    (await inDescription(head.path, path, ids, files)) ??
+    inColumn(head, path, ids) ??
+    inside(head, ids) ??
+    (await beside(head.path, ids, files))
   );
 }
 
@@ -51,6 +55,15 @@ async function inDescription(
     : undefined;
 }
 
+/** The file describes its columns, this one among them. */
+function inColumn({ lines, values: [root] }: JsonHead, path: Path, ids: readonly number[]): ClassNames | undefined {
+  const column = path.findLast((step) => step !== EACH);
+  const names = lines || column === undefined ? undefined : namesOfColumn(root, column, CALLED_NAMES);
+  return names && ids.every((id) => id < names.length)
+    ? { text: JSON.stringify(names), firstId: 0, from: `The description of ${column}` }
+    : undefined;
+}
+
 /** What a file says of itself. */
 const ABOUT = /^(meta_?info|meta|metadata|info|header)$/i;
 
@@ -68,6 +81,14 @@ function inside({ lines, values: [root] }: JsonHead, ids: readonly number[]): Cl
   return undefined;
 }
 
+/** `name`, `category_name`, else `label`. */
+function nameMember(item: JsonValue): JsonValue | undefined {
+  const keys = isObject(item) ? [...item.keys()] : [];
+  const key =
+    keys.find((key) => key === 'name') ?? keys.find((key) => /^(category|class|label|tag)_?name$|^label$/.test(key));
+  return key === undefined ? undefined : member(item, key);
+}
+
 /** Names in one of the ways that a file of names has them; undefined for anything else. */
 function namesAsText(value: JsonValue): string | undefined {
   if (isArray(value) && value.every((name) => typeof name === 'string')) {
@@ -76,7 +97,7 @@ function namesAsText(value: JsonValue): string | undefined {
   const pairs: [string, JsonValue][] = isObject(value)
     ? [...value]
     : isArray(value)
-      ? value.map((item) => [nameOf(member(item, 'id')) ?? '', member(item, 'name') ?? member(item, 'label') ?? null])
+      ? value.map((item) => [nameOf(member(item, 'id')) ?? '', nameMember(item) ?? null])
       : [];
   const areScalars = pairs.every(([key, name]) => key !== '' && (typeof name === 'string' || typeof name === 'number'));
   return pairs.length > 0 && areScalars ? JSON.stringify(Object.fromEntries(pairs)) : undefined;

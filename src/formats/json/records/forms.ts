@@ -69,13 +69,24 @@ export function isClassKeys(values: readonly JsonValue[]): boolean {
     objects.length === values.length &&
     filled.length >= 10 &&
     new Set(keys).size >= 3 &&
-    new Set(all).size <= all.length * 0.3 &&
+    new Set(all).size <= all.length * (objects.every(holdsPlaces) ? 0.6 : 0.3) &&
     filled.every((object) =>
       [...object.values()].every(
         (held) => isObject(held) || isArray(held) || (typeof held === 'number' && Number.isInteger(held) && held >= 0),
       ),
     )
   );
+}
+
+/** Of each class the texts of it and where they are: `{"name": {"Li Cheng": [[18, 19]]}}`. */
+function holdsPlaces(object: ReadonlyMap<string, JsonValue>): boolean {
+  return [...object.values()].every(
+    (held) => isObject(held) && [...held.values()].every((places) => isArray(places) && places.every(isPlace)),
+  );
+}
+
+function isPlace(value: JsonValue): boolean {
+  return isArray(value) && value.length === 2 && value.every((at) => typeof at === 'number');
 }
 
 /** Lists of [start, end, class], empty ones too. */

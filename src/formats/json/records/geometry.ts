@@ -4,7 +4,7 @@ import { isArray, isObject, type JsonObject, type JsonValue } from '../values';
 export type Geometry = 'box' | 'span';
 
 const BOX_KEYS =
-  /^([hvfg]?t?bbox|bboxes|boxes|[hvfm]?box|quad|xyxyxyxy|2d_?bbox|box2d|box3d|poly2d|bounding_?box|bndbox|points?|poly|polygon|segmentation|coordinates|coords|geometry|wkt|rect|rotated_?rect|rectangle|contour|vertices|regions|mask|rle|keypoints|xmin|x_?min|x[01]|left|top_?x|left_?x|xyxy|xywh|segment|m?b?box_(x|y|left|cx)\w*)$/i;
+  /^([hvfg]?t?bbox|bboxes|boxes|[hvfm]?box|quad|xyxyxyxy|2d_?bbox|box2d|box3d|poly2d|bounding_?box|bndbox|points?|poly|polygon|segmentation|coordinates|(\w+_)?coords|geometry|wkt|rect|rotated_?rect|rectangle|contour|vertices|regions|mask|rle|keypoints|xmin|x_?min|x[01]|left|top_?x|left_?x|xyxy|xywh|segment|m?b?box_(x|y|left|cx)\w*)$/i;
 const SPAN_KEYS =
   /^((start|end|begin|stop|offset)(_?(idx|ix|index|ind|offset|char|token|pos|position|word|sec))?|(char|token|word)_?(start|end|begin|offset)|spans?|from|indices)$/i;
 

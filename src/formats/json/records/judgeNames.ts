@@ -8,7 +8,7 @@ import { allIntegers, isName } from './forms';
 import { imageOfBox, isOneBoxEach } from './groups';
 import { isWrapper, neverLabels } from './labelKeys';
 import { areIdLists } from './idLists';
-import { isBesideTexts, isClassOfBoxes, isClassOfParts, tellPartsApart } from './parts';
+import { isBesideTexts, isClassOfBoxes, isClassOfParts, isKindOfBody, isQuality, tellPartsApart } from './parts';
 import { EACH, type Path } from './paths';
 import { namesApart, separatorOf } from './separator';
 
@@ -78,7 +78,7 @@ export function judgeNames(
   const sure =
     ownRank > 0
       ? recurs({ names, share, isList, geometry: base.geometry, input, underIds: hasIds(found), rank: ownRank })
-      : !neverLabels(key) &&
+      : (!neverLabels(key) || (base.geometry === 'box' && isKindOfBody(key, all))) &&
         (surelyRecurs(names, share, isList && !numbers, path, collected, found) ||
           (base.geometry === 'box' && !numbers && isClassOfBoxes(path, names, share)));
   if (!sure) {
@@ -101,8 +101,9 @@ function rankOfRecurrence({ path, geometry }: Place, share: number): number {
     return 70;
   }
   // A type is a kind of something; what else recurs is the class itself.
-  const isType = /[a-z]_?type$/i.test(path[path.length - 1]!);
-  return (geometry === 'box' ? 56 : 31) - share - (isType ? 10 : 0);
+  const key = path[path.length - 1]!;
+  const isLess = /[a-z]_?type$/i.test(key) || (geometry !== undefined && isQuality(key));
+  return (geometry === 'box' ? 56 : 31) - share - (isLess ? 10 : 0);
 }
 
 interface Recurrence {
@@ -126,7 +127,7 @@ function recurs({ names, share, isList, geometry, input, underIds, rank }: Recur
   }
   if (input === 'strong') {
     const most = plain ? MAX_DISTINCT_SHARE_OF_PLAIN : MAX_DISTINCT_SHARE;
-    return share <= most || (few && (isList || names.length <= 3 || share < 1));
+    return share <= most || (few && (isList || names.length <= 3 || share < 1 || rank >= PLAINEST));
   }
   if (rank >= PLAINEST && names.length >= MANY && share <= MAX_SHARE_OF_PLAINEST) {
     return true;

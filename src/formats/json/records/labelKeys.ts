@@ -64,7 +64,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ),
   ...all(80, 'opinions aspects aspectterms softlabel softlabels labeldist labeldistribution'),
   ...all(87, 'nertags'),
-  ...all(60, 'postags chunktags'),
+  ...all(60, 'postags chunktags answerkey'),
   ...all(52, 'rating ratings stars overall'),
   ...all(50, 'verdict hashtags'),
 ]);

@@ -47,13 +47,16 @@ function innerPaths(records: readonly JsonValue[]): Path[] {
   return [...counts]
     .filter(([, count]) => count >= records.length * MIN_SHARE)
     .map(([path]) => JSON.parse(path) as string[])
-    .filter((path) => path.indexOf(EACH) === path.length - 1);
+    .filter((path) => path.indexOf(EACH) === path.length - 1 && !OPTIONS.test(path[path.length - 2] ?? ''));
 
   function note(path: Path): void {
     const key = JSON.stringify(path);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
 }
+
+/** What one chooses from is no sample of its own. */
+const OPTIONS = /^(\w+_)?(choices|options|candidates|alternatives)$/i;
 
 function isObjects(values: readonly JsonValue[]): boolean {
   return values.length > 0 && values.every(isObject);

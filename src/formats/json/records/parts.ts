@@ -31,6 +31,20 @@ export function isClassOfBoxes(path: Path, names: readonly string[][], share: nu
   return isOneList(path) && names.length >= MIN_BOXES && areClasses(names.flat(), share, 0.5);
 }
 
+/** What objects are like, which is not what they are. */
+export function isQuality(key: string): boolean {
+  return /^(colou?r|size|material|texture|pose|view|state|orientation|direction|occlusion|truncation|quality|weather|visibility|lighting)$/i.test(
+    key,
+  );
+}
+
+/** `shape` is a class where it is a body (a cube, a sphere), none where it is how an outline is drawn. */
+export function isKindOfBody(key: string, names: readonly string[]): boolean {
+  return /^shape$/i.test(key) && !names.some((name) => DRAWN.test(name));
+}
+
+const DRAWN = /rect|poly|circle|ellip|point|line|box|mask|path|brush|quad|contour|bitmap/i;
+
 function areClasses(all: readonly string[], share: number, maxShare: number): boolean {
   return (
     share <= maxShare &&

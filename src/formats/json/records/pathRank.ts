@@ -30,8 +30,18 @@ function rankInRecord(
   if (own === 0 && outer.length === 1 && around > 0 && !isWrapper(outer[0]!) && perRecord.flat().every(isArray)) {
     return around - 5; // `concepts: {level_1: […], level_2: […]}`
   }
+  if (own === 0 && around >= NAMED && NAME_OF_OBJECT.test(key) && outer.slice(0, -1).every(isAround)) {
+    return around - 3 * path.length; // `category: {id: 3, name: "cat"}`, `sentiment: {polarity: {value: "P"}}`
+  }
   const believed = outer.every(isWrapper) || (geometry !== undefined && outer.every((step) => rankOfKey(step) > 0));
   return believed ? own - 3 * Math.max(0, path.length - 1) : 0;
+}
+
+const NAMED = 85;
+const NAME_OF_OBJECT = /^(name|value|label|title)$/i;
+
+function isAround(step: string): boolean {
+  return isWrapper(step) || rankOfKey(step) > 0;
 }
 
 function rankInList(path: Path, each: number, key: string, geometry: Geometry | undefined): number {

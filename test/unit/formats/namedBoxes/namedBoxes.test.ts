@@ -100,6 +100,30 @@ describe('texts of boxes with names', () => {
     );
   });
 
+  it('are frames of films of nothing but numbers, where each has how far it is hidden', async () => {
+    const films = {
+      'GT/M0101_gt_whole.txt': '1,1,593,43,74,90,1,1,1\n1,2,5,43,74,90,2,4,3\n2,1,593,43,74,90,1,2,1\n',
+      'GT/M0201_gt_whole.txt': '4,1,593,43,74,90,3,1,2\n',
+    };
+    assert.deepEqual(
+      (await countAll(namedBoxes, films)).seen.map(({ samples, classes }) => [samples, classes]),
+      [[3, { 1: '2/2', 2: '1/1', 3: '1/1' }]],
+    );
+  });
+
+  it('may show most of their classes once where they are few', async () => {
+    const texts = {
+      'ground-truth/1.txt': 'door 1 13 156 247\nchair 253 79 402 333\ncup 316 114 366 149\n',
+      'ground-truth/2.txt': 'pottedplant 520 9 623 89\nchair 501 88 636 308\nchair 1 2 3 4\n',
+    };
+    assert.deepEqual((await countAll(namedBoxes, texts)).seen[0]!.classes, {
+      door: '1/1',
+      chair: '2/3',
+      cup: '1/1',
+      pottedplant: '1/1',
+    });
+  });
+
   it('are numbers in pixels only beside images of their names', async () => {
     const texts = (ending: string): Record<string, string> => ({
       [`truth/001${ending}`]: '(563,478),(630,573),1\n(3,4),(30,57),2\n',

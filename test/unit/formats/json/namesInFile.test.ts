@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { lines, type Read, readOne, times } from './readings';
+
+const say = (i: number): string => `this is what number ${i} of them said about it`;
+const seen = ({ samples, positives }: Read): unknown[] => [samples, positives];
+
+describe('Names of classes in the file of the records', () => {
+  it('stand in the description of the column, as the viewer of Hugging Face gives it', async () => {
+    const features = [
+      { feature_idx: 0, name: 'text', type: { dtype: 'string', _type: 'Value' } },
+      { feature_idx: 1, name: 'label', type: { names: ['bad', 'good'], _type: 'ClassLabel' } },
+    ];
+    const rows = times(12, (i) => ({ row_idx: i, row: { text: say(i), label: i % 3 ? 1 : 0 }, truncated_cells: [] }));
+    assert.deepEqual(seen(await readOne('rows.json', { features, rows })), [12, { bad: 4, good: 8 }]);
+  });
+
+  it('stand in the description of one of several questions', async () => {
+    const tasks = [
+      { name: 'gender', categories: ['male', 'female'] },
+      { name: 'wear', categories: ['shirt', 'coat', 'jeans'] },
+    ];
+    const data = times(4, (i) => ({ img_path: `${i}.jpg`, gt_label: { gender: i % 2, wear: [1, i % 2, 0] } }));
+    const read = await readOne('multi.json', { metainfo: { tasks }, data_list: data });
+    assert.deepEqual(seen(read), [4, { shirt: 4, coat: 2, jeans: 0 }]);
+  });
+
+  it('may be called category_name', async () => {
+    const categories = [
+      { category_name: 'first', id: 0 },
+      { category_name: 'second', id: 1 },
+    ];
+    const data = [[0], [1], [0, 1]].map((label, i) => ({ img_path: `a/${i}.jpg`, gt_label: label }));
+    const read = await readOne('ann.json', { metainfo: { categories }, data_list: data });
+    assert.deepEqual(seen(read), [3, { first: 2, second: 2 }]);
+  });
+
+  it('stand in the class itself, an object with an id and a name', async () => {
+    const read = await readOne(
+      'train.jsonl',
+      lines(
+        ...times(20, (i) => ({ text: say(i), category: i % 4 ? { id: 7, name: 'news' } : { id: 9, name: 'sport' } })),
+      ),
+    );
+    assert.deepEqual(seen(read), [20, { sport: 5, news: 15 }]);
+  });
+});
+
+describe('What is a label, and what is beside it', () => {
+  it('takes the agreed label of a few pairs, not what each annotator said', async () => {
+    const labels = ['neutral', 'contradiction', 'entailment', '-'];
+    const read = await readOne(
+      'dev.jsonl',
+      lines(...labels.map((label, i) => ({ annotator_labels: ['neutral'], gold_label: label, sentence1: say(i) }))),
+    );
+    assert.deepEqual(seen(read), [4, { neutral: 1, contradiction: 1, entailment: 1 }]);
+  });
+
+  it('takes the answer to a question, and the choices for no samples', async () => {
+    const choices = ['A', 'B', 'C'].map((label) => ({ label, text: `a ${label}` }));
+    const read = await readOne(
+      'train.jsonl',
+      lines(...times(12, (i) => ({ answerKey: 'ABC'[i % 3], id: `q${i}`, question: { stem: say(i), choices } }))),
+    );
+    assert.deepEqual(seen(read), [12, { A: 4, B: 4, C: 4 }]);
+  });
+
+  it('takes what bodies are, not their colour, size or material', async () => {
+    const body = (i: number): object => ({
+      color: i % 2 ? 'red' : 'blue',
+      size: i % 3 ? 'small' : 'large',
+      shape: ['cube', 'sphere', 'cylinder'][i % 3],
+      material: 'metal',
+      '3d_coords': [1, 2, 3],
+    });
+    const scenes = times(12, (i) => ({ image_filename: `${i}.png`, objects: [body(i), body(i)] }));
+    const read = await readOne('train_scenes.json', { info: { version: '1.0' }, scenes });
+    assert.deepEqual(seen(read), [12, { cube: 4, sphere: 4, cylinder: 4 }]);
+  });
+
+  it('takes the classes of entities whose texts and places stand below them', async () => {
+    const types = ['name', 'company', 'game', 'name'];
+    const read = await readOne(
+      'train.json',
+      lines(
+        ...times(12, (i) => ({
+          text: say(i),
+          label: { [types[i % 4]!]: { [`Who ${i}`]: [[0, 3]] }, ...(i % 2 && { place: { There: [[5, 9]] } }) },
+        })),
+      ),
+    );
+    assert.deepEqual(seen(read), [12, { name: 6, company: 3, place: 6, game: 3 }]);
+  });
+
+  it('takes examples of intents of which some have one only', async () => {
+    const examples = (count: number): object[] => times(count, (i) => ({ text: `hello ${i}` }));
+    const read = await readOne('skill.json', {
+      intents: [
+        { intent: 'greet', examples: examples(7) },
+        { intent: 'leave', examples: examples(4) },
+        { intent: 'test', examples: examples(1) },
+        { intent: 'other', examples: examples(1) },
+      ],
+      entities: [{ entity: 'brand', values: [{ value: 'a', synonyms: [] }] }],
+    });
+    assert.deepEqual(seen(read), [13, { greet: 7, leave: 4, test: 1, other: 1 }]);
+  });
+
+  it('takes objects of point clouds, which have no size', async () => {
+    const cloud = (...titles: string[]): object => ({
+      description: '',
+      key: 'a',
+      tags: [],
+      objects: titles.map((classTitle, k) => ({ key: `k${k}`, classTitle, tags: [] })),
+      figures: [],
+    });
+    const read = await readOne('ann/frame.pcd.json', cloud('car', 'car', 'bus'));
+    assert.deepEqual(
+      [seen(read), [...read.tally.instances!]],
+      [
+        [1, { car: 1, bus: 1 }],
+        [2, 1],
+      ],
+    );
+  });
+});
