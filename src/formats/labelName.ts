@@ -1,3 +1,7 @@
+import { wordsOf } from '../core/words';
+
+export { wordsOf };
+
 /** True where a name of a file or a key says that labels are in it: `y_train`, `train_labels`, `targets`. */
 export function isLabelName(name: string): boolean {
   const words = wordsOf(name);
@@ -22,12 +26,3 @@ const OTHER_WORDS = new Set(
     'model bbox bboxes box boxes'
   ).split(' '),
 );
-
-/** The words of a name in lower case, apart at everything but letters and before capitals. */
-export function wordsOf(name: string): string[] {
-  return name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter(Boolean);
-}

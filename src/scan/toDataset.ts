@@ -1,5 +1,6 @@
 import { withPolicy } from '../core/counts';
 import type { Dataset } from '../core/dataset';
+import { arePredictions } from '../core/predictions';
 import { withSimilarNames } from '../core/similarNames';
 import type { Problem, Tally } from '../core/tally/tally';
 import { formatAmount, formatCount } from '../core/render/numbers';
@@ -26,7 +27,7 @@ export function toDataset(reading: Reading, counted: Counted, several: boolean):
     task: chosen?.task ?? task,
     split: (several ? undefined : chosen?.split) ?? split ?? splitOfPath(file),
     unit: reading.unit,
-    evidence: [...reading.evidence, ...evidence, ...unknownLabels(tally)],
+    evidence: [...reading.evidence, ...(arePredictions(file) ? [PREDICTED] : []), ...evidence, ...unknownLabels(tally)],
     ...(reading.columns && { columns: reading.columns }),
     tally: withSimilarNames({ ...tally, problems: [...tally.problems, ...settings] }, file),
     // It was computed with all classes.
@@ -34,6 +35,13 @@ export function toDataset(reading: Reading, counted: Counted, several: boolean):
     ...(excluded.length > 0 && { excludedClasses: excluded }),
   };
 }
+
+const PREDICTED: Evidence = {
+  about: 'classes',
+  text:
+    'By its name this holds what a model predicted, or an example of what to hand in, not labels to train on: code is ' +
+    'written for other label files first.',
+};
 
 /** One of several targets in a file of one split goes with the same target in the files of the other splits. */
 function collectionOfPart(file: string, { split, part }: Counted): string {

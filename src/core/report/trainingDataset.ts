@@ -1,4 +1,5 @@
 import type { DatasetReport, Report } from './report';
+import { distanceFromTraining } from '../predictions';
 import type { Task } from '../tally/tally';
 import { TRAINING_SPLITS } from './trainingPart';
 
@@ -20,8 +21,8 @@ export interface TrainingWish {
 
 /**
  * The dataset whose numbers belong into code: the training part of the chosen dataset's collection, or, where nothing
- * was chosen or it is gone, of the likeliest collection: the task that suits the loss, then the one with the most
- * samples. Undefined where no dataset has samples and classes.
+ * was chosen or it is gone, of the likeliest collection: data before examples and what runs have written, then the task
+ * that suits the loss, then the one with the most samples. Undefined where no dataset has samples and classes.
  */
 export function trainingDataset(
   report: Report,
@@ -33,6 +34,7 @@ export function trainingDataset(
   const tasks: readonly Task[] = TASKS[loss];
   return candidates.toSorted(
     (a, b) =>
+      distanceFromTraining(a.files[0]!) - distanceFromTraining(b.files[0]!) ||
       tasks.indexOf(a.task) - tasks.indexOf(b.task) ||
       rankOfSplit(a.split) - rankOfSplit(b.split) ||
       b.samples - a.samples ||

@@ -10,6 +10,7 @@ import { chooseList } from './choose/list';
 import { listOrClass } from './choose/listOrClass';
 import { chooseFeatureClass } from './choose/features';
 import { isInteractionLog } from './choose/interactions';
+import { isResultTable } from './choose/resultTable';
 import { chooseBoxes } from './choose/boxes';
 import { chooseLong } from './choose/long';
 import { chooseLongShares } from './choose/longShares';
@@ -65,7 +66,7 @@ function rolesOf(sample: TableSample): TableRoles | undefined {
   const profiles = profileColumns(sample.columns, regularRows(sample));
   const split = findSplit(profiles) ?? (sample.hasHeader ? undefined : findPlainSplit(profiles));
   const columns = profiles.filter((column) => column !== split);
-  if (isInteractionLog(columns)) {
+  if (isInteractionLog(columns) || isResultTable(columns, sample.hasHeader)) {
     return undefined;
   }
   const proposal = chooseRows(columns, sample) ?? chooseColumns(columns, sample);

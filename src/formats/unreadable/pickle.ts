@@ -1,8 +1,9 @@
 import { TallyBuilder } from '../../core/tally/tallyBuilder';
+import { wordsOf } from '../../core/words';
 import { isGzip } from '../archives/gzip';
 import { basename, dirname, extname, type FileEntry, type FileSet } from '../fileSet';
 import type { Counted, LabelFormat, Reading } from '../format';
-import { isLabelName, wordsOf } from '../labelName';
+import { isLabelName } from '../labelName';
 
 interface Options {
   /** What to do instead, in one line. */
@@ -15,7 +16,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   torch: "Export it: python -c \"import torch, numpy as np; np.save('labels.npy', torch.load('labels.pt').numpy())\"",
 };
 const DATA_WORDS = new Set(
-  'data dataset train val valid test dev split splits df dataframe meta metadata samples'.split(' '),
+  'data dataset train val valid test dev split splits df dataframe samples'.split(' '),
 );
 
 /**

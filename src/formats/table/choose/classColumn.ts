@@ -37,6 +37,8 @@ export function chooseClassColumn(
   const target = called.find((column) => isTarget(column, called, sample));
   const named = called.sort(
     (a, b) =>
+      // One class in all rows is told from no other: what the samples were chosen by.
+      Number(a.distinct.size === 1) - Number(b.distinct.size === 1) ||
       rank(b) - rank(a) ||
       Number(b === target) - Number(a === target) ||
       Number(isWhole(a)) - Number(isWhole(b)) ||
@@ -109,8 +111,8 @@ export function isCategorical(column: ColumnProfile, hasSamples: boolean): boole
   const share = labelScore(name) === 2 ? 0.8 : 0.4;
   const few = distinct.size <= 10 || (distinct.size <= filled.length * share && distinct.size < MAX_CLASSES);
   const again = distinct.size < filled.length || (hasSamples && labelScore(name) === 2 && filled.length <= 10);
-  // What stands in every row, a split alone, says nothing of the samples.
-  const says = distinct.size > 1 || labelScore(name) > 0;
+  // What stands in every row, a split alone, says nothing of the samples; what stands in some of them is a remark.
+  const says = distinct.size > 1 || (labelScore(name) > 0 && column.blank === 0);
   return (
     few &&
     again &&

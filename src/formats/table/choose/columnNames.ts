@@ -22,7 +22,7 @@ const ATTRIBUTE_WORDS = new Set(
   (
     'cast actor actors director directors author authors writer writers country countries language languages lang city ' +
     'state location localization rating name title description text comment sentence summary plot review tweet body ' +
-    'question answer keyword keywords company user device site hospital center centre camera station'
+    'question answer keyword keywords company user device site hospital center centre camera station license licence version'
   ).split(' '),
 );
 
@@ -117,8 +117,11 @@ const BOX_WORDS = new Set(
   ).split(' '),
 );
 
-/** True for a coordinate of a box: `xmin`, `Bbox [x`, `bbox_width`. */
+/** True for a coordinate of a box or a point: `xmin`, `Bbox [x`, `bbox_width`, `nose_y`. */
 export function isBoxName(name: string): boolean {
   const words = wordsOf(name);
-  return words.length > 0 && (words.every((word) => BOX_WORDS.has(word)) || BOX_WORDS.has(words.join('')));
+  // Tables that were joined have a `label_x` and a `label_y`.
+  const [last, ...others] = words.toReversed();
+  const isPlace = /^[xyz]$/.test(last ?? '') && others.length > 0 && !others.some((word) => LABEL_WORDS.has(word));
+  return words.length > 0 && (isPlace || words.every((word) => BOX_WORDS.has(word)) || BOX_WORDS.has(words.join('')));
 }

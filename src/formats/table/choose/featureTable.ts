@@ -71,6 +71,10 @@ export function mayBeClass({ filled, distinct, numbers, integers, blank }: Colum
   if (numbers === 0) {
     return [...distinct].every((text) => text.length <= 60 && !isBracketed(text));
   }
+  // Numbers with noughts before them are the names of samples.
+  if ([...distinct].some((text) => /^0\d{2,}$/.test(text))) {
+    return false;
+  }
   const ids = [...distinct].map(Number);
   return integers === filled.length && Math.max(...ids) - Math.min(...ids) < distinct.size * 2 + 1;
 }

@@ -39,6 +39,22 @@ describe('the dataset whose numbers belong into code', () => {
     assert.equal(chosenOf(tasks), 'l.csv');
     assert.equal(chosenOf(tasks, { loss: 'multi-class' }), 'm.csv');
   });
+  it('is data, before what tests use, what runs have written and predictions, however large', () => {
+    const data = dataset('data/labels.csv', { task: 'multi-class' });
+    for (const other of [
+      'tests/fixtures/a.csv',
+      'runs/exp1/labels.csv',
+      'submissions/train.csv',
+      'oofPredictions.csv',
+    ]) {
+      assert.equal(chosenOf([dataset(other, { samples: 900 }), data]), 'data/labels.csv');
+    }
+    assert.equal(chosenOf([dataset('outputs/a.csv', {}), dataset('preds.csv', { samples: 900 })]), 'outputs/a.csv');
+    assert.equal(
+      chosenOf([dataset('predictive_maintenance.csv', { samples: 900 }), data]),
+      'predictive_maintenance.csv',
+    );
+  });
   it('has samples and classes', () => {
     assert.equal(chosenOf([dataset('empty.csv', { samples: 0 })]), undefined);
     assert.equal(chosenOf([]), undefined);

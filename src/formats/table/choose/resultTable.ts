@@ -1,0 +1,35 @@
+import { labelScore, wordsOf } from './columnNames';
+import type { ColumnProfile } from '../profile';
+
+/** What a model is measured by. */
+const MEASURES = new Set(
+  (
+    'accuracy acc f1 precision recall auc auroc auprc loss map mrr ndcg bleu rouge perplexity ppl rmse mse mae r2 top1 ' +
+    'top5 err iou miou dice wer cer flops gflops params fscore'
+  ).split(' '),
+);
+/** What is set for a run. */
+const SETTINGS = new Set(
+  'lr epoch epochs batch batchsize dropout optimizer seed momentum warmup step steps iter iteration'.split(' '),
+);
+const FEWEST = 2;
+
+/**
+ * True for a table of runs and models: at least two columns are called a measure or a setting of a training (`f1`,
+ * `val_loss`, `learning rate`), and none a label. Its categories (an optimiser, an interpolation) are no classes.
+ */
+export function isResultTable(columns: readonly ColumnProfile[], hasHeader: boolean): boolean {
+  return (
+    hasHeader &&
+    columns.filter(({ name }) => isOfTraining(name)).length >= FEWEST &&
+    !columns.some(({ name }) => labelScore(name) === 2)
+  );
+}
+
+function isOfTraining(name: string): boolean {
+  const words = wordsOf(name);
+  const joined = words.join('');
+  return (
+    MEASURES.has(words.at(-1) ?? '') || SETTINGS.has(joined) || /^(learningrate|weightdecay|batchsize)$/.test(joined)
+  );
+}
