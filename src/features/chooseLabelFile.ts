@@ -66,7 +66,7 @@ function itemsOf(datasets: readonly DatasetReport[], chosen: string | undefined)
   for (const dataset of datasets) {
     if (dataset.collection !== collection) {
       collection = dataset.collection;
-      items.push({ label: printable(collection), kind: QuickPickItemKind.Separator });
+      items.push({ label: printable(collection) || l10n.t('This folder'), kind: QuickPickItemKind.Separator });
     }
     const { id, split, byClass, samples, format } = dataset;
     const parts = [

@@ -15,7 +15,8 @@ const TABLES = new Set(['.csv', '.tsv', '.tab', '.psv']);
 const PERHAPS = new Set(
   '.txt .dat .data .lst .list .item .qrels .cls .tra .tes .trn .tst .train .test'.split(' ').concat(''),
 );
-const NEVER = /^(readme|licen[cs]e|requirements|changelog|notice|authors|makefile|dockerfile|cmakelists)/i;
+const NEVER =
+  /^(readme|licen[cs]e|requirements|changelog|notice|authors|makefile|dockerfile|cmakelists|merges\.|vocab(s|ulary)?\.|stop_?words)/i;
 const PATIENCE = 20;
 
 /** The files that may be tables, by folder and ending. */

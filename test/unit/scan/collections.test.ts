@@ -43,4 +43,18 @@ describe('the parts of one dataset', () => {
   it('a file without a split stands alone', () => {
     assert.deepEqual(collections(dataset('d/labels.csv', ['a'])), ['d/labels.csv']);
   });
+  it('may lie in the opened folder itself', () => {
+    assert.deepEqual(collections(dataset('train.csv', ['a']), dataset('test.csv', ['a'])), ['', '']);
+    assert.deepEqual(collections(dataset('train.csv', ['a'])), ['train.csv']);
+  });
+  it('may be called labels where the others are not', () => {
+    const found = collections(dataset('d/train.csv', ['a', 'b']), dataset('d/test_labels.csv', ['a', 'b']));
+    assert.deepEqual(found, ['d', 'd']);
+    const others = collections(dataset('d/train.csv', ['a', 'b']), dataset('d/train_labels.csv', ['a', 'b']));
+    assert.deepEqual(others, ['d', 'd/labels']);
+  });
+  it('are apart where they are written in two ways', () => {
+    const parts = ['d/train.csv', 'd/test.csv', 'd/train.jsonl', 'd/test.jsonl'].map((path) => dataset(path, ['a']));
+    assert.deepEqual(collections(...parts), ['d/*.csv', 'd/*.csv', 'd/*.jsonl', 'd/*.jsonl']);
+  });
 });
