@@ -33,7 +33,7 @@ export const hdf5: LabelFormat<FilesOptions> = {
   },
 
   async count(reading, context): Promise<Counted[]> {
-    if (reading.options.arrays.length === 0) {
+    if (reading.options.arrays.length === 0 && !reading.options.classRows) {
       const file = reading.files[0]!;
       const builder = new TallyBuilder();
       builder.report('unreadable-file', { file, detail: ADVICE });

@@ -1,4 +1,4 @@
-import { dirname, type FileEntry, type FileSet } from '../fileSet';
+import { basename, dirname, type FileEntry, type FileSet } from '../fileSet';
 import type { Counted, CountContext, Reading } from '../format';
 import { isLabelName, isNamesKey } from '../labelName';
 import { splitOfPath } from '../splits';
@@ -14,6 +14,8 @@ export interface FilesOptions extends ArrayOptions {
   readonly pieces?: readonly string[];
   /** The file beside that holds the names of the classes. */
   readonly namesIn?: string;
+  /** Where the file beside says which split it is, and so what this one is. */
+  readonly split?: string;
 }
 
 type Open = (entry: FileEntry) => Promise<NamedArray[]>;
@@ -27,9 +29,10 @@ export async function detectArrays(
 ): Promise<Reading<FilesOptions>[]> {
   const readings: Reading<FilesOptions>[] = [];
   for (const group of groupNumbered(entries)) {
-    const together = group.length > 1 ? await readTogether(files, group, about, open) : undefined;
+    const together = group.length > 1 ? await openTogether(files, group, about, open) : undefined;
     if (together) {
-      readings.push(together);
+      const entry = group[0]!;
+      readings.push((await withNamesBeside(files, entries, { entry, ...together }, about, open)) ?? together.reading);
       continue;
     }
     for (const entry of group) {
@@ -45,7 +48,26 @@ export async function detectArrays(
       }
     }
   }
-  return readings;
+  return readings.map((reading) => besideTest(reading, readings));
+}
+
+/** A reading that names no split is for training where the only other one in its folder is for tests: `test_batch`. */
+function besideTest(reading: Reading<FilesOptions>, all: readonly Reading<FilesOptions>[]): Reading<FilesOptions> {
+  const [other, ...more] = all.filter(
+    (candidate) => candidate !== reading && dirname(candidate.files[0]!) === dirname(reading.files[0]!),
+  );
+  const isTest = other && more.length === 0 && splitOfPath(basename(other.files[0]!)) === 'test';
+  const isOpen = splitOfPath(reading.files[0]!) === null && reading.options.arrays.every(({ split }) => split === null);
+  const areAlike = reading.options.arrays[0]?.key === other?.options.arrays[0]?.key;
+  if (!isTest || !isOpen || !areAlike) {
+    return reading;
+  }
+  const text = `${other.files[0]} is for tests, so what lies beside it is for training.`;
+  return {
+    ...reading,
+    evidence: [...reading.evidence, { about: 'split', text }],
+    options: { ...reading.options, split: 'train' },
+  };
 }
 
 const MAX_NAMES_FILE = 1 << 20;
@@ -55,7 +77,7 @@ const MAX_NAMES_FILES = 10;
 async function withNamesBeside(
   files: FileSet,
   entries: readonly FileEntry[],
-  { entry, arrays, reading }: { entry: FileEntry; arrays: readonly NamedArray[]; reading: Reading<ArrayOptions> },
+  { entry, arrays, reading }: { entry: FileEntry; arrays: readonly NamedArray[]; reading: Reading<FilesOptions> },
   about: { format: string; container: string },
   open: Open,
 ): Promise<Reading<FilesOptions> | undefined> {
@@ -76,10 +98,10 @@ async function withNamesBeside(
       const text = `${other.path} names the classes, in the order of their ids.`;
       return (
         named && {
-          ...named,
-          files: [...named.files, other.path],
-          evidence: [...named.evidence, { about: 'names', text }],
-          options: { ...named.options, namesIn: other.path },
+          ...reading,
+          files: [...reading.files, other.path],
+          evidence: [...reading.evidence, { about: 'names', text }],
+          options: { ...reading.options, ...named.options, namesIn: other.path },
         }
       );
     }
@@ -94,6 +116,15 @@ export async function readTogether(
   about: { format: string; container: string },
   open: Open,
 ): Promise<Reading<FilesOptions> | undefined> {
+  return (await openTogether(files, group, about, open))?.reading;
+}
+
+async function openTogether(
+  files: FileSet,
+  group: readonly FileEntry[],
+  about: { format: string; container: string },
+  open: Open,
+): Promise<{ arrays: readonly NamedArray[]; reading: Reading<FilesOptions> } | undefined> {
   try {
     const opened: NamedArray[][] = [];
     for (const entry of openedOf(group)) {
@@ -106,7 +137,7 @@ export async function readTogether(
     }
     const pieces = inOrder(group);
     const [, ...sidecars] = reading.files;
-    return {
+    const together: Reading<FilesOptions> = {
       ...reading,
       files: [pathOfGroup(group), ...sidecars],
       covers: pieces,
@@ -116,6 +147,7 @@ export async function readTogether(
       ],
       options: { ...reading.options, pieces },
     };
+    return { arrays: joined, reading: together };
   } catch {
     return undefined; // One of them is damaged: each is looked at on its own.
   }
@@ -131,7 +163,7 @@ export async function countOpened(
   if (!options.pieces) {
     const arrays = await open(entryOf(path!));
     const lists = options.namesIn === undefined ? [] : await open(entryOf(options.namesIn));
-    return countArrays(path!, [...arrays, ...lists], options, context);
+    return inSplit(await countArrays(path!, [...arrays, ...lists], options, context), options.split ?? null);
   }
   const keys = new Set(options.arrays.map(({ key }) => key));
   const opened: NamedArray[][] = [];
@@ -146,8 +178,12 @@ export async function countOpened(
   if (!joined) {
     throw new Error('One of the numbered files holds other arrays than the first.');
   }
-  const counted = await countArrays(path!, joined, options, context);
-  const split = splitOfPath(options.pieces[0]!);
+  const lists = options.namesIn === undefined ? [] : await open(entryOf(options.namesIn));
+  const counted = await countArrays(path!, [...joined, ...lists], options, context);
+  return inSplit(counted, options.split ?? splitOfPath(options.pieces[0]!));
+}
+
+function inSplit(counted: readonly Counted[], split: string | null): Counted[] {
   return counted.map((part) => ({ ...part, split: part.split ?? split }));
 }
 

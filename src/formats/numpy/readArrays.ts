@@ -5,6 +5,7 @@ import { findNamesFile, loadNames, type NamesFile } from '../names';
 import { splitOfPath } from '../splits';
 import { numberReader } from './array';
 import type { NamedArray } from './arrays';
+import { type ClassRows, classRowsIn, countClassRows, readingOfClassRows } from './classArrays';
 import { countArray } from './countArray';
 import { isSearched } from '../sampleSearch';
 import { lookAtArray } from './lookAtArray';
@@ -27,6 +28,8 @@ export interface ArrayOptions {
   /** The id of its first name: 1 in MATLAB, and wherever the ids are from 1 to the number of names. */
   readonly firstId?: number;
   readonly namesFile?: NamesFile;
+  /** Set where each class has an array of its samples instead of labels. */
+  readonly classRows?: readonly ClassRows[];
 }
 
 /** How the arrays of a file are read; undefined where none of them holds labels. */
@@ -36,6 +39,10 @@ export async function readArrays(
   arrays: readonly NamedArray[],
   { format, container }: { format: string; container: string },
 ): Promise<Reading<ArrayOptions> | undefined> {
+  const classRows = arrays.some((array) => isLabelName(nameOf(path, array))) ? [] : classRowsIn(arrays);
+  if (classRows.length > 0) {
+    return readingOfClassRows(path, classRows, { format, container });
+  }
   const ownNames = namesKeyIn(arrays);
   const found = chooseArrays(
     path,
@@ -80,6 +87,9 @@ export async function countArrays(
   options: ArrayOptions,
   { files, signal, tally, search }: CountContext,
 ): Promise<Counted[]> {
+  if (options.classRows) {
+    return search ? [] : countClassRows(options.classRows);
+  }
   const joined = options.namesFile && (await loadNames(files, options.namesFile));
   const names = joined ?? namesIn(arrays, options.namesKey, options.firstId);
   const counted: Counted[] = [];

@@ -1,7 +1,7 @@
 import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { Tally } from '../../core/tally/tally';
 import type { SqliteDatabase } from './database';
-import { keyColumn, type LinkTable, readNames } from './relations';
+import { keyOf, type LinkTable, readNames } from './relations';
 
 /**
  * Counts the rows of the table of samples, each with the labels that the link table gives it; a sample without labels is
@@ -42,9 +42,8 @@ export async function countLinks(
     }
   }
   const { table } = sampleKey;
-  const key = keyColumn(table);
   for await (const { rowId, values } of database.rows(table)) {
-    const sample = String(key === table.rowId ? rowId : values[key]);
+    const sample = keyOf(table, rowId, values);
     builder.add({ positives: labels.get(sample) ?? [] });
     labels.delete(sample);
   }

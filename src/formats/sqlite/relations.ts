@@ -18,12 +18,18 @@ export interface LinkTable {
   readonly names?: { readonly table: SqlTable; readonly column: number };
 }
 
-/** The columns of a table that refer to others: as declared, else by their names (`tag_id` for the table `tags`). */
+/**
+ * The columns of a table that refer to others: as declared, else by their names (`tag_id`, or a whole number called
+ * `tag`, for the table `tags`).
+ */
 export function foreignKeys(table: SqlTable, tables: readonly SqlTable[]): ForeignKey[] {
   const references = new Map(table.references);
   return table.columns.flatMap((column, index) => {
     const declared = references.get(column.toLowerCase());
-    const stem = /^(.+?)_?id$/i.exec(column)?.[1]?.toLowerCase();
+    const isNumber = table.integers?.includes(index) && index !== table.rowId;
+    const stem = (
+      /^(.+?)_id$/i.exec(column)?.[1] ?? (isNumber ? column : /^(.+?)id$/i.exec(column)?.[1])
+    )?.toLowerCase();
     const found = tables.find(({ name }) =>
       declared === undefined
         ? stem !== undefined && name !== table.name && isNamedFor(name.toLowerCase(), stem)
@@ -38,15 +44,10 @@ function isNamedFor(table: string, stem: string): boolean {
   return [stem, `${stem}s`, `${stem}es`, stem.replace(/y$/, 'ies')].includes(table);
 }
 
-/** The column by which others refer to the rows of a table. */
-export function keyColumn({ rowId, columns }: SqlTable): number {
-  return (
-    rowId ??
-    Math.max(
-      0,
-      columns.findIndex((name) => /^(id|.*_id)$/i.test(name)),
-    )
-  );
+/** The key by which others refer to the row of a table: its number, or the value of the column that is called so. */
+export function keyOf({ rowId: numbered, columns }: SqlTable, rowId: number, values: readonly unknown[]): string {
+  const column = numbered === undefined ? columns.findIndex((name) => /^(id|.*_id)$/i.test(name)) : -1;
+  return String(column < 0 ? rowId : values[column]);
 }
 
 const NAME_COLUMN = /(^|_)(name|label|title|class|tag|category|term|word)$/i;
@@ -73,13 +74,12 @@ export async function readNames(
   column: number,
 ): Promise<Map<string, string> | undefined> {
   const names = new Map<string, string>();
-  const key = keyColumn(table);
   for await (const { rowId, values } of database.rows(table)) {
     const name = values[column];
     if (typeof name !== 'string' || name === '' || names.size >= MAX_NAMES) {
       return undefined;
     }
-    names.set(String(key === table.rowId ? rowId : values[key]), name);
+    names.set(keyOf(table, rowId, values), name);
   }
   return names;
 }

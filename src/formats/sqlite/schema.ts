@@ -7,6 +7,8 @@ export interface SqlTable {
   readonly columns: readonly string[];
   /** The column that is the row's number itself and is not stored; undefined where there is none. */
   readonly rowId: number | undefined;
+  /** Columns of whole numbers. */
+  readonly integers?: readonly number[];
   /**
    * Which column each stored value is of, where that is not their order: tables without row numbers keep those of the
    * primary key first.
@@ -22,8 +24,8 @@ export function parseTable(name: string, rootPage: number, sql: string): SqlTabl
   if (!parsed) {
     return undefined;
   }
-  const { columns, rowId, primaryKey } = parsed;
-  const common = { name, rootPage, columns, references: [...parseReferences(sql)] };
+  const { columns, rowId, primaryKey, integers } = parsed;
+  const common = { name, rootPage, columns, integers, references: [...parseReferences(sql)] };
   if (!/\bwithout\s+rowid\b/i.test(sql.slice(sql.lastIndexOf(')')))) {
     return { ...common, rowId };
   }
@@ -36,6 +38,7 @@ interface ParsedColumns {
   readonly rowId: number | undefined;
   /** Places of the columns of the primary key, in its order. */
   readonly primaryKey: readonly number[];
+  readonly integers: readonly number[];
 }
 
 /** The columns in a `CREATE TABLE` statement; undefined where it cannot be understood. */
@@ -48,6 +51,7 @@ export function parseColumns(sql: string): ParsedColumns | undefined {
   const columns: string[] = [];
   let rowId: number | undefined;
   let primaryKey: number[] = [];
+  const integers: number[] = [];
   for (const part of splitDefinitions(sql.slice(open + 1, close))) {
     const named = /^\s*(?:"((?:[^"]|"")*)"|`([^`]*)`|\[([^\]]*)\]|'([^']*)'|([^\s(]+))\s*([\s\S]*)$/.exec(part);
     if (!named) {
@@ -65,9 +69,12 @@ export function parseColumns(sql: string): ParsedColumns | undefined {
     if (/^integer\s+(constraint\s+\S+\s+)?primary\s+key(?!\s+desc)/i.test(named[6]!)) {
       rowId = columns.length;
     }
+    if (/^(int|integer|bigint|smallint)\b/i.test(named[6]!)) {
+      integers.push(columns.length);
+    }
     columns.push((named[1]?.replace(/""/g, '"') ?? named[2] ?? named[3] ?? named[4] ?? bare)!);
   }
-  return { columns, rowId, primaryKey };
+  return { columns, rowId, primaryKey, integers };
 }
 
 /** Where the columns stand that a list of names such as `photo_id, "tag id" DESC` names. */

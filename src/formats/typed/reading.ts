@@ -7,7 +7,7 @@ import type { TableSource } from '../table/table';
 import type { UserTableOptions } from '../table/userOptions';
 import { vectorLength } from './cells';
 import type { Vectors } from './leaves';
-import { evidenceOfTargets, readDeclared, type Target, targetsOf } from './targets';
+import { evidenceOfTargets, isGuessed, readDeclared, type Target, targetsOf } from './targets';
 
 /** A table whose rows can be sampled without reading all of it. */
 export interface TypedTable extends TableSource {
@@ -55,8 +55,9 @@ export async function readTypedTable(
   );
   const spread = Object.keys(vectors).length > 0;
   const sample = spread ? await opened.table(classNames, vectors).sample() : plain;
-  const reading =
-    (await readTable(files, first!.path, sample, user)) ?? (user ? undefined : readDeclared(sample, classNames));
+  const found = await readTable(files, first!.path, sample, user);
+  const declared = user || (found && !isGuessed(found, classNames)) ? undefined : readDeclared(sample, classNames);
+  const reading = declared ?? found;
   if (!reading) {
     return undefined;
   }

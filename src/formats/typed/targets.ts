@@ -32,6 +32,13 @@ export function targetsOf(sample: TableSample, read: ContainerOptions, className
     : [];
 }
 
+/** Whether a reading takes one column that nothing declares for the labels: a declared one is surer. */
+export function isGuessed({ options }: TableReading, classNames: ClassNames): boolean {
+  const layout = 'table' in options ? options.table.layout : undefined;
+  const isOneColumn = layout?.kind === 'class' || layout?.kind === 'list';
+  return isOneColumn && !classNames.has(layout.column.name);
+}
+
 /** The first column that is declared to hold a class, where nothing else says which columns hold the labels. */
 export function readDeclared(sample: TableSample, classNames: ClassNames): TableReading | undefined {
   const [column] = declaredColumns(sample, classNames);

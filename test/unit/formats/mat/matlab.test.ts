@@ -42,6 +42,43 @@ describe('MATLAB', () => {
     assert.deepEqual(positivesOf(tally), { dog: 2, owl: 1 });
   });
 
+  it('counts the rows of an array for each class, but not of different data for the same samples', async () => {
+    const rows = (count: number) => ({
+      shape: [count, 3],
+      numbers: Array<number>(count * 3).fill(9),
+      as: 'u1' as const,
+    });
+    const content = { train0: rows(4), train1: rows(2), test0: rows(2), test1: rows(3) };
+    const { counted } = await countWith(matlab, { 'digits.mat': mat(content) });
+    assert.deepEqual(
+      counted.map(({ split, tally }) => [split, positivesOf(tally)]),
+      [
+        ['train', { 0: 4, 1: 2 }],
+        ['test', { 0: 2, 1: 3 }],
+      ],
+    );
+    const pairs = { train_left: rows(4), train_right: rows(4), test_left: rows(2), test_right: rows(2) };
+    assert.deepEqual((await count({ 'pairs.mat': mat(pairs) })).readings, []);
+  });
+
+  it('names the classes of numbered files by the file beside, and tells them from the file for tests', async () => {
+    const batch = (...numbers: number[]) => mat({ labels: { shape: [numbers.length, 1], numbers }, data: PICTURES });
+    const { counted } = await countWith(matlab, {
+      'b/data_batch_1.mat': batch(0, 1, 1),
+      'b/data_batch_2.mat': batch(1, 0, 0),
+      'b/test_batch.mat': batch(0, 1),
+      'b/batches.meta.mat': mat({ label_names: { cells: [{ text: 'cat' }, { text: 'ship' }] } }),
+    });
+    assert.deepEqual(
+      counted.map(({ split, tally }) => [split, positivesOf(tally)]),
+      [
+        ['train', { cat: 3, ship: 3 }],
+        // The scan takes the split from the name of the file.
+        [null, { cat: 1, ship: 1 }],
+      ],
+    );
+  });
+
   it('takes names from a file beside that holds nothing else, and no coordinates of boxes', async () => {
     const structs = [1, 3, 1, 2].map((id) => ({
       bbox_y1: { shape: [1, 1], numbers: [30] },

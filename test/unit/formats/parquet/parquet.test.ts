@@ -48,6 +48,20 @@ describe('Parquet', () => {
     assert.deepEqual(missingOf(tally), { neg: 1, pos: 1, never: 1 });
   });
 
+  it('takes the column that is declared to hold a class before others that look so', async () => {
+    const features = {
+      hsf_id: { dtype: 'int64' },
+      character: { names: ['0', '1', '2', 'A', 'B'], _type: 'ClassLabel' },
+    };
+    const column = (name: string, values: number[]): ColumnSource => ({
+      name,
+      data: values.map(BigInt),
+      type: 'INT64',
+    });
+    const file = write([column('hsf_id', [0, 1, 0, 1, 0, 1]), column('character', [0, 1, 2, 3, 4, 4])], features);
+    assert.deepEqual(positivesOf((await count({ 'a.parquet': file })).tally), { 0: 1, 1: 1, 2: 1, A: 1, B: 2 });
+  });
+
   it('sums numbered pieces into one table, and keeps other splits apart', async () => {
     const { readings, counted } = await count({
       'data/train-00000-of-00002.parquet': write([texts(4), ids(0, 1, 0, 1)]),

@@ -49,6 +49,13 @@ describe('SQLite', () => {
     );
   });
 
+  it('follows whole numbers that are called like a table, to its rows by their number', async () => {
+    const { reading, tally } = await count({ 'songs.db': fixture('songs.db') });
+    assert.equal(reading?.variant, 'sqlite-links');
+    assert.equal(tally?.samples, 4);
+    assert.deepEqual(positivesOf(tally), { rock: 2, 'female vocalists': 1, pop: 0 });
+  });
+
   it('reads tables that are kept by their keys, whose columns come first (WITHOUT ROWID)', async () => {
     const { reading, tally } = await count({ 'keys.db': fixture('keys.db') });
     assert.equal(reading?.variant, 'sqlite-links');
@@ -95,7 +102,12 @@ describe('SQLite', () => {
   it('understands how columns are declared', () => {
     const sql = `CREATE TABLE t ("a, ""b""" TEXT, [c d] INT CHECK (x IN (1, 2)), \`e\` DECIMAL(1,2), /* f, */ id INTEGER PRIMARY KEY,
       CONSTRAINT u UNIQUE (e), PRIMARY KEY (e))`;
-    assert.deepEqual(parseColumns(sql), { columns: ['a, "b"', 'c d', 'e', 'id'], rowId: 3, primaryKey: [2] });
+    assert.deepEqual(parseColumns(sql), {
+      columns: ['a, "b"', 'c d', 'e', 'id'],
+      rowId: 3,
+      primaryKey: [2],
+      integers: [1, 3],
+    });
   });
 
   it('takes nothing from half a database (a byte wrong at any place: test/fuzz)', async () => {
