@@ -7,6 +7,9 @@ import type { FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
 import { textBlocks } from '../text/lines';
 
+/** So many files with an ending that says little are opened. */
+const MOST_DATA = 100;
+
 /**
  * ARFF of Weka, dense and sparse. Labels are named by an XML file (MULAN), by an option in the relation (MEKA), or else
  * are a block of yes/no attributes or the class attribute.
@@ -19,7 +22,9 @@ export const arff: LabelFormat<LabelChoice> = {
 
   async detect(files) {
     const readings: Reading<LabelChoice>[] = [];
-    for (const { path } of files.withExtension('.arff')) {
+    // KEEL writes the same with the ending of any data; of many such files the first tell what they are.
+    const others = files.withExtension('.dat').slice(0, MOST_DATA);
+    for (const { path } of [...files.withExtension('.arff'), ...others]) {
       const reading = await read(files, path);
       if (reading) {
         readings.push(reading);

@@ -14,6 +14,8 @@ export interface ArffHeader {
   /** The name after `@relation`, where MEKA keeps its options. */
   readonly relation: string;
   readonly attributes: readonly ArffAttribute[];
+  /** Names after `@outputs`, which KEEL has for the attributes that are to be predicted; empty where there are none. */
+  readonly outputs: readonly string[];
 }
 
 /** A header longer than this is not read on: no ARFF file has one. Lines. */
@@ -23,12 +25,13 @@ const MAX_HEADER_LINES = 5_000_000;
 export class ArffHeaderParser implements ArffHeader {
   relation = '';
   readonly attributes: ArffAttribute[] = [];
+  outputs: readonly string[] = [];
   /** Declarations that could not be understood, by line. */
   readonly malformed: number[] = [];
 
   /** True where the line is `@data`: the rows follow. */
   push(line: string, number: number): boolean {
-    const keyword = /^\s*@(relation|attribute|data)\b\s*/i.exec(line);
+    const keyword = /^\s*@(relation|attribute|data|outputs?)\b\s*/i.exec(line);
     if (!keyword) {
       return false;
     }
@@ -38,6 +41,10 @@ export class ArffHeaderParser implements ArffHeader {
         return true;
       case 'relation':
         this.relation = readName(rest)?.name ?? '';
+        return false;
+      case 'output':
+      case 'outputs':
+        this.outputs = splitValues(rest.trim());
         return false;
       default: {
         const attribute = parseAttribute(rest);

@@ -46,7 +46,22 @@ export function labelsOfMulan(header: ArffHeader, names: readonly string[]): Arf
 
 /** Labels by what the header says: MEKA's option, a block of yes/no attributes at one end, or a class attribute. */
 export function labelsOfHeader(header: ArffHeader): ArffLabels | undefined {
-  return labelsOfMeka(header) ?? labelsOfBlock(header) ?? classOf(header);
+  return labelsOfMeka(header) ?? labelsOfOutputs(header) ?? labelsOfBlock(header) ?? classOf(header);
+}
+
+/** The attributes that KEEL's `@outputs` names; undefined where there are none, or one is a number to be predicted. */
+function labelsOfOutputs({ attributes, outputs }: ArffHeader): ArffLabels | undefined {
+  const labels = outputs.map((output) => attributes.findIndex(({ name }) => name === output));
+  if (labels.length === 0 || labels.some((at) => at < 0 || !attributes[at]!.values)) {
+    return undefined;
+  }
+  const binary = labels.length > 1 && labels.every((at) => isBinary(attributes[at]!));
+  return {
+    kind: labels.length === 1 ? 'class' : binary ? 'multi-label' : 'multi-target',
+    labels: labels.sort((a, b) => a - b),
+    source: 'class',
+    evidence: [{ about: 'columns', text: `The header names what is predicted, in @outputs: ${outputs.join(', ')}.` }],
+  };
 }
 
 function labelsOfMeka({ relation, attributes }: ArffHeader): ArffLabels | undefined {
@@ -115,14 +130,18 @@ function labelsOfBlock({ attributes }: ArffHeader): ArffLabels | undefined {
 function classOf({ attributes }: ArffHeader): ArffLabels | undefined {
   const named = attributes.findIndex(({ name, values }) => values && isClassName(name));
   const last = attributes.length - 1;
-  const at = named >= 0 ? named : attributes[last]?.values ? last : -1;
+  const flags = attributes.flatMap((attribute, i) => (attribute.values && isBinary(attribute) ? [i] : []));
+  const only = flags.length === 1 ? flags[0]! : -1;
+  const at = named >= 0 ? named : attributes[last]?.values ? last : only;
   if (at < 0) {
     return undefined;
   }
   const text =
     named >= 0
       ? `The attribute ${attributes[at]!.name} is nominal and named as a class.`
-      : `The last attribute, ${attributes[at]!.name}, is nominal: Weka takes it as the class.`;
+      : at === last
+        ? `The last attribute, ${attributes[at]!.name}, is nominal: Weka takes it as the class.`
+        : `The attribute ${attributes[at]!.name} is the only one of yes and no, and the last one is no class.`;
   return { kind: 'class', labels: [at], source: 'class', evidence: [{ about: 'columns', text }] };
 }
 

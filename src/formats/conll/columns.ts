@@ -63,9 +63,27 @@ export function findTagColumn(lines: readonly string[]): TagColumn | undefined {
     const others = found.map(({ column }) => column).filter((column) => column !== best.column);
     return { column: best.column, columns, byTab, scheme: best.scheme, others };
   }
+  if (sentences && byTab && areUniversal(whole, columns)) {
+    return { column: UNIVERSAL_COLUMN, columns, byTab, scheme: 'word', others: [] };
+  }
   return sentences && typesInLastColumn(whole, columns)
     ? { column: columns - 1, columns, byTab, scheme: 'type', others: [] }
     : undefined;
+}
+
+/** Columns of CoNLL-U, and which of them has the part of speech, from 0. @see https://universaldependencies.org/format.html */
+const COLUMNS_OF_UNIVERSAL = 10;
+const UNIVERSAL_COLUMN = 3;
+const PARTS_OF_SPEECH = new Set(
+  'ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X _'.split(' '),
+);
+
+/** Numbered words with the parts of speech that all languages share. */
+function areUniversal(rows: readonly (readonly string[])[], columns: number): boolean {
+  return (
+    columns === COLUMNS_OF_UNIVERSAL &&
+    rows.every((row) => /^\d+([-.]\d+)?$/.test(row[0]!) && PARTS_OF_SPEECH.has(row[UNIVERSAL_COLUMN]!))
+  );
 }
 
 function taggedColumns(

@@ -118,6 +118,7 @@ function readingOf(path: string, { others, ...options }: TagColumn): Reading<Opt
     suffix: 'tags such as PER-B and O',
     bare: 'the tags B, I and O, which name no type',
     type: 'types of entities, and O for most tokens',
+    word: 'the part of speech of each word',
   }[scheme];
   const evidence: Evidence[] = [
     {
@@ -131,11 +132,13 @@ function readingOf(path: string, { others, ...options }: TagColumn): Reading<Opt
         otherwise: `Column ${others.map((other) => other + 1).join(', ')} holds tags too and could be taken in its place.`,
       }),
     },
-    { about: 'policy', text: 'A sentence is positive for each type of entity in it; instances are entities.' },
+    scheme === 'word'
+      ? { about: 'policy', text: 'A sentence is positive for each tag in it; instances are words.' }
+      : { about: 'policy', text: 'A sentence is positive for each type of entity in it; instances are entities.' },
   ];
   return {
     format: conll.id,
-    variant: 'conll-bio',
+    variant: scheme === 'word' ? 'conll-u' : 'conll-bio',
     files: [path],
     task: 'sequence',
     unit: 'sentence',

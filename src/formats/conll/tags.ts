@@ -11,7 +11,8 @@ export type TagScheme =
   | 'prefix' // B-PER, I_PER, S-PER …
   | 'suffix' // PER-B
   | 'bare' // B, I, O without a type
-  | 'type'; // PER and O without a position
+  | 'type' // PER and O without a position
+  | 'word'; // NOUN, VERB: a tag for every word, `_` where several are written as one
 
 /** The class of entities whose tags name no type. */
 export const UNTYPED = 'entity';
@@ -40,6 +41,8 @@ export function parseTag(cell: string, scheme: TagScheme): Tag | undefined {
       const position = /^[BIESLUM]$/.test(cell) ? POSITIONS[cell] : undefined;
       return position && { position, types: [UNTYPED] };
     }
+    case 'word':
+      return cell === '_' ? OUTSIDE : { position: 'S', types: [cell] };
     case 'type':
       return { position: 'I', types: [cell] };
   }

@@ -112,9 +112,9 @@ async function countParts(
   return countTable(source, table, context);
 }
 
-/** A file of names by id may have a column of groups, which is no label. */
+/** A file of names by id may have a column of groups, one of splits has their numbers: no labels. */
 function isNamesFile(path: string): boolean {
-  return /^(class(es)?|categor(y|ies)|class[-_](names|desc\w*|labels)|label_?map|mapping|synsets?)\b/i.test(
+  return /^(class(es)?|categor(y|ies)|class[-_](names|desc\w*|labels)|label_?map|mapping|synsets?)\b|partition\.\w+$/i.test(
     basename(path),
   );
 }
@@ -182,9 +182,11 @@ function formatEvidence({ dialect, columns }: SampledTable): { about: 'format'; 
   const header = dialect.header ? `with a header${line}` : 'without a header';
   const quotes = dialect.brackets
     ? ' Square brackets stand around the numbers of each row.'
-    : dialect.quoting
-      ? ''
-      : ' Double quotes are text here.';
+    : dialect.quote
+      ? ' Single quotes quote.'
+      : dialect.quoting
+        ? ''
+        : ' Double quotes are text here.';
   return {
     about: 'format',
     text: `A table of ${columns.length} columns apart by ${separators}, ${header}, in ${dialect.encoding.toUpperCase()}.${quotes}`,

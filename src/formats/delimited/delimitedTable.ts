@@ -33,7 +33,7 @@ export class DelimitedTable implements TableSource {
     private readonly options: DelimitedTableOptions = {},
   ) {
     this.hasHeader = dialect.header !== undefined;
-    this.columns = columnNames(dialect).map((name) => ({ name }));
+    this.columns = columnsOf(dialect);
   }
 
   async *rows(wanted: readonly number[]): AsyncGenerator<TableRow[]> {
@@ -70,8 +70,8 @@ export class DelimitedTable implements TableSource {
   }
 
   /** Whether two threads may count the file together: as a text whose lines begin new records wherever one is cut. */
-  static isShareable(path: string, { encoding }: Dialect): boolean {
-    return !isGzip(path) && !encoding.startsWith('utf-16');
+  static isShareable(path: string, { encoding, quote }: Dialect): boolean {
+    return !isGzip(path) && !encoding.startsWith('utf-16') && !quote;
   }
 
   private async countShared(
@@ -96,7 +96,7 @@ export class DelimitedTable implements TableSource {
     wanted: readonly number[],
     take: (row: TableRow, bytes: Uint8Array, from: number, to: number) => void,
   ): VisitRecord {
-    const decoder = new CellDecoder(this.dialect.encoding);
+    const decoder = new CellDecoder(this.dialect.encoding, this.dialect.quote);
     return (bytes, { starts, ends, marks, count }, line, from, to) => {
       const cells: Cell[] = new Array<Cell>(wanted.length);
       for (let i = 0; i < wanted.length; i++) {
@@ -136,6 +136,13 @@ export class DelimitedTable implements TableSource {
       progress?.(bytes);
     }
   }
+}
+
+/** The columns, with the names of the classes where the file tells them. */
+export function columnsOf(dialect: Dialect): TableColumn[] {
+  const names = columnNames(dialect);
+  const { classNames } = dialect;
+  return names.map((name, index) => (classNames && index === names.length - 1 ? { name, classNames } : { name }));
 }
 
 /** The names of the columns: from the header, blanks around them removed; `column 3` where there is none. */

@@ -3,8 +3,10 @@ import { separatorInBrackets } from './bracketedRows';
 import { BLANKS, type Dialect, plainDialect } from './dialect';
 import { type DialectSample, readAs, shapeOf } from './dialectSample';
 import { leadingProse } from './leadingProse';
-import { looksLikeHeader, rowsAboveHeader } from './header';
+import { classesInHeader, looksLikeHeader, rowsAboveHeader } from './header';
 import { chooseSeparator, followsBlank, type SampledDialect } from './separator';
+
+const APOSTROPHE = 39;
 
 /** What is known of a dialect before looking. */
 export interface KnownDialect {
@@ -42,15 +44,18 @@ export function detectDialect(
     return bracketedRows(bytes, base, whole, bracketed, comments);
   }
   const declared = known.separator === undefined ? declaredSeparator(bytes) : undefined;
-  const best = declared
+  const preferred = extension === '.csv' ? [',', ';', '\t', '|'] : ['\t', ',', ';', '|'];
+  const doubled = declared
     ? chooseSeparator(bytes, { ...base, skipLines: 1 }, whole, [declared])
     : known.separator !== undefined
       ? withSeparator(bytes, base, whole, known.separator)
-      : chooseSeparator(bytes, base, whole, extension === '.csv' ? [',', ';', '\t', '|'] : ['\t', ',', ';', '|']);
+      : chooseSeparator(bytes, base, whole, preferred);
+  const single = known.separator === undefined ? inSingleQuotes(bytes, base, whole, preferred, doubled) : undefined;
+  const best = single ?? doubled;
   if (!best) {
     return undefined;
   }
-  const { dialect, sample } = withQuoting(bytes, best, whole);
+  const { dialect, sample } = single ?? withQuoting(bytes, best, whole);
   return withHeader(withBlankRows(dialect, sample), sample, comments, known.header);
 }
 
@@ -89,6 +94,28 @@ function leadingComments(bytes: Uint8Array, newline: 'lf' | 'cr'): string[] {
 function declaredSeparator(bytes: Uint8Array): string | undefined {
   const first = new TextDecoder().decode(bytes.subarray(0, 16));
   return /^\uFEFF?"?sep=(.)"?\r?\n/i.exec(first)?.[1];
+}
+
+/** Read with single quotes, where all of a column stands in them, or cells that only they explain; no double ones quote. */
+function inSingleQuotes(
+  bytes: Uint8Array,
+  base: Dialect,
+  whole: boolean,
+  preferred: readonly string[],
+  best: SampledDialect | undefined,
+): SampledDialect | undefined {
+  const double = best?.sample;
+  if (!bytes.includes(APOSTROPHE) || (double && (double.quotedColumn || double.quoted > double.broken))) {
+    return undefined;
+  }
+  const single = chooseSeparator(bytes, { ...base, quote: "'" }, whole, preferred);
+  if (!single?.dialect.quoting || single.dialect.separator === '\t') {
+    return undefined;
+  }
+  const { quoted, broken, quotedColumn, rows } = single.sample;
+  const isEven = shapeOf(rows).share >= (double ? shapeOf(double.rows).share : 0);
+  const isQuoted = quotedColumn || (quoted >= 3 && quoted > broken * 4);
+  return isEven && isQuoted && broken * 10 <= rows.length ? single : undefined;
 }
 
 /** Whether quotes quote, from how they stand in the records cut as if they did. */
@@ -147,6 +174,10 @@ function withHeader(
     return { ...dialect, skipLines: lines[titles]! - 1 + linesOfHeader(header), header };
   }
   const [first = [], ...rest] = rows;
+  const classNames = known === undefined ? classesInHeader(first, width) : undefined;
+  if (classNames) {
+    return { ...dialect, skipLines: skipLines + 1, declaredRows: Number(first[0]), classNames };
+  }
   if (!(known ?? looksLikeHeader(first, rest))) {
     return dialect;
   }

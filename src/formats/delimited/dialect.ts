@@ -6,6 +6,8 @@ export interface Dialect extends DetectedEncoding {
   readonly separator: string;
   /** False where double quotes are text like any other. */
   readonly quoting: boolean;
+  /** What quotes, where it is not the double quote. */
+  readonly quote?: "'";
   /** True where blanks follow the separators (`a, "b, c"`) and belong to neither name nor value. */
   readonly skipBlanks: boolean;
   /** Whether lines end with a line feed (after an optional carriage return) or with a carriage return alone. */
@@ -14,6 +16,8 @@ export interface Dialect extends DetectedEncoding {
   readonly skipLines: number;
   /** Names from the header; undefined where there is none. */
   readonly header: readonly string[] | undefined;
+  /** Names of the classes whose ids the last column holds, where the first line tells them. */
+  readonly classNames?: readonly string[];
   /** True where the last cells of each record stand in square brackets, which belong to none of them. */
   readonly brackets?: true;
   /** True where a record without a value in any cell is none: spreadsheets write such rows below the others. */

@@ -23,7 +23,7 @@ export interface DialectSample {
 }
 
 export function readAs(bytes: Uint8Array, dialect: Dialect, whole: boolean): DialectSample {
-  const decoder = new CellDecoder(dialect.encoding);
+  const decoder = new CellDecoder(dialect.encoding, dialect.quote);
   const rows: string[][] = [];
   const lineOfRow: number[] = [];
   const quotedIn: number[] = [];
@@ -48,7 +48,7 @@ export function readAs(bytes: Uint8Array, dialect: Dialect, whole: boolean): Dia
       } else if ((mark & QUOTED) !== 0) {
         quotedIn[i] = (quotedIn[i] ?? 0) + 1;
         quoted += (mark & ESCAPED) !== 0 || text.includes(dialect.separator) || lines > 1 ? 1 : 0;
-      } else if (dialect.quoting && text.startsWith('"')) {
+      } else if (dialect.quoting && text.startsWith(dialect.quote ?? '"')) {
         broken++;
       }
     }

@@ -76,6 +76,15 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
   return columns.some((cells) => cells.length >= 10 && new Set(cells).size <= cells.length * 0.5);
 }
 
+/** A first record that tells how many rows and features follow, and what the ids in the last column stand for: `150,4,setosa,…`. */
+export function classesInHeader(first: readonly string[], width: number): readonly string[] | undefined {
+  const [rows = '', features = '', ...names] = first.map((name) => name.trim());
+  const isCounted = /^\d+$/.test(rows) && Number(features) === width - 1 && /^\d+$/.test(features);
+  const areNames =
+    names.length >= 2 && new Set(names).size === names.length && names.every((name) => /\p{L}/u.test(name));
+  return isCounted && areNames ? names : undefined;
+}
+
 /** Names of a word or two, with texts of many words or lists in brackets below one of them. */
 function standsAboveTexts(names: readonly string[], columns: readonly (readonly string[])[]): boolean {
   const isName = (name: string): boolean =>

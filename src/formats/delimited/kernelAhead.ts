@@ -36,8 +36,8 @@ export class KernelAhead implements ReadAhead {
 
   /** Undefined where the kernel cannot read the dialect or is not to be had. */
   static create(dialect: Dialect, columns: number, wanted: readonly number[], sink: RowSink): KernelAhead | undefined {
-    const { separator, quoting, skipBlanks, brackets, newline, width, encoding } = dialect;
-    if (skipBlanks || brackets || newline !== 'lf' || width !== columns) {
+    const { separator, quoting, quote, skipBlanks, brackets, newline, width, encoding } = dialect;
+    if (skipBlanks || brackets || quote || newline !== 'lf' || width !== columns) {
       return undefined;
     }
     const places = wanted.map((_, place) => place).sort((a, b) => wanted[a]! - wanted[b]!);

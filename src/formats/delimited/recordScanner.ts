@@ -5,7 +5,8 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const TAB = 9;
-const QUOTE = 34;
+const DOUBLE_QUOTE = 34;
+const SINGLE_QUOTE = 39;
 
 /** A record longer than this has a quote that never closes: the quote is then read as text. */
 const MAX_RECORD_BYTES = 8 << 20;
@@ -28,6 +29,7 @@ export class RecordScanner {
 
   private readonly separator: number;
   private readonly newline: number;
+  private readonly quote: number;
   /**
    * A quoted cell over so many lines, each of which would be a whole record, is doubted. Prose holds commas and line
    * breaks, so two lines of a CSV prove nothing; tabs it does not hold.
@@ -37,6 +39,7 @@ export class RecordScanner {
   constructor(private readonly dialect: Dialect) {
     this.separator = dialect.separator === BLANKS ? SPACE : dialect.separator.charCodeAt(0);
     this.newline = dialect.newline === 'cr' ? CR : LF;
+    this.quote = dialect.quote ? SINGLE_QUOTE : DOUBLE_QUOTE;
     this.suspectLines = this.separator === TAB ? 2 : 5;
   }
 
@@ -104,7 +107,7 @@ export class RecordScanner {
       while (passesBlanks && at < end && bytes[at] === SPACE) {
         at++;
       }
-      if (at < end && bytes[at] === QUOTE) {
+      if (at < end && bytes[at] === this.quote) {
         at = this.addQuoted(bytes, at, end, last);
         if (at < 0 || at >= end || bytes[at] === newline) {
           return Math.min(at < 0 ? at : at + 1, end);
@@ -139,11 +142,12 @@ export class RecordScanner {
 
   /** Adds the quoted cell that begins at `open`; gives back the separator or line end behind it. */
   private addQuoted(bytes: Uint8Array, open: number, end: number, last: boolean): number {
+    const { quote } = this;
     let mark = QUOTED;
-    let closing = bytes.indexOf(QUOTE, open + 1);
-    while (closing >= 0 && closing + 1 < end && bytes[closing + 1] === QUOTE) {
+    let closing = bytes.indexOf(quote, open + 1);
+    while (closing >= 0 && closing + 1 < end && bytes[closing + 1] === quote) {
       mark |= ESCAPED;
-      closing = bytes.indexOf(QUOTE, closing + 2);
+      closing = bytes.indexOf(quote, closing + 2);
     }
     if (closing < 0 || closing >= end) {
       return last ? UNCLOSED : INCOMPLETE;

@@ -3,7 +3,7 @@ import { isGzip } from '../archives/gzip';
 import { extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
 import { looksBinary } from '../text/decode';
 import { CellDecoder } from '../table/cellText';
-import { columnNames } from './delimitedTable';
+import { columnsOf } from './delimitedTable';
 import { detectDialect, type KnownDialect } from './detectDialect';
 import type { Dialect } from './dialect';
 import { RecordFeed } from './recordFeed';
@@ -54,7 +54,7 @@ export async function sampleTable(
   if (!dialect) {
     return { path };
   }
-  const columns = columnNames(dialect).map((name) => ({ name }));
+  const columns = columnsOf(dialect);
   const rows: TableRow[] = [];
   const utf16 = dialect.encoding.startsWith('utf-16');
   const bytes = utf16 ? new TextEncoder().encode(new TextDecoder(dialect.encoding).decode(head)) : head;
@@ -121,7 +121,7 @@ function readRows(
   into: TableRow[],
   limit: number,
 ): void {
-  const decoder = new CellDecoder(dialect.encoding);
+  const decoder = new CellDecoder(dialect.encoding, dialect.quote);
   const most = Math.min(limit, Math.ceil(MAX_CELLS / Math.max(1, width)));
   new RecordFeed(dialect).push(bytes, last, (source, { starts, ends, marks, count }, line) => {
     if (into.length >= most) {

@@ -16,6 +16,8 @@ interface Options {
 
 /** What no table of one-character separators can hold: the longer ones first. */
 const SEPARATORS = [' ::: ', ':::', '::', '@'];
+/** Signs of which people make other separators: `_!_`, `|||`, `##`. */
+const MADE_OF_SIGNS = /[_!|:@#~^$]{2,5}/g;
 const MIN_LINES = 10;
 const MIN_SHARE = 0.97;
 
@@ -25,7 +27,7 @@ const MIN_SHARE = 0.97;
  */
 export const separatedLines: LabelFormat<Options> = {
   id: 'separated-lines',
-  title: 'Lines apart by ::, ::: or @',
+  title: 'Lines apart by several signs (::, |||) or @',
 
   detect: (files) => probeLineFiles(files, read),
 
@@ -37,7 +39,8 @@ export const separatedLines: LabelFormat<Options> = {
 
 function read(path: string, lines: readonly string[]): Reading<Options> | undefined {
   const filled = lines.filter((line) => line.trim() !== '');
-  for (const separator of SEPARATORS) {
+  const made = filled[0]?.match(MADE_OF_SIGNS) ?? [];
+  for (const separator of [...SEPARATORS, ...new Set(made)]) {
     // Most files are told by their first line: the cells of the others are cut only where it has several.
     const width = filled.length > 0 ? rowOf(filled[0]!, separator, 1).width : 0;
     if (width < 2) {

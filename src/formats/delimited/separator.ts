@@ -28,10 +28,13 @@ export function chooseSeparator(
     const first = rows[0]?.length ?? 0;
     const ragged = first >= 2 && rows.length >= 3 && rows.filter((row) => row.length >= first).length / rows.length;
     // A sign that stands in every text but not in the header cuts texts, not records.
-    const even = shape.width >= 2 ? shape.share * (first === 1 && rows.length > 2 ? 0.8 : 1) : 0;
+    const doubt = (first === 1 && rows.length > 2) || cutsBlanks(rows) ? 0.8 : 1;
+    const even = shape.width >= 2 ? shape.share * doubt : 0;
     const labels = even < 0.7 && areSamplesWithLabels(rows);
     const share = Math.max(even, ragged ? ragged * 0.9 : 0, labels ? 0.9 : 0);
-    if (share >= 0.7 && share > (best?.share ?? 0) + 0.05) {
+    // Where both cut all rows alike, one of the two stands inside the other's cells.
+    const isFiner = best !== undefined && share >= 0.95 && even >= 0.95 && shape.width >= best.dialect.width * 2;
+    if (share >= 0.7 && (share > (best?.share ?? 0) + 0.05 || isFiner)) {
       best = { dialect: { ...dialect, width: labels ? 2 : even >= 0.5 ? shape.width : first }, sample, share };
     }
   }
@@ -68,6 +71,12 @@ export function chooseSeparator(
   return records.length >= 3 && (records.every(isPathWithIds) || areSamplesWithWords(records))
     ? { dialect: { ...dialect, width: 2 }, sample }
     : undefined;
+}
+
+/** A column between others is blank in all records: the separator stands twice inside of something else. */
+function cutsBlanks(rows: readonly string[][]): boolean {
+  const width = rows[0]?.length ?? 0;
+  return rows.length > 1 && rows[0]!.some((_, at) => at > 0 && at < width - 1 && rows.every((row) => row[at] === ''));
 }
 
 /** Most records end in a list in square brackets, and the separator stands in it: a piece of a list is no label. */

@@ -79,11 +79,12 @@ function read(path: string, lines: readonly string[]): Reading<Options> | undefi
 function labelsOf(line: string, prefix: string): string[] {
   const labels: string[] = [];
   for (let at = line.indexOf(prefix); at >= 0; at = line.indexOf(prefix, at + 1)) {
-    if (at > 0 && !isBlank(line.charCodeAt(at - 1))) {
+    if (at > 0 && !isBlank(line.charCodeAt(at - 1)) && line[at - 1] !== ',') {
       continue;
     }
     let end = at + prefix.length;
-    while (end < line.length && !isBlank(line.charCodeAt(end))) {
+    // Some write several labels as one word: `__label__insult,__label__threat`.
+    while (end < line.length && !isBlank(line.charCodeAt(end)) && !line.startsWith(`,${prefix}`, end)) {
       end++;
     }
     if (end > at + prefix.length) {

@@ -7,7 +7,7 @@ import { probeLineFiles } from '../text/candidates';
 import { linesOf, textBlocks } from '../text/lines';
 import { wholeNumberOf } from '../wholeNumber';
 import { labelsIn, LineCounter } from './lineCounter';
-import { countSamples, samplesBeside } from './samplesBeside';
+import { countSamples, mayHaveTexts, samplesBeside, textsBeside } from './samplesBeside';
 
 interface Options {
   /** True where a line may hold several labels. */
@@ -22,6 +22,8 @@ interface Options {
 const IDS = /^[+-]?\d{1,9}(?:\s*[,;|\s]\s*[+-]?\d{1,9})*$/;
 const MAX_LABEL = 80;
 const MIN_LINES = 4;
+/** What has more values in a file that is not called labels is a length or a place. */
+const MOST_IDS = 30;
 
 /**
  * Lists with the label of a sample in each line, beside a file with the samples in the same order: `train_labels.txt`
@@ -35,7 +37,7 @@ export const labelLines: LabelFormat<Options> = {
     probeLineFiles(
       files,
       (path, lines) => read(files, path, lines),
-      (path) => isLabelName(basename(path)),
+      (path) => isLabelName(basename(path)) || mayHaveTexts(files, path),
       told,
     ),
 
@@ -76,7 +78,12 @@ async function read(files: FileSet, path: string, lines: readonly string[]): Pro
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
   const flags = flagsIn(filled);
   const ids = flags === undefined && filled.every((line) => wholeNumberOf(line) !== undefined);
-  const samples = samplesBeside(files, path);
+  const isCalled = isLabelName(basename(path));
+  const samples =
+    samplesBeside(files, path) ?? (isCalled || !areFewIds(filled) ? undefined : await textsBeside(files, path));
+  if (samples === undefined && !isCalled) {
+    return undefined;
+  }
   const several = !ids && (flags !== undefined || areLists(filled) || (samples !== undefined && areWordLists(filled)));
   const distinct = new Set(filled);
   const words = filled.every((line) => line.length <= MAX_LABEL) && distinct.size <= Math.max(2, filled.length * 0.3);
@@ -122,6 +129,12 @@ async function read(files: FileSet, path: string, lines: readonly string[]): Pro
       ...(names && { namesFile: { path: names.path, firstId: names.firstId } }),
     },
   };
+}
+
+/** Ids of a few classes, or lists of them, that come again and again. */
+function areFewIds(lines: readonly string[]): boolean {
+  const ids = new Set(lines.flatMap(labelsIn));
+  return lines.every((line) => IDS.test(line)) && ids.size > 1 && ids.size <= Math.min(MOST_IDS, lines.length * 0.3);
 }
 
 /** How many classes there are where nearly every line is as many digits 0 and 1; a number hardly begins with 0. */

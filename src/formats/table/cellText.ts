@@ -2,23 +2,30 @@ import type { Encoding } from '../text/decode';
 import { BROKEN, ESCAPED } from '../delimited/recordPlaces';
 
 const SHORT = 48;
+const BROKEN_CELL = /^"((?:[^"]|"")*)"(.*)$/s;
+const BROKEN_IN_SINGLE = /^'((?:[^']|'')*)'(.*)$/s;
 
 /** Makes texts of cells; short ASCII, the usual case of labels, without the cost of a decoder call. */
 export class CellDecoder {
   private readonly decoder: TextDecoder;
 
-  constructor(encoding: Encoding) {
+  /** @param quote what quotes cells */
+  constructor(
+    encoding: Encoding,
+    private readonly quote: '"' | "'" = '"',
+  ) {
     this.decoder = new TextDecoder(encoding === 'windows-1252' ? encoding : 'utf-8', { ignoreBOM: true });
   }
 
   /** The text of a cell, without its quotes, doubled quotes made one. */
   text(bytes: Uint8Array, start: number, end: number, mark: number): string {
     const text = this.plain(bytes, start, end);
+    const { quote } = this;
     if ((mark & BROKEN) !== 0) {
-      const parts = /^"((?:[^"]|"")*)"(.*)$/s.exec(text);
-      return (parts ? parts[1]!.replaceAll('""', '"') + parts[2]! : text).trimEnd();
+      const parts = (quote === '"' ? BROKEN_CELL : BROKEN_IN_SINGLE).exec(text);
+      return (parts ? parts[1]!.replaceAll(quote + quote, quote) + parts[2]! : text).trimEnd();
     }
-    return (mark & ESCAPED) !== 0 ? text.replaceAll('""', '"') : text;
+    return (mark & ESCAPED) !== 0 ? text.replaceAll(quote + quote, quote) : text;
   }
 
   private plain(bytes: Uint8Array, start: number, end: number): string {

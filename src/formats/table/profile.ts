@@ -35,7 +35,9 @@ interface TextKind {
   readonly integer: boolean;
 }
 
-function kindOf(text: string): TextKind {
+function kindOf(written: string): TextKind {
+  // Some end every line with a semicolon, which stands behind the number in its last cell.
+  const text = /^[\d.eE+-]+;$/.test(written) ? written.slice(0, -1) : written;
   const number = NUMBER.test(text);
   return {
     code: codeOf(text),

@@ -8,7 +8,7 @@ import { blockOrLabels } from './choose/blockOrLabels';
 import { chooseCounts } from './choose/counts';
 import { chooseList } from './choose/list';
 import { listOrClass } from './choose/listOrClass';
-import { chooseFeatureClass } from './choose/features';
+import { chooseFeatureClass, namesColumns } from './choose/features';
 import { isInteractionLog } from './choose/interactions';
 import { isResultTable } from './choose/resultTable';
 import { chooseBoxes } from './choose/boxes';
@@ -142,6 +142,10 @@ function chooseTargets(columns: readonly ColumnProfile[], sample: TableSample): 
   const proposal = block ?? chooseList(candidates, sample) ?? single ?? chooseClassColumn(candidates, sample);
   if (proposal) {
     return { ...proposal, evidence: [...proposal.evidence, evidence] };
+  }
+  const named = candidates.length > 1 ? namesColumns(columns) : undefined;
+  if (named) {
+    return classProposal(named, sample);
   }
   // A single column of numbers is what a regression is for.
   return candidates.every((column) => isNumeric(column) && !isBinaryColumn(column)) ? 'none' : undefined;

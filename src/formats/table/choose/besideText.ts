@@ -53,7 +53,9 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
     return classProposal(only, sample);
   }
   const [next, ...further] = few.filter(({ index, numbers }) => index > last.index && numbers === 0);
-  if (next?.index === last.index + 1 && holdsFiles(last)) {
+  // Behind a text, a class and what it is divided into: `OFFENSE` and `INSULT`.
+  const isDivision = next !== undefined && further.length > 0 && further.every((finer) => divides(finer, next, rows));
+  if (next?.index === last.index + 1 && (holdsFiles(last) || isDivision)) {
     return classProposal(
       next,
       sample,
@@ -67,7 +69,9 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
   }
   // Behind all texts, alone: what is said of them, where several columns before tell what they are about.
   const [said, ...rest] = few.filter(({ index }) => index > last.index);
-  return said && rest.length === 0 && said.blank === 0 && !holdsFiles(last) ? classProposal(said, sample) : undefined;
+  return said && rest.length === 0 && said.blank === 0 && !holdsFiles(last)
+    ? classProposal(said, sample)
+    : namedById(few, sample);
 }
 
 /** The one rating of a text in whole numbers, where nothing else could be its class: `Score`, `stars`, `overall`. */
@@ -95,6 +99,12 @@ function namedById(few: readonly ColumnProfile[], sample: TableSample): Proposal
 function onlyWords([only, ...others]: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   const isFree = only && only.numbers === 0 && !isMetadata(only.name) && !isAttribute(only.name);
   return isFree && others.length === 0 ? classProposal(only, sample) : undefined;
+}
+
+/** Each value of the finer column stands beside one value of the other, which has fewer. */
+function divides(finer: ColumnProfile, column: ColumnProfile, rows: TableSample['rows']): boolean {
+  const pairs = new Set(rows.map(({ cells }) => `${String(cells[finer.index])}\0${String(cells[column.index])}`));
+  return finer.distinct.size > column.distinct.size && pairs.size === finer.distinct.size;
 }
 
 function hasFewValues(column: ColumnProfile): boolean {

@@ -49,13 +49,19 @@ export function holdsSample({ name, filled, numbers, distinct }: ColumnProfile):
     return false;
   }
   const looked = filled.slice(0, LOOKED_AT);
-  const words = looked.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
+  const words = looked.reduce((sum, text) => sum + wordsIn(text), 0);
   const named = wordsOf(name).some((word) => SAMPLE_WORDS.has(word));
   return (
     named ||
     (words >= looked.length * WORDS_OF_TEXT && looked.some((text) => /\p{L}/u.test(text))) ||
     looked.filter((text) => FILE.test(text)).length > looked.length / 2
   );
+}
+
+/** Chinese and Japanese leave no blanks between words, which are of two signs mostly. */
+function wordsIn(text: string): number {
+  const unparted = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
+  return text.split(/\s+/).length + Math.floor(unparted / 2);
 }
 
 /** Numbers with a fraction, or so many different whole ones that they were measured. */

@@ -43,6 +43,10 @@ export function chooseFeatureClass(
   if (named.length === 0 && outcome && others.length === 0 && mayBeClass(outcome)) {
     return proposal(outcome, table, 'is an outcome');
   }
+  const voted = namesColumns(features);
+  if (voted) {
+    return proposal(voted, table, 'names the column that holds most');
+  }
   const behind = behindFamily(features);
   if (behind) {
     return chooseBlock(behind, { columns: behind, hasHeader, rows });
@@ -71,6 +75,19 @@ export function chooseFeatureClass(
     return proposal(only, table, 'is the only one that is not measured');
   }
   return isMeasured(last) && longestBlock(features) < BLOCK ? 'none' : undefined;
+}
+
+/** The only column of words of which each is what another column is called (`LPD` beside `lpd_vote`), which hold numbers. */
+export function namesColumns(features: readonly ColumnProfile[]): ColumnProfile | undefined {
+  const counts = features.filter((column) => isNumeric(column) && !isBinaryColumn(column));
+  const firstWords = new Set(counts.map(({ name }) => wordsOf(name)[0]));
+  const [only, ...others] = features.filter(
+    (column) =>
+      column.numbers === 0 &&
+      mayBeClass(column) &&
+      [...column.distinct].every((text) => firstWords.has(wordsOf(text)[0])),
+  );
+  return only && others.length === 0 ? only : undefined;
 }
 
 /** `Attrition`, `is_fraud`, `Diabetes_binary`: an outcome by its name. */

@@ -5,6 +5,7 @@ import { chooseListSyntax } from '../listSyntax';
 import { TIMES } from '../lists';
 import { type ColumnProfile, isWhole, refOf, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
+import { POSITIVE } from '../values';
 
 /** More labels than this are names of things, not classes. */
 const MAX_LABELS = 10_000;
@@ -102,7 +103,7 @@ function numberedLabels(columns: readonly ColumnProfile[]): Proposal | undefined
     /^(.*?)[\s_.-]?\d+$/.exec(name.trim())?.[1]?.toLowerCase();
   for (const first of columns) {
     const name = stem(first);
-    if (!name || labelScore(name) === 0) {
+    if (!name) {
       continue;
     }
     const all: ColumnProfile[] = [];
@@ -113,6 +114,9 @@ function numberedLabels(columns: readonly ColumnProfile[]): Proposal | undefined
       all.push(column);
     }
     const [one, two] = all;
+    if (labelScore(name) === 0 && !shareWords(all)) {
+      continue;
+    }
     const shared = one && two && [...two.distinct].some((text) => one.distinct.has(text));
     if (one && shared && all.every(({ distinct, filled }) => distinct.size <= Math.max(filled.length * 0.5, 10))) {
       return {
@@ -130,6 +134,20 @@ function numberedLabels(columns: readonly ColumnProfile[]): Proposal | undefined
     }
   }
   return undefined;
+}
+
+/** Three columns or more with the same few words in all of them: what they hold is of one kind, whatever it is called. */
+function shareWords(columns: readonly ColumnProfile[]): boolean {
+  const all = new Set(columns.flatMap(({ distinct }) => [...distinct]));
+  const cells = columns.reduce((sum, { filled }) => sum + filled.length, 0);
+  return (
+    columns.length >= 3 &&
+    all.size > 2 &&
+    all.size <= cells * 0.2 &&
+    columns.every(
+      ({ numbers, codes, distinct }) => numbers === 0 && codes[POSITIVE] === 0 && distinct.size > all.size / 3,
+    )
+  );
 }
 
 /** Without a header: a sample, then its labels, as many cells as it has. */

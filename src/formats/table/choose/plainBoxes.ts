@@ -1,3 +1,4 @@
+import { labelScore, wordsOf } from './columnNames';
 import { type ColumnProfile, isNumeric, isWhole, refOf } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
@@ -6,14 +7,24 @@ const MAX_CLASSES = 1000;
 /**
  * Boxes in a table without a header: `image,x1,y1,x2,y2,class`, as detectors are trained on, with a frame after the
  * image and other numbers at the end where there are any. Told by four neighbours of which the last two are never less
- * than the first two, and a text before them that comes again.
+ * than the first two, and a text before them that comes again. With a header whose names say nothing of corners, a
+ * column that is called a label stands before or behind them.
  */
 export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  if (sample.hasHeader || sample.rows.length < 3) {
+  if (sample.rows.length < 3) {
     return undefined;
   }
   const [id] = columns;
-  const at = columns.findIndex((_, index) => index > 0 && areCorners(columns.slice(index, index + 4), sample));
+  const at = columns.findIndex((_, index) => {
+    const corners = columns.slice(index, index + 4);
+    return index > 0 && areCorners(corners, sample) && (!sample.hasHeader || arePairs(corners));
+  });
+  if (sample.hasHeader) {
+    const corners = columns.slice(at, at + 4);
+    const label = columns.find((column) => !corners.includes(column) && labelScore(column.name) > 0);
+    const isBox = id && at >= 1 && label && label !== id && isClass(label) && id.numbers === 0 && id.distinct.size > 1;
+    return isBox ? proposal(id, undefined, label, columns[at]!) : undefined;
+  }
   const label = columns[at + 4];
   if (!id || at < 1 || !label || !isClass(label) || id.numbers > 0 || id.distinct.size === 1) {
     return undefined;
@@ -23,7 +34,15 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
   if (at > 2 || (frame && !isNumeric(frame))) {
     return undefined;
   }
-  const corner = columns[at]!;
+  return proposal(id, frame, label, columns[at]!);
+}
+
+function proposal(
+  id: ColumnProfile,
+  frame: ColumnProfile | undefined,
+  label: ColumnProfile,
+  corner: ColumnProfile,
+): Proposal {
   return {
     layout: {
       kind: 'long',
@@ -38,11 +57,19 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
     evidence: [
       {
         about: 'columns',
-        text: `Each row is a box (columns ${at + 1} to ${at + 4}) of the class in column ${label.index + 1}; rows with one ${frame ? `${id.name} and ${frame.name}` : id.name} are one image.`,
+        text: `Each row is a box (columns ${corner.index + 1} to ${corner.index + 4}) of the class in column ${label.index + 1}; rows with one ${frame ? `${id.name} and ${frame.name}` : id.name} are one image.`,
         otherwise: 'Name a class column if the rows are samples.',
       },
     ],
   };
+}
+
+/** The names of the first and the third have a word in common that the others lack, and so have the second and the fourth. */
+function arePairs(corners: readonly ColumnProfile[]): boolean {
+  const [a, b, c, d] = corners.map(({ name }) => wordsOf(name));
+  const share = (one: string[], other: string[], without: string[]): boolean =>
+    one.some((word) => other.includes(word) && !without.includes(word));
+  return a && b && c && d ? share(a, c, b) && share(b, d, a) : false;
 }
 
 /** Two corners of a box, the upper left one first, in all rows that have one. */

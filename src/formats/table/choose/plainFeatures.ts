@@ -94,7 +94,14 @@ function edge(
   if (isWord(beforeLast) && mayBeClass(beforeLast) && isWhole(last) && last.distinct.size > FEW) {
     return beforeLast;
   }
-  return mayBeClass(last) ? last : start && isNumeric(start) && hasWiderFeatures(start, features) ? start : undefined;
+  if (mayBeClass(last)) {
+    return last;
+  }
+  const [only] = words;
+  if (only && words.length === 1 && mayBeClass(only) && !isSex(only)) {
+    return only;
+  }
+  return start && isNumeric(start) && hasWiderFeatures(start, features) ? start : undefined;
 }
 
 /** Of people, in front: described by it, not labelled with it. */

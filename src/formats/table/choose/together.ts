@@ -1,4 +1,5 @@
 import { lacksTargets, placeOf, withoutSubmissions, withTargets } from './competition';
+import { labelScore } from './columnNames';
 import { isBinaryColumn } from './flagRuns';
 import { profileColumns } from '../profile';
 import { chooseRoles, type TableRoles } from '../roles';
@@ -34,9 +35,29 @@ export function chooseTogether(
     const [first] = group;
     const share = Math.ceil(MAX_ROWS / group.length);
     const rows = group.flatMap((sample) => sample.rows.slice(0, Math.max(share, 5)));
-    const together = chooseRoles({ ...first!, rows });
+    const together = chooseRoles(withoutNamesOfFiles({ ...first!, rows }, group)) ?? chooseRoles({ ...first!, rows });
     return group.map((sample, i) => ({ sample, roles: fits(sample, together) ? together : own[i] }));
   });
+}
+
+/**
+ * Without the columns that hold one value in each table, another in others, where some other column is as much a label:
+ * they say which table a row is from.
+ */
+function withoutNamesOfFiles(all: SampledTable, group: readonly SampledTable[]): SampledTable {
+  const own = group.map(({ columns, rows }) => profileColumns(columns, rows));
+  const constant = profileColumns(all.columns, all.rows).filter(
+    ({ index, distinct }) => distinct.size > 1 && own.every((profiles) => (profiles[index]?.distinct.size ?? 0) <= 1),
+  );
+  const best = Math.max(0, ...constant.map(({ name }) => labelScore(name)));
+  const isOther = ({ index, name }: { index: number; name: string }): boolean =>
+    !constant.some((column) => column.index === index) && labelScore(name) >= best;
+  if (constant.length === 0 || !all.columns.some(({ name }, index) => isOther({ index, name }))) {
+    return all;
+  }
+  const hidden = new Set(constant.map(({ index }) => index));
+  const rows = all.rows.map((row) => ({ ...row, cells: row.cells.map((cell, at) => (hidden.has(at) ? '' : cell)) }));
+  return { ...all, rows };
 }
 
 /** Each table alone is read as the others: together, samples of one name in several parts would pass for one sample. */

@@ -175,6 +175,29 @@ maybe,x
     }
   });
 
+  it('reads the files of KEEL, which name what is predicted', async () => {
+    const { reading, tally } = await count({
+      'glass.dat':
+        '@relation glass\n@attribute Kind {bad, good}\n@attribute RI real [1.5,1.6]\n@attribute Class {negative, positive}\n' +
+        '@inputs RI, Class\n@outputs Kind\n@data\nbad, 1.5, negative\ngood, 1.6, negative\nbad, 1.5, positive\n',
+    });
+    assert.equal(reading?.format, 'arff');
+    assert.deepEqual(positivesOf(tally), { bad: 2, good: 1 });
+    const several = await count({
+      'emotions.dat':
+        '@relation e\n@attribute F0 real\n@attribute happy {0,1}\n@attribute sad {0,1}\n@inputs F0\n@outputs happy, sad\n@data\n0.1,1,0\n0.2,1,1\n',
+    });
+    assert.deepEqual(positivesOf(several.tally), { happy: 2, sad: 1 });
+  });
+
+  it('takes the only attribute of yes and no where the last one is a text', async () => {
+    const { tally } = await count({
+      't.arff':
+        "@relation d\n@attribute survived {0,1}\n@attribute sex {f,m}\n@attribute home string\n@data\n1,f,'a, b'\n0,m,c\n1,m,d\n",
+    });
+    assert.deepEqual(positivesOf(tally), { '0': 1, '1': 2 });
+  });
+
   it('keeps hostile names', async () => {
     const { tally } = await count({
       'x.arff':

@@ -145,4 +145,24 @@ describe('CoNLL', () => {
       assert.equal((await count(text, 'notes.txt')).reading, undefined, text);
     }
   });
+
+  it('counts the parts of speech of CoNLL-U, by sentences and words', async () => {
+    const word = (id: string, tag: string): string => `${id}\tw\tw\t${tag}\tX\t_\t0\troot\t_\t_`;
+    const { reading, tally } = await count(
+      rows(
+        '# sent_id = a-1',
+        '# text = It was not',
+        ...['1 PRON', '2-3 _', '2 AUX', '3 PART', '4 PUNCT'].map((pair) =>
+          word(...(pair.split(' ') as [string, string])),
+        ),
+        '',
+        ...['1 NOUN', '2 PUNCT', '3 PUNCT'].map((pair) => word(...(pair.split(' ') as [string, string]))),
+      ),
+      'en-ud-train.conllu',
+    );
+    assert.equal(reading?.variant, 'conll-u');
+    assert.equal(tally?.samples, 2);
+    assert.deepEqual(positivesOf(tally), { PRON: 1, AUX: 1, PART: 1, PUNCT: 2, NOUN: 1 });
+    assert.deepEqual(instancesOf(tally), { PRON: 1, AUX: 1, PART: 1, PUNCT: 3, NOUN: 1 });
+  });
 });

@@ -27,4 +27,30 @@ describe('how a table is written', () => {
     assert.deepEqual(dialectOf([',0,1,2', ...rows])?.header, ['', '0', '1', '2']);
     assert.equal(dialectOf(repeat(8, (i) => `${i},0,1,${i}`))?.header, undefined);
   });
+
+  it('has single quotes where all of a column stands in them, or cells that only they explain', () => {
+    const rows = repeat(12, (i) => `'${i}-9','ge40','${i % 2 ? 'no, never' : 'yes'}'`);
+    assert.equal(dialectOf(rows)?.quote, "'");
+    const articles = repeat(12, (i) => `Sport;'It''s ${i}; they said "no".'`);
+    assert.deepEqual(
+      [dialectOf(articles)?.separator, dialectOf(articles)?.quote, dialectOf(articles)?.width],
+      [';', "'", 2],
+    );
+    const prose = repeat(12, (i) => `${i},'Tis a text of ${i}'s words,${i % 2}`);
+    assert.equal(dialectOf(prose)?.quote, undefined);
+  });
+
+  it('is not cut where a sign stands twice inside of every cell', () => {
+    const rows = repeat(12, (i) => `${i % 2 ? '+' : '-'},S${i},\t\tgatc`);
+    assert.equal(dialectOf(rows)?.separator, ',');
+    const boxes = repeat(12, (i) => `a${i}.png;stop;${i};1;9;9;0,0;v${i}`);
+    assert.equal(dialectOf(['file;tag;a;b;c;d;hidden,other;video', ...boxes])?.separator, ';');
+  });
+
+  it('may begin with how many rows and features there are, and what the classes are called', () => {
+    const rows = repeat(12, (i) => `5.${i},3.5,1.4,0.2,${i % 3}`);
+    const dialect = dialectOf(['150,4,setosa,versicolor,virginica', ...rows]);
+    assert.deepEqual(dialect?.classNames, ['setosa', 'versicolor', 'virginica']);
+    assert.deepEqual([dialect.skipLines, dialect.declaredRows, dialect.header], [1, 150, undefined]);
+  });
 });

@@ -36,6 +36,16 @@ describe('lines apart by several characters', () => {
     assert.deepEqual(await read(text), ['text-class-column 20: neutral 15, positive 5']);
   });
 
+  it('are read with other signs between them, where texts have no blanks between words', async () => {
+    const story = '京城最值得你来场文化之旅的博物馆值得一看';
+    const text = repeat(
+      21,
+      (i) =>
+        `65${i}_!_${101 + (i % 3)}_!_news_${['car', 'sport', 'world'][i % 3]}_!_${story}${i}_!_${i % 3 ? '' : 'a,b'}`,
+    );
+    assert.deepEqual(await read(text), ['text-class-column 21: news_car 7, news_sport 7, news_world 7']);
+  });
+
   it('are no labels where they are ratings, addresses or code', async () => {
     assert.deepEqual(await read(repeat(40, (i) => `${i % 7}::${i * 13}::${(i % 5) + 1}::97830${i}`)), []);
     assert.deepEqual(await read(repeat(40, (i) => `person${i}@example${i % 3}.org`)), []);

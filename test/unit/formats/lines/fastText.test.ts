@@ -26,6 +26,11 @@ describe('fastText', () => {
     }
   });
 
+  it('parts labels that are written as one word', async () => {
+    const { tally } = await count('__label__insult,__label__threat a\n__label__normal b, c\n__label__insult d\n');
+    assert.deepEqual(positivesOf(tally), { insult: 2, threat: 1, normal: 1 });
+  });
+
   it('learns another prefix from the file', async () => {
     assert.deepEqual(positivesOf((await count('__class__a x\n__class__b y __label__c\n')).tally), { a: 1, b: 1 });
   });

@@ -25,6 +25,20 @@ describe('One label a line', () => {
     );
   });
 
+  it('are told by a file of texts with as many lines, whatever they are called', async () => {
+    const texts = lines(...Array.from({ length: 12 }, (_, i) => `some words of ${i}`));
+    const moods = lines(...Array.from({ length: 12 }, (_, i) => i % 3));
+    const { readings, tally } = await count({ 'train/moods.txt': moods, 'train/sents.txt': texts });
+    assert.deepEqual(readings[0]?.files, ['train/moods.txt', 'train/sents.txt']);
+    assert.deepEqual(positivesOf(tally), { 0: 4, 1: 4, 2: 4 });
+    const acts = lines(...Array.from({ length: 12 }, (_, i) => (i % 2 ? '1 2 ' : '1 1 3 ')));
+    const { tally: several } = await count({ 'acts.txt': acts, 'dialogues.txt': texts });
+    assert.deepEqual(positivesOf(several), { 1: 12, 2: 6, 3: 6 });
+    const lengths = lines(...Array.from({ length: 12 }, (_, i) => 100 + i * 7));
+    assert.deepEqual((await count({ 'lengths.txt': lengths, 'sents.txt': texts })).readings, []);
+    assert.deepEqual((await count({ 'moods.txt': moods, 'sents.txt': `${texts}one more line\n` })).readings, []);
+  });
+
   it('reads a digit 0 or 1 for each class', async () => {
     const content = { 'y_train.txt': lines('0100', '1100', '0000', '0100', '1100', '0100') };
     const { tally, task } = await count(content);

@@ -43,4 +43,12 @@ describe('tables of a project that are no label files', () => {
       'licences.csv',
     );
   });
+
+  it('are parts of a tokenizer, and the splits of images by number', async () => {
+    await none(['#version: 0.2', 'i n', 'a t', 'o r', 'h e', 'r e', 'i s', 'e n', 'a n'], 'merges.txt');
+    await none(
+      repeat(30, (i) => `${i + 1}.jpg ${i < 20 ? 0 : i < 25 ? 1 : 2}`),
+      'list_eval_partition.txt',
+    );
+  });
 });

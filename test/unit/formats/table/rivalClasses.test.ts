@@ -144,6 +144,64 @@ describe('which of several columns is the class', () => {
   });
 });
 
+describe('a class that other columns tell', () => {
+  it('is called like the columns of the votes for it', async () => {
+    const names = ['Seizure', 'LPD', 'Other'];
+    const rows = repeat(
+      60,
+      (i) =>
+        `${1000 + i * 7},${i * 2}.5,0.${i},${names[i % 3]!},${names.map((_, at) => (at === i % 3 ? 9 + (i % 5) : i % 4)).join(',')}`,
+    );
+    const header = 'record,offset_seconds,share,consensus,seizure_vote,lpd_vote,other_vote';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 60: LPD 20, Other 20, Seizure 20');
+  });
+
+  it('is what another divides further, behind a text', async () => {
+    const fine = ['OTHER', 'INSULT', 'ABUSE', 'OTHER'];
+    const rows = repeat(
+      40,
+      (i) => `${text(i)} and more\t${fine[i % 4] === 'OTHER' ? 'OTHER' : 'OFFENSE'}\t${fine[i % 4]!}`,
+    );
+    assert.equal(await read(rows), 'tsv-class-column 40: OFFENSE 20, OTHER 20');
+  });
+
+  it('stands among numbers, whose last ends with a semicolon', async () => {
+    const rows = repeat(
+      80,
+      (i) => `${1 + (i % 40)},${i % 4 ? 'Walking' : 'Sitting'},49105962${i},-0.${i},9.${i},0.5${i};`,
+    );
+    assert.equal(await read(rows), 'csv-class-column 80: Sitting 20, Walking 60');
+  });
+
+  it('is not the one value that all rows have', async () => {
+    const rows = repeat(40, (i) => `${text(i)},Green Party,${i % 4 ? 'AGAINST' : 'FAVOR'}`);
+    assert.equal(await read(['Tweet,Target,Stance', ...rows]), 'csv-class-column 40: AGAINST 30, FAVOR 10');
+  });
+});
+
+describe('columns that hold words of one kind', () => {
+  it('are lists where three of them share their words, whatever they are called', async () => {
+    const words = ['woody', 'citrus', 'musky', 'floral'];
+    const rows = repeat(
+      40,
+      (i) => `http://a.b/${i},${i % 2 ? 'women' : 'men'},${[0, 1, 2].map((at) => words[(i + at) % 4]).join(',')}`,
+    );
+    assert.equal(
+      await read(['url,Gender,accord1,accord2,accord3', ...rows]),
+      'csv-label-columns 40: citrus 30, floral 30, musky 30, woody 30',
+    );
+  });
+});
+
+describe('boxes that a header calls something else', () => {
+  it('are told by their corners, whose names come in pairs', async () => {
+    const rows = repeat(20, (i) => `a/${i >> 1}.png;${i % 2 ? 'stop' : 'yield'};${i};${i + 3};${i + 30};${i + 40};0,1`);
+    const header =
+      'Filename;Annotation tag;Upper left corner X;Upper left corner Y;Lower right corner X;Lower right corner Y;Hidden,Other';
+    assert.equal(await read([header, ...rows]), 'csv-long-boxes 10: stop 10/10, yield 10/10');
+  });
+});
+
 describe('columns of few values that are no class', () => {
   it('are what became of a download', async () => {
     const rows = repeat(
