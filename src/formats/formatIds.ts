@@ -28,6 +28,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['darwin', 'Darwin JSON (V7)'],
   ['fiftyone', 'FiftyOne JSON'],
   ['sagemaker-manifest', 'SageMaker manifest'],
+  ['dialogflow', 'Dialogflow agent'],
   ['bioc', 'BioC JSON'],
   ['class-masks', 'Segmentation masks, a file for each class'],
   ['masks', 'Segmentation masks'],

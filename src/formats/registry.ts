@@ -17,6 +17,7 @@ import { sqlite } from './sqlite/sqlite';
 import { tagLines } from './conll/tagLines';
 import { hdf5 } from './hdf5/hdf5';
 import { matlab } from './mat/matlab';
+import { dialogflow } from './json/dialogflow';
 import { jsonFormats } from './json/dialects';
 import { viaCsv } from './json/viaCsv';
 import { libsvm } from './lines/libsvm';
@@ -41,6 +42,7 @@ import { xmlRecords } from './xml/xmlRecords';
  */
 export const formats: readonly LabelFormat[] = [
   unreadable,
+  dialogflow,
   ...jsonFormats,
   classMasks,
   masks,

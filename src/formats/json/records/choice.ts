@@ -30,6 +30,8 @@ export interface LabelChoice {
   readonly soft?: boolean;
   /** Of flags that stand in a list of pairs: where in a pair. */
   readonly pairs?: PairKeys;
+  /** True of flags that are words: `yes`, `no`. */
+  readonly words?: boolean;
   /** True where several annotators say the class; what most of them say counts. */
   readonly votes?: boolean;
   /** The higher the surer; 0 is no label. */

@@ -29,7 +29,7 @@ const MAX_PATHS = 400;
 const STRONG_INPUT =
   /^(.*_)?(text\d?|texts|sentence\d?|sentences|sents|document|doc|review|tweet|utterance|premise|hypothesis|headline|abstract|question\d?|passage|tokens?|words|image|images|img|photo|file_?name|filename|file|image_?(path|name|file|id|url)|img_?(path|name|file|id)|file_?path|filepath|(image|img|audio|video|document|file|text)_(\w+_)?(uri|url|path|name|file)|audio|video|wav|clip|comment_text|source_ref|data_row|lyrics|plot|transcript|smiles|sequence|utt|phrase|snippet|quote|post|ingredients|provision)$/i;
 const WEAK_INPUT =
-  /^(.*_)?(title|body|content|comment|location|instruction|prompt|context|query|message|description|path|url|uri|input|inputs|features|sample|overview|summary|code|data|x|raw)$/i;
+  /^(.*_)?(title|body|content|comment|location|instruction|prompt|context|query|message|description|path|url|uri|input|inputs|features|sample|overview|summary|code|data|x|t|txt|raw)$/i;
 const ID = /^(id|_id|uid|uuid|guid|key|name|index|idx|.*_id|.*id)$/i;
 /** Inputs hardly recur. */
 const MIN_DISTINCT = 0.5;
@@ -71,7 +71,7 @@ function inputOf(paths: readonly PathValues[], records: number): Input {
     if (distinct < values.length * MIN_DISTINCT) {
       continue;
     }
-    if (values.every(isSignal)) {
+    if (values.every(isSignal) || (WEAK_INPUT.test(key) && values.every(isVector))) {
       kinds.add('strong');
     } else if (texts.length >= values.length * 0.9 && (STRONG_INPUT.test(key) || areSentences(first, key))) {
       kinds.add('strong');
@@ -100,6 +100,11 @@ const MAX_INPUT_DEPTH = 4;
 /** Many fractions are a recording or a picture. */
 function isSignal(value: JsonValue): boolean {
   return isArray(value) && value.length >= MIN_SIGNAL && value.every((number) => typeof number === 'number');
+}
+
+/** The features of a sample. */
+function isVector(value: JsonValue): boolean {
+  return isArray(value) && value.length >= 2 && value.every((number) => typeof number === 'number');
 }
 
 const MIN_SIGNAL = 32;

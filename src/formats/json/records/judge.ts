@@ -21,6 +21,7 @@ import { rankBesideId, rankOfPath } from './pathRank';
 import { EACH, type Path } from './paths';
 import { judgeAnswers } from './spokenAnswers';
 import { areVotes } from './votes';
+import { areWordFlags, flagsOfWords } from './wordFlags';
 
 /** What stands at one path, if it is labels. */
 export function judge({ path, perRecord }: PathValues, collected: Collected, found: Records): LabelChoice | undefined {
@@ -52,6 +53,15 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
     const flags = values.map((list) => flagsOfPairs(list, pairs));
     const choice = judgeFlags(flags, Math.max(rank, PAIRS), base, true);
     return choice && { ...choice, pairs };
+  }
+  if (!inList && rank >= 80 && areWordFlags(values)) {
+    const choice = judgeFlags(
+      values.map((said) => flagsOfWords(said) ?? said),
+      rank,
+      base,
+      true,
+    );
+    return choice && { ...choice, words: true };
   }
   const isIdToLabels = path.length === 0 && hasIds(found);
   if (!inList && rank >= 80 && isClassKeys(values)) {

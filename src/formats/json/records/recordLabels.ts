@@ -5,6 +5,7 @@ import { flagsOfPairs } from './pairs';
 import { valuesAt } from './paths';
 import { namesApart } from './separator';
 import { majorityOf } from './votes';
+import { flagsOfWords } from './wordFlags';
 
 /** What one record says about its classes. */
 export interface RecordLabels {
@@ -35,7 +36,7 @@ export function labelsOf(record: JsonValue, choice: LabelChoice): RecordLabels |
     case 'multi-hot':
       return hotIn(values[0]);
     case 'flags':
-      return flagsIn(choice.pairs ? flagsOfPairs(values[0], choice.pairs) : values[0]);
+      return flagsIn(flagsOf(values[0], choice));
     case 'block':
       return blockIn(values[0], choice.keys ?? []);
     case 'spans':
@@ -47,6 +48,13 @@ export function labelsOf(record: JsonValue, choice: LabelChoice): RecordLabels |
     case 'flag':
       return blockIn(record instanceof Map ? record : undefined, choice.path.slice(-1), values[0]);
   }
+}
+
+function flagsOf(value: JsonValue | undefined, { pairs, words }: LabelChoice): JsonValue | undefined {
+  if (pairs) {
+    return flagsOfPairs(value, pairs);
+  }
+  return words ? (flagsOfWords(value) ?? value) : value;
 }
 
 /** @param none what stands for no label: annotators of SNLI who did not agree leave `-` as `gold_label` */

@@ -1,6 +1,4 @@
 import { dirname, type FileSet } from '../../fileSet';
-import { isOutside, parseTag } from '../../conll/tags';
-import { findNamesFile } from '../../names';
 import type { JsonDialect, Recognised } from '../dialect';
 import type { JsonHead } from '../head';
 import type { LabelChoice } from './choice';
@@ -14,6 +12,7 @@ import { explain, taskOf, unitOf, variantOf } from './describe';
 import { nestedIn } from './nested';
 import { EACH, valuesAt } from './paths';
 import { labelsOf } from './recordLabels';
+import { asTagNumbers, findTagNames, isBesideTokens, numbersTokens } from './tokenTags';
 
 /**
  * Records of no special program: JSON Lines, arrays and objects of records, lists for each split, `{id: labels}`, columns
@@ -142,31 +141,17 @@ async function describeMatch(
   best: Match,
   files: FileSet,
 ): Promise<Recognised<RecordOptions> | undefined> {
-  if (!numbersTokens(best)) {
+  if (!numbersTokens(best.found.records, best.choice)) {
     return describe(head, best, await findNames(head, best, files));
   }
-  // What numbers of tags mean stands in a file beside; without it, they are no labels that could be counted.
-  const names = await findTagNames(head.path, best, files);
-  return names && describe(head, { ...best, choice: names }, undefined);
-}
-
-/** A number a token: in most lists some number comes again, which no label of a sample does. */
-function numbersTokens({ found, choice }: Match): boolean {
-  if (choice.kind !== 'names' || choice.geometry !== undefined || choice.single) {
-    return false;
+  // What numbers of tags mean stands in a file beside.
+  const tags = await findTagNames(head.path, best.found.records, best.choice, files);
+  if (tags) {
+    return describe(head, { ...best, choice: tags }, undefined);
   }
-  const lists = found.records.map((record) => labelsOf(record, choice)?.positives ?? []);
-  const repeating = lists.filter((list) => new Set(list).size < list.length).length;
-  return repeating > lists.length * 0.5 && lists.flat().every((name) => /^\d+$/.test(name));
-}
-
-/** The labels as tags, where a file beside says that their numbers are BIO tags. */
-async function findTagNames(path: string, { found, choice }: Match, files: FileSet): Promise<LabelChoice | undefined> {
-  const ids = new Set(found.records.flatMap((record) => labelsOf(record, choice)?.positives ?? []));
-  const beside = await findNamesFile(files, path, [...ids].map(Number));
-  const tagNames = beside?.names.names ?? [];
-  const areTags = tagNames.some(isOutside) && tagNames.every((name) => parseTag(name, 'prefix') !== undefined);
-  return areTags ? { ...choice, kind: 'tags', tagNames } : undefined;
+  return isBesideTokens(best.found.records, best.choice)
+    ? asTagNumbers(describe(head, best, await findNames(head, best, files)), best.choice)
+    : undefined;
 }
 
 /** The names of classes that are numbers here. */

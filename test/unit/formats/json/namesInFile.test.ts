@@ -122,4 +122,33 @@ describe('What is a label, and what is beside it', () => {
       ],
     );
   });
+
+  it('takes yes and no for the flags of classes, and what is not said as missing', async () => {
+    const said = (i: number): object => ({ spam: i % 3 ? 'no' : 'yes', offer: i === 1 ? 'unknown' : 'No' });
+    const read = await readOne(
+      'train.json',
+      times(12, (i) => ({ text: say(i), labels: said(i) })),
+    );
+    assert.deepEqual(
+      [seen(read), [...read.tally.missing]],
+      [
+        [12, { spam: 4, offer: 0 }],
+        [0, 1],
+      ],
+    );
+  });
+
+  it('takes numbers of tags as classes where nothing names them, and says so', async () => {
+    const read = await readOne(
+      'train.jsonl',
+      lines(...times(12, (i) => ({ tokens: [...say(i).split(' ', 3), '.'], ner_tags: [0, i % 2 ? 3 : 0, 0, 0] }))),
+    );
+    assert.deepEqual([...seen(read), read.task], [12, { 0: 12, 3: 6 }, 'sequence']);
+    assert.match(read.evidence, /number for each token/);
+  });
+
+  it('takes the target beside rows of features', async () => {
+    const read = await readOne('data.json', { X: times(12, (i) => [i / 7, 2, 3]), y: times(12, (i) => i % 3) });
+    assert.deepEqual(seen(read), [12, { 0: 4, 1: 4, 2: 4 }]);
+  });
 });

@@ -23,8 +23,9 @@ describe('JSON records with a number a token', () => {
     );
   });
 
-  it('are not counted where nothing says what the numbers mean', async () => {
-    assert.deepEqual((await countAll(format, { 'train.json': sentences })).seen, []);
+  it('are classes by their numbers where nothing says what these mean', async () => {
+    const { seen } = await countAll(format, { 'train.json': sentences });
+    assert.deepEqual([seen[0]!.samples, seen[0]!.classes], [20, { 0: '20', 1: '20', 3: '10' }]);
   });
 });
 
