@@ -1,17 +1,18 @@
 import { dirname, type FileSet } from '../fileSet';
 import { isImage } from '../folders/images';
 import type { Counted, Evidence, LabelFormat, Reading } from '../format';
-import { countFlags, countLists, keyOf } from './countClassFiles';
+import { countFlags, countLists, countTexts, keyOf } from './countClassFiles';
 import { type ClassFiles, type ClassFilesPart, findClassFiles, type LineKind } from './findClassFiles';
+import { findClassTexts } from './findClassTexts';
 
 interface Options {
-  readonly kind: LineKind;
+  readonly kind: LineKind | 'texts';
   readonly parts: readonly ClassFilesPart[];
   /** The folder with all samples, where it is here: those that no file names have no label. */
   readonly samples?: string;
 }
 
-/** A file for each class: with a line of 0 or 1 for every sample, or with the samples of the class. */
+/** A file for each class: with a line of 0 or 1 for every sample, with the samples of the class, or with its texts. */
 export const classFiles: LabelFormat<Options> = {
   id: 'class-files',
   title: 'A list for each class',
@@ -22,13 +23,22 @@ export const classFiles: LabelFormat<Options> = {
     for (const folder of found) {
       readings.push(readingOf(folder, folder.kind === 'samples' ? await folderOfSamples(files, folder) : undefined));
     }
-    return readings;
+    const taken = new Set(readings.flatMap(({ covers = [] }) => covers));
+    const texts = await findClassTexts(files);
+    return [
+      ...readings,
+      ...texts.filter((part) => !part.files.some(({ path }) => taken.has(path))).map(readingOfTexts),
+    ];
   },
 
   async count({ options: { kind, parts, samples } }, context): Promise<Counted[]> {
     const counted: Counted[] = [];
     for (const part of parts) {
-      const tally = await (kind === 'flags' ? countFlags(part, context) : countLists(part, samples, context));
+      const tally = await (kind === 'flags'
+        ? countFlags(part, context)
+        : kind === 'texts'
+          ? countTexts(part, context)
+          : countLists(part, samples, context));
       const positives = tally.positives.reduce((sum, count) => sum + count, 0);
       const isOneEach = positives === tally.samples && tally.samplesWithoutLabel === 0;
       counted.push({ split: part.split, tally, ...(isOneEach && { task: 'multi-class' as const }) });
@@ -89,5 +99,24 @@ function readingOf({ folder, kind, parts }: ClassFiles, samples: string | undefi
     unit: 'record',
     evidence,
     options: { kind, parts, ...(samples !== undefined && { samples }) },
+  };
+}
+
+function readingOfTexts(part: ClassFilesPart): Reading<Options> {
+  const [first, second] = part.files.map(({ path }) => path);
+  return {
+    format: 'class-files',
+    variant: 'class-files-texts',
+    files: part.files.map(({ path }) => path),
+    covers: part.files.map(({ path }) => path),
+    task: 'multi-class',
+    unit: 'row',
+    evidence: [
+      {
+        about: 'format',
+        text: `${first!} and ${second!} differ in one word of their names, the class of the texts in them; each line is a text.`,
+      },
+    ],
+    options: { kind: 'texts', parts: [part] },
   };
 }

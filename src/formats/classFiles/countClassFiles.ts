@@ -75,6 +75,14 @@ export async function countLists(
   return builder.build();
 }
 
+/** A text in each line, of the class of its file. */
+export async function countTexts({ files }: ClassFilesPart, context: CountContext): Promise<Tally> {
+  const builder = new TallyBuilder(files.map(({ name }) => name));
+  const classes = files.map((_, id) => ({ positives: [id] }));
+  await readLines(files, context, (_, id) => void builder.add(classes[id]!));
+  return builder.build();
+}
+
 /** What a sample is known by: its number in `im12.jpg` and `12`, else its name without ending. */
 export function keyOf(sample: string): string {
   const stem = stemOf(sample.trim());

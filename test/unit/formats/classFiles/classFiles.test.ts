@@ -74,3 +74,35 @@ describe('a list for each class', () => {
     assert.deepEqual(await count(splits), []);
   });
 });
+
+describe('texts in a file for each class', () => {
+  const texts = (count: number): string =>
+    lines(...Array.from({ length: count }, (_, k) => `this is film number ${k}`));
+
+  it('are called alike but for the class, which may be their ending', async () => {
+    assert.deepEqual(
+      await count({ 'data/rt-polarity.neg': texts(7), 'data/rt-polarity.pos': texts(5), 'data/stop.txt': 'a\nthe\n' }),
+      [{ id: 'data/rt-polarity.neg', samples: 12, without: 0, classes: { neg: '7', pos: '5' }, problems: [] }],
+    );
+    const both = await count({
+      'train_ham.txt': texts(4),
+      'train_spam.txt': texts(3),
+      'test_ham.txt': texts(2),
+      'test_spam.txt': texts(2),
+    });
+    assert.deepEqual(
+      both.map(({ id, samples }) => [id, samples]),
+      [
+        ['train_ham.txt', 7],
+        ['test_ham.txt', 4],
+      ],
+    );
+  });
+
+  it('are not lists of words, nor one class alone, nor languages', async () => {
+    const words = lines('good', 'great', 'fine');
+    assert.deepEqual(await count({ 'positive-words.txt': words, 'negative-words.txt': words }), []);
+    assert.deepEqual(await count({ 'a/pos.txt': texts(5), 'b/neg.txt': texts(5), 'b/notes.txt': texts(5) }), []);
+    assert.deepEqual(await count({ 'train.en': texts(5), 'train.de': texts(5) }), []);
+  });
+});
