@@ -1,5 +1,5 @@
 import { basename, dirname, type FileSet } from '../fileSet';
-import { spread } from '../folders/images';
+import { spread, stemOf } from '../folders/images';
 import { splitOfWord } from '../splits';
 import { rootElement } from '../xml/rootElement';
 import { parseAnnotation } from './annotation';
@@ -73,7 +73,19 @@ function joinSiblings(folders: readonly AnnotationFolder[]): AnnotationFolder[] 
     siblings.set(key, [...(siblings.get(key) ?? []), folder]);
   }
   return [...siblings].flatMap(([parent, group]) => {
-    const joined = group.length > 1 && (group.length >= MANY_SIBLINGS || COLLECTIVE.test(basename(parent)));
+    const joined =
+      group.length > 1 && !areVersions(group) && (group.length >= MANY_SIBLINGS || COLLECTIVE.test(basename(parent)));
     return joined ? [{ folder: parent, paths: group.flatMap(({ paths }) => paths) }] : group;
   });
+}
+
+const BOXES = /box|obb|hbb|oriented|horizontal|rotated|upright|aligned/i;
+
+/** Two folders of boxes with the same names throughout hold the same images twice, with upright and rotated boxes. */
+function areVersions(group: readonly AnnotationFolder[]): boolean {
+  const [first, second] = group.map(({ paths }) => new Set(paths.map(stemOf)));
+  const areBoxes = group.every(({ folder }) => BOXES.test(basename(folder)));
+  return (
+    areBoxes && group.length === 2 && first!.size === second!.size && [...first!].every((stem) => second!.has(stem))
+  );
 }

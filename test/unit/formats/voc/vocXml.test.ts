@@ -71,6 +71,22 @@ describe('Pascal VOC XML', () => {
     assert.deepEqual([seen!.id, seen!.samples], ['Annotations', 2]);
   });
 
+  it('counts images once where they have upright and rotated boxes in two folders', async () => {
+    const files = {
+      'Annotations/Horizontal Bounding Boxes/1.xml': annotation('ship'),
+      'Annotations/Horizontal Bounding Boxes/2.xml': annotation('plane'),
+      'Annotations/Oriented Bounding Boxes/1.xml': annotation('ship'),
+      'Annotations/Oriented Bounding Boxes/2.xml': annotation('plane'),
+    };
+    assert.deepEqual(
+      (await count(files)).map(({ id, samples }) => [id, samples]),
+      [
+        ['Annotations/Horizontal Bounding Boxes', 2],
+        ['Annotations/Oriented Bounding Boxes', 2],
+      ],
+    );
+  });
+
   it('says how many objects are difficult, and counts them', async () => {
     const { seen, counted } = await countAll(vocXml, { 'a/1.xml': annotation('cat!', 'dog', 'dog!') });
     assert.deepEqual(seen[0]!.classes, { cat: '1/1', dog: '1/2' });
