@@ -1,8 +1,9 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
+import { renderChoiceList } from './controls/choiceList';
 import type { DatasetHead, DatasetView, PageReport } from './pageReport';
 
-/** Which dataset is shown: a list of them, and beside it the splits of the chosen one. */
+/** Which dataset is shown: a list of them, and beside it the splits of the chosen one as joined buttons, which the library has none of. */
 export function renderChooser(
   { datasets }: PageReport,
   selected: DatasetView,
@@ -40,8 +41,8 @@ function renderCollections(
   selected: DatasetView,
   select: (dataset: string) => void,
 ): TemplateResult {
-  const onChange = (event: Event): void => {
-    const group = collections.get((event.target as HTMLSelectElement).value);
+  const choose = (name: string): void => {
+    const group = collections.get(name);
     // The training split is what code is written for.
     const first = group?.find(({ split }) => split === 'train') ?? group?.[0];
     if (first) {
@@ -49,11 +50,12 @@ function renderCollections(
     }
   };
   return html`<h1>
-    <select aria-label="Dataset" @change=${onChange}>
-      ${[...collections.keys()].map(
-        (name) => html`<option value=${name} .selected=${name === selected.collection}>${title(name)}</option>`,
-      )}
-    </select>
+    ${renderChoiceList({
+      label: 'Dataset',
+      choices: [...collections.keys()].map((name) => ({ value: name, label: title(name) })),
+      chosen: selected.collection,
+      choose,
+    })}
   </h1>`;
 }
 

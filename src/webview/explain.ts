@@ -3,6 +3,7 @@ import { printable } from '../core/printable';
 import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
 import { DEFAULT_BOUNDS } from '../core/weighting/safe';
 import { remedyEffect } from '../core/training/whatIf';
+import './controls/button';
 import { renderExplainExclusive } from './explainExclusive';
 import type { DatasetView } from './pageReport';
 
@@ -91,6 +92,8 @@ export function renderExplain(view: DatasetView, openAll: () => void): TemplateR
         positives.
       </li>
     </ul>
-    <div><button @click=${openAll}>All questions, with the numbers of every class…</button></div>
+    <div>
+      <vscode-button secondary @click=${openAll}>All questions, with the numbers of every class…</vscode-button>
+    </div>
   </article>`;
 }

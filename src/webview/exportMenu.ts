@@ -1,4 +1,5 @@
 import { type TemplateResult, html } from 'lit';
+import './controls/button';
 import { renderMenu } from './menu';
 import { EXPORT_FORMS, type ExportForm } from './protocol';
 
@@ -9,6 +10,8 @@ export function renderExport(choose: (form: ExportForm) => void): TemplateResult
   return renderMenu(
     'Export',
     'Export the report as',
-    EXPORT_FORMS.map((form) => html`<button @click=${() => choose(form)}>${TITLES[form]}</button>`),
+    EXPORT_FORMS.map(
+      (form) => html`<vscode-button secondary @click=${() => choose(form)}>${TITLES[form]}</vscode-button>`,
+    ),
   );
 }

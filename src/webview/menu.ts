@@ -1,6 +1,9 @@
 import { type TemplateResult, html } from 'lit';
 
-/** A list that unfolds below its title; it closes when the focus goes elsewhere, and by Escape. */
+/**
+ * A list that unfolds below its title; it closes when the focus goes elsewhere, and by Escape. The menu of the library is
+ * none to screen readers, and its collapsible part has no role either.
+ */
 export function renderMenu(title: string, label: string, items: unknown): TemplateResult {
   const close = (menu: HTMLDetailsElement): void => {
     menu.open = false;

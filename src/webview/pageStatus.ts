@@ -1,3 +1,4 @@
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
 import { formatAmount } from '../core/render/numbers';
@@ -8,14 +9,12 @@ import type { ToEditor } from './protocol';
 export function renderStatus(status: PageStatus | undefined, send: (message: ToEditor) => void): TemplateResult {
   const { scanning, share, file, error } = status ?? {};
   const doing = file === undefined ? 'Looking for label files…' : `Counting ${printable(file, 120)}…`;
-  const progress =
-    share === undefined
-      ? html`<progress aria-label="Scan"></progress>`
-      : html`<progress aria-label="Scan" max="1" value=${share}></progress>`;
+  const percent = share === undefined ? undefined : 100 * share;
   return html`<div class="status" role="status">
     ${
       scanning
-        ? html`${progress}<span class="doing">${doing}</span>
+        ? html`<vscode-progress-bar aria-label="Scan" .value=${percent}></vscode-progress-bar>
+            <span class="doing">${doing}</span>
             <button class="link" @click=${() => send({ kind: 'cancel' })}>Cancel</button>`
         : nothing
     }

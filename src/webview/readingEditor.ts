@@ -1,8 +1,11 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { printable } from '../core/printable';
 import { formatAmount, formatCount } from '../core/render/numbers';
+import './controls/button';
+import { renderCheckBox } from './controls/checkBox';
+import { type ChoiceList, renderChoiceList } from './controls/choiceList';
+import { textOf } from './controls/textField';
 import type { ToEditor } from './protocol';
 import type { ColumnToggle, ReadingPart, ReadingView } from './readingProtocol';
 
@@ -49,7 +52,7 @@ export class ReadingEditor extends LitElement {
 
   private renderPart(part: ReadingPart): TemplateResult {
     return html`<div class="reading-part">
-      <dt id="reading-${part.id}">${part.title}</dt>
+      <dt>${part.title}</dt>
       <dd>
         ${this.renderControl(part)}
         ${part.reasons.map(
@@ -74,7 +77,7 @@ export class ReadingEditor extends LitElement {
     return part.choices.length ? this.renderChoices(part) : html`<p>${printable(part.value, 200)}</p>`;
   }
 
-  private renderChoices({ id, value, choices }: ReadingPart): TemplateResult {
+  private renderChoices({ title, value, choices }: ReadingPart): TemplateResult {
     const chosen = choices.findIndex(({ isChosen }) => isChosen);
     const label = (index: number): string => {
       const { label: text, detail } = choices[index]!;
@@ -82,21 +85,19 @@ export class ReadingEditor extends LitElement {
       const isKnown = index === 0 && index === chosen && /^As it is/.test(text) && !/^as recognised/.test(value);
       return printable(isKnown ? `${value} (recognised)` : detail ? `${text}: ${detail}` : text, 120);
     };
-    return html`<select
-      aria-labelledby="reading-${id}"
-      .value=${live(String(chosen))}
-      @change=${(event: Event) => this.choose(choices, event.target as HTMLSelectElement)}
-    >
-      ${choices.map((_, index) => html`<option value=${index} .selected=${live(index === chosen)}>${label(index)}</option>`)}
-    </select>`;
+    return renderChoiceList({
+      label: title,
+      choices: choices.map((_, index) => ({ value: String(index), label: label(index) })),
+      chosen: String(chosen),
+      choose: (index, list) => this.choose(choices[Number(index)]!, String(chosen), list),
+    });
   }
 
-  private choose(choices: ReadingPart['choices'], select: HTMLSelectElement): void {
-    const { change } = choices[Number(select.value)] ?? {};
+  private choose({ change }: ReadingPart['choices'][number], before: string, list: ChoiceList): void {
     if (change === 'file') {
       this.send({ kind: 'chooseNamesFile', dataset: this.of });
       // Whether a file is chosen there is not known here: what holds now is shown.
-      select.value = String(choices.findIndex(({ isChosen }) => isChosen));
+      list.value = before;
     } else if (change) {
       this.send({ kind: 'changeReading', dataset: this.of, change });
     }
@@ -112,26 +113,22 @@ export class ReadingEditor extends LitElement {
         </summary>
         ${
           columns.length >= FILTER_FROM
-            ? html`<input
+            ? html`<vscode-textfield
                 type="search"
                 placeholder="Filter"
-                aria-label="Filter columns by name"
+                .label=${'Filter columns by name'}
                 .value=${this.filter}
-                @input=${(event: Event) => (this.filter = (event.target as HTMLInputElement).value)}
-              />`
+                @input=${(event: Event) => (this.filter = textOf(event))}
+              ></vscode-textfield>`
             : nothing
         }
         <div class="column-toggles" role="group" aria-label="Columns that hold labels">
-          ${shown.map(
-            ({ label, holds, column }) =>
-              html`<label>
-                <input
-                  type="checkbox"
-                  .checked=${live(ticked.has(column))}
-                  @change=${() => this.tick(column, ticked)}
-                />
-                <span>${printable(label, 80)}</span> <span class="muted">${printable(holds, 120)}</span>
-              </label>`,
+          ${shown.map(({ label, holds, column }) =>
+            renderCheckBox(
+              html`<span>${printable(label, 80)}</span> <span class="muted">${printable(holds, 120)}</span>`,
+              ticked.has(column),
+              () => this.tick(column, ticked),
+            ),
           )}
         </div>
       </details>
@@ -144,8 +141,8 @@ export class ReadingEditor extends LitElement {
       this.change({ columns: chosen }, ['layout', 'ignore']);
     };
     return html`<p class="reading-actions">
-      <button class="primary" ?disabled=${ticked.size === 0} @click=${apply}>Count these columns</button>
-      <button class="secondary" @click=${() => (this.ticked = undefined)}>Undo</button>
+      <vscode-button ?disabled=${ticked.size === 0} @click=${apply}>Count these columns</vscode-button>
+      <vscode-button secondary @click=${() => (this.ticked = undefined)}>Undo</vscode-button>
     </p>`;
   }
 

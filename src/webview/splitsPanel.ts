@@ -5,6 +5,7 @@ import { formatZ } from '../core/render/comparison';
 import { formatCount, formatShare } from '../core/render/numbers';
 import { type SplitDifference, chanceBound, compareSplits } from '../core/splits/splits';
 import './charts/seriesChart';
+import './controls/button';
 import type { DataColumn } from './dataTable';
 import type { DatasetView, SplitView } from './pageReport';
 import type { ToEditor } from './protocol';
@@ -47,9 +48,9 @@ export class SplitsPanel extends LitElement {
   protected override render(): TemplateResult {
     const { own, other, difference, view } = this;
     const split = html`<div>
-      <button class="primary" @click=${() => this.send({ kind: 'split', dataset: view.id })}>
+      <vscode-button @click=${() => this.send({ kind: 'split', dataset: view.id })}>
         Create a stratified split…
-      </button>
+      </vscode-button>
     </div>`;
     if (!own || !other || !difference) {
       return html`<p>

@@ -1,7 +1,11 @@
+import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { TABS, TAB_TITLES, type Tab } from './tabNames';
 
-/** The tabs; arrow keys, Home and End move between them, as the pattern of ARIA has it. */
+/**
+ * The tabs; arrow keys, Home and End move between them, as the pattern of ARIA has it. Their list is our own: that of the
+ * library has no name, does not wrap, and waits for Enter.
+ */
 export function renderTabs(selected: Tab, choose: (tab: Tab) => void): TemplateResult {
   const onKey = (event: KeyboardEvent): void => {
     const at = TABS.indexOf(selected);
@@ -23,16 +27,16 @@ export function renderTabs(selected: Tab, choose: (tab: Tab) => void): TemplateR
   return html`<div class="tabs" role="tablist" aria-label="Views" @keydown=${onKey}>
     ${TABS.map(
       (tab) =>
-        html`<button
-          role="tab"
+        html`<vscode-tab-header
           id="tab-${tab}"
+          ?active=${tab === selected}
           aria-selected=${tab === selected}
           aria-controls=${tab === selected ? `panel-${tab}` : nothing}
           tabindex=${tab === selected ? 0 : -1}
           @click=${() => choose(tab)}
         >
           ${TAB_TITLES[tab]}
-        </button>`,
+        </vscode-tab-header>`,
     )}
   </div>`;
 }

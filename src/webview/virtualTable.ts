@@ -8,7 +8,8 @@ const LINE_HEIGHT = 1.85;
 
 /**
  * A table in a region that scrolls. Only the rows in sight are in the page, whatever their number; all have one height,
- * which the style sheet takes from `--row-height`.
+ * which the style sheet takes from `--row-height`. It is a table of the browser, as are the buttons in its header: that of
+ * the library draws all its rows.
  */
 export abstract class VirtualTable extends LitElement {
   /** Whole rows that there is room for. */

@@ -91,15 +91,15 @@ describe('the classes on the report page', () => {
     await page.page.getByRole('rowheader', { name: 'kite' }).click();
     assert.match((await page.page.innerText('.picked')).replace(/\s+/g, ' '), /Negatives 275/);
     await page.page.getByText('Columns', { exact: true }).click();
-    await page.page.getByLabel('Negatives').check();
+    await page.page.getByRole('checkbox', { name: 'Negatives' }).check();
     assert.ok((await headers(page)).includes('Negatives'), 'it is there, though the table has to be scrolled');
-    await page.page.getByLabel('pos_weight').uncheck();
+    await page.page.getByRole('checkbox', { name: 'pos_weight' }).uncheck();
     assert.ok(!(await headers(page)).includes('pos_weight'));
     await page.page.getByRole('button', { name: 'As many as fit' }).click();
     assert.deepEqual(await headers(page), ['Class', 'Positives', 'pos_weight']);
-    await page.page.getByLabel('Band').focus();
+    await page.page.getByRole('checkbox', { name: 'Band' }).focus();
     await page.page.keyboard.press('Escape');
-    assert.equal(await page.page.getByLabel('Band').isVisible(), false);
+    assert.equal(await page.page.getByRole('checkbox', { name: 'Band' }).isVisible(), false);
   });
 
   it('stay under the pointer when one is chosen', async () => {
@@ -160,11 +160,11 @@ describe('the classes on the report page', () => {
     const page = await open({ width: 1600 });
     await page.tell(reportOf({ ...TAIL, task: 'multi-class' }));
     assert.equal(await page.page.getByRole('button', { name: 'Insert pos_weight' }).count(), 0);
-    assert.equal(await page.page.locator('.toolbar .primary').innerText(), 'Insert weight');
+    assert.equal(await page.page.locator('.toolbar vscode-button:not([secondary])').innerText(), 'Insert weight');
     assert.match(await page.page.innerText('.recommendation'), /CrossEntropyLoss/);
     assert.ok((await headers(page)).every((title) => !title.startsWith('pos_weight')));
     await page.page.getByText('Columns', { exact: true }).click();
-    await page.page.getByLabel('pos_weight, one-vs-rest').check();
+    await page.page.getByRole('checkbox', { name: 'pos_weight, one-vs-rest' }).check();
     assert.ok((await headers(page)).includes('pos_weight, one-vs-rest'));
   });
 });

@@ -46,7 +46,7 @@ describe('the report page where there is little room', () => {
     assert.deepEqual(before.slice(0, 3), ['Class', 'Change', 'Prevalence']);
     assert.ok(!before.includes('Points'));
     await page.locator('compare-view data-table summary').click();
-    await page.getByLabel('Points').check();
+    await page.getByRole('checkbox', { name: 'Points' }).check();
     assert.deepEqual((await titles()).slice(0, 3), ['Class', 'Change', 'Points']);
     await page.getByRole('button', { name: 'As many as fit' }).click();
     assert.deepEqual(await titles(), before);

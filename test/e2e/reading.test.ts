@@ -7,6 +7,7 @@ import { pageReport } from '../../src/features/report/reportView';
 import type { SourceOptions } from '../../src/scan/sources';
 import type { ToPage } from '../../src/webview/protocol';
 import type { openPage } from './reportPage';
+import { choose, listOf } from './choiceLists';
 import { type Opened, THEMES, datasetOf, usePage } from './reportPage';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -59,7 +60,7 @@ describe('how a label file is read, on the report page', () => {
     const columns = await page.locator('.reading-part').nth(1).innerText();
     assert.match(columns, /person, car, bus/);
     assert.match(columns, /Columns 2 to 4 hold only 0 and 1\. A column of lists would be taken, too\./);
-    assert.equal(await page.getByLabel('Format').locator('option:checked').innerText(), 'csv-multi-hot (recognised)');
+    assert.equal(await listOf(page, 'Format').innerText(), 'csv-multi-hot (recognised)');
   });
 
   it('is folded away until somebody asks, and stays as it was left', async () => {
@@ -75,10 +76,10 @@ describe('how a label file is read, on the report page', () => {
 
   it('asks for what is chosen from a list, at once', async () => {
     const page = await open(reportWith(TABLE));
-    await page.page.getByLabel('Missing and uncertain labels').selectOption({ label: 'negative: both are negative' });
-    await page.page.getByLabel('Split').selectOption({ label: 'val' });
-    await page.page.getByLabel('Format').selectOption({ label: 'Parquet' });
-    await page.page.getByLabel('Layout').selectOption({ label: 'list, vertical bar' });
+    await choose(page.page, 'Missing and uncertain labels', 'negative: both are negative');
+    await choose(page.page, 'Split', 'val');
+    await choose(page.page, 'Format', 'Parquet');
+    await choose(page.page, 'Layout', 'list, vertical bar');
     assert.deepEqual(changes(page), [
       { set: { policy: 'negative' }, unset: [] },
       { set: { split: 'val' }, unset: ['splitColumn'] },
@@ -129,13 +130,13 @@ describe('how a label file is read, on the report page', () => {
     const { page } = opened;
     await page.getByRole('button', { name: 'Reset to what is recognised' }).click();
     await page.getByRole('button', { name: 'Leave this file out of the report' }).click();
-    await page.getByLabel('Names file').selectOption({ label: 'Choose a file…' });
+    await choose(page, 'Names file', 'Choose a file…');
     assert.deepEqual(opened.heard.slice(1), [
       { kind: 'resetReading', dataset: 'data/train.csv' },
       { kind: 'changeReading', dataset: 'data/train.csv', change: { set: { ignore: true }, unset: [] } },
       { kind: 'chooseNamesFile', dataset: 'data/train.csv' },
     ]);
-    assert.equal(await page.getByLabel('Names file').locator('option:checked').innerText(), 'none (recognised)');
+    assert.equal(await listOf(page, 'Names file').innerText(), 'none (recognised)');
   });
 
   for (const theme of THEMES) {

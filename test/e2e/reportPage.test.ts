@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { choose } from './choiceLists';
 import { type Opened, THEMES, datasetOf, longTail, reportOf, usePage } from './reportPage';
 
 const EXAMPLE = datasetOf(['person', 'car', 'bicycle', 'bus'], [600, 550, 200, 100], { samples: 1000 });
@@ -88,7 +89,7 @@ describe('the report page', () => {
         datasetOf(['x'], [3], { ...other, id: 'other/train.csv', split: 'train' }),
       ),
     );
-    await page.page.getByLabel('Dataset').selectOption('other');
+    await choose(page.page, 'Dataset', 'other');
     assert.deepEqual(page.heard.at(-1), { kind: 'select', dataset: 'other/train.csv' });
   });
 
@@ -287,7 +288,7 @@ describe('the report page', () => {
         );
       measured[`sort ${classes}`] = await act('th:nth-child(4) button');
       measured[`sort by name ${classes}`] = await act('th:nth-child(1) button');
-      measured[`filter ${classes}`] = await act('input[type=search]', 'fox 1');
+      measured[`filter ${classes}`] = await act('vscode-textfield', 'fox 1');
       await page.page.context().close();
     }
     const figures = Object.entries(measured).map(([what, ms]) => `${what}: ${ms.toFixed(0)} ms`);

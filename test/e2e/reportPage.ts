@@ -54,9 +54,9 @@ export async function openPage(
   await page.exposeFunction('tellTrouble', (text: string) => troubles.push(text));
   // tsx keeps the names of functions by a helper that the page does not have.
   await page.addInitScript({ content: 'globalThis.__name ??= (value) => value;' });
-  const { tokens, class: className } = themes[theme];
+  const { tokens, class: className, kind } = themes[theme];
   await page.addInitScript(
-    ({ tokens, className, state }) => {
+    ({ tokens, className, kind, state }) => {
       let kept: unknown = state;
       const host = window as unknown as Record<string, unknown> & {
         tellEditor(m: unknown): void;
@@ -70,7 +70,10 @@ export async function openPage(
       document.addEventListener('securitypolicyviolation', (event) =>
         host.tellTrouble(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
       );
-      document.addEventListener('DOMContentLoaded', () => document.body.classList.add(...className.split(' ')));
+      document.addEventListener('DOMContentLoaded', () => {
+        document.body.classList.add(...className.split(' '));
+        document.body.dataset.vscodeThemeKind = kind;
+      });
       new MutationObserver((_, observer) => {
         if (document.body) {
           observer.disconnect();
@@ -81,7 +84,7 @@ export async function openPage(
         }
       }).observe(document, { childList: true, subtree: true });
     },
-    { tokens, className, state },
+    { tokens, className, kind, state },
   );
   const file = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
   await page.route(`${ORIGIN}/**`, (route) => {

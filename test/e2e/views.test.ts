@@ -6,6 +6,7 @@ import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
 import type { ToEditor } from '../../src/webview/protocol';
 import { TABS, type Tab } from '../../src/webview/tabNames';
 import type { openPage } from './reportPage';
+import { choose, itemsOf } from './choiceLists';
 import { type Opened, THEMES, comparisonOf, datasetOf, longTail, reportOf, togetherOf, usePage } from './reportPage';
 
 const NAMES = ['person', 'car', 'bicycle', 'bus'];
@@ -80,7 +81,7 @@ describe('the views of the report page', () => {
   it('What if: follows scheme, parameter and cap, and asks for the code of the first', async () => {
     const page = await open('whatIf');
     const first = page.page.getByRole('group', { name: 'First' });
-    await first.getByLabel('Scheme').selectOption('pow_neg_pos');
+    await choose(first, 'Scheme', 'Power of negatives / positives');
     await first.getByLabel('exponent (a), exactly').fill('0.25');
     await first.getByLabel('exponent (a), exactly').press('Enter');
     await first.getByLabel('Cap, exactly').fill('1.5');
@@ -123,11 +124,7 @@ describe('the views of the report page', () => {
     } as const;
     const page = await open('whatIf', [tags]);
     const first = page.page.getByRole('group', { name: 'First' });
-    assert.deepEqual(await first.getByLabel('Place').locator('option').allInnerTexts(), [
-      'nothing',
-      'weight of CrossEntropyLoss',
-      'sampler',
-    ]);
+    assert.deepEqual(await itemsOf(first, 'Place'), ['nothing', 'weight of CrossEntropyLoss', 'sampler']);
     assert.deepEqual((await heard(page, 'preview')).wish.place, 'cross_entropy');
     assert.deepEqual(await page.page.locator('what-if .segments button').allInnerTexts(), [
       'Share of the loss',
@@ -148,7 +145,7 @@ describe('the views of the report page', () => {
   it('What if: shows a sampler when the editor has counted label sets', async () => {
     const data = together();
     const page = await open('whatIf', [data]);
-    await page.page.getByRole('group', { name: 'First' }).getByLabel('Place').selectOption('sampler');
+    await choose(page.page.getByRole('group', { name: 'First' }), 'Place', 'sampler');
     assert.deepEqual(await heard(page, 'together'), { kind: 'together', dataset: data.id });
     await page.tell(togetherOf(data));
     const [, b] = (await table(page, 'Part of the positives, class by class')).filter(
@@ -214,7 +211,7 @@ describe('the views of the report page', () => {
     await page.page.getByRole('columnheader', { name: 'in val' }).getByRole('button').click();
     assert.equal(await page.page.getByRole('rowheader').first().innerText(), 'person');
     await page.page.getByText('Columns', { exact: true }).click();
-    await page.page.getByLabel('in val').uncheck();
+    await page.page.getByRole('checkbox', { name: 'in val' }).uncheck();
     assert.equal(await page.page.getByRole('columnheader', { name: 'in val' }).count(), 0);
     const kept = await page.page.evaluate(
       () => (window as unknown as { keptState: { hiddenColumns: unknown } }).keptState,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
+import { choose } from '../e2e/choiceLists';
 import { tar } from '../unit/formats/tarWriter';
 import { type ReportWindow, openWindow, until } from './reportWindow';
 
@@ -37,10 +38,7 @@ describe('samples that are packed', () => {
   /** Chooses the class of a dataset and asks for its samples. */
   async function show(dataset: RegExp, rarest: string): Promise<void> {
     const report = await window.report();
-    const title = (await report.getByLabel('Dataset').locator('option').allInnerTexts()).find((one) =>
-      dataset.test(one),
-    );
-    await report.getByLabel('Dataset').selectOption({ label: title! });
+    await choose(report, 'Dataset', dataset);
     const ask = report.getByRole('button', { name: /^Show .* with it$/ });
     // The class that was chosen last may be one of this dataset, too: then it is chosen already.
     if (!(await report.locator('.picked').innerText()).startsWith(rarest)) {

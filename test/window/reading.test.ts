@@ -26,10 +26,6 @@ describe('the report in a window of VS Code', () => {
 
   it('corrects a reading in place and stores it in the settings of the workspace', async () => {
     const report = await window.report();
-    await report
-      .getByLabel('Dataset')
-      .selectOption({ label: 'data/train.csv' })
-      .catch(() => undefined);
     await showsRows(window, 'person 600', 'car 550', 'bicycle 200', 'bus 100');
     await report.locator('details.reading > summary').click();
     await report.locator('details.columns > summary').click();

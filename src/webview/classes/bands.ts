@@ -22,7 +22,10 @@ export function hasBands({ bands, ids }: Ranks): boolean {
   return bands.length > 1 && ids.length >= TAIL_FROM;
 }
 
-/** What the signs mean, and a filter: each band with its classes and their part of all positives. */
+/**
+ * What the signs mean, and a filter: each band with its classes and their part of all positives. Buttons of the browser: a
+ * sentence with a sign, in several lines where there is little room, is no title for one of the library.
+ */
 export function renderBandFilter(
   { bands }: Ranks,
   chosen: BandName | undefined,

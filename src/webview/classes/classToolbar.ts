@@ -2,6 +2,8 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { formatAmount, formatCount } from '../../core/render/numbers';
 import type { ColumnChoice } from '../columns/columnFit';
 import { renderColumnMenu } from '../columns/columnMenu';
+import '../controls/button';
+import { textOf } from '../controls/textField';
 import type { PageState } from '../pageState';
 import type { DatasetView } from '../pageReport';
 import type { InsertWhat, ToEditor } from '../protocol';
@@ -30,13 +32,13 @@ export function renderClassToolbar(parts: ToolbarParts): TemplateResult {
     html`<button aria-pressed=${scale === kind} @click=${() => change({ scale: kind })}>${text}</button>`;
   return html`<div class="toolbar" role="toolbar" aria-label="Classes">
     <h2>Classes</h2>
-    <input
+    <vscode-textfield
       type="search"
       placeholder="Filter"
-      aria-label="Filter classes by name"
+      .label=${'Filter classes by name'}
       .value=${settings.filter}
-      @input=${(event: Event) => change({ filter: (event.target as HTMLInputElement).value })}
-    />
+      @input=${(event: Event) => change({ filter: textOf(event) })}
+    ></vscode-textfield>
     <span class="muted" role="status">${countedClasses(shown, view.classes)}</span>
     <div class="segments" role="group" aria-label="Scale of the bars">
       ${scaleButton('linear', 'Linear')}${scaleButton('log', 'Log')}
@@ -47,10 +49,10 @@ export function renderClassToolbar(parts: ToolbarParts): TemplateResult {
         // The losses over exclusive classes have no pos_weight.
         view.isExclusive
           ? nothing
-          : html`<button class="primary" @click=${insert('pos_weight')}>Insert pos_weight</button>`
+          : html`<vscode-button @click=${insert('pos_weight')}>Insert pos_weight</vscode-button>`
       }
-      <button class=${view.isExclusive ? 'primary' : 'secondary'} @click=${insert('weight')}>Insert weight</button>
-      <button class="secondary" @click=${insert('choose')}>More…</button>
+      <vscode-button ?secondary=${!view.isExclusive} @click=${insert('weight')}>Insert weight</vscode-button>
+      <vscode-button secondary @click=${insert('choose')}>More…</vscode-button>
     </div>
   </div>`;
 }

@@ -1,4 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
+import { renderCheckBox } from '../controls/checkBox';
 import { renderMenu } from '../menu';
 import { type ColumnChoice, type FittedColumn, lacksRoom } from './columnFit';
 
@@ -10,8 +11,7 @@ export function renderColumnMenu(
   change: (choice: ColumnChoice) => void,
 ): TemplateResult {
   const { shown, hidden } = choice;
-  const toggle = (key: string) => (event: Event) => {
-    const isOn = (event.target as HTMLInputElement).checked;
+  const toggle = (key: string) => (isOn: boolean) => {
     const without = (keys: readonly string[]): string[] => keys.filter((other) => other !== key);
     change({
       shown: isOn ? [...without(shown), key] : without(shown),
@@ -23,12 +23,7 @@ export function renderColumnMenu(
     'Columns of the table',
     html`${columns
       .filter(({ importance }) => importance > 0)
-      .map(
-        (column) =>
-          html`<label>
-            <input type="checkbox" .checked=${visible.includes(column)} @change=${toggle(column.key)} />${column.title}
-          </label>`,
-      )}
+      .map((column) => renderCheckBox(column.title, visible.includes(column), toggle(column.key)))}
     ${
       lacksRoom(columns, visible, choice)
         ? html`<p class="muted">Some do not fit beside the others. Tick one to have it all the same.</p>`

@@ -4,6 +4,7 @@ import type { Comparison } from '../../core/compare/compare';
 import { printable } from '../../core/printable';
 import { comparisonSentences, formatChange, rowsInOrder } from '../../core/render/comparison';
 import { formatCount } from '../../core/render/numbers';
+import '../controls/button';
 import type { DataColumn } from '../dataTable';
 import type { DatasetHead, DatasetView } from '../pageReport';
 import type { ToEditor } from '../protocol';
@@ -71,8 +72,8 @@ export class ComparePanel extends LitElement {
     const choose = (): void => this.send({ kind: 'chooseComparison', dataset: view.id });
     if (hasResult) {
       return html`<div class="toolbar">
-        <button class="secondary" @click=${choose}>Compare with another…</button>
-        <button class="secondary" @click=${() => this.send({ kind: 'copyComparison' })}>Copy as Markdown</button>
+        <vscode-button secondary @click=${choose}>Compare with another…</vscode-button>
+        <vscode-button secondary @click=${() => this.send({ kind: 'copyComparison' })}>Copy as Markdown</vscode-button>
       </div>`;
     }
     const others = this.datasets.filter(({ id }) => id !== view.id);
@@ -83,18 +84,18 @@ export class ComparePanel extends LitElement {
         commit: which classes came and went, and which moved by more than chance explains.
       </p>
       <div class="toolbar">
-        <button class="primary" @click=${choose}>Compare with…</button>
+        <vscode-button @click=${choose}>Compare with…</vscode-button>
         ${offered
           .slice(0, MOST_OFFERED)
           .map(
             ({ id, split, collection }) =>
-              html`<button
-                class="secondary"
+              html`<vscode-button
+                secondary
                 title=${printable(id)}
                 @click=${() => this.dispatchEvent(new CompareEvent('compare', { detail: { kind: 'dataset', id } }))}
               >
                 ${split !== null && collection === view.collection ? split : printable(id, 60)}
-              </button>`,
+              </vscode-button>`,
           )}
       </div>`;
   }

@@ -4,6 +4,7 @@ import { associate } from '../../core/measures/pairs';
 import { printable } from '../../core/printable';
 import { formatCount, formatShare } from '../../core/render/numbers';
 import { ChartElement } from '../charts/chartElement';
+import '../controls/button';
 import type { TogetherView } from '../pageReport';
 import { paintTexture } from './heatTexture';
 import { type HeatView, LEAST_SPAN, type Place, following, moved, zoomed } from './heatView';
@@ -44,8 +45,12 @@ export class HeatMap extends ChartElement {
     const { span } = this.seen;
     return html`<figure>
       <div class="toolbar">
-        <button aria-label="Zoom in" ?disabled=${span <= LEAST_SPAN} @click=${() => this.zoom(0.5)}>+</button>
-        <button aria-label="Zoom out" ?disabled=${span >= this.size} @click=${() => this.zoom(2)}>−</button>
+        <vscode-button secondary aria-label="Zoom in" ?disabled=${span <= LEAST_SPAN} @click=${() => this.zoom(0.5)}
+          >+</vscode-button
+        >
+        <vscode-button secondary aria-label="Zoom out" ?disabled=${span >= this.size} @click=${() => this.zoom(2)}
+          >−</vscode-button
+        >
         <span class="muted">${formatCount(span)} of ${formatCount(this.size)} classes</span>
       </div>
       <canvas

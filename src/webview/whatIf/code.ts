@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { formatCount } from '../../core/render/numbers';
+import '../controls/button';
 import type { DatasetView } from '../pageReport';
 import type { CodeAction, CodePreview, CodeWish, ToEditor } from '../protocol';
 
@@ -20,9 +21,13 @@ export function renderCode(
     <div class="toolbar">
       <h2>Code of the first</h2>
       <div class="actions">
-        <button class="primary" @click=${act('insertCode')}>Insert this code</button>
-        <button class="secondary" @click=${act('copyCode')}>Copy</button>
-        ${wish.place === 'sampler' ? nothing : html`<button class="secondary" @click=${act('saveWeights')}>Save weights file</button>`}
+        <vscode-button @click=${act('insertCode')}>Insert this code</vscode-button>
+        <vscode-button secondary @click=${act('copyCode')}>Copy</vscode-button>
+        ${
+          wish.place === 'sampler'
+            ? nothing
+            : html`<vscode-button secondary @click=${act('saveWeights')}>Save weights file</vscode-button>`
+        }
       </div>
     </div>
     <pre class="code" tabindex="0" role="region" aria-label="Preview of the code"><code>${text}</code></pre>

@@ -3,6 +3,8 @@ import { SAMPLERS } from '../../core/training/sampling';
 import { parseScheme } from '../../core/weighting/schemes';
 import type { Parameter } from '../../core/weighting/scheme';
 import { type RemedyPlace, schemesFor } from '../../core/training/whatIf';
+import { renderCheckBox } from '../controls/checkBox';
+import { renderChoiceList } from '../controls/choiceList';
 import type { CodeWish } from '../protocol';
 import { renderSlider } from './slider';
 import { firstScheme } from './state';
@@ -44,18 +46,14 @@ export function renderRemedy(
   places: readonly RemedyPlace[],
   change: (wish: CodeWish) => void,
 ): TemplateResult {
-  const choosePlace = (event: Event): void => {
-    const place = places.find((one) => one === (event.target as HTMLSelectElement).value) ?? 'none';
+  const titled = places.map((id) => ({ id, title: PLACE_TITLES[id] }));
+  const choosePlace = (id: string): void => {
+    const place = places.find((one) => one === id) ?? 'none';
     change({ ...wish, place, scheme: firstScheme(place) });
   };
   return html`<fieldset class="remedy">
     <legend>${name}</legend>
-    <label>
-      Place
-      <select @change=${choosePlace}>
-        ${places.map((place) => html`<option value=${place} .selected=${place === wish.place}>${PLACE_TITLES[place]}</option>`)}
-      </select>
-    </label>
+    ${renderChoice('Place', titled, wish.place, choosePlace)}
     ${wish.place === 'none' ? nothing : wish.place === 'sampler' ? renderSampler(wish, change) : renderScheme(wish, change)}
   </fieldset>`;
 }
@@ -92,32 +90,21 @@ function renderChoice(
   selected: string,
   choose: (id: string) => void,
 ): TemplateResult {
-  return html`<label>
-    ${label}
-    <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
-      ${choices.map(({ id, title }) => html`<option value=${id} .selected=${id === selected}>${title}</option>`)}
-    </select>
-  </label>`;
+  const list = choices.map(({ id, title }) => ({ value: id, label: title }));
+  return html`<label>${label} ${renderChoiceList({ label, choices: list, chosen: selected, choose })}</label>`;
 }
 
 function renderCap(wish: CodeWish, change: (wish: CodeWish) => void): TemplateResult {
   const { cap } = wish;
-  return html`<label class="check">
-      <input
-        type="checkbox"
-        .checked=${cap !== undefined}
-        @change=${(event: Event) => change({ ...wish, cap: (event.target as HTMLInputElement).checked ? 100 : undefined })}
-      />
-      Largest pos_weight
-    </label>
-    ${
-      cap === undefined
-        ? nothing
-        : renderSlider({
-            ...{ label: 'Cap', value: cap, min: 1, max: LARGEST_CAP, scale: 'log' },
-            change: (value) => change({ ...wish, cap: value }),
-          })
-    }`;
+  return html`${renderCheckBox('Largest pos_weight', cap !== undefined, (isOn) => change({ ...wish, cap: isOn ? 100 : undefined }))}
+  ${
+    cap === undefined
+      ? nothing
+      : renderSlider({
+          ...{ label: 'Cap', value: cap, min: 1, max: LARGEST_CAP, scale: 'log' },
+          change: (value) => change({ ...wish, cap: value }),
+        })
+  }`;
 }
 
 /** Ranges over many powers of ten are set on a logarithmic scale, and β by how near it comes to 1. */

@@ -1,6 +1,8 @@
 import { type TemplateResult, html } from 'lit';
+import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import '../controls/textField';
 
-/** A number set by a slider and, exactly, by a field beside it. */
+/** A number set by a slider, which is that of the browser as the library has none, and, exactly, by a field beside it. */
 export interface SliderOptions {
   readonly label: string;
   readonly value: number;
@@ -23,9 +25,10 @@ export function renderSlider({ label, value, min, max, scale, whole, change }: S
     return whole ? Math.round(number) : Number(number.toPrecision(3));
   };
   const onField = (event: Event): void => {
-    const { valueAsNumber, validity } = event.target as HTMLInputElement;
-    if (validity.valid && Number.isFinite(valueAsNumber)) {
-      change(valueAsNumber);
+    const field = event.target as VscodeTextfield;
+    const number = Number(field.value);
+    if (field.value !== '' && field.checkValidity() && Number.isFinite(number)) {
+      change(number);
     }
   };
   return html`<div class="slider">
@@ -39,15 +42,15 @@ export function renderSlider({ label, value, min, max, scale, whole, change }: S
       .value=${String(toStep(value))}
       @input=${(event: Event) => change(fromStep(Number((event.target as HTMLInputElement).value)))}
     />
-    <input
+    <vscode-textfield
       type="number"
-      aria-label="${label}, exactly"
+      .label=${`${label}, exactly`}
       min=${min}
       max=${scale === 'near1' ? 1 - NEAREST : max}
-      step=${whole ? 1 : 'any'}
+      .step=${whole ? 1 : 'any'}
       .value=${String(value)}
       @change=${onField}
-    />
+    ></vscode-textfield>
   </div>`;
 }
 
