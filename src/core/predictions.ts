@@ -16,6 +16,16 @@ const OUTPUTS = new Set(
 /** Folders of small data for programmers. */
 const EXAMPLES = new Set('tests fixtures testdata test_data example examples docs demo demos'.split(' '));
 
+const BUILT = /^(\.|_)|^(build|dist|target|env|tmp|temp|cache|htmlcov)$|\.egg-info$/;
+
+/** True for a path below a folder that runs write into or a build makes, or that is one: nobody looks for labels there. */
+export function isOutput(path: string): boolean {
+  return path
+    .toLowerCase()
+    .split('/')
+    .some((name) => OUTPUTS.has(name) || BUILT.test(name));
+}
+
 /** True where a path says that it holds predictions, not labels: `submissions/resnet.csv`, `oof_preds.csv`. */
 export function arePredictions(path: string): boolean {
   return wordsOf(path).some((word) => PREDICTIONS.has(word));

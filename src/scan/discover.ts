@@ -1,5 +1,7 @@
 import { membersAsFiles } from '../formats/archives/zipMembers';
-import type { FileEntry, FileReader } from '../formats/fileSet';
+import { basename, extname, type FileEntry, type FileReader } from '../formats/fileSet';
+import { isLabelName } from '../formats/labelName';
+import { splitOfPath } from '../formats/splits';
 import { decodeText } from '../formats/text/decode';
 import { IgnorePatterns } from './ignorePatterns';
 
@@ -29,8 +31,8 @@ export interface DiscoverOptions {
   readonly useIgnoreFiles?: boolean;
   /** Called with the number of files found so far. */
   progress?(files: number): void;
-  /** Called with each folder that was passed over because a .gitignore says so: data often lies in one. */
-  ignored?(folder: string): void;
+  /** Called with each folder and each file of data that was passed over because a .gitignore says so. */
+  ignored?(path: string): void;
 }
 
 /** Folders that never hold label files of the project. */
@@ -54,6 +56,9 @@ const NEVER = new Set([
   '__MACOSX',
 ]);
 
+const DATA = new Set(
+  '.csv .tsv .jsonl .ndjson .parquet .arrow .feather .arff .xlsx .npz .npy .h5 .hdf5 .mat .sqlite'.split(' '),
+);
 const MAX_ARCHIVES = 20;
 
 /** The rules of one .gitignore, which hold below its folder. */
@@ -82,12 +87,17 @@ export async function discover(root: Folder & FileReader, options: DiscoverOptio
     for (const { name, kind } of listed) {
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind === 'file') {
-        if (!isLeftover(name) && !excluded.test(path).ignored && !isIgnored(path, rules)) {
-          if (root.entry) {
-            addEntry(root.entry(path));
-          } else {
-            await addStat(path);
+        if (isLeftover(name) || excluded.test(path).ignored) {
+          continue;
+        }
+        if (isIgnored(path, rules)) {
+          if (mayHoldLabels(path)) {
+            options.ignored?.(path);
           }
+        } else if (root.entry) {
+          addEntry(root.entry(path));
+        } else {
+          await addStat(path);
         }
       } else if (kind === 'folder' && !NEVER.has(name) && !excluded.test(`${path}/`).ignored) {
         if (isIgnored(`${path}/`, rules)) {
@@ -165,6 +175,14 @@ function isIgnored(path: string, rules: readonly Rules[]): boolean {
     }
   }
   return false;
+}
+
+/** Files that hold data by their ending; of JSON, which anything is kept in, by their name too. */
+function mayHoldLabels(path: string): boolean {
+  const ending = extname(path);
+  return (
+    DATA.has(ending) || (ending === '.json' && (isLabelName(basename(path)) || splitOfPath(basename(path)) !== null))
+  );
 }
 
 function isIgnoreFile({ name, kind }: FolderItem): boolean {

@@ -1,3 +1,4 @@
+import { isOutput } from '../core/predictions';
 import { type LabelsTogether, labelsTogether } from '../core/measures/labelsTogether';
 import { type Report, type ReportSettings, buildReport } from '../core/report/report';
 import { type FileReader, FileSet } from '../formats/fileSet';
@@ -18,7 +19,7 @@ export interface ScanResult {
   readonly unread: readonly UnreadFile[];
   /** Files looked at. */
   readonly files: number;
-  /** Folders that were passed over because a .gitignore names them; the first few. */
+  /** Folders and files of data that were passed over because a .gitignore names them, but for outputs; the first few. */
   readonly ignoredFolders: readonly string[];
   /** Settings for single label files that cannot be followed. */
   readonly sourceProblems: readonly SourceProblem[];
@@ -79,7 +80,7 @@ async function countFolder(root: Folder & FileReader, options: ScanFolderOptions
   const entries = await discover(root, {
     ...options,
     progress: undefined,
-    ignored: (folder) => void (ignoredFolders.length < MAX_IGNORED_NAMED && ignoredFolders.push(folder)),
+    ignored: (path) => void (ignoredFolders.length < MAX_IGNORED_NAMED && !isOutput(path) && ignoredFolders.push(path)),
   });
   const files = new FileSet(entries, root);
   if (options.second && mayBeShared(files)) {

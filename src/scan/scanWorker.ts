@@ -1,3 +1,4 @@
+import { distanceFromTraining } from '../core/predictions';
 import { type DatasetFigures, buildReport } from '../core/report/report';
 import { type FileReader, FileSet } from '../formats/fileSet';
 import type { SecondThread } from '../formats/ranges';
@@ -78,8 +79,11 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       const { folder, ...opened } = open(request);
       const options = { ...opened.options, progress: progressOf(job), later };
       let result = await scanFolder(folder, options);
-      // Data is often kept out of Git: what a .gitignore names is looked into before a person is told "nothing found".
-      if (result.ignoredFolders.length && !result.report.datasets.some(({ samples }) => samples > 0)) {
+      // Data is often kept out of Git: what a .gitignore names is looked into before a person is told "nothing found",
+      // or is shown what tests use and runs have written alone.
+      const isData = ({ samples, files }: DatasetFigures): boolean =>
+        samples > 0 && distanceFromTraining(files[0]!) === 0;
+      if (result.ignoredFolders.length && !result.report.datasets.some(isData)) {
         result = await scanFolder(folder, { ...options, useIgnoreFiles: false });
       }
       const report = { schemaVersion: 1, datasets: packDatasets(result.report.datasets) } as const;

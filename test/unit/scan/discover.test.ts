@@ -55,11 +55,12 @@ describe('the files of a folder', () => {
     assert.deepEqual(await found({ exclude: ['out/', '*.tmp'] }), ['a.csv']);
   });
 
-  it('leave out what .gitignore names, and say which folders', async () => {
-    write({ '.gitignore': 'data/\n*.log\n', 'data/train.csv': '', 'x.log': '', 'a.csv': '' });
+  it('leave out what .gitignore names, and say which folders and files of data', async () => {
+    const names = ['data/train.csv', 'x.log', 'a.csv', 'raw/b.jsonl', 'raw/secret.json', 'raw/train.json'];
+    write({ '.gitignore': 'data/\n*.log\nraw/*\n', ...Object.fromEntries(names.map((name) => [name, ''])) });
     const ignored: string[] = [];
-    assert.deepEqual(await found({ ignored: (folder) => ignored.push(folder) }), ['.gitignore', 'a.csv']);
-    assert.deepEqual(ignored, ['data']);
+    assert.deepEqual(await found({ ignored: (path) => ignored.push(path) }), ['.gitignore', 'a.csv']);
+    assert.deepEqual(ignored, ['data', 'raw/b.jsonl', 'raw/train.json']);
   });
 
   it('hold them where a deeper .gitignore takes them back', async () => {

@@ -121,4 +121,28 @@ describe('the scan worker in a virtual workspace', () => {
     assert.equal(end.kind, 'done');
     assert.equal(end.result.report.datasets[0]?.id, 'data/train.csv');
   });
+
+  it('looks into what .gitignore names where only tests and outputs have labels, files by their ending too', async () => {
+    const folders: Record<string, string[]> = {
+      '': ['data', 'tests', 'runs'],
+      data: ['a.csv'],
+      tests: ['b.csv'],
+      runs: [],
+    };
+    const { end } = await scanVirtual(({ method, path }) => {
+      if (method === 'read') {
+        return { bytes: new TextEncoder().encode(path === '.gitignore' ? 'data/*.csv\n' : CSV) };
+      }
+      const isFolder = (name: string): boolean => path === '' && name in folders;
+      const listed = folders[path]!.map((name) =>
+        isFolder(name) ? { ...file(name, 0), kind: 'folder' as const } : file(name, CSV.length),
+      );
+      return { listed: path === '' ? [file('.gitignore', 11), ...listed] : listed };
+    });
+    assert.equal(end.kind, 'done');
+    assert.deepEqual(
+      end.result.report.datasets.map(({ id }) => id),
+      ['data/a.csv', 'tests/b.csv'],
+    );
+  });
 });
