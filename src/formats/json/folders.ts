@@ -1,6 +1,7 @@
 import { basename, dirname, type FileEntry, type FileSet, groupByFolder } from '../fileSet';
 import { splitOfPath } from '../splits';
 import { commonFolder } from './join';
+import { hasKeyedLines } from './keyedLines';
 
 /** JSON files that may be one reading, and what a person calls the place they are in. */
 export interface JsonFolder {
@@ -51,8 +52,8 @@ async function linesInTexts(files: FileSet): Promise<FileEntry[]> {
   const found: FileEntry[] = [];
   for (const texts of groupByFolder(files.withExtension('.txt')).values()) {
     for (const entry of texts.length <= FEW_TEXTS ? texts : []) {
-      const isObject = entry.size > 1 && /^\ufeff?\{\s*"[^\n]*\}\r?\n\{\s*"/.test(await files.headText(entry.path));
-      if (isObject) {
+      const head = entry.size > 1 ? await files.headText(entry.path) : '';
+      if (/^\ufeff?\{\s*"[^\n]*\}\r?\n\{\s*"/.test(head) || hasKeyedLines(head)) {
         found.push(entry);
       }
     }

@@ -1,5 +1,6 @@
 import { type FileEntry, type FileReader, HEAD_BYTES } from '../fileSet';
-import { detectEncoding, looksBinary } from '../text/decode';
+import { decodeText, detectEncoding, looksBinary } from '../text/decode';
+import { hasKeyedLines, KeyBlanker } from './keyedLines';
 import { readFirstLines } from './longLines';
 import { JsonSyntaxError } from './scalars';
 import { WHOLE } from './shape';
@@ -11,6 +12,8 @@ export interface JsonHead {
   readonly path: string;
   /** True for a file of one value a line (JSON Lines). */
   readonly lines: boolean;
+  /** True where a name stands before the JSON of each line. */
+  readonly keyed?: boolean;
   /**
    * The values at the root. For a document this is one, and where the file is longer than its head its last containers
    * are not complete; for lines, all whole lines that are JSON.
@@ -48,6 +51,12 @@ async function parseHead(reader: FileReader, entry: FileEntry, limit: number): P
     return undefined;
   }
   const first = bytes.find((byte) => byte > 0x20);
+  if (first !== 0x7b && first !== 0x5b && hasKeyedLines(decodeText(bytes))) {
+    const values = linesOf(new KeyBlanker().push(bytes), entry.size <= limit, true) ?? [];
+    return values.length > 0
+      ? { path: entry.path, lines: true, keyed: true, values, whole: entry.size <= limit }
+      : undefined;
+  }
   if ((first !== 0x7b && first !== 0x5b) || looksBinary(bytes)) {
     return undefined;
   }

@@ -2,6 +2,7 @@ import type { ProblemAt } from '../../core/tally/problemList';
 import type { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { FileReader } from '../fileSet';
 import { detectEncoding } from '../text/decode';
+import { KeyBlanker } from './keyedLines';
 import { JsonSyntaxError } from './scalars';
 import { type JsonPosition, type Shape, WHOLE } from './shape';
 import type { JsonValue } from './values';
@@ -12,6 +13,8 @@ export interface JsonInput {
   readonly reader: FileReader;
   readonly signal?: AbortSignal;
   progress?(bytes: number): void;
+  /** True where names stand before the JSON of each line. */
+  readonly keyed?: boolean;
 }
 
 const NEWLINE = 0x0a;
@@ -134,7 +137,19 @@ export function parseJson(text: string): JsonValue | undefined {
 }
 
 /** The pieces of a file as UTF-8 without a byte order mark, whatever its encoding. */
-export async function* utf8Pieces({ reader, signal, progress }: JsonInput, path: string): AsyncGenerator<Uint8Array> {
+export async function* utf8Pieces(input: JsonInput, path: string): AsyncGenerator<Uint8Array> {
+  if (!input.keyed) {
+    yield* plainPieces(input, path);
+    return;
+  }
+  const blanker = new KeyBlanker();
+  for await (const piece of plainPieces(input, path)) {
+    yield blanker.push(piece);
+  }
+  yield blanker.end();
+}
+
+async function* plainPieces({ reader, signal, progress }: JsonInput, path: string): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   let recode: ((piece: Uint8Array) => Uint8Array) | undefined;
   for await (const piece of reader.stream(path)) {

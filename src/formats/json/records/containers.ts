@@ -18,6 +18,8 @@ export interface Container {
   readonly inner?: Path;
   /** Key beside those records that names the class of all of them. */
   readonly classKey?: string;
+  /** True of lines with a name before the JSON of each. */
+  readonly keyed?: boolean;
 }
 
 export interface Records {
@@ -48,7 +50,8 @@ const FOREIGN_TYPES = new Set(['FeatureCollection', 'Feature', 'Topology', 'Geom
 /** Every place where records may be, in no order. */
 export function containersOf(head: JsonHead): Records[] {
   if (head.lines) {
-    return [found('lines', [], head.values)];
+    const { container, ...records } = found('lines', [], head.values);
+    return [{ ...records, container: { ...container, ...(head.keyed && { keyed: true }) } }];
   }
   const [root] = head.values;
   if (Array.isArray(root)) {

@@ -69,7 +69,8 @@ async function jobForTwo(
   paths: readonly string[],
   { second, files }: CountContext,
 ): Promise<SharedJob | undefined> {
-  const isCandidate = second && reading.options.container.kind === 'lines' && paths.length === 1;
+  const { kind, keyed } = reading.options.container;
+  const isCandidate = second && kind === 'lines' && !keyed && paths.length === 1;
   const job = isCandidate ? sharedJob(reading, files, second) : undefined;
   return job && (await isShareable(files.reader, paths[0]!)) ? job : undefined;
 }
@@ -97,9 +98,9 @@ class RecordReader {
     counter.file = path;
     if (container.kind === 'lines') {
       const sink = this.sink(path);
-      if (context.tally?.inOrder) {
+      if (context.tally?.inOrder || container.keyed) {
         await readLines(
-          context,
+          { ...context, ...(container.keyed && { keyed: true }) },
           path,
           this.shape,
           (value, line) => void sink.line(value, line),

@@ -45,7 +45,9 @@ export function variantOf(head: JsonHead, { kind }: Container, choice: LabelChoi
 export function explain(container: Container, choice: LabelChoice, names: ClassNames | undefined): Evidence[] {
   const at = container.path.length > 0 ? ` at ${spell(container.path)}` : '';
   const places: Readonly<Record<Container['kind'], string>> = {
-    lines: 'Every line of the file is a record.',
+    lines: container.keyed
+      ? 'Every line of the file is a record, the name of its image or text before it.'
+      : 'Every line of the file is a record.',
     members: `The file holds a list of records${at}.`,
     splits: `The file holds a list of records for each split${at}.`,
     columns: `The file holds lists of equal length${at}, one for each column.`,
