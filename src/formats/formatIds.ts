@@ -40,6 +40,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['voc-xml', 'Pascal VOC XML'],
   ['xml-records', 'XML records'],
   ['image-folder', 'Class folders of images, recordings or texts'],
+  ['named-files', 'Files called after their class'],
   ['class-files', 'A list for each class'],
   ['arff', 'ARFF'],
   ['numpy', 'NumPy and IDX arrays'],

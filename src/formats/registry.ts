@@ -33,6 +33,7 @@ import { cvatXml } from './cvat/cvatXml';
 import { yolo } from './yolo/yolo';
 import { masks } from './masks/masks';
 import { namedBoxes } from './namedBoxes/namedBoxes';
+import { namedFiles } from './namedFiles/namedFiles';
 import { imageFolder } from './imageFolder/imageFolder';
 import { xmlRecords } from './xml/xmlRecords';
 
@@ -54,6 +55,7 @@ export const formats: readonly LabelFormat[] = [
   vocXml,
   xmlRecords,
   imageFolder,
+  namedFiles,
   classFiles,
   arff,
   numpy,

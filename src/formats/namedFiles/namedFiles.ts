@@ -1,0 +1,113 @@
+import { TallyBuilder } from '../../core/tally/tallyBuilder';
+import { basename, dirname, extname, type FileSet } from '../fileSet';
+import { isJunk } from '../folders/images';
+import { type Medium, mediumOf } from '../folders/media';
+import type { Counted, LabelFormat, Reading } from '../format';
+import { SHOWN } from '../imageFolder/folderNames';
+import { classesInNames, type NamedClasses } from './classInName';
+
+interface Options {
+  readonly classes: readonly string[];
+  readonly counts: readonly number[];
+}
+
+const MEDIA = new Set<Medium | undefined>(['image', 'audio']);
+/** Files that may say which file has which label. */
+const LABELS = /\.(csv|tsv|xlsx?|json|jsonl|xml|ya?ml|txt|mat|npy|npz|h5|hdf5|parquet|arff|db|sqlite|pkl|lst)$/i;
+const ABOUT = /^(readme|licen[cs]e|changelog|attribution|citation|copyright)\b|submission|requirements/i;
+const EXAMPLES = 3;
+
+/**
+ * A folder of images or recordings that are called after their class and numbered: `cat.0.jpg`, `Abyssinian_12.jpg`.
+ * Only where no label file and no annotation lies near.
+ */
+export const namedFiles: LabelFormat<Options> = {
+  id: 'named-files',
+  title: 'Files called after their class',
+
+  detect(files) {
+    const readings: Reading<Options>[] = [];
+    for (const folder of files.folders) {
+      const found = lookAt(files, folder);
+      if (found) {
+        readings.push(readingOf(folder, found.medium, found.named));
+      }
+    }
+    return Promise.resolve(readings);
+  },
+
+  count({ options: { classes, counts } }): Promise<Counted[]> {
+    const builder = new TallyBuilder(classes);
+    counts.forEach((count, id) => builder.add({ positives: [id] }, count));
+    return Promise.resolve([{ split: null, tally: builder.build() }]);
+  },
+};
+
+function lookAt(files: FileSet, folder: string): { medium: Medium; named: NamedClasses } | undefined {
+  const inside = files.in(folder).filter(({ path }) => !isJunk(path));
+  const medium = inside[0] && mediumOf(inside[Math.floor(inside.length / 2)]!.path);
+  if (medium === undefined || !MEDIA.has(medium) || folder.split('/').some((part) => SHOWN.test(part))) {
+    return undefined;
+  }
+  const samples = inside.filter(({ path }) => mediumOf(path) === medium);
+  const isPure = (inside.length - samples.length) * 10 <= inside.length;
+  if (!isPure || hasLabelsNear(files, folder)) {
+    return undefined;
+  }
+  const named = classesInNames(new Map(samples.map(({ path }) => [path, withoutEnding(path)])));
+  return named && { medium, named };
+}
+
+/** `cat.0` of `cat.0.jpg`. */
+function withoutEnding(path: string): string {
+  return basename(path).slice(0, -extname(path).length || undefined);
+}
+
+/** A stray file that is numbered like the samples, as `Abyssinian_100.mat` is. */
+function isCalledSo(path: string): boolean {
+  return /[-_. ]\d+\.\w+$/.test(path);
+}
+
+/** Whether tables, annotations or masks lie in the folder, in that above, or in one beside it. */
+function hasLabelsNear(files: FileSet, folder: string): boolean {
+  const above = dirname(folder);
+  for (const other of files.whole.folders) {
+    if (other !== folder && other !== above && dirname(other) !== above) {
+      continue;
+    }
+    const hasLabels = files.whole.in(other).some(({ path }) => {
+      const isTaken = other !== folder && files.get(path) === undefined;
+      return isTaken || (LABELS.test(path) && !ABOUT.test(basename(path)) && !(other === folder && isCalledSo(path)));
+    });
+    if (hasLabels) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function readingOf(folder: string, medium: Medium, { classes, files, others }: NamedClasses): Reading<Options> {
+  const what = medium === 'image' ? 'images' : 'recordings';
+  const count = files.reduce((sum, { length }) => sum + length, 0);
+  const examples = files.slice(0, EXAMPLES).map((paths) => basename(paths[0]!));
+  return {
+    format: namedFiles.id,
+    variant: `${medium}-names`,
+    files: [folder || '.'],
+    covers: [...files.flat(), ...others],
+    task: 'multi-class',
+    unit: medium === 'image' ? 'image' : 'record',
+    evidence: [
+      {
+        about: 'format',
+        text: `The names of ${count} ${what} are one of ${classes.length} words and a number, such as ${examples.join(', ')}; the word is taken for the class.`,
+        otherwise:
+          'Where the word names a scene, a person or a film, these are no classes; a table of labels beside the folder would be read instead.',
+      },
+      ...(others.length > 0
+        ? [{ about: 'policy' as const, text: `${others.length} files that are called otherwise do not count.` }]
+        : []),
+    ],
+    options: { classes, counts: files.map(({ length }) => length) },
+  };
+}
