@@ -3,7 +3,7 @@ import { separatorInBrackets } from './bracketedRows';
 import { BLANKS, type Dialect, plainDialect } from './dialect';
 import { type DialectSample, readAs, shapeOf } from './dialectSample';
 import { leadingProse } from './leadingProse';
-import { classesInHeader, looksLikeHeader, rowsAboveHeader } from './header';
+import { classesInHeader, looksLikeHeader, namesInLevels, rowsAboveHeader } from './header';
 import { chooseSeparator, followsBlank, type SampledDialect } from './separator';
 
 const APOSTROPHE = 39;
@@ -167,6 +167,10 @@ function withHeader(
     if (names.length === width && width > 1) {
       return { ...dialect, header: names };
     }
+  }
+  const levels = known === undefined ? namesInLevels(rows) : undefined;
+  if (levels) {
+    return { ...dialect, skipLines: lines[levels.rows]! - 1, header: levels.names };
   }
   const titles = known === undefined ? rowsAboveHeader(rows, width) : 0;
   if (titles > 0) {

@@ -14,6 +14,8 @@ const NUMBERS = /^[\s\d,;|.+-]*\d[\s\d,;|.+-]*$/;
 
 /** Titles, dates and groups of columns that people write above the header in a spreadsheet. */
 const MOST_TITLES = 6;
+/** Levels of the names of columns. */
+const MOST_LEVELS = 4;
 
 /** How many records, of which most cells are blank, stand above the one that names the columns; mostly none. */
 export function rowsAboveHeader(rows: readonly (readonly string[])[], width: number): number {
@@ -50,9 +52,11 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
     return false;
   }
   const columns = names.map((_, index) => rest.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== ''));
-  // Codes of a letter (`x`, `y`) stand below themselves; a header that is repeated further down is rare.
+  // Codes of a letter (`x`, `y`) stand below themselves; a header that is repeated further down is rare. Ids of classes
+  // stand above 0 and 1, of which two may be their own.
   const own = columns.filter(
-    (cells, index) => cells.filter((cell) => cell === names[index]).length > cells.length / 50,
+    (cells, index) =>
+      !NUMBER.test(names[index]!) && cells.filter((cell) => cell === names[index]).length > cells.length / 50,
   );
   if (own.length >= 2) {
     return false;
@@ -74,6 +78,26 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
     return true;
   }
   return columns.some((cells) => cells.length >= 10 && new Set(cells).size <= cells.length * 0.5);
+}
+
+/**
+ * Names of columns in several levels, as pandas writes them: a row a level, whose first cell is blank, then a row with
+ * nothing but the name of the index. A column is called by all its levels: `track.genre`.
+ */
+export function namesInLevels(
+  rows: readonly (readonly string[])[],
+): { readonly names: readonly string[]; readonly rows: number } | undefined {
+  const at = rows
+    .slice(0, MOST_LEVELS + 1)
+    .findIndex(([first = '', ...others]) => first.trim() !== '' && others.every((cell) => cell.trim() === ''));
+  const levels = rows.slice(0, Math.max(0, at));
+  const isLevel = ([first = '', ...names]: readonly string[]): boolean =>
+    first.trim() === '' && names.length > 0 && names.every((name) => name.trim() !== '' && !NUMBERS.test(name));
+  if (levels.length < 2 || rows.length <= at + 1 || !levels.every(isLevel)) {
+    return undefined;
+  }
+  const names = levels[0]!.map((_, column) => levels.map((level) => (level[column] ?? '').trim()).join('.'));
+  return { names: [rows[at]![0]!.trim(), ...names.slice(1)], rows: at + 1 };
 }
 
 /** A first record that tells how many rows and features follow, and what the ids in the last column stand for: `150,4,setosa,…`. */

@@ -48,7 +48,9 @@ function joinedLabels(values: readonly string[]): ListProfile | undefined {
     }
     const profile = profileList(values, sign);
     const alone = [...profile.labels.keys()].filter((label) => wholes.has(label)).length;
-    const isSet = wholes.size >= profile.distinct * 3 && alone >= profile.distinct * 0.8;
+    // A plus hardly ever stands in a name.
+    const isPlain = sign === '+' && alone === profile.distinct && wholes.size >= profile.distinct + 2;
+    const isSet = isPlain || (wholes.size >= profile.distinct * 3 && alone >= profile.distinct * 0.8);
     if (isSet && profile.distinct >= 3 && recurs(profile, values, true)) {
       return profile;
     }

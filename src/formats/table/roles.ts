@@ -19,7 +19,7 @@ import { choosePlainFeatures } from './choose/plainFeatures';
 import { choosePlainLong } from './choose/plainLong';
 import { chooseRunLengths } from './choose/runLengths';
 import { chooseShares } from './choose/shares';
-import { chooseTagLists, chooseTokens } from './choose/tags';
+import { chooseTagIds, chooseTagLists, chooseTokens } from './choose/tags';
 import { chooseVotes } from './choose/votes';
 import { isSplitName, labelScore } from './choose/columnNames';
 import type { TableOptions } from './layout';
@@ -121,6 +121,7 @@ function chooseColumns(columns: readonly ColumnProfile[], sample: TableSample): 
     chooseLong(columns, sample) ??
     chooseLongShares(columns, sample) ??
     chooseTagLists(columns) ??
+    chooseTagIds(columns) ??
     listOrClass(columns, sample)
   );
 }

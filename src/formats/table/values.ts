@@ -52,6 +52,9 @@ export function codeOf(text: string): Code {
   if (UNCERTAIN_WORDS.has(word)) {
     return MINUS_ONE;
   }
+  if (/^(0|100)([.,]0+)? ?%$/.test(word)) {
+    return word.startsWith('0') ? NEGATIVE : POSITIVE;
+  }
   if (/^[+-]?\d*[.,]?\d*(e[+-]?\d+)?$/.test(word) && /\d/.test(word)) {
     const value = Number(word.replace(',', '.'));
     return value === 0 ? NEGATIVE : value === 1 ? POSITIVE : value === -1 ? MINUS_ONE : OTHER;

@@ -33,6 +33,7 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
         return { about: 'columns', text, otherwise: `Name ${name} among the columns to count it as a class.` };
       }),
       ...(sample.hasHeader ? [] : [NUMBERED]),
+      ...(sample.hasHeader || block.length < columns.length ? [] : [ONLY_FLAGS]),
       ...marksEvidence(block, marks),
     ],
   };
@@ -69,6 +70,13 @@ const NUMBERED: Evidence = {
   about: 'names',
   text: 'The columns have no names, so the classes are numbered from 0.',
   otherwise: 'A file beside the table with as many lines as there are classes names them.',
+};
+
+const ONLY_FLAGS: Evidence = {
+  about: 'columns',
+  text: 'Nothing but 0 and 1 stands in the table, so each column is taken as a class.',
+  otherwise:
+    'The first or the last column may be the class, and all others its features: name that column, by its number, to read it so.',
 };
 
 /** Columns that were not taken although most of their cells could be labels. */

@@ -1,5 +1,5 @@
 import { answeredBefore } from './answeredBefore';
-import { isAgreed, isDivided, isMetadata, labelScore } from './columnNames';
+import { isAgreed, isDivided, isMetadata, labelScore, wordsOf } from './columnNames';
 import { saysTheSame } from './association';
 import { holdsSample } from './featureTable';
 import type { ClassLayout } from '../layout';
@@ -46,15 +46,27 @@ export function chooseClassColumn(
       Number(a.index < text) - Number(b.index < text),
   )[0];
   const found = named ?? unnamedClassColumn(candidates, columns, sample);
-  const column = found && (answeredBefore(found, candidates, sample) ?? found);
-  if (!column) {
+  const asked = found && (answeredBefore(found, candidates, sample) ?? found);
+  if (!asked) {
     return undefined;
   }
+  const column = (isWhole(asked) && called.find((other) => namesIdsOf(other, asked, sample))) || asked;
   const rivals = candidates.filter((other) => other !== column && !isMetadata(other.name)).map(({ name }) => name);
   const same = isWhole(column)
     ? columns.find((other) => other.numbers === 0 && saysTheSame(column, other, sample.rows))
     : undefined;
   return classProposal(column, sample, rivals, same);
+}
+
+/** The same classes in words, under the same name and a word more: `label_name` beside `label`. */
+function namesIdsOf(words: ColumnProfile, ids: ColumnProfile, { rows }: TableSample): boolean {
+  const stem = wordsOf(ids.name).filter((word) => word !== 'id');
+  return (
+    words.numbers === 0 &&
+    stem.every((word) => wordsOf(words.name).includes(word)) &&
+    words.distinct.size > 1 &&
+    saysTheSame(words, ids, rows)
+  );
 }
 
 /** No number, and not what explains the class: that makes a list of classes. */

@@ -1,5 +1,5 @@
 import { isBoxName, isMetadata, labelScore } from './columnNames';
-import type { ColumnProfile } from '../profile';
+import { type ColumnProfile, isNumeric } from '../profile';
 import { MISSING, NEGATIVE, OTHER, POSITIVE } from '../values';
 
 /** Cells of a block that may be something else (a typing error) before the column is no label. */
@@ -17,7 +17,11 @@ const hasValues = ({ codes }: ColumnProfile): boolean => codes[NEGATIVE] + codes
 export function longestRun(columns: readonly ColumnProfile[]): ColumnProfile[] | undefined {
   const runs: ColumnProfile[][] = [];
   let run: ColumnProfile[] = [];
-  for (const column of columns) {
+  for (const [at, column] of columns.entries()) {
+    const last = run.at(-1);
+    if (last && isAbout(column, last)) {
+      continue;
+    }
     if (!isBinaryColumn(column)) {
       runs.push(run);
       run = [];
@@ -25,6 +29,11 @@ export function longestRun(columns: readonly ColumnProfile[]): ColumnProfile[] |
     }
     const before = run.findLast(canBeEdge);
     if (before && canBeEdge(column) && inWords(before) !== inWords(column)) {
+      const next = columns[at + 1];
+      if (next && canBeEdge(next) && isBinaryColumn(next) && inWords(next) === inWords(before)) {
+        // One flag in words between classes in digits is a remark on the row: how it was annotated.
+        continue;
+      }
       runs.push(run);
       run = [];
     }
@@ -44,14 +53,21 @@ export function longestRun(columns: readonly ColumnProfile[]): ColumnProfile[] |
   );
 }
 
+/** Says how sure a class is: `cat_confidence` behind `cat`, with numbers that are no labels. */
+function isAbout(column: ColumnProfile, { name }: ColumnProfile): boolean {
+  const rest = column.name.toLowerCase().startsWith(name.toLowerCase()) ? column.name.slice(name.length) : '';
+  return /^[\s_.-]+\p{L}/u.test(rest) && isNumeric(column) && !isBinaryColumn(column);
+}
+
 /** Written `true`, `x` or `*` rather than 1: columns of a block are written alike. */
 function inWords({ filled }: ColumnProfile): boolean {
   return filled.filter((text) => /^[^\d+.-]/.test(text)).length > filled.length / 2;
 }
 
 /** Every cell says in a word that its label is not known, as in test sets published without labels. */
-function saysMissing({ cells, filled, codes }: ColumnProfile): boolean {
-  return cells > 0 && filled.length === cells && codes[MISSING] === cells;
+function saysMissing({ cells, filled, codes, distinct }: ColumnProfile): boolean {
+  // Where a sentence is from may be `none` throughout.
+  return cells > 0 && filled.length === cells && codes[MISSING] === cells && !distinct.has('none');
 }
 
 /** `pixel0`, `pixel1`, …: features, where a label stands beside them. */

@@ -54,6 +54,37 @@ export function chooseTagLists(columns: readonly ColumnProfile[]): Proposal | un
   return undefined;
 }
 
+/** A row a sentence: ids of tags in brackets, one for each token in a column of words before it. No names are known. */
+export function chooseTagIds(columns: readonly ColumnProfile[]): Proposal | undefined {
+  const lists = columns
+    .filter(({ filled, lists: held }) => !held && filled.length > 2 && filled.every(isBracketed))
+    .map((column) => ({ column, items: column.filled.map((text) => splitList(text, BRACKETS)) }));
+  const isId = (item: string): boolean => /^\d{1,3}$/.test(item);
+  const tokens = lists.find(({ items }) => items.flat().some((item) => /\p{L}/u.test(item)));
+  const tags = lists.find(
+    ({ column, items }) =>
+      tokens &&
+      column.index > tokens.column.index &&
+      items.every((ids, row) => ids.every(isId) && ids.length === tokens.items[row]?.length) &&
+      items.some((ids) => ids.length > 1 && new Set(ids).size < ids.length),
+  );
+  if (!tokens || !tags) {
+    return undefined;
+  }
+  return {
+    layout: { kind: 'list', column: refOf(tags.column), syntax: BRACKETS },
+    variant: 'tag-ids',
+    task: 'sequence',
+    evidence: [
+      {
+        about: 'columns',
+        text: `Column ${tags.column.name} holds the id of a tag for each token in ${tokens.column.name}: a row is positive for each tag in it.`,
+        otherwise: 'No file says what the ids stand for; 0 is mostly the tag outside of all entities.',
+      },
+    ],
+  };
+}
+
 const POLICY = {
   about: 'policy',
   text: 'A sentence is positive for each type of entity in it; instances are entities.',

@@ -53,4 +53,11 @@ describe('how a table is written', () => {
     assert.deepEqual(dialect?.classNames, ['setosa', 'versicolor', 'virginica']);
     assert.deepEqual([dialect.skipLines, dialect.declaredRows, dialect.header], [1, 150, undefined]);
   });
+
+  it('may have names of columns in levels, as pandas writes them', () => {
+    const rows = repeat(12, (i) => `${i},12,training,Rock`);
+    const dialect = dialectOf([',album,set,track', ',comments,split,genre_top', 'track_id,,,', ...rows]);
+    assert.deepEqual(dialect?.header, ['track_id', 'album.comments', 'set.split', 'track.genre_top']);
+    assert.equal(dialect.skipLines, 3);
+  });
 });

@@ -179,6 +179,41 @@ describe('a class that other columns tell', () => {
   });
 });
 
+describe('flags that other columns are about', () => {
+  it('are classes where numbers behind each say how sure it is', async () => {
+    const rows = repeat(40, (i) => `${i}.jpg,${i % 2},0.9${i},${i % 4 ? 0 : 1},0.8${i}`);
+    assert.equal(await read(['image,cat,cat_conf,dog,dog_conf', ...rows]), 'csv-multi-hot 40: cat 20, dog 10');
+  });
+
+  it('are classes on both sides of a remark in words', async () => {
+    const rows = repeat(40, (i) => `"${text(i)}",${i % 4 ? 0 : 1},${i % 3 ? 'True' : 'False'},${i % 10 ? 0 : 1}`);
+    const header = 'text,toxicity,human_annotation,jailbreaking';
+    assert.equal(await read([header, ...rows]), 'csv-multi-hot 40: toxicity 10, jailbreaking 4');
+  });
+
+  it('are percentages of nothing and all', async () => {
+    const rows = repeat(40, (i) => `t${i}.tif,${i % 2 ? '0%' : '100%'},${i % 4 ? '0%' : '100%'}`);
+    assert.equal(await read(['image,cloud,water', ...rows]), 'csv-multi-hot 40: cloud 20, water 10');
+  });
+
+  it('are classes that are called by their ids', async () => {
+    const rows = repeat(40, (i) => `${i}.jpg,${i % 2},${i % 4 ? 0 : 1},${i % 5 ? 0 : 1}`);
+    assert.equal(await read(['image,0,1,2', ...rows]), 'csv-multi-hot 40: 0 20, 1 10, 2 8');
+  });
+});
+
+describe('ids of classes', () => {
+  it('are named by the column that is called so', async () => {
+    const rows = repeat(40, (i) => `${i},f${i}.wav,${i % 2},${i % 2 ? 'siren' : '"dog, bark"'}`);
+    assert.equal(await read(['id,name,label,label_name', ...rows]), 'csv-class-column 40: dog, bark 20, siren 20');
+  });
+
+  it('are tags where a list of them is as long as the list of tokens', async () => {
+    const rows = repeat(40, (i) => `${i},"['a${i % 7}', 'of', 'b']","[0, 0, ${i % 2 ? 3 : 1}]"`);
+    assert.equal(await read(['id,tokens,ner_tags', ...rows]), 'csv-tag-ids 40: 0 40, 1 20, 3 20');
+  });
+});
+
 describe('columns that hold words of one kind', () => {
   it('are lists where three of them share their words, whatever they are called', async () => {
     const words = ['woody', 'citrus', 'musky', 'floral'];
