@@ -2,7 +2,7 @@ import { wordsOf } from './words';
 
 /** What a model gave, or what a competition wants to be handed in. */
 const PREDICTIONS = new Set(
-  'pred preds predict predicts predicted prediction predictions submission submissions submit oof inference infer'.split(
+  'pred preds predict predicts predicted prediction predictions submission submissions submit oof inference infer misclassified'.split(
     ' ',
   ),
 );

@@ -13,15 +13,23 @@ const SETTINGS = new Set(
   'lr epoch epochs batch batchsize dropout optimizer seed momentum warmup step steps iter iteration'.split(' '),
 );
 const FEWEST = 2;
+/** What a table is about that says something of the data or of models, in its first column. */
+const SUBJECT = /^(features?|metrics?|(hyper)?parameters?|method|algorithm|classifier|estimator)([ _]?names?)?$/i;
 
 /**
- * True for a table of runs and models: at least two columns are called a measure or a setting of a training (`f1`,
- * `val_loss`, `learning rate`), and none a label. Its categories (an optimiser, an interpolation) are no classes.
+ * True for a table of runs, models or features: its first column is called so, or at least two columns are called a
+ * measure or a setting of a training (`f1`, `val_loss`, `learning rate`), and none a label. Its categories (an
+ * optimiser, an interpolation, whether a feature has drifted) are no classes. Neither are the edges of a graph, from
+ * source to target.
  */
 export function isResultTable(columns: readonly ColumnProfile[], hasHeader: boolean): boolean {
+  const names = new Set(columns.map(({ name }) => name.trim().toLowerCase()));
+  if (hasHeader && names.has('source') && names.has('target')) {
+    return true;
+  }
   return (
     hasHeader &&
-    columns.filter(({ name }) => isOfTraining(name)).length >= FEWEST &&
+    (SUBJECT.test(columns[0]?.name ?? '') || columns.filter(({ name }) => isOfTraining(name)).length >= FEWEST) &&
     !columns.some(({ name }) => labelScore(name) === 2)
   );
 }

@@ -15,6 +15,8 @@ describe('tables of a project that are no label files', () => {
     await none(['model,top1,top1_err,param_count,interpolation', ...models], 'results.csv');
     const grid = repeat(24, (i) => `run${i},${i % 2 ? 0.1 : 0.01},${i % 3 ? 16 : 32},0.${i % 5},${i % 2}`);
     await none(['run,lr,batch_size,dropout,flip', ...grid], 'grid.csv');
+    const drift = repeat(30, (i) => `feature${i},${number(i)},${i % 3 ? 'False' : 'True'}`);
+    await none(['feature,psi,drifted', ...drift], 'drift.csv');
   });
 
   it('but a table with a column of labels is one, with the loss of each sample', async () => {
@@ -37,6 +39,11 @@ describe('tables of a project that are no label files', () => {
     await none(['Location,Country,Indicator,Value,Flag Codes', ...rows], 'indicators.csv');
   });
 
+  it('are edges of a graph', async () => {
+    const edges = repeat(60, (i) => `${i % 9},${(i * 7) % 11},${i % 3 ? 'friend' : 'follows'}`);
+    await none(['source,target,type', ...edges], 'edges.csv');
+  });
+
   it('are licences of packages', async () => {
     await none(
       ['Name,Version,License', ...repeat(30, (i) => `pkg${i},1.${i},${i % 3 ? 'MIT' : 'BSD'}`)],
@@ -50,5 +57,10 @@ describe('tables of a project that are no label files', () => {
       repeat(30, (i) => `${i + 1}.jpg ${i < 20 ? 0 : i < 25 ? 1 : 2}`),
       'list_eval_partition.txt',
     );
+  });
+
+  it('are sentences with a grade of how alike they are, and nothing known of where they are from', async () => {
+    const rows = repeat(60, (i) => `${i}\tnone\tnone\ta first sentence ${i}\ta second one ${i}\t${number(i)}5`);
+    await none(['index\tsource1\tsource2\tsentence1\tsentence2\tscore', ...rows], 'sts.tsv');
   });
 });
