@@ -13,6 +13,8 @@ export interface Tool {
   readonly images: readonly string[] | 'file';
   /** Where the class of each object stands in an image. */
   readonly objects: Path;
+  /** Where the tags of the whole image stand; they count where no image has an object. */
+  readonly tags?: Path;
   /** Where all classes are listed; they may come after the images. */
   readonly classes?: Path;
   /** Where a file beside lists all classes, and where in it; relative to the folder of the images' files. */
@@ -82,6 +84,7 @@ const supervisely: Tool = {
   },
   images: 'file',
   objects: ['objects', EACH, 'classTitle'],
+  tags: ['tags', EACH, 'name'],
   classFiles: { at: ['../meta.json', '../../meta.json'], names: ['classes', EACH, 'title'] },
   task: 'detection',
 };

@@ -5,7 +5,7 @@ import { dirname, type FileSet, joinPath } from '../fileSet';
 import { type JsonHead, readHead } from './head';
 import { addObjects, readSamples } from './objects';
 import { readDocument, reportBrokenFile } from './read';
-import { shapeOf, spell, valuesAt } from './records/paths';
+import { type Path, shapeOf, spell, valuesAt } from './records/paths';
 import { each, type Shape } from './shape';
 import { type Tool, tools } from './toolList';
 import { isObject, type JsonValue, nameOf } from './values';
@@ -56,8 +56,8 @@ async function findClassFile({ classFiles }: Tool, path: string, files: FileSet)
   return undefined;
 }
 
-function namesOf(image: JsonValue, tool: Tool): string[] {
-  return valuesAt(image, tool.objects)
+function namesAt(image: JsonValue, path: Path): string[] {
+  return valuesAt(image, path)
     .map(nameOf)
     .filter((name) => name !== undefined);
 }
@@ -71,9 +71,19 @@ async function countFiles(tool: Tool, reading: Reading<Options>, context: CountC
       valuesAt(root, names).forEach((name) => builder.classId(nameOf(name) ?? '')),
     );
   }
-  await readSamples(pathsOf(reading), shapeOf([tool.objects]), context, builder, (image) =>
-    addObjects(builder, namesOf(image, tool)),
-  );
+  const tagged = new TallyBuilder();
+  const { objects, tags = objects } = tool;
+  let hasObjects = false;
+  await readSamples(pathsOf(reading), shapeOf([objects, tags]), context, builder, (image) => {
+    const names = namesAt(image, objects);
+    hasObjects ||= names.length > 0;
+    addObjects(builder, names);
+    tagged.add({ positives: namesAt(image, tags).map((name) => tagged.classId(name)) });
+  });
+  if (!hasObjects && tagged.classCount > 0) {
+    const text = 'No image has an object; the tags of the images are their classes.';
+    return [{ split: null, tally: tagged.build(), task: 'multi-label', evidence: [{ about: 'columns', text }] }];
+  }
   return [{ split: null, tally: builder.build() }];
 }
 
@@ -82,7 +92,7 @@ async function countList(tool: Tool, reading: Reading<Options>, context: CountCo
   const builder = new TallyBuilder();
   const images = each(shapeOf([tool.objects]), (image, { line }) => {
     if (isObject(image)) {
-      addObjects(builder, namesOf(image, tool));
+      addObjects(builder, namesAt(image, tool.objects));
     } else {
       builder.report('malformed-record', { file, line, detail: 'An image is no object.' });
     }

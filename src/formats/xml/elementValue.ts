@@ -1,3 +1,4 @@
+import { basename } from '../fileSet';
 import type { JsonObject, JsonValue } from '../json/values';
 import type { ElementShape } from './elementShape';
 import type { XmlHandler } from './parseXml';
@@ -86,6 +87,11 @@ export class ElementReader implements XmlHandler {
       return;
     }
     parent.hasElements = true;
+    const named = nameOfPair(basename(path), own);
+    if (named !== undefined && !parent.members.has(named)) {
+      parent.members.set(named, scalarOf(ownText ?? ''));
+      return;
+    }
     const name = path.slice(parent.path.length + 1);
     const known = parent.members.get(name);
     if (this.shape.wrappers.has(parent.path)) {
@@ -103,6 +109,17 @@ export class ElementReader implements XmlHandler {
     }
   }
 }
+
+/** `<infon key="type">Disease</infon>` is a member called `type`: the element only says that it is one. */
+function nameOfPair(element: string, value: JsonValue): string | undefined {
+  if (!PAIR.test(element) || !(value instanceof Map) || value.size !== 2 || !value.has(TEXT)) {
+    return undefined;
+  }
+  const name = value.get('key') ?? value.get('name');
+  return typeof name === 'string' ? name : undefined;
+}
+
+const PAIR = /^(infon|field|property|entry|attr)$/i;
 
 /** The number or truth value that a text spells in the usual way; else the text. */
 function scalarOf(text: string): JsonValue {

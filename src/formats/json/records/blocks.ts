@@ -57,12 +57,16 @@ export function blockOf({ paths, input, records }: Collected, others: readonly L
     keys.length >= 3 &&
     varied === keys.length &&
     othersThan(keys, paths) <= 1;
-  const enough = keys.length >= 2 && varied >= keys.length / 2 && ((input === 'strong' && records >= 3) || alone);
+  // Votes and marks beside a rating are no classes, of which each would occur.
+  const least = others.some(({ score }) => score >= RATING) ? keys.length : keys.length / 2;
+  const enough = keys.length >= 2 && varied >= least && ((input === 'strong' && records >= 3) || alone);
   // Boolean keys beside a plain label are about the record.
   return enough && !others.some(({ score }) => score >= 85)
     ? { kind: 'block', path: parent, keys, single: false, several: true, score: 55, others: [] }
     : undefined;
 }
+
+const RATING = 50;
 
 /** How many other keys the records have. */
 function othersThan(keys: readonly string[], paths: ReadonlyMap<string, PathValues>): number {

@@ -1,5 +1,5 @@
 import type { JsonHead } from '../head';
-import { elements, isArray, isObject, type JsonObject, type JsonValue, nameOf } from '../values';
+import { elements, isArray, isObject, type JsonObject, type JsonValue, member, nameOf } from '../values';
 import type { LabelChoice } from './choice';
 import { collect } from './collect';
 import { splitPathOf } from './choose';
@@ -14,32 +14,50 @@ const MIN_PER_CLASS = 3;
 /** Records of one kind have most of their keys in common. */
 const MIN_COMMON = 0.8;
 
-/** Records listed under their class: `{"P931": [{"tokens": …}, …], …}`, as FewRel has it. */
+/**
+ * Records listed under their class: `{"P931": [{"tokens": …}, …], …}`, as FewRel has it; or in an object under it,
+ * `{"intents": {"greet": {"utterances": [{"data": …}]}}}`, as Snips has it.
+ */
 export function recordsByClass(head: JsonHead): { found: Records; choice: LabelChoice } | undefined {
   const [root] = head.values;
-  if (head.lines || !isObject(root) || root.size < 2 || isForeign(root) || [...root.keys()].some(isSplitKey)) {
+  if (head.lines || !isObject(root) || isForeign(root)) {
     return undefined;
   }
-  const lists = [...root.values()];
+  const places = [...root].filter(([key, value]) => CLASSES.test(key) && isObject(value));
+  for (const [key, value] of [['', root] as const, ...places]) {
+    const found = isObject(value) ? listedIn(value) : undefined;
+    if (found) {
+      const { records, inner } = found;
+      const container = { kind: 'classes' as const, path: key === '' ? [] : [key], ...(inner && { inner: [inner] }) };
+      return { found: { container, records: records.slice(0, MAX_RECORDS), keys: undefined }, choice: CLASS_ABOVE };
+    }
+  }
+  return undefined;
+}
+
+const CLASSES = /^(intents|classes|labels|categories|topics)$/i;
+
+/** The records of an object of classes, and the key in each class that holds the list of them, if one does. */
+function listedIn(classes: JsonObject): { records: JsonValue[]; inner: string | undefined } | undefined {
+  if (classes.size < 2 || [...classes.keys()].some(isSplitKey)) {
+    return undefined;
+  }
+  const values = [...classes.values()];
+  const [first] = values;
+  const inner = isObject(first) ? [...first].find(([key, list]) => SAMPLES.test(key) && isArray(list))?.[0] : undefined;
+  const lists = inner === undefined ? values : values.map((value) => member(value, inner) ?? null);
   const records = lists.flatMap((list) => (isArray(list) ? list : []));
+  const least = Math.max(MIN_RECORDS, classes.size * (inner === undefined ? MIN_PER_CLASS : 1));
   if (
     !lists.every(isArray) ||
     !records.every(isObject) ||
-    records.length < Math.max(MIN_RECORDS, root.size * MIN_PER_CLASS) ||
+    records.length < least ||
     !areOfOneKind(lists as JsonValue[][])
   ) {
     return undefined;
   }
   // What is listed has a text or an image; settings, people and prices have none.
-  if (collect(records.slice(0, MAX_RECORDS)).input !== 'strong') {
-    return undefined;
-  }
-  const found: Records = {
-    container: { kind: 'classes', path: [] },
-    records: records.slice(0, MAX_RECORDS),
-    keys: undefined,
-  };
-  return { found, choice: CLASS_ABOVE };
+  return collect(records.slice(0, MAX_RECORDS)).input === 'strong' ? { records, inner } : undefined;
 }
 
 /** The class stands above the record. */

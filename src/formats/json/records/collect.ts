@@ -67,8 +67,10 @@ function inputOf(paths: readonly PathValues[], records: number): Input {
       continue;
     }
     const key = path[path.length - 1]!.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[- ]/g, '_');
-    const distinct = new Set(values.map((value) => (typeof value === 'object' ? JSON.stringify(value) : value))).size;
-    if (distinct < values.length * MIN_DISTINCT) {
+    // The parts of a text may come again, the text hardly.
+    const wholes = isOne ? values : perRecord;
+    const distinct = new Set(wholes.map((value) => (typeof value === 'object' ? JSON.stringify(value) : value))).size;
+    if (distinct < wholes.length * MIN_DISTINCT) {
       continue;
     }
     if (values.every(isSignal) || (WEAK_INPUT.test(key) && values.every(isVector))) {
@@ -94,7 +96,8 @@ function isInTurns(path: Path): boolean {
   );
 }
 
-const TURNS = /^(turns|utterances|messages|dialog(ue)?|conversations?|sentences|paragraphs|passages)$/i;
+const TURNS =
+  /^(turns|utterances|messages|dialog(ue)?|conversations?|sentences?|paragraphs?|passages?|input|data|parts)$/i;
 const MAX_INPUT_DEPTH = 4;
 
 /** Many fractions are a recording or a picture. */

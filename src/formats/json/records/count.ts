@@ -8,8 +8,8 @@ import { pathsOf } from '../dialect';
 import { isShareable, LineRange } from '../lineRange';
 import { brokenAt, readDocument, readLines, reportBrokenFile } from '../read';
 import { type LineSink, readRepeatedLines } from '../repeatedLines';
-import { each, fields, type JsonPosition, type Shape } from '../shape';
-import { isObject, type JsonValue } from '../values';
+import { each, fields, type JsonPosition, list, SCALAR, type Shape } from '../shape';
+import { elements, isObject, type JsonValue, member } from '../values';
 import type { LabelChoice } from './choice';
 import type { ClassNames } from './classNames';
 import { CLASS_OF_RECORD } from './classKeys';
@@ -164,10 +164,13 @@ class RecordReader {
           this.add(value, line, splitOfWord(parentKey) ?? parentKey);
         }
       });
-    } else if (container.kind === 'classes') {
-      shape = this.underKeys((_, { line, parentKey }) =>
-        this.add(new Map([[CLASS_OF_RECORD, parentKey ?? '']]), line, null),
+    } else if (container.kind === 'classes' && container.inner) {
+      const [samples = ''] = container.inner;
+      shape = each(fields({ [samples]: list(SCALAR) }), (value, { line, key = '' }) =>
+        elements(member(value, samples)).forEach(() => void this.addOfClass(key, line)),
       );
+    } else if (container.kind === 'classes') {
+      shape = this.underKeys((_, { line, parentKey = '' }) => this.addOfClass(parentKey, line));
     } else if (container.kind === 'columns') {
       // Only the column with the labels is read; it is a record of one value each time.
       const [column = '', ...rest] = choice.path;
@@ -177,6 +180,10 @@ class RecordReader {
       shape = each(this.shape, onRecord);
     }
     return container.path.reduceRight<Shape>((inner, key) => ({ fields: new Map([[key, inner]]) }), shape);
+  }
+
+  private addOfClass(name: string, line: number): void {
+    this.counter.add(new Map([[CLASS_OF_RECORD, name]]), line, null);
   }
 
   /** Which split or class a record is in shows only in the key around it. */

@@ -18,13 +18,18 @@ export function geometryOf(object: JsonObject): Geometry | undefined {
   return isPoint || keys.some((key) => BOX_KEYS.test(key)) ? 'box' : undefined;
 }
 
-/** The keys of an object and of those it lists: the box of a line of text may stand with its words. */
+/**
+ * The keys of an object and of those it lists: the box of a line of text may stand with its words. Those of its place as
+ * well: `location: {offset, length}`.
+ */
 function keysOf(object: JsonObject): string[] {
+  const place = object.get('location') ?? object.get('position');
+  const ofPlace = isObject(place) ? [...place.keys()] : [];
   const inner = [...object.values()].flatMap((member) => {
     const [first] = isArray(member) ? member : [];
     return isObject(first) ? [...first.keys()].filter((key) => !SPAN_KEYS.test(key)) : [];
   });
-  return [...object.keys(), ...inner];
+  return [...object.keys(), ...inner, ...ofPlace];
 }
 
 /** The words of a span one by one: `index: [3, 4]`. */

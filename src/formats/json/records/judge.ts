@@ -17,7 +17,7 @@ import { areFlagLists } from './idLists';
 import { hasIds, judgeNames } from './judgeNames';
 import { neverFlag } from './labelKeys';
 import { flagsOfPairs, pairKeysOf } from './pairs';
-import { rankBesideId, rankOfPath } from './pathRank';
+import { rankBesideId, rankOfAnswer, rankOfPath } from './pathRank';
 import { EACH, type Path } from './paths';
 import { judgeAnswers } from './spokenAnswers';
 import { areVotes } from './votes';
@@ -30,7 +30,11 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
   const geometry = geometryOf(path, perRecord, collected);
   // Prodigy keeps the options that were chosen at `accept`, with all options and an answer beside them.
   const accepted = key === 'accept' && path.length === 1 && collected.paths.has('["answer"]');
-  const rank = accepted ? 101 : rankOfPath(path, key, geometry, perRecord) || rankBesideId(path, key, collected);
+  const rank = accepted
+    ? 101
+    : rankOfPath(path, key, geometry, perRecord) ||
+      rankBesideId(path, key, collected) ||
+      rankOfAnswer(path, key, perRecord, collected);
   const values = perRecord.flat();
   const base = { path, single: false, several: false, others: [], geometry };
 

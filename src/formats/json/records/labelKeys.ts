@@ -36,7 +36,10 @@ export function rankOfList(key: string): number {
   const last = words[words.length - 1] ?? '';
   const noun = (last === 'list' || last === 'lists' || last === 'set' || last === 'sets') && words.length > 1;
   const name = noun ? `${words[words.length - 2]!.replace(/s$/, '')}s` : last;
-  return Math.max(rankOfKey(key), words.length > 1 || noun ? Math.min(RANKS.get(name) ?? 0, OBJECTS) : 0);
+  // In XML each element is called like one of them: `entity`.
+  const plural = RANKS.get(`${last.replace(/y$/, 'ie')}s`) ?? 0;
+  const ofName = words.length > 1 || noun ? (RANKS.get(name) ?? 0) : 0;
+  return Math.max(rankOfKey(key), Math.min(Math.max(ofName, plural), OBJECTS));
 }
 
 const OBJECTS = 80;
@@ -66,7 +69,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ...all(87, 'nertags'),
   ...all(60, 'postags chunktags answerkey'),
   ...all(52, 'rating ratings stars overall'),
-  ...all(50, 'verdict hashtags'),
+  ...all(50, 'verdict hashtags ideal'),
 ]);
 
 /** Objects around a label that say nothing of their own: `data.label`, `annotation.class`. */

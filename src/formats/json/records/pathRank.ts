@@ -53,7 +53,9 @@ function rankInList(path: Path, each: number, key: string, geometry: Geometry | 
   const isPlain =
     within.slice(0, -1).every(isWrapper) &&
     (around >= PLAIN_LIST ||
-      before.slice(0, -1).every((step) => isWrapper(step) || isNumbered(step) || rankOfList(step) >= LIST));
+      before
+        .slice(0, -1)
+        .every((step) => isWrapper(step) || isNumbered(step) || PARTS.test(step) || rankOfList(step) >= LIST));
   if (!isPlain || (around === 0 && geometry === undefined)) {
     return 0;
   }
@@ -67,6 +69,8 @@ function rankInList(path: Path, each: number, key: string, geometry: Geometry | 
   return list >= LIST - 5 && less !== undefined ? list - less - 5 * (lists - 1) : 0;
 }
 
+/** What a text consists of: each part has a list of its own. */
+const PARTS = /^(passages?|sentences?|sents|paragraphs?|sections?|pages?|turns|utterances)$/i;
 /** Rank of a list that holds labelled objects. */
 const LIST = 80;
 /** One that says so itself is believed wherever it is. */
@@ -76,7 +80,8 @@ const TYPE_OF_LIST = 101;
 /** In a box, `y` is no target, and attributes are those of its class. */
 function ownRank(key: string, geometry: Geometry | undefined): number {
   if (geometry !== 'box') {
-    return rankOfKey(key);
+    // The MeSH number of what is named in a text says which one it is, not of what kind.
+    return geometry === 'span' && /^mesh/i.test(key) ? 0 : rankOfKey(key);
   }
   const inBox = /^y$/i.test(key) ? 0 : /^(attributes?|tags)$/i.test(key) ? 40 : Infinity;
   return Math.min(Math.max(rankOfKey(key), isTypeOfSomething(key) ? TYPE_IN_BOX : 0), inBox);
@@ -119,6 +124,17 @@ export function rankBesideId(path: Path, key: string, { paths }: Collected): num
   const areIds = values?.flat().every((value) => typeof value === 'number' && Number.isInteger(value));
   return areIds && values!.length >= ENOUGH_IDS ? BESIDE_ID : 0;
 }
+
+/** The letter or the number of the right one among several choices. */
+export function rankOfAnswer(path: Path, key: string, perRecord: readonly JsonValue[][], { paths }: Collected): number {
+  const isChosen =
+    path.length === 1 && ANSWER.test(key) && perRecord.flat().every((value) => /^([A-H]|\d)$/.test(String(value)));
+  return isChosen && [...paths.values()].some(({ path: [other = ''] }) => CHOICES.test(other)) ? AMONG_CHOICES : 0;
+}
+
+const ANSWER = /^(answer|ans|correct|gold|solution|cop)(_?(key|idx|index|option|label|id|choice))?$/i;
+const CHOICES = /^(options?|choices?|candidates|op[a-d]|option_?[a-d1-4])$/i;
+const AMONG_CHOICES = 58;
 
 const BESIDE_ID = 60;
 const ENOUGH_IDS = 10;

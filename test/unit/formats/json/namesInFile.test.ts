@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lines, type Read, readOne, times } from './readings';
+import { lines, type Read, readAll, readOne, times } from './readings';
 
 const say = (i: number): string => `this is what number ${i} of them said about it`;
 const seen = ({ samples, positives }: Read): unknown[] => [samples, positives];
@@ -150,5 +150,40 @@ describe('What is a label, and what is beside it', () => {
   it('takes the target beside rows of features', async () => {
     const read = await readOne('data.json', { X: times(12, (i) => [i / 7, 2, 3]), y: times(12, (i) => i % 3) });
     assert.deepEqual(seen(read), [12, { 0: 4, 1: 4, 2: 4 }]);
+  });
+
+  it('takes the letter of the right one of several choices', async () => {
+    const read = await readOne(
+      'dev.jsonl',
+      lines(...times(16, (i) => ({ question: say(i), options: ['x', 'y', `z${i}`], answer: 'ABC'[i % 3] }))),
+    );
+    assert.deepEqual(seen(read), [16, { A: 6, B: 5, C: 5 }]);
+  });
+
+  it('takes the stars of a review, not the votes it got', async () => {
+    const read = await readOne(
+      'reviews.json',
+      lines(...times(20, (i) => ({ id: `r${i}`, stars: 1.0 + (i % 2), funny: 0, cool: i % 2, text: say(i) }))),
+    );
+    assert.deepEqual(seen(read), [20, { 1: 10, 2: 10 }]);
+  });
+
+  it('takes the intent under which utterances stand, in parts', async () => {
+    const utterance = (i: number): object => ({ data: [{ text: 'turn ' }, { text: `light ${i}`, entity: 'lamp' }] });
+    const intents = { on: { utterances: times(7, utterance) }, off: { utterances: times(4, utterance) } };
+    const read = await readOne('lights.json', { entities: { lamp: { data: [] } }, intents, language: 'en' });
+    assert.deepEqual(seen(read), [11, { on: 7, off: 4 }]);
+  });
+
+  it('takes the tags of images where none has an object', async () => {
+    const image = (i: number): string =>
+      JSON.stringify({
+        description: '',
+        tags: i % 2 ? [{ name: 'rain', value: null }] : [],
+        size: { height: 9, width: 9 },
+        objects: [],
+      });
+    const [read] = await readAll(Object.fromEntries(times(6, (i) => [`ds/ann/${i}.jpg.json`, image(i)])));
+    assert.deepEqual([...seen(read!), read!.task], [6, { rain: 3 }, 'multi-label']);
   });
 });

@@ -46,6 +46,32 @@ describe('XML records', () => {
     ]);
   });
 
+  it('are documents of BioC, whose pairs of a key and a text are members', async () => {
+    const entity = (type: string, k: number): string =>
+      `<annotation id="${k}"><infon key="type">${type}</infon><infon key="MESH">D${k}</infon>` +
+      `<location offset="${k}" length="4"/><text>word</text></annotation>`;
+    const passage = (i: number, type: string): string =>
+      `<passage><infon key="type">title</infon><offset>0</offset><text>what number ${i} said of ${type} here</text>` +
+      `${entity(type, i)}${i % 3 ? '' : entity(type, i + 1)}</passage>`;
+    const document = (i: number): string =>
+      `<document><id>${i}</id>${passage(i, 'Chemical')}${i % 2 ? passage(i, 'Disease') : ''}</document>`;
+    const text = `<collection><source>PubTator</source>${times(12, document).join('')}</collection>`;
+    assert.deepEqual(await read({ 'train.BioC.xml': text }), [[12, { Chemical: '12/16', Disease: '6/8' }]]);
+  });
+
+  it('are documents of sentences, with entities whose class is an attribute', async () => {
+    const entity = (type: string): string => `<entity id="a" charOffset="0-9" type="${type}" text="word"/>`;
+    const sentence = (i: number): string =>
+      `<sentence id="s${i}" text="what number ${i} of them said">${entity('drug')}${i % 2 ? entity('brand') : ''}` +
+      `<pair id="p" e1="a" e2="b" ddi="false"/></sentence>`;
+    const files = folder(
+      (i) => `Train/${i}.xml`,
+      8,
+      (i) => `<document id="d${i}">${sentence(i)}${sentence(i + 1)}</document>`,
+    );
+    assert.deepEqual(await read(files), [[16, { drug: '16/16', brand: '8/8' }]]);
+  });
+
   it('are none in settings, reports and pages', async () => {
     const testcase = (i: number): string => `<testcase classname="a.b${i % 2}" name="t${i}" time="0.1"/>`;
     const cover = (i: number): string => `<class name="c${i % 3}" filename="f${i}.py"><line n="1"/></class>`;
