@@ -23,6 +23,14 @@ describe('a class column among others', () => {
     assert.equal(await readRows(['text,topic,toxic,insult', ...topics]), 'csv-multi-hot 24: toxic 12, insult 5');
   });
 
+  it('is no flag that hardly occurs, which most of the others are not in any row', async () => {
+    const rows = repeat(40, (i) => (i % 2 ? `${i},-1,-1,-1,-1` : `${i},${i % 4 ? 0 : 1},${i % 5 ? 0 : 1},0,0`));
+    assert.equal(
+      await readRows(['id,toxic,obscene,insult,threat', ...rows]),
+      'csv-multi-hot 40: toxic 10 ?20, obscene 4 ?20, insult 0 ?20, threat 0 ?20',
+    );
+  });
+
   it('wins over flags that have no sample beside them', async () => {
     const rows = repeat(40, (i) => `${i % 2},${i % 3 ? 1 : 0},${i % 5 ? 0 : 1},${i % 4 ? 'Allergy' : 'Migraine'},`);
     assert.equal(
