@@ -1,6 +1,7 @@
 import { saysTheSame } from './association';
 import { classProposal } from './classColumn';
 import { isAttribute, isBoxName, isMetadata } from './columnNames';
+import { isAbout } from './flagRuns';
 import { holdsFiles, holdsSample, isMeasured } from './featureTable';
 import { tellsNoClass } from './noClass';
 import { type ColumnProfile, isWhole, varies } from '../profile';
@@ -41,7 +42,7 @@ export function chooseBesideText(columns: readonly ColumnProfile[], sample: Tabl
         others.map(({ name }) => name),
       );
     }
-    return namedById(few, sample) ?? onlyWords(few, sample);
+    return rated(few, columns, sample) ?? namedById(few, sample) ?? onlyWords(few, sample);
   }
   const flags = few.filter(({ codes, cells }) => codes[NEGATIVE] + codes[POSITIVE] === cells);
   const [flag] = flags;
@@ -83,6 +84,26 @@ export function ratingOfText(columns: readonly ColumnProfile[], sample: TableSam
   return only && others.length === 0 && columns.some(isText) && sample.rows.length >= MIN_ROWS
     ? classProposal(only, sample)
     : undefined;
+}
+
+/** The first column whose cells a number behind it says how sure they are: `bias`, `bias:confidence`. */
+function rated(
+  few: readonly ColumnProfile[],
+  columns: readonly ColumnProfile[],
+  sample: TableSample,
+): Proposal | undefined {
+  const [first, ...others] = few.filter((column) => {
+    const next = columns.find(({ index }) => index === column.index + 1);
+    return next !== undefined && isAbout(next, column);
+  });
+  return (
+    first &&
+    classProposal(
+      first,
+      sample,
+      others.map(({ name }) => name),
+    )
+  );
 }
 
 /** The only words whose ids stand in the table, too: ids are given to classes. */

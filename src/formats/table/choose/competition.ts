@@ -54,7 +54,10 @@ export function withTargets(table: SampledTable, tables: readonly SampledTable[]
   }
   const test = beside.find(({ path: other, columns: theirs }) => {
     const all = theirs.every(({ name }) => names.includes(name));
-    return splitOfPath(other) === 'test' && all && theirs.length < names.length && !SUBMISSION.test(basename(other));
+    // A part that has its labels lacks something else: how the rest was checked.
+    const isLabelled = theirs.some(({ name }) => /^(labels?|class(es)?|targets?)$/i.test(name.trim()));
+    const isTest = splitOfPath(other) === 'test' && !SUBMISSION.test(basename(other));
+    return isTest && all && theirs.length < names.length && !isLabelled;
   });
   if (!test) {
     return table;

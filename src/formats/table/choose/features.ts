@@ -137,11 +137,13 @@ function longestBlock(features: readonly ColumnProfile[]): number {
 /** Columns of 0 and 1 at the end, behind others that are one family by their names (`Dx:Cancer`, `Dx:HPV`, `Dx`): features. */
 function behindFamily(features: readonly ColumnProfile[]): ColumnProfile[] | undefined {
   const block = features.slice(features.findLastIndex((column) => !isBinaryColumn(column)) + 1);
-  const family = wordsOf(block[0]?.name ?? '')[0];
-  const others = block.findIndex(({ name }) => wordsOf(name)[0] !== family);
-  const rest = others < 0 ? [] : block.slice(others);
-  const isApart = rest.every(({ name }) => wordsOf(name)[0] !== family);
-  return others >= FAMILY && rest.length >= 2 && isApart ? rest : undefined;
+  const families = block.map(({ name }) => wordsOf(name)[0]);
+  const last = families.findLastIndex(
+    (family, at) => at >= FAMILY - 1 && families.slice(at - FAMILY + 1, at).every((other) => other === family),
+  );
+  const rest = block.slice(last + 1);
+  const isApart = rest.every(({ name }) => wordsOf(name)[0] !== families[last]);
+  return last >= 0 && rest.length >= 2 && isApart ? rest : undefined;
 }
 
 /** Two or three columns of 0 and 1 at the end, all of them called labels: `class1`, `class2`. */

@@ -110,6 +110,18 @@ describe('tables of a competition', () => {
     ]);
   });
 
+  it('have their labels in both parts where both have a column that is called so', async () => {
+    const row = (i: number): string => `${i}.wav,${i % 2 ? 'bark' : 'bell'}`;
+    const files = {
+      'train.csv': ['fname,label,checked', ...repeat(40, (i) => `${row(i)},${i % 3 ? 0 : 1}`)],
+      'test.csv': ['fname,label', ...repeat(20, row)],
+    };
+    assert.deepEqual(await read(files), [
+      'train.csv csv-class-column 40: bark 20, bell 20',
+      'test.csv csv-class-column 20: bark 10, bell 10',
+    ]);
+  });
+
   it('tell of each other from folders that are named for splits', async () => {
     const rows = (n: number): string[] => repeat(n, (i) => `Rex,${i % 30},${i % 3},a dog with number ${i},p${i}`);
     const files = {

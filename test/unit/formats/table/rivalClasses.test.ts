@@ -202,6 +202,40 @@ describe('flags that other columns are about', () => {
   });
 });
 
+describe('flags of which one is the class', () => {
+  it('are the votes of annotators and what most of them say', async () => {
+    const rows = repeat(40, (i) => {
+      const votes = [i % 2, i % 3 ? 1 : 0, i % 5 ? 1 : 0];
+      return `${i},"${text(i)}",${votes.join(',')},${votes.reduce((sum, vote) => sum + vote) > 1 ? 1 : 0},http://a.b/${i >> 3}`;
+    });
+    const header = 'id,comment,first,second,third,label_final,link';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 40: 0 10, 1 30');
+  });
+
+  it('do not begin with what is so in every row', async () => {
+    const rows = repeat(40, (i) => `img${i},1,1,${i % 2},${i % 4 ? 0 : 1}`);
+    assert.equal(await read(['image_id,focus,field,scar,nevus', ...rows]), 'csv-multi-hot 40: scar 20, nevus 10');
+  });
+
+  it('say how a label was checked', async () => {
+    const rows = repeat(40, (i) => `${i}.wav,${i % 2 ? 'bark' : 'bell'},${i % 2},${i % 3 ? 0 : 1},${i % 4 ? 0 : 1}`);
+    const header = 'fname,label,class_id,manually_verified,noisy_small';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 40: bark 20, bell 20');
+  });
+});
+
+describe('columns with how sure they are', () => {
+  it('are classes: the first of them, behind whatever else was collected', async () => {
+    const rows = repeat(
+      40,
+      (i) =>
+        `${7661 + i},False,${i % 3 ? 'national' : 'local'},1.0,${i % 2 ? 'partisan' : 'neutral'},0.67${i},"${text(i)}",${i % 2 ? 'web' : 'app'}`,
+    );
+    const header = '_unit_id,_golden,audience,audience:confidence,bias,bias:confidence,text,source';
+    assert.equal(await read([header, ...rows]), 'csv-class-column 40: local 14, national 26');
+  });
+});
+
 describe('ids of classes', () => {
   it('are named by the column that is called so', async () => {
     const rows = repeat(40, (i) => `${i},f${i}.wav,${i % 2},${i % 2 ? 'siren' : '"dog, bark"'}`);
