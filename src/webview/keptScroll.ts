@@ -1,5 +1,6 @@
 /** How far a person has scrolled, in pixels; kept over reloads and while another tab of the editor is in front. */
 export interface KeptScroll {
+  /** Below the top of the head, above which the progress of a scan comes and goes. */
   readonly page: number;
   /** In the table of classes. */
   readonly rows: number;
@@ -45,16 +46,22 @@ export class ScrollKeeper {
     if (!wanted) {
       return;
     }
-    scrollTo(0, wanted.page);
+    const page = wanted.page > 0 ? wanted.page + this.top : 0;
+    scrollTo(0, page);
     if (rows) {
       rows.scrollTop = wanted.rows;
     }
-    const isThere = Math.abs(scrollY - wanted.page) < 2 && (!rows || Math.abs(rows.scrollTop - wanted.rows) < 2);
+    const isThere = Math.abs(scrollY - page) < 2 && (!rows || Math.abs(rows.scrollTop - wanted.rows) < 2);
     if (isThere || performance.now() > this.end) {
       this.wanted = undefined;
     } else {
       requestAnimationFrame(() => this.approach());
     }
+  }
+
+  /** Where the head begins, in pixels from the beginning of the page. */
+  private get top(): number {
+    return (this.root.querySelector('.head')?.getBoundingClientRect().top ?? -scrollY) + scrollY;
   }
 
   private get rows(): Element | null {
@@ -69,7 +76,7 @@ export class ScrollKeeper {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (!this.wanted) {
-        this.keep({ page: scrollY, rows: this.rows?.scrollTop ?? 0 });
+        this.keep({ page: Math.max(0, scrollY - this.top), rows: this.rows?.scrollTop ?? 0 });
       }
     }, REST);
   };

@@ -161,6 +161,31 @@ describe('the report page', () => {
     );
   });
 
+  it('finds the place again though the progress of a scan comes and goes above it', async () => {
+    const { names, positives } = longTail(500);
+    const report = reportOf(datasetOf(names, positives));
+    const scan = (scanning: boolean) =>
+      ({ kind: 'status', status: { scanning, share: 0.5, file: 'a.csv', error: undefined } }) as const;
+    const page = await open({ height: 500 });
+    await page.tell(report);
+    await page.page.evaluate(() => scrollTo(0, 160));
+    const facts = ({ page }: Opened): Promise<number> =>
+      page.locator('.facts').evaluate((list) => Math.round(list.getBoundingClientRect().top));
+    const before = await facts(page);
+    await page.page.waitForFunction(
+      () => (window as unknown as { keptState: { scroll: { page: number } } }).keptState.scroll.page > 0,
+    );
+    const state = await page.page.evaluate(() => (window as unknown as { keptState: unknown }).keptState);
+    await page.page.context().close();
+    const again = await open({ height: 500, state });
+    await again.tell(scan(true));
+    await again.tell(report);
+    await again.page.waitForTimeout(300);
+    await again.tell(scan(false));
+    await again.page.waitForTimeout(300);
+    assert.equal(await facts(again), before);
+  });
+
   it('keeps scroll, filter and choice when newer counts come', async () => {
     const page = await open();
     const { names, positives } = longTail(500);
