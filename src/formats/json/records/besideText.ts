@@ -25,6 +25,23 @@ export function onlyNameBesideText({ paths, input, records }: Collected): LabelC
     : undefined;
 }
 
+/** The only key whose values come again and are not all the same: the others are ids, places and marks of the file. */
+export function onlyOneSaid({ paths, records }: Collected): LabelChoice | undefined {
+  const flat = [...paths.values()].filter(({ path }) => path.length === 1);
+  const said = flat.filter(({ path: [key = ''], perRecord }) => {
+    const values = perRecord.flat();
+    const distinct = new Set<JsonValue>(values).size;
+    const areNames = values.every((value) => typeof value === 'string' || typeof value === 'boolean');
+    return areNames && !neverLabels(key) && distinct > 1 && distinct <= values.length * MAX_SHARE;
+  });
+  const [only] = said;
+  return only && said.length === 1 && records >= MIN_SAID && only.perRecord.length === records
+    ? { kind: 'names', path: only.path, single: true, several: false, score: SCORE, others: [] }
+    : undefined;
+}
+
+const MIN_SAID = 20;
+
 function areTexts({ perRecord }: PathValues): boolean {
   const texts = perRecord.flat().filter((value) => typeof value === 'string' && value.split(' ', 5).length >= 4);
   return texts.length >= perRecord.length * 0.7 && new Set(texts).size >= texts.length * 0.8;

@@ -4,13 +4,17 @@ import type { LabelChoice } from './choice';
 import { collect, type Collected } from './collect';
 import type { Records } from './containers';
 import { arePredicted, imageOfBox, isOneBoxEach } from './groups';
-import { onlyNameBesideText } from './besideText';
+import { onlyNameBesideText, onlyOneSaid } from './besideText';
 import { blockOf } from './blocks';
 import { judge } from './judge';
 import { EACH, type Path, spell } from './paths';
 
-/** The labels among the records; undefined where nothing is surely one. */
-export function chooseLabels(found: Records): LabelChoice | undefined {
+/**
+ * The labels among the records; undefined where nothing is surely one.
+ *
+ * @param told whether the file is called one of labels: the one thing that it says of its records is their label then
+ */
+export function chooseLabels(found: Records, told = false): LabelChoice | undefined {
   const collected = collect(found.records);
   const candidates: LabelChoice[] = [];
   for (const values of collected.paths.values()) {
@@ -26,7 +30,9 @@ export function chooseLabels(found: Records): LabelChoice | undefined {
   // Of places alike, the one where records have several labels: the others are people, countries.
   const worth = new Map(candidates.map((candidate) => [candidate, candidate.score - doubt(candidate, collected)]));
   candidates.sort((a, b) => worth.get(b)! - worth.get(a)! || Number(b.several) - Number(a.several));
-  const [best = onlyNameBesideText(collected), ...others] = candidates;
+  const only = (): LabelChoice | undefined =>
+    onlyNameBesideText(collected) ?? (told ? onlyOneSaid(collected) : undefined);
+  const [best = only(), ...others] = candidates;
   if (!best) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { dirname, type FileSet } from '../../fileSet';
+import { basename, dirname, type FileSet } from '../../fileSet';
 import type { JsonDialect, Recognised } from '../dialect';
 import type { JsonHead } from '../head';
 import type { LabelChoice } from './choice';
@@ -29,6 +29,9 @@ export const records: JsonDialect<RecordOptions> = {
   help: helpCountRecords,
 };
 
+/** Names of files that hold labels and nothing else. */
+const LABELS = /ground[-_ ]?truth|(^|[-_.])(gold|truth|labels?)([-_.]|$)/i;
+
 interface Match {
   readonly found: Records;
   readonly choice: LabelChoice;
@@ -38,7 +41,7 @@ async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<Rec
   const places = containersOf(head);
   const match =
     samplesOfClasses(places, 'told') ??
-    bestMatch(places) ??
+    bestMatch(places, () => true, LABELS.test(basename(head.path))) ??
     nestedMatch(places) ??
     recordsByClass(head) ??
     samplesOfClasses(places, 'any');
@@ -96,10 +99,11 @@ function isSureOfFiles({ records }: Records, choice: LabelChoice): boolean {
 function bestMatch(
   places: readonly Records[],
   isSure: (choice: LabelChoice, found: Records) => boolean = () => true,
+  told = false,
 ): Match | undefined {
   const matches: Match[] = [];
   for (const found of places) {
-    const choice = chooseLabels(found);
+    const choice = chooseLabels(found, told);
     if (choice && isSure(choice, found)) {
       matches.push({ found, choice });
     }

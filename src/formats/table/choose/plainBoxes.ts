@@ -1,3 +1,4 @@
+import { isImage } from '../../folders/images';
 import { labelScore, wordsOf } from './columnNames';
 import { type ColumnProfile, isNumeric, isWhole, refOf } from '../profile';
 import type { Proposal, TableSample } from './proposal';
@@ -25,6 +26,10 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
     const isBox = id && at >= 1 && label && label !== id && isClass(label) && id.numbers === 0 && id.distinct.size > 1;
     return isBox ? proposal(id, undefined, label, columns[at]!) : undefined;
   }
+  const behind = boxBeforeImage(columns);
+  if (behind) {
+    return behind;
+  }
   const label = columns[at + 4];
   if (!id || at < 1 || !label || !isClass(label) || id.numbers > 0 || id.distinct.size === 1) {
     return undefined;
@@ -35,6 +40,21 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
     return undefined;
   }
   return proposal(id, frame, label, columns[at]!);
+}
+
+/** `class,x,y,width,height,image` and the size of the image, as makesense.ai has it. */
+function boxBeforeImage(columns: readonly ColumnProfile[]): Proposal | undefined {
+  const [label, x, , , , image, ...size] = columns;
+  const isBox =
+    label &&
+    x &&
+    image &&
+    size.length <= 2 &&
+    [...columns.slice(1, 5), ...size].every(isNumeric) &&
+    isClass(label) &&
+    label.numbers === 0 &&
+    [...image.distinct.keys()].every((name) => isImage(name));
+  return isBox ? proposal(image, undefined, label, x) : undefined;
 }
 
 function proposal(

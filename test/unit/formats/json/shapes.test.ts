@@ -73,6 +73,7 @@ const CASES: Case[] = [
         },
       ]),
     ),
+    split: 'val',
     task: 'multi-class',
     samples: 30,
     positives: { bowling: 10, archery: 20 },

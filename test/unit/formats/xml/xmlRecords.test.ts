@@ -72,6 +72,14 @@ describe('XML records', () => {
     assert.deepEqual(await read(files), [[16, { drug: '16/16', brand: '8/8' }]]);
   });
 
+  it('have the one thing that a file of labels says of them for their class', async () => {
+    const article = (i: number): string =>
+      `<article id="${i}" hyperpartisan="${i % 3 === 0}" url="https://a.b/${i}" labeled-by="article"/>`;
+    const text = `<articles>${times(24, article).join('')}</articles>`;
+    assert.deepEqual(await read({ 'ground-truth-training.xml': text }), [[24, { true: '8', false: '16' }]]);
+    assert.deepEqual(await read({ 'articles-training.xml': text }), []);
+  });
+
   it('are none in settings, reports and pages', async () => {
     const testcase = (i: number): string => `<testcase classname="a.b${i % 2}" name="t${i}" time="0.1"/>`;
     const cover = (i: number): string => `<class name="c${i % 3}" filename="f${i}.py"><line n="1"/></class>`;
