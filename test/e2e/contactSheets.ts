@@ -27,6 +27,8 @@ const VIEWS: readonly View[] = [
   { name: 'picked', tab: 'classes', classes: 80, click: '#row-3' },
   { name: 'export', tab: 'classes', classes: 80, click: '.head .menu summary' },
   { name: 'columns', tab: 'classes', classes: 80, click: '.toolbar .menu summary' },
+  { name: 'reading', tab: 'classes', classes: 3, click: 'details.reading > summary' },
+  { name: 'list', tab: 'whatIf', classes: 80, click: 'choice-list' },
   ...(Object.keys(TAB_TITLES) as Tab[])
     .filter((tab) => tab !== 'classes')
     .map((tab): View => ({ name: tab, tab, classes: 80 })),

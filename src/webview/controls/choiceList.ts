@@ -34,10 +34,14 @@ export class ChoiceList extends VscodeSingleSelect {
 
       .select-face .icon {
         top: calc(50% - 7px);
+        line-height: 0;
       }
 
+      /* The library scrolls by items of a fixed height. */
       .option {
+        min-height: 22px;
         padding-inline: 0.45em;
+        font-size: min(var(--vscode-font-size, 13px), 16px);
       }
 
       .option.active,
