@@ -76,7 +76,10 @@ function namesBelowGroups(
     names.every(
       (name, i) => name === '' || (!/^[\d.,+-]+$/.test(name) && body.every(({ cells }) => cells[i] !== name)),
     );
-  return grouped && isComplete && hasBlanks && areNames && body.length > 0
+  // `X1`, `X2`, …, `Y` number the columns that the next row names.
+  const numbered = above.filter((cell) => /^(x|y|v|col(umn)?|unnamed: )_?\d*$/i.test(cell)).length;
+  const isNumbered = numbered > 2 && numbered === above.filter((cell) => cell !== '').length && filled.length === width;
+  return ((grouped && hasBlanks) || isNumbered) && isComplete && areNames && body.length > 0
     ? names.map((name, i) => name || above[i]!)
     : undefined;
 }

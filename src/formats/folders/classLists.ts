@@ -75,8 +75,8 @@ export function classListOfJson(path: string, text: string): ClassList | undefin
   const lists = Array.isArray(parsed) ? [parsed] : Object.values((parsed as Record<string, unknown> | null) ?? {});
   for (const list of lists) {
     const items: unknown[] = Array.isArray(list) ? list : [];
-    const classes = items.map((item) => item as { name?: unknown; color?: unknown; colour?: unknown } | null);
-    const names = classes.flatMap((item) => (typeof item?.name === 'string' ? [item.name] : []));
+    const classes = items.map((item) => item as Record<'name' | 'title' | 'color' | 'colour', unknown> | null);
+    const names = classes.map((item) => item?.name ?? item?.title).filter((name) => typeof name === 'string');
     const colours = classes.flatMap((item) => colourOf(item?.color ?? item?.colour) ?? []);
     if (names.length > 1 && names.length === items.length && colours.length === items.length) {
       return { path, names, colours };

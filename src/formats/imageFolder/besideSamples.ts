@@ -23,13 +23,18 @@ export function unwrapped(node: Node): Node {
   return only && more.length === 0 && node.media.size === 0 && node.others.length === 0 ? unwrapped(only) : node;
 }
 
+/** What lies beside images under this name says which classes they have, and the folder above them does not. */
+const LABELS = /^labels?$/i;
+
 /** The folder of the images of a class, where one of their masks or annotations lies beside it: `cat/images`, `cat/masks`. */
 export function imagesAlone(node: Node): Node {
   const [images, ...others] = [...node.children]
     .filter(([name]) => !isJunk(name))
     .sort(([a], [b]) => Number(IMAGES.test(b)) - Number(IMAGES.test(a)));
   const isApart = node.media.size === 0 && images && IMAGES.test(images[0]) && others.length > 0;
-  return isApart && others.every(([name]) => PAIRED.test(name) && !IMAGES.test(name)) ? images[1] : node;
+  return isApart && others.every(([name]) => PAIRED.test(name) && !IMAGES.test(name) && !LABELS.test(name))
+    ? images[1]
+    : node;
 }
 
 /** Without the masks that lie beside their images. */

@@ -18,7 +18,7 @@ export interface MaskFolder {
 }
 
 const MASK_WORDS =
-  /^(.*[-_])?(masks?|manual\d?|segmentations?|segmentationclass(raw|aug|ext|visualization)?|segm?|semantic|gt|gtfine|gtcoarse|ground_?truths?|trimaps?|labelids?|labelmaps?)([-_].*)?$|^(segmentationclass|train|val|valid|test)(annot|masks?|gt|labels?)$|[a-z](annot|seg)$|^mask(s|en)?$/i;
+  /^(.*[-_])?(masks?|manual\d?|segmentations?|segmentationclass(raw|aug|ext|visualization)?|segm?|semantic|gt|gtfine|gtcoarse|ground[_ ]?truths?|trimaps?|labelids?|labelmaps?)([-_].*)?$|^(segmentationclass|train|val|valid|test)(annot|masks?|gt|labels?)$|[a-z](annot|seg)$|^mask(s|en)?$/i;
 /** Folders of masks are also called so, but folders of other images are as well. */
 const LOOSE_WORDS = /^(.*[-_])?(labels?|annotations?|annots?|targets?)([-_].*)?$/i;
 /** Masks of single objects and what is no class at all. */
@@ -139,7 +139,12 @@ export function splitOfMasks(root: string): string | null {
 
 /** Whether a folder is called for what its masks are, not for what they show. */
 export function isKindOfMask(name: string): boolean {
-  return MASK_WORDS.test(name) || LOOSE_WORDS.test(name) || OTHER_WORDS.test(name);
+  return isCalledMasks(name) || OTHER_WORDS.test(name);
+}
+
+/** Whether a folder is called like folders of masks alone or of annotations are. */
+export function isCalledMasks(name: string): boolean {
+  return MASK_WORDS.test(name) || LOOSE_WORDS.test(name);
 }
 
 /** Predictions of a model, or masks of another kind, at any level. */
@@ -152,8 +157,11 @@ function isBelow(folder: string, ancestor: string): boolean {
 }
 
 /** The name an image shares with its mask: without `_mask`, `_L`, `_gtFine_labelIds` and the like. */
-function plainStem(path: string): string {
-  return stemOf(path).replace(/[-_](mask|labels?|gt|seg(mentation)?|L|P|GT|gtFine_label(Train)?Ids|leftImg8bit)$/i, '');
+export function plainStem(path: string): string {
+  return stemOf(path).replace(
+    /[-_](mask|labels?|gt|seg(mentation)?|L|P|GT|RGB|IRRG|image|img|gtFine_label(Train)?Ids|leftImg8bit)$/i,
+    '',
+  );
 }
 
 function imagesIn(files: FileSet, folder: string): string[] {

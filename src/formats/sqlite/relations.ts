@@ -103,6 +103,11 @@ export async function joinNamesOf(
   return found && { ...key, names: found.names, from: { ...key, nameColumn: found.column } };
 }
 
+/** Whether a table or a column is called for labels: `tags`, `movies_genre`, `GenreId`. */
+export function isOfLabels(name: string): boolean {
+  return isLabelName(name) || LABEL_COLUMN.test(name.replace(/_?id$/i, ''));
+}
+
 /** The table of a database that says which samples have which labels, where there is one. */
 export async function findLinkTable(
   database: SqliteDatabase,
@@ -120,8 +125,8 @@ export async function findLinkTable(
       [one, other],
       [other, one],
     ] as const) {
-      const isLabel = isLabelName(labelKey.table.name) || isLabelName(link.columns[labelKey.column]!);
-      const named = isLabel && !isLabelName(sampleKey.table.name) && (await namesIn(database, labelKey.table));
+      const isLabel = isOfLabels(labelKey.table.name) || isOfLabels(link.columns[labelKey.column]!);
+      const named = isLabel && !isOfLabels(sampleKey.table.name) && (await namesIn(database, labelKey.table));
       if (named) {
         const names = { table: labelKey.table, column: named.column };
         return { link, sampleKey, labelColumn: labelKey.column, names };
@@ -131,7 +136,7 @@ export async function findLinkTable(
   return findPairs(database, tables);
 }
 
-const LABEL_COLUMN = /(^|_)(label|class|category|tag|genre|topic|theme|mood|keyword|annotation)s?$/i;
+const LABEL_COLUMN = /(^|_)(label|class|category|categorie|tag|genre|topic|theme|mood|keyword|annotation)s?$/i;
 /** Rows that are looked at to see whether samples come again. */
 const LOOKED_AT = 20_000;
 

@@ -49,7 +49,10 @@ export function parseColumns(sql: string): ParsedColumns | undefined {
     return undefined;
   }
   const columns: string[] = [];
+  // Only columns of the very type INTEGER stand for the number of the row.
+  const whole: number[] = [];
   let rowId: number | undefined;
+  let isInline = false;
   let primaryKey: number[] = [];
   const integers: number[] = [];
   for (const part of splitDefinitions(sql.slice(open + 1, close))) {
@@ -66,15 +69,22 @@ export function parseColumns(sql: string): ParsedColumns | undefined {
     if (/\bprimary\s+key\b/i.test(named[6]!)) {
       primaryKey = [columns.length];
     }
-    if (/^integer\s+(constraint\s+\S+\s+)?primary\s+key(?!\s+desc)/i.test(named[6]!)) {
+    if (/^integer\b/i.test(named[6]!)) {
+      whole.push(columns.length);
+    }
+    if (/^integer\b[\s\S]*\bprimary\s+key\b(?!\s+desc)/i.test(named[6]!)) {
       rowId = columns.length;
+    } else if (/\bprimary\s+key\b/i.test(named[6]!)) {
+      isInline = true;
     }
     if (/^(int|integer|bigint|smallint)\b/i.test(named[6]!)) {
       integers.push(columns.length);
     }
     columns.push((named[1]?.replace(/""/g, '"') ?? named[2] ?? named[3] ?? named[4] ?? bare)!);
   }
-  return { columns, rowId, primaryKey, integers };
+  const [key] = primaryKey;
+  const isNumber = primaryKey.length === 1 && whole.includes(key!) && !isInline;
+  return { columns, rowId: rowId ?? (isNumber ? key : undefined), primaryKey, integers };
 }
 
 /** Where the columns stand that a list of names such as `photo_id, "tag id" DESC` names. */

@@ -2,7 +2,15 @@ import type { FileSet } from '../fileSet';
 import type { Counted, CountContext, Evidence, LabelFormat, Reading } from '../format';
 import { SqliteDatabase } from './database';
 import { countLinks } from './countLinks';
-import { findLinkTable, type JoinedNames, joinNamesOf, type LinkTable, readNames } from './relations';
+import {
+  findLinkTable,
+  foreignKeys,
+  isOfLabels,
+  type JoinedNames,
+  joinNamesOf,
+  type LinkTable,
+  readNames,
+} from './relations';
 import type { SqlTable } from './schema';
 import { SqliteTable } from './sqliteTable';
 import { readTable, type TableReading } from '../table/containerTable';
@@ -80,8 +88,12 @@ async function read(files: FileSet, path: string, user?: UserTableOptions): Prom
       return sample.rows.length > 1 ? attempt(() => readTable(files, path, sample, user)) : undefined;
     };
     const plain = await readAs(new SqliteTable(database, table, signal));
-    const joined = plain && (await joinNamesOf(database, table, tables, classColumnOf(plain)));
-    const named = joined && (await readAs(new SqliteTable(database, table, signal, joined)));
+    const labels = foreignKeys(table, tables).find(({ column }) => isOfLabels(table.columns[column]!));
+    const column = plain ? classColumnOf(plain) : labels?.column;
+    const joined = await joinNamesOf(database, table, tables, column);
+    // A column of keys looks like no label; what the keys stand for does.
+    const called = joined && !plain ? { called: table.columns[joined.column]!.replace(/_?id$/i, '') } : {};
+    const named = joined && (await readAs(new SqliteTable(database, table, signal, { ...joined, ...called })));
     if (named && classColumnOf(named) === joined.column) {
       const text = `Table ${joined.from.table.name} names the classes.`;
       return { reading: named, place: { table, joined: joined.from }, evidence: [{ about: 'names', text }] };

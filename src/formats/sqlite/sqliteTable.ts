@@ -16,10 +16,16 @@ export class SqliteTable implements TableSource {
     private readonly database: SqliteDatabase,
     private readonly table: SqlTable,
     private readonly signal: AbortSignal,
-    /** Names to give for the keys in a column. */
-    private readonly joined?: { readonly column: number; readonly names: ReadonlyMap<string, string> | undefined },
+    /** Names to give for the keys in a column, and what the column is then called. */
+    private readonly joined?: {
+      readonly column: number;
+      readonly names: ReadonlyMap<string, string> | undefined;
+      readonly called?: string;
+    },
   ) {
-    this.columns = table.columns.map((name) => ({ name }));
+    this.columns = table.columns.map((name, index) => ({
+      name: index === joined?.column ? (joined.called ?? name) : name,
+    }));
   }
 
   async *rows(wanted: readonly number[]): AsyncGenerator<TableRow[]> {

@@ -7,6 +7,7 @@ import type { TableSource } from '../table/table';
 import type { UserTableOptions } from '../table/userOptions';
 import { vectorLength } from './cells';
 import type { Vectors } from './leaves';
+import { type FoundNames, namesOfTags, namesOfVectors } from './namesBeside';
 import { evidenceOfTargets, isGuessed, readDeclared, type Target, targetsOf } from './targets';
 
 /** A table whose rows can be sampled without reading all of it. */
@@ -45,19 +46,21 @@ export async function readTypedTable(
   const [first] = pieces;
   const inside = classNamesOfMetadata(opened.features);
   const near = inside.size > 0 ? undefined : await classNamesNear(files, first!.path, new Set(opened.columns));
-  const classNames: ClassNames = near?.names ?? inside;
-  const plain = await opened.table(classNames, {}).sample();
+  const declared: ClassNames = near?.names ?? inside;
+  const plain = await opened.table(declared, {}).sample();
   const vectors = Object.fromEntries(
     plain.columns.flatMap(({ name }, index) => {
       const length = vectorLength(plain.rows.map(({ cells }) => cells[index] ?? null));
       return length === undefined ? [] : [[name, length] as const];
     }),
   );
-  const spread = Object.keys(vectors).length > 0;
-  const sample = spread ? await opened.table(classNames, vectors).sample() : plain;
-  const found = await readTable(files, first!.path, sample, user);
-  const declared = user || (found && !isGuessed(found, classNames)) ? undefined : readDeclared(sample, classNames);
-  const reading = declared ?? found;
+  const found = await namesFound(files, first!.path, plain, vectors, declared);
+  const classNames: ClassNames = new Map([...declared, ...found.map(({ column, names }) => [column, names] as const)]);
+  const isSame = Object.keys(vectors).length === 0 && found.length === 0;
+  const sample = isSame ? plain : await opened.table(classNames, vectors).sample();
+  const read = await readTable(files, first!.path, sample, user);
+  const surer = user || (read && !isGuessed(read, classNames)) ? undefined : readDeclared(sample, classNames);
+  const reading = surer ?? read;
   if (!reading) {
     return undefined;
   }
@@ -72,16 +75,24 @@ export async function readTypedTable(
     },
     ...(targets.length > 0 ? evidenceOfTargets(targets) : reading.evidence),
   ];
-  if (classNames.size > 0) {
+  if (declared.size > 0) {
     const where = near ? near.file : 'The metadata of the file';
-    evidence.push({ about: 'names', text: `${where} names the classes of ${[...classNames.keys()].join(', ')}.` });
+    evidence.push({ about: 'names', text: `${where} names the classes of ${[...declared.keys()].join(', ')}.` });
+  }
+  for (const { column, from } of found) {
+    const where = 'file' in from ? from.file : `Column ${from.column}`;
+    evidence.push({ about: 'names', text: `${where} names the classes of ${column}.` });
   }
   return {
     format: format.id,
     variant: `${format.id}-${reading.variant}`,
     files: [
       first!.path,
-      ...new Set([...(near ? [near.file] : []), ...descriptionsOf(files, first!.path)]),
+      ...new Set([
+        ...(near ? [near.file] : []),
+        ...found.flatMap(({ from }) => ('file' in from ? [from.file] : [])),
+        ...descriptionsOf(files, first!.path),
+      ]),
       ...reading.sidecars,
     ],
     ...(pieces.length > 1 && { covers: pieces.map(({ path }) => path) }),
@@ -97,6 +108,19 @@ export async function readTypedTable(
       classNames: Object.fromEntries(classNames),
     },
   };
+}
+
+/** Names of classes that are declared nowhere: beside the vectors, or in a file beside the table. */
+async function namesFound(
+  files: FileSet,
+  path: string,
+  sample: TableSample,
+  vectors: Vectors,
+  declared: ClassNames,
+): Promise<FoundNames[]> {
+  const tags = declared.size > 0 ? undefined : await namesOfTags(files, path, sample);
+  const ofVectors = namesOfVectors(sample, vectors).filter(({ column }) => !declared.has(column));
+  return [...ofVectors, ...(tags ? [tags] : [])];
 }
 
 /** What Hugging Face keeps beside a table, which is no label file of its own. */

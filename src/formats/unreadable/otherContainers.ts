@@ -10,7 +10,7 @@ export interface OtherContainer {
   readonly reason: string;
 }
 
-const TFRECORD = /\.tfrecords?(-\d+-of-\d+)?(\.gz)?$|\.record(-\d+-of-\d+)?$/i;
+const TFRECORD = /\.tfrec(ords?)?(-\d+-of-\d+)?(\.gz)?$|\.record(-\d+-of-\d+)?$/i;
 /** Files in archives that may hold labels, and those that say that the archive is a program. */
 const DATA =
   /\.(csv|tsv|jsonl|ndjson|parquet|arrow|npy|npz|arff|xlsx|cls)$|(^|\/)(labels?|annotations?|gt)\/.*\.(txt|xml|json)$/i;

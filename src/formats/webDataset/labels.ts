@@ -32,7 +32,9 @@ const KEYS = [
   'class_id',
   'label_id',
 ];
-const LABEL_EXTENSIONS = /^(cls|cls\d|label|labels|class|target|y)(\.txt|\.json)?$/;
+/** Of the member or of its last part: `cls`, `output.cls`. */
+const LABEL_EXTENSIONS =
+  /^((output|target|image|img|jpg|png)\.)?(cls|cls\d|label|labels|class|target|y)(\.txt|\.json)?$/;
 const MAX_WORDS = 80;
 
 /** The key of a sample and the ending of its member: `a/001.seg.png` is the `seg.png` of `a/001`. */

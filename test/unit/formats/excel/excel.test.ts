@@ -50,6 +50,13 @@ const CLASSES: Cells[] = [
 ];
 
 describe('Excel', () => {
+  it('takes the names below a row that only numbers the columns', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [i * 7, 1 + (i % 5) / 10, i % 3 === 0 ? 'bad' : 'good']);
+    const sheet = [['X1', 'X2', 'Y'], ['limit', 'share', 'class'], ...rows];
+    const { tally } = await count({ 'a.xlsx': write({ Data: sheet }) });
+    assert.deepEqual(positivesOf(tally), { bad: 10, good: 20 });
+  });
+
   it('reads a class column, with shared texts and with texts in the cells', async () => {
     for (const inline of [false, true]) {
       const { reading, tally } = await count({ 'data.xlsx': write({ Sheet1: CLASSES }, { inline }) });

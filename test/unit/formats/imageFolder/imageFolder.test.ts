@@ -89,6 +89,24 @@ describe('image folders', () => {
     assert.deepEqual(await found(domains), ['o/amazon/images', 'o/dslr/images']);
   });
 
+  it('are not images and their masks, regions with labels, or speakers who say several classes', async () => {
+    const numbered = (folder: string, end: string, count = 12) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`${folder}/t_${i}${end}`, 'x']));
+    assert.deepEqual(
+      await found({ ...numbered('d/2_Ortho', '_RGB.tif'), ...numbered('d/5_Labels_all', '_label.tif') }),
+      [],
+    );
+    const regions = ['lima', 'accra'].map((region) => ({
+      ...numbered(`r/${region}/images`, '.jpg'),
+      ...numbered(`r/${region}/labels`, '.txt'),
+    }));
+    assert.deepEqual(await found({ ...regions[0], ...regions[1] }), []);
+    const speakers = ['01', '02', '03'].flatMap((speaker) =>
+      [0, 1, 2, 3, 4, 5, 6, 7].map((k) => [`s/${speaker}/${k % 4}_${speaker}_${k}.wav`, 'x'] as const),
+    );
+    assert.deepEqual(await found(Object.fromEntries(speakers)), []);
+  });
+
   it('may be called anything', async () => {
     const files = images({ 'a/__proto__': 15, 'a/<b>': 10, 'a/cat': 3, 'a/Cat ': 3 });
     const [seen] = await count(files);

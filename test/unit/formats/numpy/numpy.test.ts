@@ -36,6 +36,28 @@ describe('NumPy arrays', () => {
     }
   });
 
+  it('takes short words for splits where there are two: y_tr and y_te, and L_tr and L_te beside features', async () => {
+    const splitsOf = async (content: Record<string, Uint8Array>) =>
+      (await count({ 'a.npz': zipSync(content) })).counted.map(({ split, tally }) => [split, positivesOf(tally)]);
+    const ids = (...values: number[]) => npy('|u1', [values.length], numbers('u1', values));
+    assert.deepEqual(await splitsOf({ 'y_tr.npy': ids(0, 1, 1), 'y_te.npy': ids(1) }), [
+      ['train', { 0: 1, 1: 2 }],
+      ['test', { 0: 0, 1: 1 }],
+    ]);
+    const hot = (...values: number[]) => npy('|u1', [values.length / 2, 2], numbers('u1', values));
+    const features = (rows: number) => npy('|u1', [rows, 2], numbers('u1', Array<number>(rows * 2).fill(9)));
+    const matrices = {
+      'L_tr.npy': hot(1, 0, 1, 1),
+      'L_te.npy': hot(0, 1),
+      'I_tr.npy': features(2),
+      'I_te.npy': features(1),
+    };
+    assert.deepEqual(await splitsOf(matrices), [
+      ['train', { 0: 2, 1: 1 }],
+      ['test', { 0: 0, 1: 1 }],
+    ]);
+  });
+
   it('gives the splits of a file the same classes, where a sample without label misses them all', async () => {
     const { counted } = await count({
       'm.npz': zipSync({

@@ -137,6 +137,37 @@ describe('Parquet', () => {
     assert.deepEqual(positivesOf(tally), { 'labels[0]': 1, 'labels[1]': 2, 'labels[2]': 1 });
   });
 
+  it('names the items of such a list by a list of names beside it, which has one for each 1', async () => {
+    const rows = [[0, 2], [1], [0, 1], [2], [0], [1, 2]];
+    const names = ['art', 'news', 'sport'];
+    const labels: ColumnSource = {
+      name: 'label',
+      data: rows.map((row) => [0, 1, 2].map((id) => (row.includes(id) ? 1n : 0n))),
+    };
+    const list = (order: (row: number[]) => number[]): ColumnSource => ({
+      name: 'label_name',
+      data: rows.map((row) => order(row).map((id) => names[id]!)),
+    });
+    const schema = listSchema({ label: 'INT64', label_name: 'STRING' });
+    const { reading, tally } = await count({ 'a.parquet': write([labels, list((row) => row)], undefined, schema) });
+    assert.equal(reading?.variant, 'parquet-multi-hot');
+    assert.deepEqual(positivesOf(tally), { art: 3, news: 3, sport: 3 });
+    // In another order than the items the names cannot be told apart.
+    const turned = await count({ 'a.parquet': write([labels, list((row) => row.toReversed())], undefined, schema) });
+    assert.deepEqual(Object.keys(positivesOf(turned.tally)), ['label[0]', 'label[1]', 'label[2]']);
+  });
+
+  it('names ids of tags beside tokens by a file beside the table', async () => {
+    const tokens: ColumnSource = { name: 'tokens', data: [['a', 'b', 'c'], ['d']] };
+    const tags: ColumnSource = { name: 'ner_tags', data: [[1n, 2n, 1n], [0n]] };
+    const { reading, tally } = await count({
+      'a.parquet': write([tokens, tags], undefined, listSchema({ tokens: 'STRING', ner_tags: 'INT64' })),
+      'label2id.json': '{"O": 0, "B-PER": 1, "I-PER": 2, "B-LOC": 3, "I-LOC": 4}',
+    });
+    assert.equal(reading?.task, 'sequence');
+    assert.deepEqual(positivesOf(tally), { PER: 1, LOC: 0 });
+  });
+
   it('counts the entities in lists of BIO tags', async () => {
     const features = {
       tokens: { feature: { dtype: 'string', _type: 'Value' }, _type: 'Sequence' },

@@ -110,6 +110,15 @@ describe('SQLite', () => {
     });
   });
 
+  it('knows the column that is the number of the row, wherever its key is declared', () => {
+    const rowIdOf = (columns: string) => parseColumns(`CREATE TABLE t (${columns})`)?.rowId;
+    assert.equal(rowIdOf('"id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, x TEXT'), 0);
+    assert.equal(rowIdOf('x TEXT, [GenreId] INTEGER NOT NULL, CONSTRAINT [PK] PRIMARY KEY ([GenreId])'), 1);
+    assert.equal(rowIdOf('id INTEGER PRIMARY KEY DESC'), undefined);
+    assert.equal(rowIdOf('id INT PRIMARY KEY'), undefined);
+    assert.equal(rowIdOf('a INTEGER, b INTEGER, PRIMARY KEY (a, b)'), undefined);
+  });
+
   it('takes nothing from half a database (a byte wrong at any place: test/fuzz)', async () => {
     for (const content of [fixture('reviews.db').slice(0, 700), new Uint8Array(200), new Uint8Array()]) {
       assert.deepEqual((await count({ 'a.db': content })).readings, []);

@@ -23,6 +23,11 @@ describe('WebDataset', () => {
     assert.deepEqual(positivesOf(tally), { cat: 1, dog: 2 });
   });
 
+  it('takes the member whose last part is .cls', async () => {
+    const { tally } = await count({ 'a.tar': tar({ '1.input.jpg': 'x', '1.output.cls': '3', '2.output.cls': '1' }) });
+    assert.deepEqual(positivesOf(tally), { 1: 1, 3: 1 });
+  });
+
   it('takes labels from JSON, several of them or as flags', async () => {
     const lists = await count({
       'a.tar': tar({
