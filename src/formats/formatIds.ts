@@ -29,6 +29,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['fiftyone', 'FiftyOne JSON'],
   ['sagemaker-manifest', 'SageMaker manifest'],
   ['dialogflow', 'Dialogflow agent'],
+  ['nuscenes', 'nuScenes tables'],
   ['bioc', 'BioC JSON'],
   ['class-masks', 'Segmentation masks, a file for each class'],
   ['masks', 'Segmentation masks'],
@@ -55,7 +56,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['tag-lines', 'BIO tags, one sentence a line'],
   ['label-lines', 'One label a line'],
   ['named-samples', 'A sample and the name of its class a line'],
-  ['separated-lines', 'Lines apart by ::, ::: or @'],
+  ['separated-lines', 'Lines apart by several signs (::, |||) or @'],
   ['leading-label', 'A class before each text'],
 ]);
 

@@ -19,6 +19,7 @@ import { hdf5 } from './hdf5/hdf5';
 import { matlab } from './mat/matlab';
 import { dialogflow } from './json/dialogflow';
 import { jsonFormats } from './json/dialects';
+import { nuScenes } from './json/nuScenes';
 import { viaCsv } from './json/viaCsv';
 import { libsvm } from './lines/libsvm';
 import { motTracks } from './motTracks';
@@ -44,6 +45,7 @@ import { xmlRecords } from './xml/xmlRecords';
 export const formats: readonly LabelFormat[] = [
   unreadable,
   dialogflow,
+  nuScenes,
   ...jsonFormats,
   classMasks,
   masks,
