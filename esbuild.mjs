@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context, transform } from 'esbuild';
 import { compileKernel } from './kernel.mjs';
+import { noticesOf } from './notices.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -93,16 +94,21 @@ const bundles = [
 ];
 
 await compileKernel();
+const metafiles = [];
 const only = values.only?.split(',').map((file) => `${outdir}/${file}`);
 for (const options of bundles.filter((bundle) => !only || only.includes(fileOf(bundle)))) {
   if (watch) {
     await (await context(options)).watch();
   } else {
     const { metafile } = await build(options);
+    metafiles.push(metafile);
     if (values.meta) {
       writeFileSync(`${fileOf(options)}.meta.json`, JSON.stringify(metafile));
     }
   }
+}
+if (!watch && !only) {
+  writeFileSync(`${outdir}/NOTICES.txt`, noticesOf(metafiles));
 }
 
 /** The file an editor or a person starts. */
