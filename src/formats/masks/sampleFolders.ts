@@ -10,24 +10,24 @@ const MIN_FOLDERS = 3;
  */
 export function joinSampleFolders(files: FileSet, folders: readonly MaskFolder[]): MaskFolder[] {
   const groups = new Map<string, MaskFolder[]>();
+  const below = folders.length >= MIN_FOLDERS ? imagesBelow(files) : new Map<string, number>();
   for (const folder of folders) {
     const sample = dirname(folder.root);
-    const isOfSample = sample !== '' && imagesBeside(files, folder.root) === 1;
+    const isOfSample = sample !== '' && below.get(sample) === folder.paths.length + 1;
     const key = isOfSample ? `${dirname(sample)}\0${basename(folder.root)}` : folder.root;
     groups.set(key, [...(groups.get(key) ?? []), folder]);
   }
   return [...groups.values()].flatMap((group) => (group.length >= MIN_FOLDERS ? [oneOf(group)] : group));
 }
 
-/** How many images lie in the other folders beside a folder of masks. */
-function imagesBeside(files: FileSet, root: string): number {
-  let count = 0;
+/** How many images lie in the folders of each folder. */
+function imagesBelow(files: FileSet): Map<string, number> {
+  const counts = new Map<string, number>();
   for (const folder of files.whole.folders) {
-    if (folder !== root && dirname(folder) === dirname(root)) {
-      count += files.whole.in(folder).filter(({ path }) => isImage(path)).length;
-    }
+    const images = files.whole.in(folder).filter(({ path }) => isImage(path)).length;
+    counts.set(dirname(folder), (counts.get(dirname(folder)) ?? 0) + images);
   }
-  return count;
+  return counts;
 }
 
 function oneOf(group: readonly MaskFolder[]): MaskFolder {

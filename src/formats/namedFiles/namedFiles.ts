@@ -51,11 +51,12 @@ function lookAt(files: FileSet, folder: string): { medium: Medium; named: NamedC
   }
   const samples = inside.filter(({ path }) => mediumOf(path) === medium);
   const isPure = (inside.length - samples.length) * 10 <= inside.length;
-  if (!isPure || hasLabelsNear(files, folder)) {
+  if (!isPure) {
     return undefined;
   }
   const named = classesInNames(new Map(samples.map(({ path }) => [path, withoutEnding(path)])));
-  return named && { medium, named };
+  // Asked last: it goes through all folders.
+  return named && !hasLabelsNear(files, folder) ? { medium, named } : undefined;
 }
 
 /** `cat.0` of `cat.0.jpg`. */
