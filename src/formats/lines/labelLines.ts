@@ -36,7 +36,7 @@ export const labelLines: LabelFormat<Options> = {
   detect: (files, told) =>
     probeLineFiles(
       files,
-      (path, lines) => read(files, path, lines),
+      (path, lines) => read(files, path, lines, path === told || isLabelName(basename(path))),
       (path) => isLabelName(basename(path)) || mayHaveTexts(files, path),
       told,
     ),
@@ -74,11 +74,15 @@ export const labelLines: LabelFormat<Options> = {
   },
 };
 
-async function read(files: FileSet, path: string, lines: readonly string[]): Promise<Reading<Options> | undefined> {
+async function read(
+  files: FileSet,
+  path: string,
+  lines: readonly string[],
+  isCalled: boolean,
+): Promise<Reading<Options> | undefined> {
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
   const flags = flagsIn(filled);
   const ids = flags === undefined && filled.every((line) => wholeNumberOf(line) !== undefined);
-  const isCalled = isLabelName(basename(path));
   const samples =
     samplesBeside(files, path) ?? (isCalled || !areFewIds(filled) ? undefined : await textsBeside(files, path));
   if (samples === undefined && !isCalled) {
