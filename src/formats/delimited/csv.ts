@@ -114,7 +114,7 @@ async function countParts(
 
 /** A file of names by id may have a column of groups, one of splits has their numbers: no labels. */
 function isNamesFile(path: string): boolean {
-  return /^(class(es)?|categor(y|ies)|class[-_](names|desc\w*|labels)|label_?map|mapping|synsets?)\b|partition\.\w+$/i.test(
+  return /^(class(es)?|categor(y|ies)|class[-_](names|desc\w*|labels|map\w*)|label_?map|mapping|synsets?)\b|partition\.\w+$/i.test(
     basename(path),
   );
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../format';
-import { isBoxName, isMetadata, labelScore } from './columnNames';
+import { isBoxName, isMetadata, labelScore, wordsOf } from './columnNames';
 import { longestRun } from './flagRuns';
 import type { DoubtfulColumn } from '../layout';
 import { marksEvidence, marksOf } from './marks';
@@ -9,8 +9,8 @@ import { codeOf, NEGATIVE, OTHER, POSITIVE } from '../values';
 
 /** A block of columns that hold only 0 and 1 (or their like, blanks, -1): a class each. */
 export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  const run = longestRun(columns);
-  if (!run) {
+  const run = longestRun(columns)?.filter((column) => !isPrediction(column, columns));
+  if (!run || run.length === 0) {
     return undefined;
   }
   if (isAmongMeasurements(run, columns, sample) || (run.length === 1 && !sample.hasHeader)) {
@@ -78,6 +78,24 @@ const ONLY_FLAGS: Evidence = {
   otherwise:
     'The first or the last column may be the class, and all others its features: name that column, by its number, to read it so.',
 };
+
+const PREDICTED = new Set('pred preds predicted prediction predictions output hat'.split(' '));
+const TRUE = new Set('true truth gt y label target actual gold'.split(' '));
+
+/** What a model says of a class that another column has: `pred_cat` beside `gt_cat` or `cat`. */
+function isPrediction({ name, index }: ColumnProfile, columns: readonly ColumnProfile[]): boolean {
+  const words = wordsOf(name);
+  const rest = words.filter((word) => !PREDICTED.has(word) && !TRUE.has(word)).join(' ');
+  return (
+    rest !== '' &&
+    words.some((word) => PREDICTED.has(word)) &&
+    columns.some((other) => {
+      const theirs = wordsOf(other.name);
+      const isTrue = other.index !== index && !theirs.some((word) => PREDICTED.has(word));
+      return isTrue && theirs.filter((word) => !TRUE.has(word)).join(' ') === rest;
+    })
+  );
+}
 
 /** Columns that were not taken although most of their cells could be labels. */
 function doubtfulColumns(block: readonly ColumnProfile[], columns: readonly ColumnProfile[]): DoubtfulColumn[] {

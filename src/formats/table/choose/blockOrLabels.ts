@@ -1,3 +1,4 @@
+import { agreedClass } from './agreed';
 import { chooseBlock } from './block';
 import { chooseClassColumn, classLayout, classProposal } from './classColumn';
 import { isMetadata, labelScore, wordsOf } from './columnNames';
@@ -7,7 +8,6 @@ import { chooseList } from './list';
 import { sortedRather } from './listOrClass';
 import { type ColumnProfile, type ColumnRef, isNumeric } from '../profile';
 import type { Proposal, TableSample } from './proposal';
-import { codeOf, POSITIVE } from '../values';
 
 /** Names of the one thing that a table is labelled with; `topic` or `category` may stand beside labels. */
 const NAMES_THE_CLASS =
@@ -16,9 +16,6 @@ const NAMES_THE_CLASS =
 const BLOCK = 8;
 /** Columns beside flags, class and sample that make flags features, too. */
 const FEATURES = 2;
-/** Annotators of whom most can agree, and rows in which they do. */
-const FEWEST_ANNOTATORS = 3;
-const MIN_ROWS = 20;
 /** Share of the rows that say nothing of a flag. */
 const UNKNOWN = 0.2;
 
@@ -78,36 +75,6 @@ function labelInWords(
       !repeats(flags, column),
   );
   return words.length > 0 ? chooseClassColumn(words, sample) : undefined;
-}
-
-/** The flag that says in every row what most of the others do: three annotators and what they agreed on. */
-function agreedClass(
-  flags: readonly ColumnRef[],
-  columns: readonly ColumnProfile[],
-  sample: TableSample,
-): Proposal | undefined {
-  if (flags.length < FEWEST_ANNOTATORS + 1 || flags.length % 2 === 1 || sample.rows.length < MIN_ROWS) {
-    return undefined;
-  }
-  const says = sample.rows.map(({ cells }) =>
-    flags.map(({ index }) => codeOf(String(cells[index] ?? '')) === POSITIVE),
-  );
-  const at = flags.findIndex(
-    (_, flag) =>
-      // A class that hardly occurs is what most of the others are not.
-      says.filter((row) => row[flag]).length >= FEWEST_ANNOTATORS &&
-      says.every(
-        (row) => row[flag] === row.filter((yes, other) => yes && other !== flag).length > (flags.length - 1) / 2,
-      ),
-  );
-  const column = columns.find(({ index }) => index === flags[at]?.index);
-  return column?.distinct.size === 2
-    ? classProposal(
-        column,
-        sample,
-        flags.filter((_, flag) => flag !== at).map(({ name }) => name),
-      )
-    : undefined;
 }
 
 /** True where flags are called as classes of the column are: they say the same. */

@@ -86,6 +86,19 @@ function numbersRows({ name, filled, integers }: ColumnProfile): boolean {
   return whole && Number(filled[1]) - Number(filled[0]) === 1;
 }
 
+/** 1, 2, 3, … in the rows of each sample, which stand together; some have several. */
+function countsRowsOf(id: ColumnProfile, { index }: ColumnProfile, rows: TableSample['rows']): boolean {
+  let restarts = 0;
+  const follows = rows.every(({ cells }, at) => {
+    const before = rows[at - 1]?.cells;
+    const isSame = before !== undefined && before[id.index] === cells[id.index];
+    restarts += isSame ? 0 : 1;
+    // A sample of the file may begin anywhere, so the first row may have any number.
+    return at === 0 || Number(cells[index]) === (isSame ? Number(before[index]) + 1 : 1);
+  });
+  return follows && restarts < rows.length;
+}
+
 /** `ImageID,Source,LabelName,Confidence`: a row a label; 0 says that the label was looked for and is not there. */
 function labels(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): Proposal | undefined {
   if (!hasHeader || columns.length > 8 || rows.length < 4) {
@@ -101,10 +114,12 @@ function labels(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSam
         distinct.size < filled.length,
     )
     .sort((a, b) => b.distinct.size - a.distinct.size);
+  // Labels of a sample that are numbered from 1 in its rows are labels, though they are numbers.
+  const isCounted = id !== undefined && columns.some((column) => column !== id && countsRowsOf(id, column, rows));
   const label = columns
     .filter(
       ({ name, numbers, filled }) =>
-        labelScore(name) > 0 && (numbers === 0 || (/icd/i.test(name) && numbers < filled.length)),
+        labelScore(name) > 0 && (numbers === 0 || (/icd/i.test(name) && numbers < filled.length) || isCounted),
     )
     .sort((a, b) => labelScore(b.name) - labelScore(a.name))[0];
   const unique = columns.some(

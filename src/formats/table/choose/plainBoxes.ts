@@ -23,7 +23,7 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
   if (sample.hasHeader) {
     const corners = columns.slice(at, at + 4);
     const label = columns.find((column) => !corners.includes(column) && labelScore(column.name) > 0);
-    const isBox = id && at >= 1 && label && label !== id && isClass(label) && id.numbers === 0 && id.distinct.size > 1;
+    const isBox = id && at >= 1 && label && label !== id && isClass(label) && isName(id) && id.distinct.size > 1;
     return isBox ? proposal(id, undefined, label, columns[at]!) : undefined;
   }
   const behind = boxBeforeImage(columns);
@@ -31,7 +31,7 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
     return behind;
   }
   const label = columns[at + 4];
-  if (!id || at < 1 || !label || !isClass(label) || id.numbers > 0 || id.distinct.size === 1) {
+  if (!id || at < 1 || !label || !isClass(label) || !isName(id) || id.distinct.size === 1) {
     return undefined;
   }
   // A number between them is the frame of a video: only one with it is an image.
@@ -102,6 +102,11 @@ function areCorners(corners: readonly ColumnProfile[], { rows }: TableSample): b
     .filter((cells) => cells.some((cell) => cell !== ''))
     .map((cells) => cells.map((cell) => (cell === '' ? NaN : Number(cell))));
   return boxes.length >= 3 && boxes.every(([left, top, right, bottom]) => right! > left! && bottom! > top!);
+}
+
+/** Mostly no numbers; of codes in hexadecimal, some look like one (`12e4567`). */
+function isName({ numbers, filled }: ColumnProfile): boolean {
+  return numbers < filled.length * 0.2;
 }
 
 /** Words, or whole numbers that are ids of classes. */

@@ -3,6 +3,8 @@ import { holdsSample } from './featureTable';
 import { type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
 import type { TableSample } from './proposal';
 
+const MOST_IDS = 30;
+
 /**
  * Without a name to go by: beside texts or file names, the only column of few words; else, in a table without a
  * header, the first column of whole numbers.
@@ -45,7 +47,15 @@ export function unnamedClassColumn(
   if (words.length === 1 && (used.length <= 3 || (words[0] === used.at(-1) && alone))) {
     return words[0];
   }
-  return hasHeader || words.length > 0 ? undefined : free.find(isWhole);
+  const ids = free.filter(isWhole);
+  // Ids of classes leave no large gaps, as places in an image do.
+  return hasHeader || words.length > 0 ? undefined : (ids.find(leavesNoGaps) ?? ids[0]);
+}
+
+/** A few whole numbers, nearly all of those between the lowest and the highest. */
+function leavesNoGaps({ distinct }: ColumnProfile): boolean {
+  const ids = [...distinct].map(Number);
+  return ids.length <= MOST_IDS && Math.max(...ids) - Math.min(...ids) < ids.length * 2;
 }
 
 /** Numbers that all differ, each with a word of few that come again: `101,Healthy`. */

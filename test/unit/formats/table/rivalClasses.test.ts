@@ -224,6 +224,17 @@ describe('flags of which one is the class', () => {
   });
 });
 
+describe('what a model says of a class', () => {
+  it('is none beside what is so, whichever word tells them apart', async () => {
+    const rows = repeat(40, (i) => `${i}.png,${i % 2},${i % 4 ? 0 : 1},${i % 3 ? 0 : 1},${i % 5 ? 0 : 1}`);
+    assert.equal(
+      await read(['image,gt_cat,gt_dog,pred_cat,pred_dog', ...rows]),
+      'csv-multi-hot 40: gt_cat 20, gt_dog 10',
+    );
+    assert.equal(await read(['image,cat,dog,cat_pred,dog_pred', ...rows]), 'csv-multi-hot 40: cat 20, dog 10');
+  });
+});
+
 describe('columns with how sure they are', () => {
   it('are classes: the first of them, behind whatever else was collected', async () => {
     const rows = repeat(
@@ -245,6 +256,28 @@ describe('ids of classes', () => {
   it('are tags where a list of them is as long as the list of tokens', async () => {
     const rows = repeat(40, (i) => `${i},"['a${i % 7}', 'of', 'b']","[0, 0, ${i % 2 ? 3 : 1}]"`);
     assert.equal(await read(['id,tokens,ner_tags', ...rows]), 'csv-tag-ids 40: 0 40, 1 20, 3 20');
+  });
+});
+
+describe('numbers among which the class stands', () => {
+  it('are without large gaps, behind a file and places in it', async () => {
+    const rows = repeat(60, (i) => {
+      const box = [11, 13, 17, 19].map((step, at) => at * 40 + ((i * step) % 97));
+      return `face_${i}.jpg 0 ${box.join(' ')} 2.5${i} ${i % 3}`;
+    });
+    assert.equal(await read(rows), 'whitespace-class-column 60: 0 20, 1 20, 2 20');
+  });
+
+  it('are codes of a sample, which are numbered from 1 in its rows', async () => {
+    const codes = ['4019', '4280', '42731'];
+    const rows = repeat(60, (at) => {
+      const [sample, number] = [Math.floor(at / 2), at % 2];
+      return `109,${17_000 + sample},${number + 1},${codes[(sample + number) % 3]}`;
+    });
+    assert.equal(
+      await read(['SUBJECT_ID,HADM_ID,SEQ_NUM,ICD9_CODE', ...rows]),
+      'csv-long 30: 4019 20, 4280 20, 42731 20',
+    );
   });
 });
 
