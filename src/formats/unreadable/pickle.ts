@@ -15,9 +15,7 @@ const ADVICE: Readonly<Record<string, string>> = {
     "Export it: python -c \"import pandas as pd; pd.DataFrame(pd.read_pickle('labels.pkl')).to_csv('labels.csv', index=False)\"",
   torch: "Export it: python -c \"import torch, numpy as np; np.save('labels.npy', torch.load('labels.pt').numpy())\"",
 };
-const DATA_WORDS = new Set(
-  'data dataset train val valid test dev split splits df dataframe samples'.split(' '),
-);
+const DATA_WORDS = new Set('data dataset train val valid test dev split splits df dataframe samples'.split(' '));
 
 /**
  * Pickles: `.pkl`, `.joblib`, `.pt`. Loading one runs whatever code it names, so it is never loaded; the reading says how

@@ -5,9 +5,6 @@ import { MISSING, NEGATIVE, OTHER, POSITIVE } from '../values';
 /** Cells of a block that may be something else (a typing error) before the column is no label. */
 const TOLERANCE = 0.01;
 
-/** Rows of which a class is hardly in every one. */
-const MANY = 20;
-
 /** True for a column that holds only 0 and 1, their like, blanks and -1. */
 export function isBinaryColumn({ cells, codes, lists }: ColumnProfile): boolean {
   return !lists && codes[OTHER] <= cells * TOLERANCE && (cells >= 50 || codes[OTHER] === 0);
@@ -87,12 +84,11 @@ function hasLabelBeside(columns: readonly ColumnProfile[], block: readonly Colum
 }
 
 /**
- * A column that is blank or 1 throughout, or is called a fold or an age, says nothing about belonging to a block: it belongs
+ * A column that is blank throughout, or is called a fold or an age, says nothing about belonging to a block: it belongs
  * where it stands between labels (`train` is a class of vehicles), not at an edge.
  */
 function canBeEdge(column: ColumnProfile): boolean {
-  const isConstant = column.cells >= MANY && column.codes[POSITIVE] === column.cells;
-  return hasValues(column) && !isConstant && !isMetadata(column.name) && !isBoxName(column.name);
+  return hasValues(column) && !isMetadata(column.name) && !isBoxName(column.name);
 }
 
 function withoutDoubtfulEdges(run: readonly ColumnProfile[]): ColumnProfile[] {
