@@ -18,7 +18,9 @@ describe('JSON lines with a name before each', () => {
   });
 
   it('report a line that is none', async () => {
-    const [read] = await readAll({ 'train.txt': times(12, (i) => line(i, i % 2 ? 'a' : 'b')).join('') + 'no tabulator\n' });
+    const [read] = await readAll({
+      'train.txt': times(12, (i) => line(i, i % 2 ? 'a' : 'b')).join('') + 'no tabulator\n',
+    });
     assert.equal(read!.samples, 12);
     assert.deepEqual(
       read!.problems.map(({ kind, lines }) => [kind, lines]),
