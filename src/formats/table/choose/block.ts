@@ -82,12 +82,14 @@ const ONLY_FLAGS: Evidence = {
 const PREDICTED = new Set('pred preds predicted prediction predictions output hat'.split(' '));
 const TRUE = new Set('true truth gt y label target actual gold'.split(' '));
 
-/** What a model says of a class that another column has: `pred_cat` beside `gt_cat` or `cat`. */
+/** What a model says of a class that another column has: `pred_cat` beside `gt_cat` or `cat`, `y_pred` beside `y_true`. */
 function isPrediction({ name, index }: ColumnProfile, columns: readonly ColumnProfile[]): boolean {
   const words = wordsOf(name);
   const rest = words.filter((word) => !PREDICTED.has(word) && !TRUE.has(word)).join(' ');
+  // A hat alone is a class.
+  const isPlain = rest === '' && words.length === 1 && !words[0]!.startsWith('pred');
   return (
-    rest !== '' &&
+    !isPlain &&
     words.some((word) => PREDICTED.has(word)) &&
     columns.some((other) => {
       const theirs = wordsOf(other.name);

@@ -232,6 +232,9 @@ describe('what a model says of a class', () => {
       'csv-multi-hot 40: gt_cat 20, gt_dog 10',
     );
     assert.equal(await read(['image,cat,dog,cat_pred,dog_pred', ...rows]), 'csv-multi-hot 40: cat 20, dog 10');
+    const pairs = repeat(40, (i) => `${i}.jpg,${i % 2},${i % 4 ? 0 : 1}`);
+    assert.equal(await read(['image,y_true,y_pred', ...pairs]), 'csv-class-column 40: 0 20, 1 20');
+    assert.equal(await read(['image,hat,scarf', ...pairs]), 'csv-multi-hot 40: hat 20, scarf 10');
   });
 });
 
