@@ -3,8 +3,9 @@ import type { ColumnProfile, ColumnRef } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 import { codeOf, POSITIVE } from '../values';
 
-/** Annotators of whom most can agree, and rows in which they do. */
+/** Annotators of whom most can agree, and rows in which they do. More columns are classes. */
 const FEWEST_ANNOTATORS = 3;
+const MOST_ANNOTATORS = 11;
 const MIN_ROWS = 20;
 
 /** The flag that says in every row what most of the others do: three annotators and what they agreed on. */
@@ -13,7 +14,9 @@ export function agreedClass(
   columns: readonly ColumnProfile[],
   sample: TableSample,
 ): Proposal | undefined {
-  if (flags.length < FEWEST_ANNOTATORS + 1 || flags.length % 2 === 1 || sample.rows.length < MIN_ROWS) {
+  const annotators = flags.length - 1;
+  const canAgree = annotators >= FEWEST_ANNOTATORS && annotators <= MOST_ANNOTATORS && annotators % 2 === 1;
+  if (!canAgree || sample.rows.length < MIN_ROWS) {
     return undefined;
   }
   const says = sample.rows.map(({ cells }) =>
@@ -23,9 +26,9 @@ export function agreedClass(
     (_, flag) =>
       // A class that hardly occurs is what most of the others are not.
       says.filter((row) => row[flag]).length >= FEWEST_ANNOTATORS &&
-      says.every(
-        (row) => row[flag] === row.filter((yes, other) => yes && other !== flag).length > (flags.length - 1) / 2,
-      ),
+      says.every((row) => row[flag] === row.filter((yes, other) => yes && other !== flag).length > annotators / 2) &&
+      // Classes of which each is part of the next have one that is so, too: it is the same as its neighbour.
+      flags.every((_, other) => other === flag || says.some((row) => row[flag] !== row[other])),
   );
   const column = columns.find(({ index }) => index === flags[at]?.index);
   return column?.distinct.size === 2

@@ -217,6 +217,15 @@ describe('flags of which one is the class', () => {
     assert.equal(await read([header, ...rows]), 'csv-class-column 40: 0 10, 1 30');
   });
 
+  it('are classes where each is part of the next', async () => {
+    const sizes = Array.from({ length: 300 }, (_, k) => 300 - k);
+    const rows = repeat(350, (i) => `${i}.jpg,${sizes.map((size) => (i < size ? 1 : 0)).join(',')}`);
+    const many = await read([['image', ...sizes.map((_, k) => `class ${k + 1}`)].join(','), ...rows]);
+    assert.match(many, /^csv-multi-hot 350: class 1 300, class 2 299/);
+    const few = repeat(40, (i) => `${i}.jpg,${[8, 16, 16, 30].map((size) => (i < size ? 1 : 0)).join(',')}`);
+    assert.equal(await read(['image,a,b,c,d', ...few]), 'csv-multi-hot 40: a 8, b 16, c 16, d 30');
+  });
+
   it('say how a label was checked', async () => {
     const rows = repeat(40, (i) => `${i}.wav,${i % 2 ? 'bark' : 'bell'},${i % 2},${i % 3 ? 0 : 1},${i % 4 ? 0 : 1}`);
     const header = 'fname,label,class_id,manually_verified,noisy_small';
