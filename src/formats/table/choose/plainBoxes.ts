@@ -18,7 +18,7 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
   const [id] = columns;
   const at = columns.findIndex((_, index) => {
     const corners = columns.slice(index, index + 4);
-    return index > 0 && areCorners(corners, sample) && (!sample.hasHeader || arePairs(corners));
+    return index > 0 && (!sample.hasHeader || arePairs(corners)) && areCorners(corners, sample);
   });
   if (sample.hasHeader) {
     const corners = columns.slice(at, at + 4);
