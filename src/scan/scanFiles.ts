@@ -35,7 +35,7 @@ export interface ScanOptions extends CountOnceOptions {
 
 /** Recognises the label files among the files, in the order of their paths. Counts nothing. */
 export async function recognise(files: FileSet, { signal, failed }: ScanOptions): Promise<Reading[]> {
-  const taken = new Set<string>();
+  const taken: ReadonlySet<string>[] = [];
   const readings: Reading[] = [];
   let open = files;
   for (const format of formats) {
@@ -47,16 +47,10 @@ export async function recognise(files: FileSet, { signal, failed }: ScanOptions)
       signal.throwIfAborted();
       failed?.(error, `recognising ${format.title}`);
     }
-    const kept = found.filter((reading) => !taken.has(reading.files[0]!));
+    const kept = found.filter(({ files: [own] }) => !taken.some((paths) => paths.has(own!)));
     readings.push(...kept);
-    const covered = new Set<string>();
-    for (const { files: own, covers = [] } of kept) {
-      taken.add(own[0]!);
-      for (const path of covers) {
-        taken.add(path);
-        covered.add(path);
-      }
-    }
+    const covered = new Set(kept.flatMap(({ covers = [] }) => covers));
+    taken.push(new Set(kept.map(({ files: [own] }) => own!)), covered);
     // No later format looks into the files of a folder that is one label file: there may be 100,000 of them.
     open = covered.size > 0 ? open.without(covered) : open;
   }

@@ -13,13 +13,15 @@ export function sourcesOf(readings: readonly Reading[], files: FileSet): string[
   const folders = new Set<string>();
   for (const paths of readings.flatMap(({ files: own, covers = [] }) => [own, covers])) {
     for (const path of paths) {
-      if (!files.get(path)) {
-        folders.add(path === '' ? '' : `${path}/`);
-        continue;
-      }
       const kind = kindOf(path);
       const named = kinds.get(kind);
-      if (!named) {
+      if (named && named.size > MOST_NAMED && !kind.endsWith('*')) {
+        // One file more of a kind that has an ending.
+        continue;
+      }
+      if (!files.get(path)) {
+        folders.add(path === '' ? '' : `${path}/`);
+      } else if (!named) {
         kinds.set(kind, new Set([path]));
       } else if (named.size <= MOST_NAMED) {
         named.add(path);
