@@ -1,4 +1,5 @@
 import { labelScore, wordsOf } from './columnNames';
+import { isBinaryColumn } from './flagRuns';
 import type { ColumnProfile } from '../profile';
 
 /** What a model is measured by. */
@@ -20,16 +21,17 @@ const SUBJECT = /^(features?|metrics?|(hyper)?parameters?|method|algorithm|class
  * True for a table of runs, models or features: its first column is called so, or at least two columns are called a
  * measure or a setting of a training (`f1`, `val_loss`, `learning rate`), and none a label. Its categories (an
  * optimiser, an interpolation, whether a feature has drifted) are no classes. Neither are the edges of a graph, from
- * source to target.
+ * source to target. Columns of 0 and 1 are no measures: a map and dice may be seen in an image.
  */
 export function isResultTable(columns: readonly ColumnProfile[], hasHeader: boolean): boolean {
   const names = new Set(columns.map(({ name }) => name.trim().toLowerCase()));
+  const measured = columns.filter((column) => !isBinaryColumn(column));
   if (hasHeader && names.has('source') && names.has('target')) {
-    return true;
+    return columns.length - measured.length < 2;
   }
   return (
     hasHeader &&
-    (SUBJECT.test(columns[0]?.name ?? '') || columns.filter(({ name }) => isOfTraining(name)).length >= FEWEST) &&
+    (SUBJECT.test(columns[0]?.name ?? '') || measured.filter(({ name }) => isOfTraining(name)).length >= FEWEST) &&
     !columns.some(({ name }) => labelScore(name) === 2)
   );
 }

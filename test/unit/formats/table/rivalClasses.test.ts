@@ -196,6 +196,13 @@ describe('flags that other columns are about', () => {
     assert.equal(await read(['image,cloud,water', ...rows]), 'csv-multi-hot 40: cloud 20, water 10');
   });
 
+  it('are classes where they are called as measures of a model or stand behind a source and a target', async () => {
+    const rows = repeat(60, (i) => `${i}.jpg,${i % 2},${i % 3 ? 0 : 1}`);
+    assert.equal(await read(['image,map,dice', ...rows]), 'csv-multi-hot 60: map 30, dice 20');
+    const messages = repeat(60, (i) => `u${i},v${i},${i % 2},${i % 3 ? 0 : 1}`);
+    assert.equal(await read(['source,target,spam,toxic', ...messages]), 'csv-multi-hot 60: spam 30, toxic 20');
+  });
+
   it('are classes where one is in every row', async () => {
     const rows = repeat(60, (i) => `${i}.jpg,1,${i % 3 ? 0 : 1}`);
     assert.equal(await read(['image,person,bus', ...rows]), 'csv-multi-hot 60: person 60, bus 20');
