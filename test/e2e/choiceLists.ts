@@ -20,7 +20,9 @@ export async function choose(page: Place, label: string, item: string | RegExp):
 /** The items of a list of choices. */
 export async function itemsOf(page: Place, label: string): Promise<string[]> {
   await listOf(page, label).click();
-  const items = await page.getByRole('listbox', { name: label, exact: true }).getByRole('option').allInnerTexts();
+  const options = page.getByRole('listbox', { name: label, exact: true }).getByRole('option');
+  await options.first().waitFor();
+  const items = await options.allInnerTexts();
   await listOf(page, label).press('Escape');
   return items;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { becomes } from './becomes';
 import { choose, listOf } from './choiceLists';
-import { type Opened, THEMES, datasetOf, longTail, reportOf, usePage } from './reportPage';
+import { type Opened, THEMES, datasetOf, drawn, longTail, reportOf, usePage } from './reportPage';
 
 const EXAMPLE = datasetOf(['person', 'car', 'bicycle', 'bus'], [600, 550, 200, 100], { samples: 1000 });
 
@@ -30,16 +31,16 @@ describe('the controls of the report page', () => {
     const list = listOf(page.first, 'Scheme');
     await list.focus();
     await page.page.keyboard.type('sq');
-    assert.equal(await active(list), 'Square root of negatives / positives');
+    await becomes(() => active(list), 'Square root of negatives / positives');
     await page.page.keyboard.press('Home');
-    assert.equal(await active(list), 'Negatives / positives');
+    await becomes(() => active(list), 'Negatives / positives');
     await page.page.keyboard.press('End');
-    assert.equal(await active(list), 'Ratio of effective numbers');
+    await becomes(() => active(list), 'Ratio of effective numbers');
     await page.page.keyboard.press('ArrowUp');
     await page.page.keyboard.press('Enter');
-    assert.equal(await list.innerText(), 'Logarithm of the inverse prevalence');
-    assert.equal(await isOpen(list), false);
-    assert.equal(await focused(page), 'Scheme');
+    await becomes(() => list.innerText(), 'Logarithm of the inverse prevalence');
+    await becomes(() => isOpen(list), false);
+    await becomes(() => focused(page), 'Scheme');
   });
 
   it('lists of choices: Escape and leaving close without a choice, a click on the open list closes it', async () => {
@@ -48,21 +49,20 @@ describe('the controls of the report page', () => {
     const before = await list.innerText();
     for (const close of [() => list.press('Escape'), () => list.press('Tab'), () => list.click()]) {
       await list.click();
-      assert.equal(await isOpen(list), true);
+      await becomes(() => isOpen(list), true);
       await list.press('ArrowDown');
       await close();
-      await page.page.waitForTimeout(50);
-      assert.equal(await isOpen(list), false, String(close));
-      assert.equal(await list.innerText(), before);
+      await becomes(() => isOpen(list), false, String(close));
+      await becomes(() => list.innerText(), before);
     }
   });
 
   it('lists of choices: the focus stays where an item is clicked, and the same item again changes nothing', async () => {
     const page = await whatIf();
     await choose(page.first, 'Scheme', 'Square root of negatives / positives');
-    assert.equal(await focused(page), 'Scheme');
+    await becomes(() => focused(page), 'Scheme');
     await choose(page.first, 'Place', 'pos_weight');
-    assert.equal(await listOf(page.first, 'Scheme').innerText(), 'Square root of negatives / positives');
+    await becomes(() => listOf(page.first, 'Scheme').innerText(), 'Square root of negatives / positives');
   });
 
   it('lists of choices: open upwards at the foot of the page', async () => {
@@ -70,6 +70,8 @@ describe('the controls of the report page', () => {
     const list = listOf(page.first, 'Scheme');
     await list.click();
     const items = page.first.getByRole('listbox', { name: 'Scheme' });
+    await items.waitFor();
+    await drawn(page.page);
     const [face, box] = [(await list.boundingBox())!, (await items.boundingBox())!];
     assert.ok(box.y + box.height <= face.y + 1, `the list ends at ${box.y + box.height}, its face begins at ${face.y}`);
   });
@@ -79,9 +81,9 @@ describe('the controls of the report page', () => {
     const scheme = listOf(page.first, 'Scheme');
     await scheme.focus();
     await page.tell(reportOf(EXAMPLE, datasetOf(['a'], [1], { id: 'data/val.csv', split: 'val' })));
-    assert.equal(await focused(page), 'Scheme');
+    await becomes(() => focused(page), 'Scheme');
     await choose(page.first, 'Place', 'sampler');
-    assert.equal(await listOf(page.first, 'Rule').count(), 1);
+    await becomes(() => listOf(page.first, 'Rule').count(), 1);
     assert.notEqual(await listOf(page.first, 'Rule').innerText(), '');
   });
 
@@ -92,11 +94,11 @@ describe('the controls of the report page', () => {
       page.first.getByRole('slider', { name: 'Cap' }).getAttribute('aria-valuetext');
     await field.fill('2.5');
     await field.press('Enter');
-    assert.equal(await cap(), '2.5');
+    await becomes(() => cap(), '2.5');
     for (const wrong of ['0.5', '20000', '']) {
       await field.fill(wrong);
       await field.press('Enter');
-      assert.equal(await cap(), '2.5', wrong);
+      await becomes(() => cap(), '2.5', wrong);
     }
   });
 
@@ -104,13 +106,13 @@ describe('the controls of the report page', () => {
     const page = await whatIf();
     const box = page.first.getByRole('checkbox', { name: 'Largest pos_weight' });
     await box.evaluate((input: HTMLInputElement) => input.click());
-    assert.equal(await page.first.getByRole('slider', { name: 'Cap' }).count(), 0);
-    assert.equal(await box.isChecked(), false);
+    await becomes(() => page.first.getByRole('slider', { name: 'Cap' }).count(), 0);
+    await becomes(() => box.isChecked(), false);
     await page.first.getByText('Largest pos_weight').click();
-    assert.equal(await page.first.getByRole('slider', { name: 'Cap' }).count(), 1);
-    assert.equal(await box.isChecked(), true);
+    await becomes(() => page.first.getByRole('slider', { name: 'Cap' }).count(), 1);
+    await becomes(() => box.isChecked(), true);
     await box.press('Space');
-    assert.equal(await box.isChecked(), false);
+    await becomes(() => box.isChecked(), false);
   });
 
   it('buttons: the space bar presses them and does not scroll the page', async () => {
@@ -120,9 +122,9 @@ describe('the controls of the report page', () => {
     await page.page.getByRole('button', { name: 'Insert weight' }).focus();
     const before = await page.page.evaluate(() => scrollY);
     await page.page.keyboard.press('Space');
-    await page.page.waitForTimeout(150);
+    await becomes(() => page.heard.at(-1), { kind: 'insert', dataset: 'data/train.csv', what: 'weight' });
+    await drawn(page.page);
     assert.equal(await page.page.evaluate(() => scrollY), before);
-    assert.deepEqual(page.heard.at(-1), { kind: 'insert', dataset: 'data/train.csv', what: 'weight' });
   });
 
   it('have one height in a line', async () => {

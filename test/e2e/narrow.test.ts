@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { TABS } from '../../src/webview/tabNames';
+import { becomes } from './becomes';
 import { comparisonOf, reportOf, togetherOf, usePage } from './reportPage';
 import { dataWith } from './sheetData';
 
@@ -16,7 +17,6 @@ describe('the report page where there is little room', () => {
     await opened.tell(reportOf(train, val));
     await opened.tell(togetherOf(train));
     await opened.tell(comparisonOf(val, train, TARGET));
-    await opened.page.waitForTimeout(100);
     return opened;
   }
 
@@ -47,8 +47,8 @@ describe('the report page where there is little room', () => {
     assert.ok(!before.includes('Points'));
     await page.locator('compare-view data-table summary').click();
     await page.getByRole('checkbox', { name: 'Points' }).check();
-    assert.deepEqual((await titles()).slice(0, 3), ['Class', 'Change', 'Points']);
+    await becomes(async () => (await titles()).slice(0, 3), ['Class', 'Change', 'Points']);
     await page.getByRole('button', { name: 'As many as fit' }).click();
-    assert.deepEqual(await titles(), before);
+    await becomes(() => titles(), before);
   });
 });

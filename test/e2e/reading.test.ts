@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Dataset } from '../../src/core/dataset';
 import { buildReport } from '../../src/core/report/report';
 import { pageReport } from '../../src/features/report/reportView';
 import type { SourceOptions } from '../../src/scan/sources';
 import type { ToPage } from '../../src/webview/protocol';
 import type { openPage } from './reportPage';
+import { violations } from './audit';
+import { becomes } from './becomes';
 import { choose, listOf } from './choiceLists';
-import { type Opened, THEMES, datasetOf, usePage } from './reportPage';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { type Opened, THEMES, datasetOf, keptState, usePage } from './reportPage';
 
 const TABLE: Dataset = {
   ...datasetOf(['person', 'car', 'bus'], [600, 550, 100], { samples: 1000 }),
@@ -60,18 +58,17 @@ describe('how a label file is read, on the report page', () => {
     const columns = await page.locator('.reading-part').nth(1).innerText();
     assert.match(columns, /person, car, bus/);
     assert.match(columns, /Columns 2 to 4 hold only 0 and 1\. A column of lists would be taken, too\./);
-    assert.equal(await listOf(page, 'Format').innerText(), 'csv-multi-hot (recognised)');
+    await becomes(() => listOf(page, 'Format').innerText(), 'csv-multi-hot (recognised)');
   });
 
   it('is folded away until somebody asks, and stays as it was left', async () => {
     const opened = await openTab({});
     await opened.tell(reportWith(TABLE));
     const { page } = opened;
-    assert.equal(await page.locator('reading-editor').count(), 0);
+    await becomes(() => page.locator('reading-editor').count(), 0);
     await page.locator('details.reading > summary').click();
     await page.locator('reading-editor').waitFor();
-    const kept = await page.evaluate(() => (window as unknown as { keptState: { readingOpen: boolean } }).keptState);
-    assert.equal(kept.readingOpen, true);
+    await becomes(async () => (await keptState(page)).readingOpen, true);
   });
 
   it('asks for what is chosen from a list, at once', async () => {
@@ -80,15 +77,18 @@ describe('how a label file is read, on the report page', () => {
     await choose(page.page, 'Split', 'val');
     await choose(page.page, 'Format', 'Parquet');
     await choose(page.page, 'Layout', 'list, vertical bar');
-    assert.deepEqual(changes(page), [
-      { set: { policy: 'negative' }, unset: [] },
-      { set: { split: 'val' }, unset: ['splitColumn'] },
-      {
-        set: { format: 'parquet' },
-        unset: ['ignore', 'columns', 'layout', 'listSeparator', 'idColumn', 'separator', 'header', 'splitColumn'],
-      },
-      { set: { layout: 'list', listSeparator: '|' }, unset: ['idColumn'] },
-    ]);
+    await becomes(
+      () => changes(page),
+      [
+        { set: { policy: 'negative' }, unset: [] },
+        { set: { split: 'val' }, unset: ['splitColumn'] },
+        {
+          set: { format: 'parquet' },
+          unset: ['ignore', 'columns', 'layout', 'listSeparator', 'idColumn', 'separator', 'header', 'splitColumn'],
+        },
+        { set: { layout: 'list', listSeparator: '|' }, unset: ['idColumn'] },
+      ],
+    );
   });
 
   it('has the columns as toggles, by keyboard too; ticks stay while a scan runs and are gone when it has followed them', async () => {
@@ -100,15 +100,15 @@ describe('how a label file is read, on the report page', () => {
     await page.getByRole('checkbox', { name: 'column 5' }).check();
     await opened.tell({ kind: 'status', status: { scanning: true, share: 0.5, file: 'x.csv', error: undefined } });
     await opened.tell(reportWith(TABLE));
-    assert.equal(await page.getByRole('checkbox', { name: 'car' }).isChecked(), false);
-    assert.match(await page.innerText('details.columns'), /3 of 5 columns ticked/);
+    await becomes(() => page.getByRole('checkbox', { name: 'car' }).isChecked(), false);
+    await becomes(() => page.innerText('details.columns'), /3 of 5 columns ticked/);
     await page.getByRole('button', { name: 'Count these columns' }).click();
-    assert.deepEqual(changes(opened), [{ set: { columns: ['person', 'bus', 5] }, unset: ['layout', 'ignore'] }]);
+    await becomes(() => changes(opened), [{ set: { columns: ['person', 'bus', 5] }, unset: ['layout', 'ignore'] }]);
 
     const columns = TABLE.columns!.map((column, k) => ({ ...column, isLabel: [1, 3, 4].includes(k) }));
     await opened.tell(reportWith({ ...TABLE, columns }, { columns: ['person', 'bus', 5] }));
-    assert.equal(await page.getByRole('button', { name: 'Count these columns' }).count(), 0);
-    assert.match(await page.innerText('details.reading > summary'), /as you chose/);
+    await becomes(() => page.getByRole('button', { name: 'Count these columns' }).count(), 0);
+    await becomes(() => page.innerText('details.reading > summary'), /as you chose/);
   });
 
   it('leaves a class out and counts it again, in any format', async () => {
@@ -119,10 +119,13 @@ describe('how a label file is read, on the report page', () => {
     await page.getByRole('row', { name: /bus/ }).click();
     await page.getByRole('button', { name: 'Leave this class out' }).click();
     await page.getByRole('button', { name: 'Count again: tram' }).click();
-    assert.deepEqual(changes(opened), [
-      { set: { excludeClasses: ['tram', 'bus'] }, unset: [] },
-      { set: {}, unset: ['excludeClasses'] },
-    ]);
+    await becomes(
+      () => changes(opened),
+      [
+        { set: { excludeClasses: ['tram', 'bus'] }, unset: [] },
+        { set: {}, unset: ['excludeClasses'] },
+      ],
+    );
   });
 
   it('takes all back, leaves the file out, and asks for a names file', async () => {
@@ -131,12 +134,15 @@ describe('how a label file is read, on the report page', () => {
     await page.getByRole('button', { name: 'Reset to what is recognised' }).click();
     await page.getByRole('button', { name: 'Leave this file out of the report' }).click();
     await choose(page, 'Names file', 'Choose a file…');
-    assert.deepEqual(opened.heard.slice(1), [
-      { kind: 'resetReading', dataset: 'data/train.csv' },
-      { kind: 'changeReading', dataset: 'data/train.csv', change: { set: { ignore: true }, unset: [] } },
-      { kind: 'chooseNamesFile', dataset: 'data/train.csv' },
-    ]);
-    assert.equal(await listOf(page, 'Names file').innerText(), 'none (recognised)');
+    await becomes(
+      () => opened.heard.slice(1),
+      [
+        { kind: 'resetReading', dataset: 'data/train.csv' },
+        { kind: 'changeReading', dataset: 'data/train.csv', change: { set: { ignore: true }, unset: [] } },
+        { kind: 'chooseNamesFile', dataset: 'data/train.csv' },
+      ],
+    );
+    await becomes(() => listOf(page, 'Names file').innerText(), 'none (recognised)');
   });
 
   for (const theme of THEMES) {
@@ -145,14 +151,8 @@ describe('how a label file is read, on the report page', () => {
         const { page } = await open(reportWith({ ...TABLE, excludedClasses: ['tram'] }), { theme, width });
         await page.getByText('person, car, bus').click();
         await page.getByRole('checkbox', { name: 'car' }).uncheck();
-        await page.evaluate(AXE);
-        const violations = await page.evaluate(async () => {
-          const { axe } = window as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-          };
-          return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
-        });
-        assert.deepEqual(violations, []);
+        await page.getByRole('button', { name: 'Count these columns' }).waitFor();
+        assert.deepEqual(await violations(page), []);
         if (process.env.SHOTS) {
           await page.screenshot({ path: `${process.env.SHOTS}/reading-${theme}-${width}.png`, fullPage: true });
         }

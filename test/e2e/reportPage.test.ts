@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { overflow } from './audit';
+import { becomes } from './becomes';
 import { choose } from './choiceLists';
-import { type Opened, THEMES, datasetOf, longTail, reportOf, usePage } from './reportPage';
+import { type Opened, THEMES, datasetOf, keptState, longTail, reportOf, usePage } from './reportPage';
 
 const EXAMPLE = datasetOf(['person', 'car', 'bicycle', 'bus'], [600, 550, 200, 100], { samples: 1000 });
+
+/** What no machine needs, however busy, but a step that takes the square of 100,000 classes does. */
+const MOST_MS = 5000;
 
 describe('the report page', () => {
   const open = usePage();
@@ -17,15 +22,18 @@ describe('the report page', () => {
 
   it('says that it is ready and shows what it is then told', async () => {
     const page = await open();
-    assert.deepEqual(page.heard, [{ kind: 'ready', dataset: undefined }]);
+    await becomes(() => page.heard, [{ kind: 'ready', dataset: undefined }]);
     await page.tell(reportOf(EXAMPLE));
-    assert.deepEqual(await rows(page), [
-      ['person', '600', '41.4 %', '60 %', '0.6667', '0.3607', '1'],
-      ['car', '550', '79.3 %', '55 %', '0.8182', '0.3934', '1.091'],
-      ['bicycle', '200', '93.1 %', '20 %', '4', '1.082', '3'],
-      ['bus', '100', '100 %', '10 %', '9', '2.164', '6'],
-    ]);
-    assert.match(await page.page.innerText('.facts'), /rows\s+1,000\s+classes\s+4\s/);
+    await becomes(
+      () => rows(page),
+      [
+        ['person', '600', '41.4 %', '60 %', '0.6667', '0.3607', '1'],
+        ['car', '550', '79.3 %', '55 %', '0.8182', '0.3934', '1.091'],
+        ['bicycle', '200', '93.1 %', '20 %', '4', '1.082', '3'],
+        ['bus', '100', '100 %', '10 %', '9', '2.164', '6'],
+      ],
+    );
+    await becomes(() => page.page.innerText('.facts'), /rows\s+1,000\s+classes\s+4\s/);
   });
 
   it('shows class names as text, whatever they hold', async () => {
@@ -38,11 +46,11 @@ describe('the report page', () => {
       '',
     ];
     await page.tell(reportOf(datasetOf(names, [50, 40, 30, 20, 10])));
-    assert.deepEqual(
-      (await rows(page)).map(([name]) => name),
+    await becomes(
+      async () => (await rows(page)).map(([name]) => name),
       ['<img src=x onerror=alert(1)>', '</script><script>alert(1)</script>', '__proto__', '${1+1}\ufffd', '(no name)'],
     );
-    assert.equal(await page.page.locator('class-table img, class-table script').count(), 0);
+    await becomes(() => page.page.locator('class-table img, class-table script').count(), 0);
   });
 
   it('sorts by a column, and the other way round the second time', async () => {
@@ -50,21 +58,21 @@ describe('the report page', () => {
     await page.tell(reportOf(EXAMPLE));
     const header = page.page.getByRole('columnheader', { name: 'pos_weight' });
     await header.getByRole('button').click();
-    assert.deepEqual(await firstNames(page), ['bus', 'bicycle', 'car', 'person']);
-    assert.equal(await header.getAttribute('aria-sort'), 'descending');
+    await becomes(() => firstNames(page), ['bus', 'bicycle', 'car', 'person']);
+    await becomes(() => header.getAttribute('aria-sort'), 'descending');
     await header.getByRole('button').click();
-    assert.deepEqual(await firstNames(page), ['person', 'car', 'bicycle', 'bus']);
-    assert.equal(await header.getAttribute('aria-sort'), 'ascending');
+    await becomes(() => firstNames(page), ['person', 'car', 'bicycle', 'bus']);
+    await becomes(() => header.getAttribute('aria-sort'), 'ascending');
   });
 
   it('filters by name and says how many are left', async () => {
     const page = await open();
     await page.tell(reportOf(EXAMPLE));
     await page.page.getByRole('searchbox').fill('B');
-    assert.deepEqual(await firstNames(page), ['bicycle', 'bus']);
-    assert.match(await page.page.innerText('.toolbar'), /2 of 4 classes/);
+    await becomes(() => firstNames(page), ['bicycle', 'bus']);
+    await becomes(() => page.page.innerText('.toolbar'), /2 of 4 classes/);
     await page.page.getByRole('searchbox').fill('no such class');
-    assert.match(await page.page.innerText('class-table'), /No class/);
+    await becomes(() => page.page.innerText('class-table'), /No class/);
   });
 
   it('tells the editor what to insert, and which dataset to show', async () => {
@@ -73,10 +81,13 @@ describe('the report page', () => {
     await page.tell(reportOf(EXAMPLE, validation));
     await page.page.getByRole('button', { name: 'Insert pos_weight' }).click();
     await page.page.getByRole('button', { name: 'val', exact: true }).click();
-    assert.deepEqual(page.heard.slice(1), [
-      { kind: 'insert', dataset: 'data/train.csv', what: 'pos_weight' },
-      { kind: 'select', dataset: 'data/val.csv' },
-    ]);
+    await becomes(
+      () => page.heard.slice(1),
+      [
+        { kind: 'insert', dataset: 'data/train.csv', what: 'pos_weight' },
+        { kind: 'select', dataset: 'data/val.csv' },
+      ],
+    );
   });
 
   it('chooses the training part of another collection', async () => {
@@ -90,16 +101,17 @@ describe('the report page', () => {
       ),
     );
     await choose(page.page, 'Dataset', 'other');
-    assert.deepEqual(page.heard.at(-1), { kind: 'select', dataset: 'other/train.csv' });
+    await becomes(() => page.heard.at(-1), { kind: 'select', dataset: 'other/train.csv' });
   });
 
   it('draws only the rows in sight of 100,000 classes, and reaches the last by key', async () => {
     const page = await open();
     const { names, positives } = longTail(100_000, 1e7);
     await page.tell(reportOf(datasetOf(names, positives)));
-    assert.ok((await rows(page)).length < 100);
+    const drawnRows = await rows(page);
+    assert.ok(drawnRows.length > 10 && drawnRows.length < 100, `${drawnRows.length} rows are drawn`);
     const grid = page.page.getByRole('grid');
-    assert.equal(await grid.getAttribute('aria-rowcount'), '100001');
+    await becomes(() => grid.getAttribute('aria-rowcount'), '100001');
     await grid.focus();
     await press(page, 'End');
     await page.page.waitForFunction(() => document.querySelector('#row-99999') !== null);
@@ -107,7 +119,7 @@ describe('the report page', () => {
     const last = await page.page.locator('#row-99999').boundingBox();
     const region = await grid.boundingBox();
     assert.ok(last!.y + last!.height <= region!.y + region!.height + 1, 'the last row is in sight');
-    assert.equal(await grid.getAttribute('aria-activedescendant'), 'row-99999');
+    await becomes(() => grid.getAttribute('aria-activedescendant'), 'row-99999');
     await press(page, 'Home', 'ArrowDown', 'PageDown', 'ArrowUp');
     assert.notEqual(await grid.getAttribute('aria-activedescendant'), 'row-0');
   });
@@ -118,13 +130,13 @@ describe('the report page', () => {
     await page.tell(reportOf(datasetOf(names, positives)));
     await page.page.getByRole('grid').focus();
     await press(page, 'ArrowDown', 'Enter');
-    assert.match(await page.page.innerText('figcaption'), /Rank 2: harbour 1, 31,057 positives, [\d.]+ % up to here/);
+    await becomes(() => page.page.innerText('figcaption'), /Rank 2: harbour 1, 31,057 positives, [\d.]+ % up to here/);
     const chart = page.page.locator('tail-chart svg');
     const { width } = (await chart.boundingBox())!;
     await chart.click({ position: { x: width - 48, y: 40 } });
     await page.page.getByRole('searchbox').hover();
-    assert.match(await page.page.innerText('figcaption'), /Rank 80: /);
-    assert.equal(await page.page.locator('tr[aria-selected=true]').count(), 1);
+    await becomes(() => page.page.innerText('figcaption'), /Rank 80: /);
+    await becomes(() => page.page.locator('tr[aria-selected=true]').count(), 1);
   });
 
   it('keeps filter, order and scale over a reload, and no data', async () => {
@@ -132,13 +144,14 @@ describe('the report page', () => {
     await page.tell(reportOf(EXAMPLE));
     await page.page.getByRole('searchbox').fill('b');
     await page.page.getByRole('button', { name: 'Log' }).click();
-    const state = await page.page.evaluate(() => (window as unknown as { keptState: unknown }).keptState);
+    await becomes(async () => (await keptState(page.page)).scale, 'log');
+    const state = await keptState(page.page);
     assert.ok(JSON.stringify(state).length < 500);
     await page.page.context().close();
     const again = await open({ state });
     await again.tell(reportOf(EXAMPLE));
-    assert.deepEqual(await firstNames(again), ['bicycle', 'bus']);
-    assert.equal(await again.page.getByRole('button', { name: 'Log' }).getAttribute('aria-pressed'), 'true');
+    await becomes(() => firstNames(again), ['bicycle', 'bus']);
+    await becomes(() => again.page.getByRole('button', { name: 'Log' }).getAttribute('aria-pressed'), 'true');
   });
 
   it('keeps how far page and table are scrolled over a reload, unless the person scrolls first', async () => {
@@ -148,10 +161,8 @@ describe('the report page', () => {
     await page.tell(report);
     await page.page.evaluate(() => scrollTo(0, 160));
     await page.page.locator('.rows').evaluate((region) => (region.scrollTop = 2400));
-    await page.page.waitForFunction(
-      () => (window as unknown as { keptState?: { scroll: { rows: number } } }).keptState?.scroll.rows === 2400,
-    );
-    const state = await page.page.evaluate(() => (window as unknown as { keptState: unknown }).keptState);
+    await becomes(async () => (await keptState(page.page)).scroll?.rows, 2400);
+    const state = await keptState(page.page);
     await page.page.context().close();
     const again = await open({ height: 500, state });
     await again.tell(report);
@@ -172,18 +183,15 @@ describe('the report page', () => {
     const facts = ({ page }: Opened): Promise<number> =>
       page.locator('.facts').evaluate((list) => Math.round(list.getBoundingClientRect().top));
     const before = await facts(page);
-    await page.page.waitForFunction(
-      () => (window as unknown as { keptState: { scroll: { page: number } } }).keptState.scroll.page > 0,
-    );
-    const state = await page.page.evaluate(() => (window as unknown as { keptState: unknown }).keptState);
+    await becomes(async () => (await keptState(page.page)).scroll!.page > 0, true);
+    const state = await keptState(page.page);
     await page.page.context().close();
     const again = await open({ height: 500, state });
     await again.tell(scan(true));
     await again.tell(report);
-    await again.page.waitForTimeout(300);
+    await becomes(() => again.page.evaluate(() => scrollY > 0), true);
     await again.tell(scan(false));
-    await again.page.waitForTimeout(300);
-    assert.equal(await facts(again), before);
+    await becomes(() => facts(again), before);
   });
 
   it('keeps scroll, filter and choice when newer counts come', async () => {
@@ -200,18 +208,18 @@ describe('the report page', () => {
         ),
       ),
     );
-    assert.equal(await page.page.locator('.rows').evaluate((region) => region.scrollTop), 2400);
+    await becomes(() => page.page.locator('.rows').evaluate((region) => region.scrollTop), 2400);
   });
 
   it('shows a scan under way with a way to end it, and an error with a way to try again', async () => {
     const page = await open();
     const status = { scanning: true, share: 0.5, file: 'data/big.csv', error: undefined };
     await page.tell({ kind: 'status', status });
-    assert.match(await page.page.innerText('.status'), /Counting data\/big\.csv/);
+    await becomes(() => page.page.innerText('.status'), /Counting data\/big\.csv/);
     await page.page.getByRole('button', { name: 'Cancel' }).click();
     await page.tell({ kind: 'status', status: { ...status, scanning: false, error: 'It cannot be read.' } });
     await page.page.getByRole('button', { name: 'Try again' }).click();
-    assert.deepEqual(page.heard.slice(1), [{ kind: 'cancel' }, { kind: 'rescan' }]);
+    await becomes(() => page.heard.slice(1), [{ kind: 'cancel' }, { kind: 'rescan' }]);
   });
 
   it('says what to do where there is no label file', async () => {
@@ -234,7 +242,7 @@ describe('the report page', () => {
   it('shows why a file without classes could not be counted, and no table', async () => {
     const page = await open();
     await page.tell(reportOf(datasetOf([], [], { samples: 0 })));
-    assert.equal(await page.page.locator('class-table').count(), 0);
+    await becomes(() => page.page.locator('class-table').count(), 0);
   });
 
   it('can be used by keyboard alone: every control is reached and shows its focus', async () => {
@@ -271,8 +279,7 @@ describe('the report page', () => {
         const page = await open({ theme, width });
         const { names, positives } = longTail(80);
         await page.tell(reportOf(datasetOf(names, positives, { objects: true })));
-        const overflow = await page.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(overflow <= 0, `at ${width} pixels the page is ${overflow} pixels too wide`);
+        assert.ok((await overflow(page.page)) <= 0, `at ${width} pixels the page is too wide`);
         const bar = await page.page.locator('td.bar').first().boundingBox();
         assert.ok(bar && bar.width >= 50, `at ${width} pixels the bars have ${bar?.width} pixels`);
         await page.page.context().close();
@@ -280,7 +287,7 @@ describe('the report page', () => {
     });
   }
 
-  it('is quick', async () => {
+  it('is quick, also with 100,000 classes', async () => {
     const measured: Record<string, number> = {};
     for (const classes of [1000, 20_000, 100_000]) {
       const page = await open();
@@ -314,9 +321,15 @@ describe('the report page', () => {
       measured[`sort ${classes}`] = await act('th:nth-child(4) button');
       measured[`sort by name ${classes}`] = await act('th:nth-child(1) button');
       measured[`filter ${classes}`] = await act('vscode-textfield', 'fox 1');
+      const shown = (await rows(page)).slice(0, 10).map(([name]) => name!);
+      assert.deepEqual(
+        shown.filter((name) => !name.startsWith('fox 1')),
+        [],
+      );
       await page.page.context().close();
     }
     const figures = Object.entries(measured).map(([what, ms]) => `${what}: ${ms.toFixed(0)} ms`);
     console.log(`      ${figures.join('\n      ')}`);
+    assert.ok(Math.max(...Object.values(measured)) < MOST_MS, figures.join(', '));
   });
 });

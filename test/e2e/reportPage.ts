@@ -12,6 +12,7 @@ import { pageReport, togetherView } from '../../src/features/report/reportView';
 import { labelsTogether } from '../../src/core/measures/labelsTogether';
 import type { CompareTarget } from '../../src/webview/compare/messages';
 import { pageHtml } from '../../src/webview/pageHtml';
+import type { PageState } from '../../src/webview/pageState';
 import type { ToEditor, ToPage } from '../../src/webview/protocol';
 import themes from './themes.json';
 
@@ -27,6 +28,7 @@ export interface Opened {
   readonly heard: ToEditor[];
   /** Breaches of the security policy and errors of the page. */
   readonly troubles: string[];
+  /** Sends a message of the editor, and waits until what it says is drawn. */
   tell(message: ToPage): Promise<void>;
 }
 
@@ -104,9 +106,23 @@ export async function openPage(
   });
   await page.goto(`${ORIGIN}/`);
   await page.waitForFunction(() => document.querySelector('report-page') !== null);
-  const tell = (message: ToPage): Promise<void> =>
-    page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message).then(() => undefined);
+  const tell = async (message: ToPage): Promise<void> => {
+    await page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message);
+    await drawn(page);
+  };
   return { page, heard, troubles, tell };
+}
+
+/** Waits until all changes so far are drawn; those that follow from a size are drawn in the frame after it. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  );
+}
+
+/** What the page keeps for the next time it is opened. */
+export function keptState(page: Page): Promise<Partial<PageState>> {
+  return page.evaluate(() => (window as unknown as { keptState: Partial<PageState> }).keptState);
 }
 
 /** A message with the report of made-up datasets, counted as real ones are; the first is selected. */

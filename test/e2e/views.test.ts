@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Dataset } from '../../src/core/dataset';
 import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
 import type { ToEditor } from '../../src/webview/protocol';
 import { TABS, type Tab } from '../../src/webview/tabNames';
 import type { openPage } from './reportPage';
+import { overflow, violations } from './audit';
+import { becomes } from './becomes';
 import { choose, itemsOf } from './choiceLists';
-import { type Opened, THEMES, comparisonOf, datasetOf, longTail, reportOf, togetherOf, usePage } from './reportPage';
+import {
+  type Opened,
+  THEMES,
+  comparisonOf,
+  datasetOf,
+  keptState,
+  longTail,
+  reportOf,
+  togetherOf,
+  usePage,
+} from './reportPage';
 
 const NAMES = ['person', 'car', 'bicycle', 'bus'];
 const TRAIN = datasetOf(NAMES, [600, 550, 200, 100], { samples: 1000 });
@@ -16,7 +26,6 @@ const VAL = datasetOf([...NAMES.slice(0, 3), 'tram'], [60, 20, 21, 5], {
   id: 'data/val.csv',
   split: 'val',
 });
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** 30 rows of a alone, 10 of a and b, 5 of c and d, 5 of nothing. */
 function together(): Dataset {
@@ -48,9 +57,7 @@ describe('the views of the report page', () => {
   const heardOf = <K extends ToEditor['kind']>({ heard }: Opened, kind: K) =>
     heard.filter((message): message is Extract<ToEditor, { kind: K }> => message.kind === kind);
   async function heard<K extends ToEditor['kind']>(page: Opened, kind: K) {
-    for (let tries = 0; tries < 400 && !heardOf(page, kind).length; tries++) {
-      await page.page.waitForTimeout(30);
-    }
+    await becomes(() => heardOf(page, kind).length > 0, true, `the editor is told: ${kind}`);
     return heardOf(page, kind).at(-1)!;
   }
 
@@ -60,19 +67,22 @@ describe('the views of the report page', () => {
     for (const name of ['What if', 'Labels together', 'Splits', 'Compare', 'weight or pos_weight?', 'Classes']) {
       await page.keyboard.press('ArrowRight');
       await page.waitForFunction((text) => document.activeElement?.textContent?.trim() === text, name);
-      assert.equal(await page.getByRole('tab', { selected: true }).innerText(), name);
+      await becomes(() => page.getByRole('tab', { selected: true }).innerText(), name);
     }
   });
 
   it('What if: holds two remedies against none, with the numbers of the core', async () => {
     const page = await open('whatIf');
-    assert.deepEqual(await table(page, 'Part of the positives, class by class'), [
-      ['person', '600', '60 %', '50 %', '55.1 %'],
-      ['car', '550', '55 %', '50 %', '52.5 %'],
-      ['bicycle', '200', '20 %', '50 %', '33.3 %'],
-      ['bus', '100', '10 %', '50 %', '25 %'],
-    ]);
-    assert.match(await page.page.innerText('what-if .summary'), /Largest multiplier\s+1×\s+9× \(bus\)\s+3× \(bus\)/);
+    await becomes(
+      () => table(page, 'Part of the positives, class by class'),
+      [
+        ['person', '600', '60 %', '50 %', '55.1 %'],
+        ['car', '550', '55 %', '50 %', '52.5 %'],
+        ['bicycle', '200', '20 %', '50 %', '33.3 %'],
+        ['bus', '100', '10 %', '50 %', '25 %'],
+      ],
+    );
+    await becomes(() => page.page.innerText('what-if .summary'), /Largest multiplier\s+1×\s+9× \(bus\)\s+3× \(bus\)/);
     await page.page.getByRole('button', { name: 'Threshold' }).click();
     const thresholds = await table(page, 'Threshold, class by class');
     assert.deepEqual(thresholds.at(-1), ['bus', '100', '0.5', '0.9', '0.75']);
@@ -86,33 +96,33 @@ describe('the views of the report page', () => {
     await first.getByLabel('exponent (a), exactly').press('Enter');
     await first.getByLabel('Cap, exactly').fill('1.5');
     await first.getByLabel('Cap, exactly').press('Tab');
-    assert.match(await page.page.innerText('what-if .summary'), /1\.5× \(bus\)/);
-    await page.page.waitForTimeout(200);
+    await becomes(() => page.page.innerText('what-if .summary'), /1\.5× \(bus\)/);
     const wish = { place: 'pos_weight', scheme: 'pow_neg_pos:0.25', cap: 1.5 };
-    assert.deepEqual((await heard(page, 'preview')).wish, wish);
+    await becomes(async () => (await heard(page, 'preview')).wish, wish);
     await page.tell({ kind: 'code', request: 1, code: { text: 'pos_weight = 1', lines: 9 } });
-    assert.match(await page.page.innerText('.code'), /pos_weight = 1/);
+    await becomes(() => page.page.innerText('.code'), /pos_weight = 1/);
     for (const [name, kind] of [
       ['Insert this code', 'insertCode'],
       ['Copy', 'copyCode'],
       ['Save weights file', 'saveWeights'],
     ] as const) {
       await page.page.getByRole('button', { name, exact: true }).click();
-      assert.deepEqual(await heard(page, kind), { kind, dataset: 'data/train.csv', wish });
+      await becomes(() => heard(page, kind), { kind, dataset: 'data/train.csv', wish });
     }
   });
 
   it('What if: over classes that exclude each other, has the shares of their rows, and only what can be said', async () => {
     const page = await open('whatIf', [{ ...datasetOf(['cat', 'dog', 'owl'], [600, 300, 100]), task: 'multi-class' }]);
-    assert.deepEqual(
-      (await table(page, 'Share of the loss, class by class')).map(([name, , plain, first]) => [name, plain, first]),
+    await becomes(
+      async () =>
+        (await table(page, 'Share of the loss, class by class')).map(([name, , plain, first]) => [name, plain, first]),
       [
         ['cat', '60 %', '33.3 %'],
         ['dog', '30 %', '33.3 %'],
         ['owl', '10 %', '33.3 %'],
       ],
     );
-    assert.equal(await page.page.getByRole('button', { name: 'Threshold' }).count(), 0);
+    await becomes(() => page.page.getByRole('button', { name: 'Threshold' }).count(), 0);
     assert.doesNotMatch(await page.page.innerText('what-if .summary'), /–/);
   });
 
@@ -124,12 +134,12 @@ describe('the views of the report page', () => {
     } as const;
     const page = await open('whatIf', [tags]);
     const first = page.page.getByRole('group', { name: 'First' });
-    assert.deepEqual(await itemsOf(first, 'Place'), ['nothing', 'weight of CrossEntropyLoss', 'sampler']);
-    assert.deepEqual((await heard(page, 'preview')).wish.place, 'cross_entropy');
-    assert.deepEqual(await page.page.locator('what-if .segments button').allInnerTexts(), [
-      'Share of the loss',
-      'Multiplier',
-    ]);
+    await becomes(() => itemsOf(first, 'Place'), ['nothing', 'weight of CrossEntropyLoss', 'sampler']);
+    await becomes(async () => (await heard(page, 'preview')).wish.place, 'cross_entropy');
+    await becomes(
+      () => page.page.locator('what-if .segments button').allInnerTexts(),
+      ['Share of the loss', 'Multiplier'],
+    );
   });
 
   it('What if: says what a batch holds', async () => {
@@ -146,7 +156,7 @@ describe('the views of the report page', () => {
     const data = together();
     const page = await open('whatIf', [data]);
     await choose(page.page.getByRole('group', { name: 'First' }), 'Place', 'sampler');
-    assert.deepEqual(await heard(page, 'together'), { kind: 'together', dataset: data.id });
+    await becomes(() => heard(page, 'together'), { kind: 'together', dataset: data.id });
     await page.tell(togetherOf(data));
     const [, b] = (await table(page, 'Part of the positives, class by class')).filter(
       ([name]) => name === 'b' || name === 'a',
@@ -158,23 +168,29 @@ describe('the views of the report page', () => {
   it('Labels together: asks for the counts, then shows pairs, sets and numbers of labels', async () => {
     const data = together();
     const page = await open('together', [data]);
-    assert.deepEqual(await heard(page, 'together'), { kind: 'together', dataset: data.id });
+    await becomes(() => heard(page, 'together'), { kind: 'together', dataset: data.id });
     await page.tell(togetherOf(data));
-    assert.deepEqual(await table(page, 'Pairs of classes, most frequent first'), [
-      ['a', 'b', '10', '25 %', '100 %', '25 %', '1.25'],
-      ['c', 'd', '5', '100 %', '100 %', '100 %', '10'],
-    ]);
-    assert.deepEqual((await table(page, 'Label sets'))[1], ['a + b', '10', '20 %']);
-    assert.deepEqual(await table(page, 'Samples by number of labels'), [
-      ['0', '5', '10 %'],
-      ['1', '30', '60 %'],
-      ['2', '15', '30 %'],
-    ]);
+    await becomes(
+      () => table(page, 'Pairs of classes, most frequent first'),
+      [
+        ['a', 'b', '10', '25 %', '100 %', '25 %', '1.25'],
+        ['c', 'd', '5', '100 %', '100 %', '100 %', '10'],
+      ],
+    );
+    await becomes(async () => (await table(page, 'Label sets'))[1], ['a + b', '10', '20 %']);
+    await becomes(
+      () => table(page, 'Samples by number of labels'),
+      [
+        ['0', '5', '10 %'],
+        ['1', '30', '60 %'],
+        ['2', '15', '30 %'],
+      ],
+    );
     await page.page.locator('canvas').focus();
     await page.page.keyboard.press('ArrowRight');
     await page.page.keyboard.press('ArrowRight');
-    assert.match(
-      await page.page.innerText('heat-map figcaption'),
+    await becomes(
+      () => page.page.innerText('heat-map figcaption'),
       /a and b: n 10, P\(b \| a\) 25 %, Jaccard 25 %, lift 1\.25/,
     );
   });
@@ -182,7 +198,7 @@ describe('the views of the report page', () => {
   it('Labels together: says why there is nothing to show', async () => {
     const page = await open('together');
     await page.tell({ kind: 'together', answer: { dataset: 'data/train.csv', view: undefined, problem: 'Too many.' } });
-    assert.match(await page.page.innerText('labels-together'), /Too many\./);
+    await becomes(() => page.page.innerText('labels-together'), /Too many\./);
   });
 
   it('Labels together: says that no two classes share a row, in place of an empty map', async () => {
@@ -192,8 +208,8 @@ describe('the views of the report page', () => {
     const data = { ...TRAIN, tally: builder.build() };
     const page = await open('together', [data]);
     await page.tell(togetherOf(data));
-    assert.match(await page.page.innerText('labels-together'), /No row has two of these classes at once\./);
-    assert.equal(await page.page.locator('heat-map').count(), 0);
+    await becomes(() => page.page.innerText('labels-together'), /No row has two of these classes at once\./);
+    await becomes(() => page.page.locator('heat-map').count(), 0);
   });
 
   it('Classes: has the other parts side by side, marks drift, and keeps which columns are shown', async () => {
@@ -205,18 +221,15 @@ describe('the views of the report page', () => {
         )
         .then((rows) => rows.find(([first]) => first === name)!);
     // 55 of 100 against 20 of 100 is drift; 20 % against 21 % is none; val has no bus.
-    assert.equal((await cells('car'))[7], '▼ 20 %');
-    assert.equal((await cells('bicycle'))[7], '21 %');
-    assert.equal((await cells('bus'))[7], '–');
+    await becomes(async () => (await cells('car'))[7], '▼ 20 %');
+    await becomes(async () => (await cells('bicycle'))[7], '21 %');
+    await becomes(async () => (await cells('bus'))[7], '–');
     await page.page.getByRole('columnheader', { name: 'in val' }).getByRole('button').click();
-    assert.equal(await page.page.getByRole('rowheader').first().innerText(), 'person');
+    await becomes(() => page.page.getByRole('rowheader').first().innerText(), 'person');
     await page.page.getByText('Columns', { exact: true }).click();
     await page.page.getByRole('checkbox', { name: 'in val' }).uncheck();
-    assert.equal(await page.page.getByRole('columnheader', { name: 'in val' }).count(), 0);
-    const kept = await page.page.evaluate(
-      () => (window as unknown as { keptState: { hiddenColumns: unknown } }).keptState,
-    );
-    assert.deepEqual(kept.hiddenColumns, ['in data/val.csv']);
+    await becomes(() => page.page.getByRole('columnheader', { name: 'in val' }).count(), 0);
+    await becomes(async () => (await keptState(page.page)).hiddenColumns, ['in data/val.csv']);
   });
 
   it('Classes: each finding has its action', async () => {
@@ -230,11 +243,11 @@ describe('the views of the report page', () => {
     await page.tell(
       reportOf(TRAIN, datasetOf(NAMES.slice(0, 3), [60, 55, 20], { samples: 100, id: 'data/val.csv', split: 'val' })),
     );
-    assert.ok((await page.page.locator('.findings li').count()) > 0);
-    for (const item of await page.page.locator('.findings li').all()) {
-      assert.ok((await item.locator('button').count()) > 0, (await item.textContent()) ?? '');
-    }
-    assert.equal(await finding.count(), 0, 'that is a finding of the other part');
+    const findings = page.page.locator('.findings li');
+    await findings.first().waitFor();
+    const without = findings.filter({ hasNot: page.page.locator('button') });
+    assert.deepEqual(await without.allTextContents(), []);
+    await becomes(() => finding.count(), 0, 'that is a finding of the other part');
   });
 
   it('Splits: parts side by side, absent classes and drift', async () => {
@@ -247,7 +260,7 @@ describe('the views of the report page', () => {
     assert.deepEqual(person!.slice(0, 5), ['person', '600', '60 %', '60', '60 %']);
     assert.deepEqual(bus!.slice(3, 5), ['–', '–']);
     await page.page.getByRole('button', { name: 'Create a stratified split…' }).click();
-    assert.deepEqual(await heard(page, 'split'), { kind: 'split', dataset: 'data/train.csv' });
+    await becomes(() => heard(page, 'split'), { kind: 'split', dataset: 'data/train.csv' });
   });
 
   it('Explain: tells weight from pos_weight by the numbers of the data', async () => {
@@ -256,7 +269,7 @@ describe('the views of the report page', () => {
     assert.match(text, /“bus” has 100 positives and 900 negatives, so with pos_weight = 9/);
     assert.match(text, /weight = inverse count\s+10 %/);
     await page.page.getByRole('button', { name: /All questions/ }).click();
-    assert.deepEqual(await heard(page, 'explain'), { kind: 'explain', dataset: 'data/train.csv' });
+    await becomes(() => heard(page, 'explain'), { kind: 'explain', dataset: 'data/train.csv' });
   });
 
   it('Explain: says that classes which exclude each other have a weight only', async () => {
@@ -281,7 +294,7 @@ describe('the views of the report page', () => {
       ['CSV', 'csv'],
     ] as const) {
       await page.page.getByRole('button', { name, exact: true }).click();
-      assert.deepEqual(await heard(page, 'export'), { kind: 'export', dataset: 'data/train.csv', form });
+      await becomes(() => heard(page, 'export'), { kind: 'export', dataset: 'data/train.csv', form });
       page.heard.length = 0;
     }
   });
@@ -324,7 +337,7 @@ describe('the views of the report page', () => {
           found.set(name, { svg: '', png: '', ...found.get(name), [form.toLowerCase()]: String(bytes) });
         }
       }
-      assert.equal(await page.page.getByRole('button', { name: 'Save this chart as PNG' }).count(), charts, tab);
+      await becomes(() => page.page.getByRole('button', { name: 'Save this chart as PNG' }).count(), charts, tab);
       await page.page.context().close();
     }
     assert.deepEqual([...found.keys()].sort(), [
@@ -352,7 +365,7 @@ describe('the views of the report page', () => {
     const page = await open('classes');
     await page.page.getByRole('rowheader', { name: 'bus' }).click();
     await page.page.getByRole('button', { name: 'Show rows with it' }).click();
-    assert.deepEqual(await heard(page, 'openClass'), { kind: 'openClass', dataset: 'data/train.csv', id: 3 });
+    await becomes(() => heard(page, 'openClass'), { kind: 'openClass', dataset: 'data/train.csv', id: 3 });
   });
 
   for (const tab of TABS) {
@@ -364,19 +377,8 @@ describe('the views of the report page', () => {
         const page = await open(tab, [data, other], { theme, width: [900, 400, 1600, 900][index]! });
         await page.tell(togetherOf(together()));
         await page.tell(togetherOf(data));
-        const overflow = await page.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(overflow <= 0, `${theme}: the page is ${overflow} pixels too wide`);
-        await page.page.evaluate(AXE);
-        const found = await page.page.evaluate(async () => {
-          const { axe } = window as unknown as {
-            axe: {
-              run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
-            };
-          };
-          const { violations } = await axe.run();
-          return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-        });
-        assert.deepEqual(found, [], `${theme} theme`);
+        assert.ok((await overflow(page.page)) <= 0, `${theme}: the page is too wide`);
+        assert.deepEqual(await violations(page.page), [], `${theme} theme`);
         assert.deepEqual(page.troubles, []);
         await page.page.context().close();
       }
