@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
-import { becomes } from './becomes';
+import { becomes } from '../becomes';
 import { type Opened, datasetOf, drawn, keptState, longTail, reportOf, usePage } from './reportPage';
 
 /** Of twelve classes eight never occur. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CompareTarget } from '../../src/webview/compare/messages';
 import type { openPage } from './reportPage';
 import { overflow, violations } from './audit';
-import { becomes } from './becomes';
+import { becomes } from '../becomes';
 import { type Opened, THEMES, comparisonOf, datasetOf, longTail, reportOf, usePage } from './reportPage';
 
 const TRAIN = datasetOf(['person', 'car', 'bicycle', 'tram'], [600, 400, 300, 100], { samples: 1000 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { becomes } from './becomes';
+import { becomes } from '../becomes';
 import { choose, listOf } from './choiceLists';
 import { type Opened, THEMES, datasetOf, drawn, longTail, reportOf, usePage } from './reportPage';
 

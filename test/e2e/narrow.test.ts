@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TABS } from '../../src/webview/tabNames';
-import { becomes } from './becomes';
+import { becomes } from '../becomes';
 import { comparisonOf, reportOf, togetherOf, usePage } from './reportPage';
 import { dataWith } from './sheetData';
 

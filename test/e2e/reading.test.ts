@@ -6,7 +6,7 @@ import type { SourceOptions } from '../../src/scan/sources';
 import type { ToPage } from '../../src/webview/protocol';
 import type { openPage } from './reportPage';
 import { violations } from './audit';
-import { becomes } from './becomes';
+import { becomes } from '../becomes';
 import { choose, listOf } from './choiceLists';
 import { type Opened, THEMES, datasetOf, keptState, usePage } from './reportPage';
 

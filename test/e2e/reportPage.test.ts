@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { overflow } from './audit';
-import { becomes } from './becomes';
+import { becomes } from '../becomes';
 import { choose } from './choiceLists';
 import { type Opened, THEMES, datasetOf, keptState, longTail, reportOf, usePage } from './reportPage';
 

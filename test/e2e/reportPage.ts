@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Browser, type Frame, type Page, chromium } from 'playwright-core';
 import { compareDatasets } from '../../src/core/compare/compare';
 import { sideOf } from '../../src/core/compare/side';
 import type { Dataset } from '../../src/core/dataset';
@@ -114,7 +114,7 @@ export async function openPage(
 }
 
 /** Waits until all changes so far are drawn; those that follow from a size are drawn in the frame after it. */
-export async function drawn(page: Page): Promise<void> {
+export async function drawn(page: Page | Frame): Promise<void> {
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
   );

@@ -5,7 +5,7 @@ import type { ToEditor } from '../../src/webview/protocol';
 import { TABS, type Tab } from '../../src/webview/tabNames';
 import type { openPage } from './reportPage';
 import { overflow, violations } from './audit';
-import { becomes } from './becomes';
+import { becomes } from '../becomes';
 import { choose, itemsOf } from './choiceLists';
 import {
   type Opened,

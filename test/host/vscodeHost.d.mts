@@ -19,4 +19,6 @@ export interface Host {
 }
 
 export function startHost(options?: HostOptions): Promise<Host>;
+/** A port on which nothing listens. */
+export function freePort(): Promise<number>;
 export function launchChromium(): Promise<Browser>;

@@ -315,7 +315,7 @@ async function injectDevelopmentOptions(page, development) {
   }, development);
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((done, failed) => {
     const server = net.createServer();
     server.on('error', failed);

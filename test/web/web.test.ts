@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright-core';
+import { becomes } from '../becomes';
 import { type WebHost, startWebHost } from './webHost';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -64,15 +65,10 @@ describe('in VS Code for the web', () => {
   /** Waits until the table of classes has these rows, and no others: name and positives. */
   async function showsClasses(...expected: string[]): Promise<void> {
     const frame = await report();
-    let found: string[] = [];
-    for (const end = Date.now() + 30_000; Date.now() < end; await sleep(100)) {
+    await becomes(async () => {
       const rows = await frame.locator('class-table tbody tr:not(.spacer)').allInnerTexts();
-      found = rows.map((text) => text.split(/\s+/).slice(0, 2).join(' '));
-      if (JSON.stringify(found) === JSON.stringify(expected)) {
-        return;
-      }
-    }
-    assert.deepEqual(found, expected);
+      return rows.map((text) => text.split(/\s+/).slice(0, 2).join(' '));
+    }, expected);
   }
 
   it('counts the label files of a folder that only the editor can read', async () => {
@@ -80,7 +76,7 @@ describe('in VS Code for the web', () => {
     const frame = await report();
     await frame.locator('class-table').waitFor({ timeout: 60_000 });
     const bus = frame.getByRole('row').filter({ hasText: 'bus' });
-    assert.match(await bus.innerText(), /bus\s+100\s+100 %\s+10 %\s+9\s+2\.164\s+9\.5 %/);
+    await becomes(() => bus.innerText(), /bus\s+100\s+100 %\s+10 %\s+9\s+2\.164\s+9\.5 %/);
     assert.deepEqual(host.errors, []);
   });
 
@@ -114,7 +110,7 @@ describe('in VS Code for the web', () => {
     await pick('data/val.csv');
     await frame.locator('compare-view h2', { hasText: 'data/val.csv → data/train.csv' }).waitFor({ timeout: 30_000 });
     const bus = frame.locator('compare-view data-table tr', { hasText: 'bus' });
-    assert.match(await bus.innerText(), /^bus\s+within chance\s+19 → 100\s+9\.5 % → 10 %/);
+    await becomes(() => bus.innerText(), /^bus\s+within chance\s+19 → 100\s+9\.5 % → 10 %/);
   });
 
   it('writes a stratified split beside the label file', async () => {
@@ -125,7 +121,7 @@ describe('in VS Code for the web', () => {
     ]);
     const written = page.locator('.notification-toast', { hasText: 'Written:' });
     await written.waitFor({ timeout: 30_000 });
-    assert.match(await written.innerText(), /Written: data\/train_split\.csv/);
+    await becomes(() => written.innerText(), /Written: data\/train_split\.csv/);
     await written.getByRole('button', { name: 'Open' }).click();
     await page.locator('.view-line', { hasText: /^image,person,car,bicycle,bus,split$/ }).waitFor();
     assert.deepEqual(host.errors, []);

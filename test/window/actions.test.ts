@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { type ReportWindow, openWindow, showsRows, table, until } from './reportWindow';
+import { becomes } from '../becomes';
+import { type ReportWindow, openWindow, showsFrame, showsRows, table } from './reportWindow';
 
 const COCO = JSON.stringify({
   images: [1, 2].map((id) => ({ id, file_name: `street_${id}.png` })),
@@ -29,6 +30,20 @@ describe('what a person does from the report', () => {
     await showsRows(window, ...rows);
   }
 
+  /** Says yes to the name that the editor proposes. */
+  async function saveAs(name: string): Promise<void> {
+    const input = window!.page().locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await becomes(async () => (await input.inputValue()).endsWith(name), true);
+    await window!.page().keyboard.press('Enter');
+  }
+
+  /** A file below the folder, once it is written as far as `end`. */
+  async function written(name: string, end: RegExp): Promise<Buffer> {
+    await becomes(() => readFileSync(window!.path(name), 'latin1'), end);
+    return readFileSync(window!.path(name));
+  }
+
   it('opens the image of a class', async function () {
     this.timeout(120_000);
     await openReport(
@@ -52,16 +67,13 @@ describe('what a person does from the report', () => {
     await report.getByRole('tab', { name: 'What if' }).click();
     for (const form of ['SVG', 'PNG']) {
       await report.getByRole('button', { name: `Save this chart as ${form}` }).click();
-      await window!.page().locator('.quick-input-widget input').first().waitFor();
-      await window!.page().keyboard.press('Enter');
-      const file = window!.path(`what-if-positiveShare.${form.toLowerCase()}`);
-      await until(`file of ${form}`, () => Promise.resolve(existsSync(file)));
+      await saveAs(`what-if-positiveShare.${form.toLowerCase()}`);
     }
-    const svg = readFileSync(window!.path('what-if-positiveShare.svg'), 'utf8');
-    assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
-    assert.match(svg, />person</);
-    assert.doesNotMatch(svg, /class=|var\(--/, 'it needs no style sheet');
-    const png = readFileSync(window!.path('what-if-positiveShare.png'));
+    const svg = await written('what-if-positiveShare.svg', /<\/svg>\s*$/);
+    assert.match(svg.toString(), /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    assert.match(svg.toString(), />person</);
+    assert.doesNotMatch(svg.toString(), /class=|var\(--/, 'it needs no style sheet');
+    const png = await written('what-if-positiveShare.png', /IEND[^]{4}$/);
     assert.equal(png.subarray(1, 4).toString(), 'PNG');
     const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
     assert.ok(width >= 600 && height >= 100, `${width} x ${height} pixels`);
@@ -82,15 +94,9 @@ describe('what a person does from the report', () => {
       .page()
       .getByRole('tab', { name: /Samples with bad/ })
       .waitFor();
-    await until('table of samples', async () => {
-      for (const frame of window!.page().frames()) {
-        const text = await frame.evaluate(() => document.body.innerText).catch(() => '');
-        if (/row 41\s+review number 40/.test(text)) {
-          return true;
-        }
-      }
-      return false;
-    });
+    await showsFrame(window!, 'table of samples', (frame) =>
+      frame.evaluate(() => /row 41\s+review number 40/.test(document.body.innerText)),
+    );
   });
 
   it('copies, saves and inserts the code of a remedy', async function () {
@@ -106,15 +112,11 @@ describe('what a person does from the report', () => {
     await report.locator('pre.code', { hasText: 'pos_weight=neg/pos' }).waitFor();
 
     await report.getByRole('button', { name: 'Copy', exact: true }).click();
-    await until('code in the clipboard', async () =>
-      /9\.0, +# 1 bus \(100 of 1000\)/.test(await page.evaluate(() => navigator.clipboard.readText())),
-    );
+    await becomes(() => page.evaluate(() => navigator.clipboard.readText()), /9\.0, +# 1 bus \(100 of 1000\)/);
 
     await report.getByRole('button', { name: 'Save weights file' }).click();
-    await page.locator('.quick-input-widget input').first().waitFor();
-    await page.keyboard.press('Enter');
-    await until('weights file', () => Promise.resolve(existsSync(window!.path('label_weights.json'))));
-    assert.match(readFileSync(window!.path('label_weights.json'), 'utf8'), /"bus"/);
+    await saveAs('label_weights.json');
+    await written('label_weights.json', /"bus"/);
 
     await page.getByRole('treeitem', { name: 'train.py' }).dblclick();
     await page.getByRole('tab', { name: 'train.py' }).waitFor();

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
+import { becomes } from '../becomes';
 import { choose } from '../e2e/choiceLists';
 import { tar } from '../unit/formats/tarWriter';
-import { type ReportWindow, openWindow, until } from './reportWindow';
+import { type ReportWindow, openWindow, showsFrame } from './reportWindow';
 
 /** One red pixel. */
 const PNG = Buffer.from(
@@ -35,10 +36,11 @@ describe('samples that are packed', () => {
   });
   after(() => window?.stop());
 
-  /** Chooses the class of a dataset and asks for its samples. */
-  async function show(dataset: RegExp, rarest: string): Promise<void> {
+  /** Chooses the class of a dataset, which has so many samples, and asks for those with it. */
+  async function show(dataset: RegExp, samples: number, rarest: string): Promise<void> {
     const report = await window.report();
     await choose(report, 'Dataset', dataset);
+    await becomes(() => report.locator('.facts').innerText(), new RegExp(`^\\w+\\s+${samples}\\s`));
     const ask = report.getByRole('button', { name: /^Show .* with it$/ });
     // The class that was chosen last may be one of this dataset, too: then it is chosen already.
     if (!(await report.locator('.picked').innerText()).startsWith(rarest)) {
@@ -49,7 +51,7 @@ describe('samples that are packed', () => {
 
   /** The line under the cursor of the text editor, whose text holds what is expected. */
   const isAt = (line: number, text: string): Promise<void> =>
-    until(`line ${line} with ${text}`, async () => {
+    becomes(async () => {
       const position = await window
         .page()
         .locator('.statusbar-item', { hasText: /^Ln \d+/ })
@@ -59,35 +61,33 @@ describe('samples that are packed', () => {
         ' ',
       );
       return position.startsWith(`Ln ${line},`) && shown.includes(text);
-    });
+    }, true);
 
   it('are shown at their line in a table of a zip archive, to be read only', async () => {
-    await show(/labels\.zip/, 'bus');
+    await show(/labels\.zip/, 60, 'bus');
     await isAt(43, 'img_41.jpg,1,1');
     await window
       .page()
       .getByRole('tab', { name: /train\.csv/ })
       .waitFor();
     await window.page().keyboard.type('zzz');
+    await window.page().getByText('Cannot edit in read-only editor').waitFor();
     assert.doesNotMatch(await window.page().locator('.view-lines').last().innerText(), /zzz/);
   });
 
   it('are shown at their line in a compressed table', async () => {
-    await show(/labels\.csv\.gz/, 'bus');
+    await show(/labels\.csv\.gz/, 90, 'bus');
     await window
       .page()
       .getByRole('tab', { name: /labels\.csv/ })
       .waitFor();
     await isAt(43, 'img_41.jpg,1,1');
-    assert.equal(
-      await window.page().locator('.editor-group-container').count(),
-      2,
-      'beside the report, where the last was',
-    );
+    // Beside the report, where the last was.
+    await becomes(() => window.page().locator('.editor-group-container').count(), 2);
   });
 
   it('are shown as the image in a tar archive', async () => {
-    await show(/shards/, '1');
+    await show(/shards/, 31, '1');
     const row = window.page().locator('.quick-input-list .monaco-list-row', { hasText: '000017.png' }).first();
     await row.waitFor();
     await row.click();
@@ -95,14 +95,8 @@ describe('samples that are packed', () => {
       .page()
       .getByRole('tab', { name: /000017\.png/ })
       .waitFor();
-    await until('picture', async () => {
-      for (const frame of window.page().frames()) {
-        const width = await frame.evaluate(() => document.querySelector('img')?.naturalWidth).catch(() => undefined);
-        if (width === 1) {
-          return true;
-        }
-      }
-      return false;
-    });
+    await showsFrame(window, 'picture', (frame) =>
+      frame.evaluate(() => document.querySelector('img')?.naturalWidth === 1),
+    );
   });
 });

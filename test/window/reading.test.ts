@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { becomes } from '../becomes';
 import { type ReportWindow, openWindow, showsRows, table } from './reportWindow';
 
 const FILES = {
@@ -32,12 +32,12 @@ describe('the report in a window of VS Code', () => {
     await report.getByRole('checkbox', { name: /^car/ }).uncheck();
     await report.getByRole('button', { name: 'Count these columns' }).click();
     await showsRows(window, 'person 600', 'bicycle 200', 'bus 100');
-    assert.deepEqual(settings(), { 'data/train.csv': { columns: ['person', 'bicycle', 'bus'] } });
+    await becomes(settings, { 'data/train.csv': { columns: ['person', 'bicycle', 'bus'] } });
 
     await report.getByRole('row', { name: /bicycle/ }).click();
     await report.getByRole('button', { name: 'Leave this class out' }).click();
     await showsRows(window, 'person 600', 'bus 100');
-    assert.match(await report.locator('.excluded').innerText(), /bicycle/);
+    await becomes(() => report.locator('.excluded').innerText(), /bicycle/);
   });
 
   it('follows the file as it changes, without losing filter, order, choice or place', async () => {
@@ -48,19 +48,19 @@ describe('the report in a window of VS Code', () => {
     await showsRows(window, 'bus 100', 'person 600');
     appendFileSync(window.path('data/train.csv'), 'new.jpg,0,0,0,1\n'.repeat(50));
     await showsRows(window, 'bus 150', 'person 600');
-    assert.equal(await report.getByRole('searchbox').inputValue(), 's');
-    assert.match(await report.locator('.picked').innerText(), /bus/);
-    assert.equal(await report.locator('details.reading').getAttribute('open'), '');
+    await becomes(() => report.getByRole('searchbox').inputValue(), 's');
+    await becomes(() => report.locator('.picked').innerText(), /bus/);
+    await becomes(() => report.locator('details.reading').getAttribute('open'), '');
   });
 
   const comesBack = async (): Promise<void> => {
     const report = await window.report();
     await report.locator('class-table').waitFor({ timeout: 60_000 });
     await showsRows(window, 'bus 150', 'person 600');
-    assert.equal(await report.getByRole('searchbox').inputValue(), 's');
-    assert.match(await report.locator('.picked').innerText(), /bus/);
-    assert.match(await report.locator('details.reading > summary').innerText(), /as you chose/);
-    assert.deepEqual(settings(), {
+    await becomes(() => report.getByRole('searchbox').inputValue(), 's');
+    await becomes(() => report.locator('.picked').innerText(), /bus/);
+    await becomes(() => report.locator('details.reading > summary').innerText(), /as you chose/);
+    await becomes(settings, {
       'data/train.csv': { columns: ['person', 'bicycle', 'bus'], excludeClasses: ['bicycle'] },
     });
   };
@@ -81,6 +81,6 @@ describe('the report in a window of VS Code', () => {
     await report.getByRole('button', { name: 'Reset to what is recognised' }).click();
     await report.getByRole('searchbox').fill('');
     await showsRows(window, 'bicycle 200', 'bus 150', 'car 550', 'person 600');
-    assert.equal(settings(), undefined);
+    await becomes(settings, undefined);
   });
 });

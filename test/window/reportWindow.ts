@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright-core';
+import { becomes } from '../becomes';
 import { type Host, type HostOptions, startHost } from '../host/vscodeHost.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -72,12 +73,9 @@ export async function openWindow(
     async report() {
       // Looked for anew each time: while a webview starts, its frames are exchanged.
       for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
-        for (const frame of page.frames()) {
-          // A frame that is on its way out may never answer.
-          const late = sleep(1000).then(() => null);
-          if (await Promise.race([frame.$('report-page').catch(() => null), late])) {
-            return frame;
-          }
+        const found = await frameWhere(page, async (frame) => (await frame.$('report-page')) !== null);
+        if (found) {
+          return found;
         }
       }
       throw new Error('The report was not shown within a minute.');
@@ -111,23 +109,29 @@ export function table(classes: Readonly<Record<string, number>>, rows: number): 
   return [['image', ...names].join(','), ...lines, ''].join('\n');
 }
 
+/** The first frame of which it is so; one that is on its way out may never answer. */
+async function frameWhere(page: Page, isSo: (frame: Frame) => Promise<boolean>): Promise<Frame | undefined> {
+  for (const frame of page.frames()) {
+    if (await Promise.race([isSo(frame).catch(() => false), sleep(1000, false)])) {
+      return frame;
+    }
+  }
+  return undefined;
+}
+
+/** Waits until there is a frame of which it is so. */
+export const showsFrame = (
+  window: ReportWindow,
+  what: string,
+  isSo: (frame: Frame) => Promise<boolean>,
+): Promise<void> => becomes(async () => (await frameWhere(window.page(), isSo)) !== undefined, true, what);
+
 /** The rows of the table of classes: name and positives. */
 async function rows(window: ReportWindow): Promise<string[]> {
   const found = await (await window.report()).locator('class-table tbody tr:not(.spacer)').allInnerTexts();
   return found.map((text) => text.split(/\s+/).slice(0, 2).join(' '));
 }
 
-export async function until(what: string, isSo: () => Promise<boolean>, seconds = 20): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
-    // What is asked of a frame that is exchanged just then is never answered.
-    if (await Promise.race([isSo().catch(() => false), sleep(2000).then(() => false)])) {
-      return;
-    }
-    await sleep(100);
-  }
-  throw new Error(`There was no ${what} within ${seconds} s.`);
-}
-
 /** Waits until these rows, and no others, are shown. */
 export const showsRows = (window: ReportWindow, ...expected: string[]): Promise<void> =>
-  until(expected.join(', '), async () => JSON.stringify(await rows(window)) === JSON.stringify(expected));
+  becomes(() => rows(window), expected);
