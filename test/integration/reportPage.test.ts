@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from './support';
 
 /** Code of a chosen remedy, as the report page asks for it. */
 describe('the code of a remedy', () => {
@@ -11,10 +12,7 @@ describe('the code of a remedy', () => {
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: '' });
     await vscode.window.showTextDocument(document, { preview: false });
     await vscode.commands.executeCommand('labelBalance.insertSnippet', { dataset: 'data/train.csv', ...target });
-    for (let tries = 0; tries < 200 && !document.getText(); tries++) {
-      await new Promise((done) => setTimeout(done, 100));
-    }
-    return document.getText();
+    return until('code', () => document.getText() || undefined);
   }
 
   it('has the scheme and the cap that were chosen, and says so', async () => {
