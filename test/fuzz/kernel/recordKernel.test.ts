@@ -56,6 +56,28 @@ describe('counting with the kernel gives what the reader gives', () => {
     await assertSameCounts({ text, width: 20, layout }, [1 << 20]);
   });
 
+  it('label cells over more bytes than are searched at once, quoted and not', async () => {
+    const columns = Array.from({ length: 24 }, (_, i) => i);
+    const cell = fc.constantFrom('1.0', '0.0', '-1.0', '', '', '"1.0"', '""', '-1', 'positive', 'x'.repeat(70));
+    const usual = fc.array(fc.constantFrom('1.0', '0.0', '-1.0', '', '"1.0"'), { minLength: 24, maxLength: 24 });
+    const record = fc.oneof(
+      { weight: 6, arbitrary: usual },
+      { weight: 1, arbitrary: fc.array(cell, { minLength: 24, maxLength: 24 }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(record, { maxLength: 12 }),
+        fc.constantFrom('\n', '\r\n'),
+        fc.integer({ min: 1, max: 100 }),
+        async (records, end, size) => {
+          const text = records.map((cells) => cells.join(',') + end).join('');
+          await assertSameCounts({ text, width: 24, layout: multiHot(...columns) }, [size, 1 << 16]);
+        },
+      ),
+      { numRuns: FUZZ_RUNS },
+    );
+  }).timeout(30_000 + FUZZ_RUNS * 100);
+
   it('any text made of what delimited texts are made of', async () => {
     const cell = fc.oneof(
       { weight: 12, arbitrary: fc.constantFrom('0', '1') },

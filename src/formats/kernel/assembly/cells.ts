@@ -49,13 +49,35 @@ export function endOfUnquoted(at: usize): usize {
     const bytes = v128.load(at);
     const ends = i8x16.bitmask(v128.or(i8x16.eq(bytes, separators), i8x16.eq(bytes, feeds)));
     if (ends != 0) {
-      const end = at + ctz(ends);
-      // The byte before is asked for first, because it never is a return or at every line end: whether a cell is blank
-      // cannot be foreseen.
-      return load<u8>(end - 1) == CR && end > start && load<u8>(end) == LF ? end - 1 : end;
+      return withoutReturn(start, at + ctz(ends));
     }
     at += 16;
   }
+}
+
+/** Which of the 64 bytes from `at` on are separators or line feeds: bit k for byte k. */
+// @ts-ignore: decorator
+@inline
+export function endsFrom(at: usize): u64 {
+  return ends16(at) | (ends16(at + 16) << 16) | (ends16(at + 32) << 32) | (ends16(at + 48) << 48);
+}
+
+// @ts-ignore: decorator
+@inline
+function ends16(at: usize): u64 {
+  const bytes = v128.load(at);
+  return <u64>(<u32>i8x16.bitmask(v128.or(i8x16.eq(bytes, separators), i8x16.eq(bytes, i8x16.splat(<i8>LF)))));
+}
+
+/**
+ * Where the cell from `start` to the separator or line feed at `end` ends: there, or at the return before a line feed. The
+ * byte before is asked for first, because it never is a return or at every line end: whether a cell is blank cannot be
+ * foreseen.
+ */
+// @ts-ignore: decorator
+@inline
+export function withoutReturn(start: usize, end: usize): usize {
+  return load<u8>(end - 1) == CR && end > start && load<u8>(end) == LF ? end - 1 : end;
 }
 
 /** The quote that closes the one at `open`; counts line feeds and notes doubled quotes on the way. */

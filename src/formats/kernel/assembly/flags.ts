@@ -4,7 +4,7 @@
  * The general way looks every cell up among the values known of its column. Where the cells are `0` and `1`, 16 of them
  * are read at once: in `0,1,0,…` digits stand at even places and separators at odd ones.
  */
-import { afterRecord, closingQuote, endOfUnquoted, endsWithSeparator, escaped, isQuoted } from './cells';
+import { afterRecord, closingQuote, endsFrom, endsWithSeparator, escaped, isQuoted, withoutReturn } from './cells';
 import { isPositive, LONGEST_VALUE, packed, tagOf, valueOf, learnValue } from './values';
 
 /** Whether `0` and `1` mean negative and positive in all label columns, so that runs of them may be read at once. */
@@ -82,13 +82,36 @@ function readDigits(at: usize, count: usize, last: bool, bits: usize): usize {
   return last ? afterRecord(end - 1) : end;
 }
 
-/** Up to 16 cells, each looked up among the values known of its column. */
+/**
+ * Up to 16 cells, each looked up among the values known of its column. Where cells end is found for 64 bytes at once:
+ * one after the other, each would wait for the one before.
+ */
 function readValues(at: usize, flag: usize, count: usize, last: bool, bits: usize): usize {
   let found: u32 = 0;
+  let base: usize = 0;
+  let ends: u64 = 0;
   for (let i: usize = 0; i < count; i++) {
+    const isLast = last && i == count - 1;
     const quoted = isQuoted(at);
     const start = at + <usize>quoted;
-    const stop = quoted ? closingQuote(at) : endOfUnquoted(at);
+    let stop: usize;
+    if (quoted) {
+      stop = closingQuote(at);
+      ends = 0;
+    } else {
+      if (ends == 0) {
+        base = at;
+        ends = endsFrom(at);
+        if (ends == 0) {
+          return 0;
+        }
+      }
+      stop = base + <usize>ctz(ends);
+      ends &= ends - 1;
+      if (isLast) {
+        stop = withoutReturn(start, stop);
+      }
+    }
     const end = stop + <usize>quoted;
     const length = stop - start;
     if ((quoted && escaped) || length > LONGEST_VALUE) {
@@ -106,7 +129,7 @@ function readValues(at: usize, flag: usize, count: usize, last: bool, bits: usiz
     } else {
       return 0;
     }
-    if (last && i == count - 1) {
+    if (isLast) {
       at = afterRecord(end);
       if (at == 0) {
         return 0;
