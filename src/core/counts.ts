@@ -13,60 +13,10 @@ export interface ClassCounts {
   readonly presentTotals?: Float64Array;
 }
 
-export interface CountOptions {
-  /** True where soft labels were summed on purpose: then counts need not be whole numbers. */
-  readonly soft?: boolean;
-}
-
-/**
- * Checks counts and brings them into the form the schemes take.
- *
- * @param positives [C] positives per class.
- * @param known [C] known labels per class, or one number for all classes.
- * @throws RangeError with a full sentence where the counts cannot be counts: none at all, not finite, negative,
- *   fractions (unless `soft`), or more positives than known labels. A class with no known label is allowed.
- */
-export function classCounts(
-  positives: ArrayLike<number>,
-  known: ArrayLike<number> | number,
-  { soft = false }: CountOptions = {},
-): ClassCounts {
-  const size = positives.length;
-  const totals = typeof known === 'number' ? new Float64Array(size).fill(known) : new Float64Array(known);
-  if (size === 0) {
-    throw new RangeError('There are no classes to weight.');
-  }
-  if (totals.length !== size) {
-    throw new RangeError(`There are ${size} counts of positives but ${totals.length} numbers of labels.`);
-  }
-  for (let id = 0; id < size; id++) {
-    const [count, total] = [positives[id]!, totals[id]!];
-    const isSound = count >= 0 && count <= total && total < Infinity;
-    if (!isSound || !(soft || (Number.isInteger(count) && Number.isInteger(total)))) {
-      throw new RangeError(`Class ${id}: ${problemOf(count, total, soft)}`);
-    }
-  }
-  return { positives: new Float64Array(positives), known: totals };
-}
-
-function problemOf(positives: number, known: number, soft: boolean): string {
-  for (const count of [positives, known]) {
-    if (!Number.isFinite(count)) {
-      return `the count ${count} is not a finite number.`;
-    }
-    if (count < 0) {
-      return `the count ${count} is negative.`;
-    }
-    if (!soft && !Number.isInteger(count)) {
-      return `the count ${count} is not a whole number.`;
-    }
-  }
-  return `${positives} positives exceed the ${known} known labels.`;
-}
-
 /** What to make of a label that is not known: leave it out, or count it as negative or positive. */
 export type UnknownPolicy = 'ignore' | 'negative' | 'positive';
 
+/** What to make of each kind of label that is not known. */
 export interface LabelPolicy {
   /** For blank and NaN labels. */
   readonly missing: UnknownPolicy;
@@ -74,11 +24,8 @@ export interface LabelPolicy {
   readonly uncertain: UnknownPolicy;
 }
 
-export const IGNORE_UNKNOWN: LabelPolicy = { missing: 'ignore', uncertain: 'ignore' };
-
-/** The counts of a tally, over known labels by default. */
-export function countsOf(tally: Tally, policy: LabelPolicy = IGNORE_UNKNOWN): ClassCounts {
-  const { positives, negatives } = policy === IGNORE_UNKNOWN ? tally : withPolicy(tally, policy);
+/** The counts of a tally, over known labels. */
+export function countsOf({ positives, negatives }: Tally): ClassCounts {
   return { positives, known: positives.map((count, id) => count + negatives[id]!) };
 }
 

@@ -32,10 +32,9 @@ export function renderExplainExclusive(
           : `These ${formatCount(size)} classes exclude each other, so the loss is CrossEntropyLoss.`
       }
       It takes a <strong>weight</strong> per class and has no pos_weight: a positive of one class is the negative of all
-      others. With weight ${formatWeight(weighted.weight?.[rare] ?? 1)} for ${name(rare)} and
-      ${formatWeight(weighted.weight?.[frequent] ?? 1)} for ${name(frequent)}, the
-      ${formatCount(counts.positives[rare]!)} ${samples} of the one count as much as the
-      ${formatCount(counts.positives[frequent]!)} of the other.
+      others. With weight ${formatWeight(weighted.multiplier[rare]!)} for ${name(rare)} and
+      ${formatWeight(weighted.multiplier[frequent]!)} for ${name(frequent)}, the ${formatCount(counts.positives[rare]!)}
+      ${samples} of the one count as much as the ${formatCount(counts.positives[frequent]!)} of the other.
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Effects of weight">
       <table class="summary">

@@ -1,5 +1,5 @@
-import { classCounts } from '../../src/core/counts';
 import type { CountedClasses } from '../../src/python/snippets/input';
+import { classCounts } from '../unit/core/classCounts';
 
 /** Class names that try to leave the comment or the string they are written into. */
 export const HOSTILE_NAMES = [

@@ -7,7 +7,7 @@ import { snippetKind } from '../../src/python/snippets/registry';
 import { renderFile } from '../../src/python/snippets/render';
 import { weightsJson } from '../../src/python/snippets/weightsFile';
 import { Writer } from '../../src/python/snippets/writer';
-import { classCounts } from '../../src/core/counts';
+import { classCounts } from '../unit/core/classCounts';
 import { findPython, runPython } from './interpreter';
 import { HOSTILE_NAMES } from './labelSets';
 

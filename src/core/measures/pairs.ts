@@ -99,8 +99,6 @@ export interface Association {
   readonly jaccard: number;
   /** n · both / (positives of a · positives of b): 1 where independent. */
   readonly lift: number;
-  /** Pearson's correlation of the two labels, -1 to 1. */
-  readonly phi: number;
 }
 
 /** @param samples All samples; a label that is not known counts as negative here. */
@@ -112,6 +110,5 @@ export function associate(samples: number, a: number, b: number, both: number): 
     jaccard: both / (a + b - both),
     // Divided one after the other: the product of two counts of pixels is beyond 2^53.
     lift: (samples / a) * (both / b),
-    phi: (both - (a / samples) * b) / (Math.sqrt(a * (1 - a / samples)) * Math.sqrt(b * (1 - b / samples))),
   };
 }

@@ -15,11 +15,7 @@ export function elementLoss(logit: number, target: number, { weight, posWeight }
   return weight * (posWeight * target * softplus(-logit) + (1 - target) * softplus(logit));
 }
 
-/** Derivative of {@link elementLoss} by the logit. */
-export function elementGradient(logit: number, target: number, { weight, posWeight }: ElementWeights): number {
-  return weight * ((1 - target) * sigmoid(logit) - posWeight * target * sigmoid(-logit));
-}
-
+/** The logistic function 1 / (1 + e^-x), stable for any size of x. */
 export function sigmoid(x: number): number {
   return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
 }
@@ -54,8 +50,6 @@ export interface Effects {
   readonly trueAtHalf: Float64Array;
   /** The raw threshold that means a true probability of 0.5. */
   readonly rawThresholdAtHalf: Float64Array;
-  /** Mean raw probability of a model that knows the prevalence only. */
-  readonly meanProbability: Float64Array;
   /**
    * Standard deviation of the gradient of one element at its optimum, in units of the unweighted one. It grows with
    * the weight of single rare samples: clip gradients, take larger batches.
@@ -93,7 +87,6 @@ export function effectsOf(
     logitShift: masses.map((_, c) => Math.log(p(c))),
     trueAtHalf: masses.map((_, c) => 1 / (1 + p(c))),
     rawThresholdAtHalf: masses.map((_, c) => rawThreshold(0.5, p(c))),
-    meanProbability: masses.map((_, c) => rawThreshold(prevalence(c), p(c))),
     gradientSpread: masses.map((_, c) => w(c) * spread(prevalence(c), p(c))),
     largestFactor: masses.map((_, c) => w(c) * p(c)),
     lossFactor: total / sum(known),

@@ -23,15 +23,11 @@ export interface Remedy {
 
 /** What a remedy does to training, class by class. */
 export interface RemedyEffect {
-  /** [C] what is put into the loss; 1 (0 for a bias) where it changes nothing. */
-  readonly weight: Float64Array | undefined;
-  readonly posWeight: Float64Array | undefined;
-  readonly bias: Float64Array | undefined;
   /** [C] share of the class in the loss at the start of training. */
   readonly lossShare: Float64Array;
   /** [C] the part of the class's loss that its positives have; NaN where a loss has no negatives. */
   readonly positiveShare: Float64Array;
-  /** [C] weight · pos_weight: the factor on the loss of one positive. */
+  /** [C] weight · pos_weight: the factor on the loss of one positive; the weight where a loss has no negatives. */
   readonly multiplier: Float64Array;
   /** [C] the raw output that stands for a probability of 0.5; 0.5 where outputs stay true. */
   readonly threshold: Float64Array;
@@ -39,8 +35,6 @@ export interface RemedyEffect {
   readonly logitShift: Float64Array;
   /** [C] standard deviation of the gradient of one label at its optimum, in units of the unweighted one. */
   readonly gradientSpread: Float64Array;
-  /** [C] the prevalence the model is shown. */
-  readonly prevalence: Float64Array;
   /** Mean loss at the start in units of the unweighted one. */
   readonly lossFactor: number;
   /** Classes whose value is not the formula's own: no positives, no negatives, cap or floor. */
@@ -118,11 +112,10 @@ function weighted(
 ): RemedyEffect {
   const { lossShare, positiveShare, logitShift, gradientSpread, ...effects } = effectsOf(counts, { weight, posWeight });
   return {
-    ...{ weight, posWeight, bias: undefined, held, lossShare, positiveShare, logitShift, gradientSpread },
+    ...{ held, lossShare, positiveShare, logitShift, gradientSpread },
     lossFactor: effects.lossFactor,
     multiplier: effects.largestFactor,
     threshold: effects.rawThresholdAtHalf,
-    prevalence: prevalences(counts),
   };
 }
 
@@ -150,14 +143,13 @@ function sampledEffect(counts: ClassCounts, sampled: Float64Array): RemedyEffect
 function softmaxWeighted(counts: ClassCounts, weight: Float64Array, held: number): RemedyEffect {
   const unknown = new Float64Array(weight.length).fill(NaN);
   return {
-    ...{ weight, posWeight: undefined, bias: undefined, held, lossFactor: 1 },
+    ...{ held, lossFactor: 1 },
     lossShare: softmaxLossShare(counts, weight),
     positiveShare: unknown,
     multiplier: weight,
     threshold: unknown,
     logitShift: unknown,
     gradientSpread: unknown,
-    prevalence: prevalences(counts),
   };
 }
 
@@ -180,14 +172,13 @@ function biased(counts: ClassCounts, bias: Float64Array): RemedyEffect {
   const unweighted = bias.map((_, c) => (counts.known[c] ? at(c, 0) : 0));
   const total = sum(masses);
   return {
-    ...{ weight: undefined, posWeight: undefined, bias, held: 0, lossFactor: total / sum(unweighted) },
+    ...{ held: 0, lossFactor: total / sum(unweighted) },
     lossShare: masses.map((mass) => mass / total),
     positiveShare: positives.map((mass, c) => mass / masses[c]!),
     multiplier: bias.map(() => 1),
     threshold: bias.map(() => 0.5),
     logitShift: bias.map(() => 0),
     gradientSpread: bias.map(() => 1),
-    prevalence,
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type ClassCounts, classCounts } from '../../../src/core/counts';
+import type { ClassCounts } from '../../../src/core/counts';
 import type { Dataset } from '../../../src/core/dataset';
 import { imbalanceRatios, measure } from '../../../src/core/measures/measures';
 import { buildReport } from '../../../src/core/report/report';
@@ -10,6 +10,7 @@ import type { Tally } from '../../../src/core/tally/tally';
 import { TallyBuilder } from '../../../src/core/tally/tallyBuilder';
 import { safePosWeight, safeWeight } from '../../../src/core/weighting/safe';
 import { parseScheme, SCHEMES, schemeValues } from '../../../src/core/weighting/schemes';
+import { classCounts } from './classCounts';
 import { assertClose } from './golden/check';
 
 /** Counts of up to 30 classes, none, few, many or all positive, with their own known labels. */

@@ -73,7 +73,7 @@ describe('missing and uncertain labels, by policy', () => {
     ['positive', 'positive', 4, 5],
   ] as const) {
     it(`missing ${missing}, uncertain ${uncertain}: ${positives} of ${known}`, () => {
-      const found = countsOf(tally, { missing, uncertain });
+      const found = countsOf(withPolicy(tally, { missing, uncertain }));
       assert.deepEqual([found.positives[0], found.known[0]], [positives, known]);
     });
   }

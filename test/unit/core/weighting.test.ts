@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { classCounts } from '../../../src/core/counts';
 import { flagsAt, safePosWeight } from '../../../src/core/weighting/safe';
 import { ratio } from '../../../src/core/weighting/scheme';
 import { parseScheme, SCHEMES, schemeValues } from '../../../src/core/weighting/schemes';
+import { classCounts } from './classCounts';
 
 const thread = classCounts([600, 550, 200, 100], 1000);
 const six = (values: Float64Array): number[] => [...values].map((value) => Number(value.toPrecision(6)));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { classCounts } from '../../../src/core/counts';
 import { insertAtCursor } from '../../../src/python/insertion/atCursor';
 import { insertIntoCall } from '../../../src/python/insertion/intoCall';
 import { PythonFile } from '../../../src/python/pythonFile';
 import { snippetInput } from '../../../src/python/snippets/input';
 import { snippetKind } from '../../../src/python/snippets/registry';
+import { classCounts } from '../core/classCounts';
 import { applied } from './insertion/applied';
 
 /** Pieces of Python, whole and torn, that mean something to the analysis. */

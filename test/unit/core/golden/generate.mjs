@@ -116,10 +116,6 @@ function measures(Y) {
   const entropy = total(pos.map((count) => (count ? -mul(q(count, assignments), ln(q(count, assignments))) : 0n)));
   const both = (a, b) => Y.filter((row) => row[a] && row[b]).length;
   const table = (of) => pos.map((_, a) => pos.map((__, b) => num(of(a, b))));
-  const phi = (a, b) => {
-    const spread = fixed(pos[a] * (n - pos[a]) * pos[b] * (n - pos[b]));
-    return spread === 0n ? NAN : div(fixed(n * both(a, b) - pos[a] * pos[b]), sqrt(spread));
-  };
   const sampled = Y.map((row) => total(row.map((y, c) => (y ? q(1, pos[c]) : 0n))));
   return {
     ...{ n, C, pos, prevalence: nums(pos.map((count) => q(count, n))) },
@@ -149,7 +145,6 @@ function measures(Y) {
     lift: table((a, b) => q(n * both(a, b), pos[a] * pos[b])),
     jaccard: table((a, b) => q(both(a, b), pos[a] + pos[b] - both(a, b))),
     cond: table((a, b) => q(both(a, b), pos[a])),
-    phi: table(phi),
     sampler: {
       sum: nums(sampled),
       max: nums(Y.map((row) => row.map((y, c) => (y ? q(1, pos[c]) : 0n)).reduce(max))),
@@ -172,18 +167,13 @@ function losses() {
       const [w, p] = [fixed(weight?.[c] ?? 1), fixed(pos_weight?.[c] ?? 1)];
       // ln σ(x) = -ln(1 + e^-x); for large -x the logarithm is -x to more digits than are kept.
       const soft = (v) => (v > fixed(200) ? v : v < fixed(-200) ? 0n : ln(ONE + exp(v)));
-      const logistic = (v) => (v > 0n ? div(ONE, ONE + exp(-v)) : ONE - div(ONE, ONE + exp(v)));
-      return {
-        loss: mul(w, mul(mul(p, y), soft(-x)) + mul(ONE - y, soft(x))),
-        gradient: mul(w, mul(ONE - y, logistic(x)) - mul(mul(p, y), logistic(-x))),
-      };
+      return mul(w, mul(mul(p, y), soft(-x)) + mul(ONE - y, soft(x)));
     };
     const all = logits.map((line, i) => line.map((_, c) => at(i, c)));
-    const sum = total(all.flat().map(({ loss }) => loss));
+    const sum = total(all.flat());
     return {
-      ...{ weight, pos_weight, none: all.map((line) => line.map(({ loss }) => num(loss))) },
+      ...{ weight, pos_weight, none: all.map((line) => line.map(num)) },
       ...{ sum: num(sum), mean: num(div(sum, size)) },
-      grad_of_mean: all.map((line) => line.map(({ gradient }) => num(div(gradient, size)))),
     };
   };
   const rows = [

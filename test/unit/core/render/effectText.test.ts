@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { classCounts } from '../../../../src/core/counts';
 import { numberMarkdown, parameterMarkdown, reductionMarkdown } from '../../../../src/core/render/effectText';
 import type { WantedVector } from '../../../../src/core/render/wantedText';
 import { parseScheme } from '../../../../src/core/weighting/schemes';
+import { classCounts } from '../classCounts';
 
 /** The thread's example: 1000 images. */
 const THREAD = {

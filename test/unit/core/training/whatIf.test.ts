@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { classCounts } from '../../../../src/core/counts';
 import { DEFAULT_BOUNDS } from '../../../../src/core/weighting/safe';
 import { type Remedy, remedyEffect, REMEDY_PLACES, schemesFor } from '../../../../src/core/training/whatIf';
+import { classCounts } from '../classCounts';
 
 /** Of 100 rows: 50, 20 and 0 positives. */
 const COUNTS = classCounts([50, 20, 0], 100);
@@ -19,7 +19,7 @@ describe('what a remedy does to training', () => {
 
   it('pos_weight = neg/pos: positives have half of the loss of a class; a class without any is left alone', () => {
     const effect = remedyEffect(remedy('pos_weight', 'neg/pos'), COUNTS);
-    assert.deepEqual(rounded(effect.posWeight!), [1, 4, 1]);
+    assert.deepEqual(rounded(effect.multiplier), [1, 4, 1]);
     assert.deepEqual(rounded(effect.positiveShare), [0.5, 0.5, 0]);
     assert.deepEqual(rounded(effect.threshold), [0.5, 0.8, 0.5]);
     assert.equal(effect.lossFactor, (100 + 160 + 100) / 300);
@@ -35,7 +35,6 @@ describe('what a remedy does to training', () => {
 
   it('both: the full ratio, and an average weight of 1', () => {
     const effect = remedyEffect(remedy('both', 'balanced-per-label'), classCounts([50, 20], 100));
-    assert.deepEqual(rounded(effect.posWeight!), [1, 4]);
     assert.deepEqual(rounded(effect.lossShare), [0.5, 0.5]);
     assert.equal(Number(effect.lossFactor.toFixed(12)), 1);
   });
@@ -48,7 +47,6 @@ describe('what a remedy does to training', () => {
 
   it('prior bias: starts lower and weights nothing', () => {
     const effect = remedyEffect(remedy('bias', 'log(pos/neg)'), COUNTS);
-    assert.deepEqual(rounded(effect.bias!), [0, -1.386294, 0]);
     // The loss at the prevalence is its entropy.
     const entropy = -(0.2 * Math.log(0.2) + 0.8 * Math.log(0.8));
     assert.equal(effect.lossFactor.toFixed(9), ((2 * Math.LN2 + entropy) / (3 * Math.LN2)).toFixed(9));
@@ -57,7 +55,6 @@ describe('what a remedy does to training', () => {
 
   it('sampler: the model is shown another prevalence', () => {
     const effect = remedyEffect(remedy('sampler', 'sum'), COUNTS, Float64Array.of(0.6, 0.5, 0));
-    assert.deepEqual(rounded(effect.prevalence), [0.6, 0.5, 0]);
     assert.deepEqual(rounded(effect.positiveShare), [0.6, 0.5, 0]);
     // Odds of 0.2 : 0.8 have become even: four times, as under a pos_weight of 4.
     assert.deepEqual(rounded(effect.threshold), [0.6, 0.8, 0.5]);

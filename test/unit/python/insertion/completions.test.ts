@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { classCounts } from '../../../../src/core/counts';
 import { completeArgument, completeLoss, completionPlace } from '../../../../src/python/insertion/completions';
 import { PythonFile } from '../../../../src/python/pythonFile';
 import { snippetInput } from '../../../../src/python/snippets/input';
 import { vectorKind } from '../../../../src/python/snippets/vectorKind';
+import { classCounts } from '../../core/classCounts';
 
 const counted = {
   ...{ names: ['bicycle', 'bus'], counts: classCounts([200, 100], 1000) },

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { classCounts } from '../../../../src/core/counts';
 import { insertAtCursor } from '../../../../src/python/insertion/atCursor';
 import { insertIntoCall } from '../../../../src/python/insertion/intoCall';
 import { findLossCalls } from '../../../../src/python/lossCalls';
 import { snippetInput } from '../../../../src/python/snippets/input';
 import { snippetKind } from '../../../../src/python/snippets/registry';
+import { classCounts } from '../../core/classCounts';
 import { applied } from './applied';
 
 const counts = classCounts([600, 100], [1000, 1000]);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { classCounts } from '../../../../src/core/counts';
 import { PythonFile } from '../../../../src/python/pythonFile';
 import { CODE_RULES, codeProblems } from '../../../../src/python/rules/registry';
 import { NO_DATA, type RuleData } from '../../../../src/python/rules/rule';
+import { classCounts } from '../../core/classCounts';
 
 /** Training scripts in the ways people write them, all of them correct: nothing may be underlined. */
 const SCRIPTS = new URL('../../../fixtures/scripts/', import.meta.url);

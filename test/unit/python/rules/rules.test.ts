@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { classCounts } from '../../../../src/core/counts';
 import { PythonFile } from '../../../../src/python/pythonFile';
 import { CODE_RULES, codeProblems } from '../../../../src/python/rules/registry';
 import { NO_DATA, type RuleData, type TrainingData } from '../../../../src/python/rules/rule';
 import type { CountedClasses } from '../../../../src/python/snippets/input';
+import { classCounts } from '../../core/classCounts';
 
 const IMPORTS = 'import numpy as np\nimport torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
 const NAMES = ['person', 'car', 'bicycle', 'bus'];

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import { classCounts } from '../../../../src/core/counts';
 import { type CountedClasses, snippetInput, type WeightChoice } from '../../../../src/python/snippets/input';
 import { DEFAULT_NAMES } from '../../../../src/python/snippets/names';
 import { SNIPPETS, snippetKind } from '../../../../src/python/snippets/registry';
 import { renderFile } from '../../../../src/python/snippets/render';
 import { Writer } from '../../../../src/python/snippets/writer';
+import { classCounts } from '../../core/classCounts';
 
 function data(names: readonly string[], positives: readonly number[], samples: number): CountedClasses {
   return { names, counts: classCounts(positives, samples), source: 'data/train.csv', samples };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { classCounts } from '../../../../src/core/counts';
 import type { CountedClasses } from '../../../../src/python/snippets/input';
 import { matchedScheme } from '../../../../src/python/weights/matchedScheme';
 import { wantedBySettings } from '../../../../src/python/weights/wantedVector';
+import { classCounts } from '../../core/classCounts';
 
 const THREAD: CountedClasses = {
   ...{ names: ['person', 'car', 'bicycle', 'bus'], counts: classCounts([600, 550, 200, 100], 1000) },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { classCounts } from '../../../../src/core/counts';
 import type { LossName } from '../../../../src/python/losses';
 import { weightColumns, weightOffers } from '../../../../src/python/weights/offers';
+import { classCounts } from '../../core/classCounts';
 
 const offers = (loss: LossName, classes: number, oneClassPerSample = false) =>
   weightOffers(loss, { classes, oneClassPerSample });

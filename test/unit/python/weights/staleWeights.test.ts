@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { classCounts } from '../../../../src/core/counts';
 import { insertedWeights } from '../../../../src/python/weights/insertedWeights';
 import { type CountedClasses, snippetInput } from '../../../../src/python/snippets/input';
 import { SNIPPETS, snippetKind } from '../../../../src/python/snippets/registry';
@@ -7,6 +6,7 @@ import { renderFile } from '../../../../src/python/snippets/render';
 import { staleWeights } from '../../../../src/python/weights/staleWeights';
 import { updateWeights } from '../../../../src/python/weights/updateWeights';
 import { SyntaxTree } from '../../../../src/python/tree/syntaxTree';
+import { classCounts } from '../../core/classCounts';
 
 function data(names: readonly string[], positives: readonly number[], samples = 1000): CountedClasses {
   return { names, counts: classCounts(positives, samples), source: 'data/train.csv', samples };

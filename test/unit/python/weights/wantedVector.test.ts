@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { classCounts } from '../../../../src/core/counts';
 import { wantedValues } from '../../../../src/core/render/wantedText';
 import type { CountedClasses } from '../../../../src/python/snippets/input';
 import { readProvenance } from '../../../../src/python/weights/provenance';
 import { wantedByComment, wantedBySettings } from '../../../../src/python/weights/wantedVector';
+import { classCounts } from '../../core/classCounts';
 
 const DATA: CountedClasses = {
   ...{ names: ['car', 'bus'], counts: classCounts([500, 100], 1000) },
