@@ -71,7 +71,7 @@ describe('samples that are packed', () => {
       .getByRole('tab', { name: /train\.csv/ })
       .waitFor();
     await window.page().keyboard.type('zzz');
-    await window.page().getByText('Cannot edit in read-only editor').waitFor();
+    await window.page().locator('.monaco-editor-overlaymessage', { hasText: 'read-only' }).waitFor();
     assert.doesNotMatch(await window.page().locator('.view-lines').last().innerText(), /zzz/);
   });
 
