@@ -10,7 +10,7 @@ import type { Report } from '../core/report/report';
 import { addRuleSetting, parsePosWeightScheme } from '../core/report/settings';
 import { trainingDataset } from '../core/report/trainingDataset';
 import { type Bounds, DEFAULT_BOUNDS } from '../core/weighting/safe';
-import { countedClasses } from '../python/snippets/countedClasses';
+import { countedClasses } from '../python/countedClasses';
 import { exclusiveKind } from '../python/snippets/exclusiveKind';
 import { snippetInput } from '../python/snippets/input';
 import { snippetKind } from '../python/snippets/registry';

@@ -3,7 +3,7 @@ import type { Span } from './tree/expression';
 import { Imports } from './tree/imports';
 import { type InsertedWeights, insertedWeights } from './weights/insertedWeights';
 import { type LossCall, lossCallsOf, mentionsLoss } from './lossCalls';
-import { mentionsProvenance } from './weights/provenance';
+import { mentionsProvenance } from './provenance';
 import { SyntaxTree } from './tree/syntaxTree';
 
 /**

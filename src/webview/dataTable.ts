@@ -1,30 +1,16 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type ColumnChoice, columnsThatFit, lacksRoom } from './columns/columnFit';
+import { type ColumnChoice, columnsThatFit, type FittedColumn, lacksRoom } from './columns/columnFit';
 import { renderColumnMenu } from './columns/columnMenu';
+import type { DataColumn } from './columns/dataColumn';
 import { textMost, textWidths } from './columns/textWidths';
 import { VirtualTable } from './virtualTable';
-
-/** A column of a {@link DataTable}; rows are named by their index. */
-export interface DataColumn {
-  /** No two columns of a table have the same. */
-  readonly title: string;
-  /** The less, the longer it stays where there is little room; without one it always does. */
-  readonly importance?: number;
-  /** For the tooltip of the header. */
-  readonly meaning?: string;
-  /** Text stands at the start, numbers at the end. */
-  readonly kind: 'text' | 'number';
-  text(row: number): string;
-  /** What the column is sorted by; a column without it cannot be sorted. */
-  value?(row: number): number | string;
-}
 
 /** What the frame and the scroll bar of the table take, in font sizes. */
 const FRAME = 1.2;
 const NO_CHOICE: ColumnChoice = { shown: [], hidden: [] };
 
-type FittedColumn = DataColumn & { readonly key: string; readonly width: number; readonly importance: number };
+type MeasuredColumn = DataColumn & FittedColumn;
 
 /**
  * A plain table of any number of rows, of which only those in sight are in the page: what stands beside each chart.
@@ -38,8 +24,8 @@ export class DataTable extends VirtualTable {
   @state() private sorted: { readonly title: string; readonly descending: boolean } | undefined;
   @state() private choice: ColumnChoice = NO_CHOICE;
   private order: Int32Array | undefined;
-  private fitted: readonly FittedColumn[] = [];
-  private visible: readonly FittedColumn[] = [];
+  private fitted: readonly MeasuredColumn[] = [];
+  private visible: readonly MeasuredColumn[] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
     const isNew = changed.has('columns') || changed.has('count');
@@ -54,7 +40,7 @@ export class DataTable extends VirtualTable {
     }
   }
 
-  private measureColumns(): FittedColumn[] {
+  private measureColumns(): MeasuredColumn[] {
     this.style.setProperty('--text-most', `${textMost(this.columns, this.room)}em`);
     const { fontSize, fontFamily } = getComputedStyle(this);
     const font = { font: `${fontSize} ${fontFamily}`, fontSize: this.fontSize };

@@ -6,7 +6,7 @@ import { formatCount, formatShare } from '../core/render/numbers';
 import { type SplitDifference, chanceBound, compareSplits } from '../core/splits/splits';
 import './charts/seriesChart';
 import './controls/button';
-import type { DataColumn } from './dataTable';
+import type { DataColumn } from './columns/dataColumn';
 import type { DatasetView, SplitView } from './pageReport';
 import type { ToEditor } from './protocol';
 

@@ -1,4 +1,4 @@
-import type { CountedClasses } from '../../src/python/snippets/input';
+import type { CountedClasses } from '../../src/python/countedClasses';
 import { classCounts } from '../unit/core/classCounts';
 
 /** Class names that try to leave the comment or the string they are written into. */

@@ -8,7 +8,7 @@ import type { Imports } from '../../python/tree/imports';
 import { insertAtCursor } from '../../python/insertion/atCursor';
 import { insertIntoCall } from '../../python/insertion/intoCall';
 import type { LossCall } from '../../python/lossCalls';
-import { countedClasses } from '../../python/snippets/countedClasses';
+import { countedClasses } from '../../python/countedClasses';
 import { exclusiveKind } from '../../python/snippets/exclusiveKind';
 import { snippetInput } from '../../python/snippets/input';
 import { SNIPPETS, snippetKind } from '../../python/snippets/registry';

@@ -2,7 +2,7 @@ import type { DatasetReport } from '../../core/report/report';
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { parseScheme } from '../../core/weighting/schemes';
 import type { RemedyPlace } from '../../core/training/whatIf';
-import { countedClasses } from '../../python/snippets/countedClasses';
+import { countedClasses } from '../../python/countedClasses';
 import { exclusiveKind } from '../../python/snippets/exclusiveKind';
 import { type WeightChoice, snippetInput } from '../../python/snippets/input';
 import { DEFAULT_NAMES } from '../../python/snippets/names';

@@ -17,7 +17,7 @@ import type { Span } from '../../python/tree/expression';
 import { handWrittenVectors, type LiteralVector, literalVectors, originOf } from '../../python/weights/literalVectors';
 import { classesFor } from '../../python/weights/staleWeights';
 import { matchedScheme } from '../../python/weights/matchedScheme';
-import type { CountedClasses } from '../../python/snippets/input';
+import type { CountedClasses } from '../../python/countedClasses';
 import type { LossArgument, LossCall } from '../../python/lossCalls';
 import type { PythonFile } from '../../python/pythonFile';
 import { counted, countedFor } from '../../python/rules/ruleData';

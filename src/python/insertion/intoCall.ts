@@ -1,6 +1,6 @@
 import type { Imports } from '../tree/imports';
 import { argumentFor, type LossCall } from '../lossCalls';
-import { readProvenance } from '../weights/provenance';
+import { readProvenance } from '../provenance';
 import { plainText, py } from '../snippets/template';
 import { type SnippetInput, Writer } from '../snippets/writer';
 import { SyntaxTree } from '../tree/syntaxTree';

@@ -1,7 +1,7 @@
 import type { RuleSettings } from '../../core/findings/registry';
 import type { Severity } from '../../core/findings/rule';
 import { mentionsLoss } from '../lossCalls';
-import { mentionsProvenance } from '../weights/provenance';
+import { mentionsProvenance } from '../provenance';
 import type { PythonFile } from '../pythonFile';
 import type { Comment } from '../tree/statements';
 import { ARGUMENT_RULES } from './arguments';

@@ -4,7 +4,7 @@ import type { TextEdit } from '../textEdit';
 import type { Span } from '../tree/expression';
 import type { LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
-import type { CountedClasses } from '../snippets/input';
+import type { CountedClasses } from '../countedClasses';
 
 /** One rule about Python code; a value of the registry. */
 export interface CodeRule {

@@ -5,9 +5,7 @@ import type { LossData } from '../data/dataForLoss';
 import type { DataUse } from '../data/dataUse';
 import type { LossCall } from '../lossCalls';
 import { isOverExclusiveClasses, type LossName } from '../losses';
-import { countedClasses } from '../snippets/countedClasses';
-import { asExclusiveClasses } from '../snippets/exclusiveClasses';
-import type { CountedClasses } from '../snippets/input';
+import { asExclusiveClasses, countedClasses, type CountedClasses } from '../countedClasses';
 import { NO_DATA, type RuleData, type TrainingData } from './rule';
 
 const NAME_LENGTH = 60;

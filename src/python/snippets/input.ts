@@ -3,28 +3,12 @@ import { DEFAULT_POS_WEIGHT } from '../../core/report/report';
 import { placedValues } from '../../core/weighting/placedValues';
 import { type Bounds, DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type ChosenScheme, parseScheme } from '../../core/weighting/schemes';
-import type { VectorName } from '../weights/provenance';
-import { asExclusiveClasses } from './exclusiveClasses';
+import type { VectorName } from '../provenance';
+import { asExclusiveClasses, type CountedClasses } from '../countedClasses';
 import type { SnippetKind, VectorNeed } from './snippet';
 import type { SnippetClass, SnippetInput, SnippetVector } from './writer';
 
-/** A counted dataset, as far as snippets need it. */
-export interface CountedClasses {
-  readonly names: readonly string[];
-  readonly counts: ClassCounts;
-  /** The dataset's id, for the provenance comment. */
-  readonly source: string;
-  readonly samples: number;
-  /** Each sample has exactly one of several classes; see core/report/exclusive.ts. */
-  readonly oneClassPerSample?: boolean;
-  /** There is a single class, which each sample (or pixel) has or has not. */
-  readonly isYesOrNo?: boolean;
-  /** What the report says of pos_weight; the usual bounds where it says nothing. */
-  readonly bounds?: Bounds;
-  /** The scheme of pos_weight in place of negatives / positives, see `parseScheme`. */
-  readonly posWeightScheme?: string;
-}
-
+/** How the numbers of a snippet are made, where a person has a wish. */
 export interface WeightChoice {
   /** In place of the kind's default, for the first vector it fits; see `parseScheme`. Of a sampler, the id of its rule. */
   readonly scheme?: string | undefined;

@@ -1,4 +1,4 @@
-import type { VectorName } from '../weights/provenance';
+import type { VectorName } from '../provenance';
 import type { Code } from './template';
 import type { Writer } from './writer';
 

@@ -1,5 +1,5 @@
 import { writeComment, writeFloat, writeString } from '../tree/literals';
-import { digestOf, type Provenance, type VectorName, writeProvenance } from '../weights/provenance';
+import { digestOf, type Provenance, type VectorName, writeProvenance } from '../provenance';
 import { importNeed } from './importNeeds';
 import type { Names } from './names';
 import type { Code, Placeholder } from './template';

@@ -1,5 +1,5 @@
 import { type Expression, numberValue, type Sequence, type Span } from '../tree/expression';
-import { type Provenance, readProvenance, type VectorOrigin } from './provenance';
+import { type Provenance, readProvenance, type VectorOrigin } from '../provenance';
 import type { Assignment, Comment } from '../tree/statements';
 import type { SyntaxTree } from '../tree/syntaxTree';
 

@@ -2,7 +2,7 @@ import { onceFor } from '../../core/onceFor';
 import { type Expression, numberValue, type Span, spanOf } from '../tree/expression';
 import type { LossArgument, LossCall } from '../lossCalls';
 import type { PythonFile } from '../pythonFile';
-import type { Provenance, VectorOrigin } from './provenance';
+import type { Provenance, VectorOrigin } from '../provenance';
 import { weightFormulas } from './weightFormulas';
 
 /** Numbers that are written out in the code and reach a loss as its `weight` or `pos_weight`. */

@@ -2,7 +2,7 @@ import type { WantedVector } from '../../core/render/wantedText';
 import { wantedValues } from '../../core/render/wantedText';
 import { mean } from '../../core/measures/sums';
 import { SCHEMES } from '../../core/weighting/schemes';
-import type { CountedClasses } from '../snippets/input';
+import type { CountedClasses } from '../countedClasses';
 
 /** Numbers in code are rounded, and the data may have grown a little. */
 const TOLERANCE = 0.05;

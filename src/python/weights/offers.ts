@@ -1,8 +1,7 @@
 import type { WeightColumn } from '../../core/render/datasetText';
 import { wantedValues } from '../../core/render/wantedText';
 import { isOverExclusiveClasses, type LossName } from '../losses';
-import { asExclusiveClasses } from '../snippets/exclusiveClasses';
-import type { CountedClasses } from '../snippets/input';
+import { asExclusiveClasses, type CountedClasses } from '../countedClasses';
 import { wantedBySettings } from './wantedVector';
 
 /** Code with weights that can be inserted for a loss; the ids of snippets. */

@@ -2,9 +2,9 @@ import { type Bounds, DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { parseScheme } from '../../core/weighting/schemes';
 import type { InsertedVector, InsertedWeights } from './insertedWeights';
 import { writeComment } from '../tree/literals';
-import { digestOf } from './provenance';
-import { asExclusiveClasses } from '../snippets/exclusiveClasses';
-import { type CountedClasses, RAW_COUNTS, vectorValues } from '../snippets/input';
+import { digestOf } from '../provenance';
+import { asExclusiveClasses, type CountedClasses } from '../countedClasses';
+import { RAW_COUNTS, vectorValues } from '../snippets/input';
 import { writeCount } from '../snippets/writer';
 
 /** Why inserted numbers are no longer those of the data. */

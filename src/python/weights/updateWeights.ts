@@ -1,10 +1,11 @@
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import type { TextEdit } from '../textEdit';
 import { writeFloat } from '../tree/literals';
-import { type CountedClasses, RAW_COUNTS, snippetClasses } from '../snippets/input';
+import type { CountedClasses } from '../countedClasses';
+import { RAW_COUNTS, snippetClasses } from '../snippets/input';
 import { MOST_COMMENTED_CLASSES, rowComment, vectorRows, writeCount } from '../snippets/writer';
 import type { InsertedVector, InsertedWeights } from './insertedWeights';
-import { digestOf, writeProvenance } from './provenance';
+import { digestOf, writeProvenance } from '../provenance';
 import { classesDiffer, classesFor, type StaleOptions, valuesToday } from './staleWeights';
 
 /**

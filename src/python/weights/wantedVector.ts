@@ -2,9 +2,10 @@ import type { WantedVector } from '../../core/render/wantedText';
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type ChosenScheme, parseScheme } from '../../core/weighting/schemes';
 import type { LossName } from '../losses';
-import { type CountedClasses, snippetInput } from '../snippets/input';
+import type { CountedClasses } from '../countedClasses';
+import { snippetInput } from '../snippets/input';
 import { vectorKind } from '../snippets/vectorKind';
-import type { Provenance, VectorOrigin } from './provenance';
+import type { Provenance, VectorOrigin } from '../provenance';
 
 /** A vector written by hand should be what would be inserted: by the scheme and the cap that are set. */
 export function wantedBySettings(

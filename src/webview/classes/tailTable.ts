@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../../core/printable';
 import { formatCount, formatShare } from '../../core/render/numbers';
-import type { DataColumn } from '../dataTable';
+import type { DataColumn } from '../columns/dataColumn';
 import '../dataTable';
 import type { DatasetView } from '../pageReport';
 import { BANDS, type Ranks } from './ranks';

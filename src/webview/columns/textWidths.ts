@@ -1,4 +1,4 @@
-import type { DataColumn } from '../dataTable';
+import type { DataColumn } from './dataColumn';
 
 /** So many rows, spread over all, tell how wide a column is. */
 const MOST_ROWS = 100;

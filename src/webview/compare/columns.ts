@@ -3,7 +3,7 @@ import type { Comparison } from '../../core/compare/compare';
 import { printable } from '../../core/printable';
 import { type Fate, fatesOf, formatInterval, formatZ } from '../../core/render/comparison';
 import { formatCount, formatShare, formatShort } from '../../core/render/numbers';
-import type { DataColumn } from '../dataTable';
+import type { DataColumn } from '../columns/dataColumn';
 
 const FATES: Readonly<Record<Fate, string>> = {
   added: 'added',

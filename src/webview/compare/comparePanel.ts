@@ -5,7 +5,7 @@ import { printable } from '../../core/printable';
 import { comparisonSentences, formatChange, rowsInOrder } from '../../core/render/comparison';
 import { formatCount } from '../../core/render/numbers';
 import '../controls/button';
-import type { DataColumn } from '../dataTable';
+import type { DataColumn } from '../columns/dataColumn';
 import type { DatasetHead, DatasetView } from '../pageReport';
 import type { ToEditor } from '../protocol';
 import { columnsOf } from './columns';

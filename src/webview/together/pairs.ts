@@ -1,6 +1,6 @@
 import { associate } from '../../core/measures/pairs';
 import { formatCount, formatShare } from '../../core/render/numbers';
-import type { DataColumn } from '../dataTable';
+import type { DataColumn } from '../columns/dataColumn';
 import type { TogetherView } from '../pageReport';
 
 /** Two classes that some samples have both of. */

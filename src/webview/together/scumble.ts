@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { formatCount } from '../../core/render/numbers';
-import type { DataColumn } from '../dataTable';
+import type { DataColumn } from '../columns/dataColumn';
 import type { DatasetView, TogetherView } from '../pageReport';
 
 /** From this SCUMBLE on, drawing rare samples more often draws frequent labels with them (Charte et al. 2014). */

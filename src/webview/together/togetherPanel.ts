@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues, type TemplateResult, html, nothing } f
 import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/printable';
 import { formatCount, formatShare } from '../../core/render/numbers';
-import type { DataColumn } from '../dataTable';
+import type { DataColumn } from '../columns/dataColumn';
 import type { DatasetView, TogetherAnswer, TogetherView } from '../pageReport';
 import type { ToEditor } from '../protocol';
 import '../charts/seriesChart';

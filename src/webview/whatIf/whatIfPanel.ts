@@ -5,7 +5,7 @@ import { formatCount } from '../../core/render/numbers';
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type RemedyEffect, remedyEffect } from '../../core/training/whatIf';
 import { MOST_ROWS } from '../charts/seriesChart';
-import { type DataColumn } from '../dataTable';
+import type { DataColumn } from '../columns/dataColumn';
 import type { DatasetView, TogetherAnswer } from '../pageReport';
 import type { CodePreview, CodeWish, ToEditor } from '../protocol';
 import { renderBatches } from './batches';

@@ -5,7 +5,7 @@ import type { Dataset } from '../../../../src/core/dataset';
 import { RULES, type RuleSettings } from '../../../../src/core/findings/registry';
 import { buildReport, DEFAULT_POS_WEIGHT } from '../../../../src/core/report/report';
 import { addRuleSetting, parseReportSettings, SEVERITIES } from '../../../../src/core/report/settings';
-import { countedClasses } from '../../../../src/python/snippets/countedClasses';
+import { countedClasses } from '../../../../src/python/countedClasses';
 import { snippetInput } from '../../../../src/python/snippets/input';
 import { snippetKind } from '../../../../src/python/snippets/registry';
 import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';

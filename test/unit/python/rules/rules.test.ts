@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PythonFile } from '../../../../src/python/pythonFile';
 import { CODE_RULES, codeProblems } from '../../../../src/python/rules/registry';
 import { NO_DATA, type RuleData, type TrainingData } from '../../../../src/python/rules/rule';
-import type { CountedClasses } from '../../../../src/python/snippets/input';
+import type { CountedClasses } from '../../../../src/python/countedClasses';
 import { classCounts } from '../../core/classCounts';
 
 const IMPORTS = 'import numpy as np\nimport torch\nfrom torch import nn\nimport torch.nn.functional as F\n';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import { type CountedClasses, snippetInput, type WeightChoice } from '../../../../src/python/snippets/input';
+import type { CountedClasses } from '../../../../src/python/countedClasses';
+import { snippetInput, type WeightChoice } from '../../../../src/python/snippets/input';
 import { DEFAULT_NAMES } from '../../../../src/python/snippets/names';
 import { SNIPPETS, snippetKind } from '../../../../src/python/snippets/registry';
 import { renderFile } from '../../../../src/python/snippets/render';

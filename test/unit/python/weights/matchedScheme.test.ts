@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CountedClasses } from '../../../../src/python/snippets/input';
+import type { CountedClasses } from '../../../../src/python/countedClasses';
 import { matchedScheme } from '../../../../src/python/weights/matchedScheme';
 import { wantedBySettings } from '../../../../src/python/weights/wantedVector';
 import { classCounts } from '../../core/classCounts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { insertedWeights } from '../../../../src/python/weights/insertedWeights';
-import { type CountedClasses, snippetInput } from '../../../../src/python/snippets/input';
+import type { CountedClasses } from '../../../../src/python/countedClasses';
+import { snippetInput } from '../../../../src/python/snippets/input';
 import { SNIPPETS, snippetKind } from '../../../../src/python/snippets/registry';
 import { renderFile } from '../../../../src/python/snippets/render';
 import { staleWeights } from '../../../../src/python/weights/staleWeights';

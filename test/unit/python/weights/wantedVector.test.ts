@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { wantedValues } from '../../../../src/core/render/wantedText';
-import type { CountedClasses } from '../../../../src/python/snippets/input';
-import { readProvenance } from '../../../../src/python/weights/provenance';
+import type { CountedClasses } from '../../../../src/python/countedClasses';
+import { readProvenance } from '../../../../src/python/provenance';
 import { wantedByComment, wantedBySettings } from '../../../../src/python/weights/wantedVector';
 import { classCounts } from '../../core/classCounts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { digestOf, type Provenance, readProvenance, writeProvenance } from '../../../../src/python/weights/provenance';
+import { digestOf, type Provenance, readProvenance, writeProvenance } from '../../../src/python/provenance';
 
 const EXAMPLE: Provenance = {
   vectors: [{ name: 'pos_weight', scheme: 'neg/pos' }],
