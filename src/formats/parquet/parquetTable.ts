@@ -1,6 +1,6 @@
 import type { ClassNames } from '../hfFeatures';
 import type { TableSample } from '../table/choose/proposal';
-import { cellAt, countGrouped } from '../table/count/groupedRows';
+import { cellAt, changesAfter, countGrouped } from '../table/count/groupedRows';
 import type { IndexedColumn } from '../table/count/rowNumbers';
 import type { Cell, RowSink, TableColumn, TableRow } from '../table/table';
 import { cellOfLeaf, columnsOfLeaves, type Leaf, spreadVectors, type Vectors } from '../typed/leaves';
@@ -11,7 +11,7 @@ import { groupsTogether, readDictionaries, rowsOf } from './rowGroups';
 /** Columns whose part of a row group is larger are not sampled: they are texts or pictures. Bytes. */
 const MAX_SAMPLED_BYTES = 64 << 20;
 const SAMPLED_ROWS = 3000;
-/** Of a row group, so many rows are decoded to take the sample from. */
+/** Where values come up only later in a row group, so many of its rows are decoded to take the sample from. */
 const READ_TO_SAMPLE = 20_000;
 /** Rows decoded at once: a column is decoded from the start of its row group each time, so not too few. */
 const BATCH = 500_000;
@@ -93,15 +93,18 @@ export class ParquetTable implements TypedTable {
   async sample(): Promise<TableSample> {
     const first = this.files[0]!;
     const last = this.files.at(-1)!;
-    const rows = [...(await this.sampleGroup(first, 0))];
     const lastGroup = last.metadata.row_groups.length - 1;
-    if (last !== first || lastGroup > 0) {
-      rows.push(...(await this.sampleGroup(last, lastGroup)));
-    }
+    const isOneGroup = last === first && lastGroup <= 0;
+    const rows = isOneGroup
+      ? await this.sampleGroup(first, 0, SAMPLED_ROWS)
+      : [
+          ...(await this.sampleGroup(first, 0, SAMPLED_ROWS / 2)),
+          ...(await this.sampleGroup(last, lastGroup, SAMPLED_ROWS / 2)),
+        ];
     return { columns: this.columns, hasHeader: true, rows };
   }
 
-  private async sampleGroup(file: ParquetFile, index: number): Promise<TableRow[]> {
+  private async sampleGroup(file: ParquetFile, index: number, most: number): Promise<TableRow[]> {
     const group = file.metadata.row_groups[index];
     if (!group) {
       return [];
@@ -113,7 +116,6 @@ export class ParquetTable implements TypedTable {
       bytes.set(top, (bytes.get(top) ?? 0) + Number(meta?.total_uncompressed_size ?? 0));
     }
     const readable = this.leaves.filter(({ path }) => bytes.get(path[0]!)! <= MAX_SAMPLED_BYTES);
-    const count = Math.min(Number(group.num_rows), READ_TO_SAMPLE);
     const byDictionary = new Map<Leaf, IndexedColumn>();
     for (const leaf of readable) {
       const column = await readDictionaries(file, [group], leaf);
@@ -122,13 +124,15 @@ export class ParquetTable implements TypedTable {
       }
     }
     const others = readable.filter((leaf) => !byDictionary.has(leaf));
+    const isSorted = [...byDictionary.values()].some((column) => changesAfter(column, most));
+    const count = Math.min(Number(group.num_rows), isSorted ? READ_TO_SAMPLE : most);
     const slot = new Map(others.map((leaf, at) => [leaf, at]));
     const rows = await this.read(file, others, start, start + count, 1);
     const cell = (leaf: Leaf, row: number): Cell => {
       const column = byDictionary.get(leaf);
       return column ? cellAt(column, row) : (rows[row]?.cells[slot.get(leaf) ?? -1] ?? null);
     };
-    const step = Math.max(1, Math.ceil(count / SAMPLED_ROWS));
+    const step = Math.max(1, Math.ceil(count / most));
     return Array.from({ length: Math.ceil(count / step) }, (_, at) => ({
       cells: this.leaves.map((leaf) => cell(leaf, at * step)),
       line: at * step + 1,

@@ -11,7 +11,11 @@ export function withoutSummaries(rows: readonly TableRow[]): readonly TableRow[]
 }
 
 function isSummary(cells: readonly Cell[]): boolean {
-  const filled = cells.flatMap((cell) => (typeof cell === 'string' && cell.trim() !== '' ? [cell.trim()] : []));
-  const [first = '', ...rest] = filled;
-  return WORDS.test(first) && rest.length > 0 && rest.every((text) => NUMBER.test(text));
+  const isFilled = (cell: Cell): cell is string => typeof cell === 'string' && cell.trim() !== '';
+  const first = cells.find(isFilled);
+  if (first === undefined || !WORDS.test(first.trim())) {
+    return false;
+  }
+  const [, ...rest] = cells.filter(isFilled);
+  return rest.length > 0 && rest.every((text) => NUMBER.test(text.trim()));
 }

@@ -50,6 +50,24 @@ function giveAgain(sink: RowSink, verdict: readonly number[], cells: readonly Ce
   }
 }
 
+/** Whether rows behind the first few hold a cell that those do not. */
+export function changesAfter({ cells, codes, starts }: IndexedColumn, rows: number): boolean {
+  const isEarly = new Uint8Array(cells.length);
+  const first = Math.min(codes.length, starts?.[rows] ?? rows);
+  for (let at = 0; at < first; at++) {
+    isEarly[codes[at]!] = 1;
+  }
+  if (isEarly.every((early) => early === 1)) {
+    return false;
+  }
+  for (let at = first; at < codes.length; at++) {
+    if (isEarly[codes[at]!] === 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** The cell of a row. */
 export function cellAt({ cells, codes, starts, isNull }: IndexedColumn, row: number): Cell {
   if (!starts) {

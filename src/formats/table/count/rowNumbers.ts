@@ -17,29 +17,51 @@ const MOST_COMBINATIONS = 1 << 30;
 /** Of so many combinations each has its own place in a table: 4 bytes each. */
 const MOST_IN_TABLE = 1 << 21;
 const NEAR = 1 << 18;
+const ROWS_AT_ONCE = 1 << 12;
 
 /** Numbers the distinct rows in the order first met. */
 export function groupRows(columns: readonly IndexedColumn[], rows: number): { groups: Int32Array; count: number } {
   const keys = new Int32Array(rows);
   let combinations = 1;
+  let digits: Digit[] = [];
+  const isFew = columns.reduce((product, { cells }) => product * cells.length, 1) <= MOST_IN_TABLE;
   for (const { cells, codes, starts, isNull } of columns) {
     const lists = starts && numberLists(codes, starts, isNull!, cells.length);
     const values = lists ? lists.groups : codes;
-    const size = lists ? lists.count : usedOf(codes, cells.length);
+    const size = lists ? lists.count : isFew ? cells.length : usedOf(codes, cells.length);
     if (combinations * size > MOST_COMBINATIONS) {
+      appendDigits(keys, digits);
+      digits = [];
       const index = new PairIndex();
       for (let row = 0; row < rows; row++) {
         keys[row] = index.numberOf(keys[row]!, values[row]!);
       }
       combinations = index.size;
     } else {
-      for (let row = 0; row < rows; row++) {
-        keys[row] = Math.imul(keys[row]!, size) + values[row]!;
-      }
+      digits.push({ size, values });
       combinations *= size;
     }
   }
+  appendDigits(keys, digits);
   return numberInOrder(keys, combinations);
+}
+
+/** A column as a digit of the rows' keys: one of `size` numbers for each row. */
+interface Digit {
+  readonly size: number;
+  readonly values: Uint8Array | Int32Array;
+}
+
+/** Appends digits to all keys; to some thousand keys all of them, then to the next, so that the keys stay in the cache. */
+function appendDigits(keys: Int32Array, digits: readonly Digit[]): void {
+  for (let from = 0; from < keys.length; from += ROWS_AT_ONCE) {
+    const to = Math.min(keys.length, from + ROWS_AT_ONCE);
+    for (const { size, values } of digits) {
+      for (let row = from; row < to; row++) {
+        keys[row] = Math.imul(keys[row]!, size) + values[row]!;
+      }
+    }
+  }
 }
 
 /** How many numbers of cells may occur: mostly the last one, of rows without value, does not. */

@@ -208,6 +208,14 @@ describe('Parquet', () => {
     assert.deepEqual(positivesOf(described.tally), { no: 2, yes: 2 });
   });
 
+  it('sees the classes of rows that are sorted by class, though the first 3,000 are of one', async () => {
+    const labels = Array.from({ length: 9000 }, (_, i) => (i < 5000 ? 'calm' : i < 8000 ? 'angry' : 'sad'));
+    const column: ColumnSource = { name: 'mood', data: labels, type: 'STRING' };
+    const { reading, tally } = await count({ 'train.parquet': write([texts(9000), column]) });
+    assert.equal(reading?.variant, 'parquet-class-column');
+    assert.deepEqual(positivesOf(tally), { calm: 5000, angry: 3000, sad: 1000 });
+  });
+
   it('counts rows of all row groups', async () => {
     const values = Array.from({ length: 2500 }, (_, i) => (i < 2000 ? 0 : 1));
     const { tally } = await count({ 'g.parquet': write([ids(...values)], undefined, { rowGroupSize: 700 }) });
