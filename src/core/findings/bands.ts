@@ -129,10 +129,10 @@ export const BAND_RULES: readonly Rule[] = [
       const share = (id: number): string => `${formatShare(prevalences[id]!)} (${quoted(tally.classes[id]!)})`;
       const least = ids.first[0]!;
       const most = prevalences.indexOf(largest(prevalences));
-      const range = ids.length === 1 ? `at ${share(most)}` : `from ${share(least)} to ${share(most)}`;
+      const range = ids.length === 1 ? share(most) : `${share(least)} and ${share(most)}`;
       return [
         {
-          message: `${plural(ids, 'The prevalence lies', 'All prevalences lie')} ${range}: no weighting is needed, and 0.5 serves as threshold.`,
+          message: `${plural(ids, 'The prevalence is', 'All prevalences lie between')} ${range}: no weighting is needed, and 0.5 serves as the threshold.`,
         },
       ];
     },

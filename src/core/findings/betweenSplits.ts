@@ -83,7 +83,7 @@ export const SPLIT_RULES: readonly Rule[] = [
   {
     code: 'LB2403',
     name: 'split-differs',
-    title: 'A split is distributed otherwise than the training part',
+    title: 'A split is distributed differently from the training part',
     severity: 'warning',
     thresholds: {
       z: { title: '|z| above (raised with the number of classes)', default: 3, min: 1, max: 100 },

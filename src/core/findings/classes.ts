@@ -120,7 +120,7 @@ export const CLASS_RULES: readonly Rule[] = [
         facts,
         withPositives(facts, 1, folds!),
         (ids) =>
-          `${listed(ids, (id) => `${nameOf(facts, id)} (${formatCount(facts.counts.positives[id]!)})`)} ${plural(ids, 'has', 'have')} fewer positives than ${folds} folds: no split can put one into each.`,
+          `${listed(ids, (id) => `${nameOf(facts, id)} (${formatCount(facts.counts.positives[id]!)})`)} ${plural(ids, 'has', 'have')} fewer positives than a cross-validation with ${folds} folds needs: no split can put one into each.`,
       ),
   },
   {

@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '../render/numbers';
+import { formatAmount, formatCount, formatShare } from '../render/numbers';
 import { largest, median, sum } from '../measures/sums';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule, Threshold } from './rule';
@@ -113,7 +113,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
       const ids = idsWithin(facts.tally.positives, Number.MIN_VALUE, limit);
       return say(facts, ids, (_, names) => {
         const { length } = idsWithin(facts.tally.positives, Number.MIN_VALUE, Math.min(severe!, limit));
-        return `${names} ${plural(ids, 'is', 'are')} below ${rough(fraction!)} of the most frequent class (a rule of thumb), ${formatCount(length)} of them with fewer than ${severe} positives.`;
+        return `${names} ${plural(ids, 'has', 'have')} less than ${formatShare(fraction!)} of the positives of the most frequent class (a rule of thumb), and ${formatAmount(length, 'class')} ${length === 1 ? 'has' : 'have'} fewer than ${severe} positives.`;
       });
     },
   },
@@ -173,7 +173,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
         facts,
         ids,
         (_, names) =>
-          `${names} ${plural(ids, 'is', 'are')} below ${rough(fraction!)} of the most frequent class (a rule of thumb).`,
+          `${names} ${plural(ids, 'has', 'have')} less than ${formatShare(fraction!)} of the positives of the most frequent class (a rule of thumb).`,
       );
     },
   },
@@ -194,7 +194,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
       const classes = formatCount(facts.tally.classes.length);
       return [
         {
-          message: `${classes} classes are as uneven as ${rough(effectiveClasses!)} even ones: 1 - entropy / log C is ${rough(1 - entropyBalance)}, above ${imbalance} (a rule of thumb).`,
+          message: `The ${classes} classes have the entropy of ${rough(effectiveClasses!)} equally frequent ones: 1 - entropy / log C is ${rough(1 - entropyBalance)}, above ${imbalance} (a rule of thumb).`,
         },
       ];
     },

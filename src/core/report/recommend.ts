@@ -23,7 +23,7 @@ export function recommend(facts: DatasetFacts): string {
     case 'detection':
       return 'Detectors meet imbalance in their own losses (focal loss and the like); for rare classes a repeat-factor sampler over images is milder than weights, and pos_weight does not apply to boxes.';
     case 'sequence':
-      return `Tokens have one tag each: use CrossEntropyLoss, with a weight per tag (the square root of the inverse count, say) only if rare tags are missed; pos_weight does not apply.`;
+      return 'Tokens have one tag each: use CrossEntropyLoss, with a weight per tag (the square root of the inverse count, say) only if rare tags are missed; pos_weight does not apply.';
     case 'segmentation':
       return 'Take weights from pixels in the shape [C, 1, 1], and try Dice or Tversky loss first: it balances foreground and background already, so keep pos_weight mild (its square root, or a cap of 10) beside it.';
     case 'multi-label':

@@ -1,5 +1,4 @@
-import type { RuleSettings } from '../findings/registry';
-import { RULES } from '../findings/registry';
+import { RULES, type RuleSettings } from '../findings/registry';
 import type { Severity } from '../findings/rule';
 import type { ReportSettings } from './report';
 import { DEFAULT_BOUNDS } from '../weighting/safe';

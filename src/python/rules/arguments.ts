@@ -43,14 +43,14 @@ export const ARGUMENT_RULES: readonly CodeRule[] = [
   },
   {
     ...{ code: 'LB0309', name: 'reduction-none', title: 'reduction=None', severity: 'error' },
-    help: 'No reduction is the text `"none"`; `None` raises a ValueError.',
+    help: 'No reduction is the string `"none"`; `None` raises a ValueError.',
     wrong: 'nn.BCEWithLogitsLoss(reduction=None)',
     right: 'nn.BCEWithLogitsLoss(reduction="none")',
     check: eachLoss(reductionNone),
   },
   {
     ...{ code: 'LB0310', name: 'old-reduction', title: 'size_average and reduce', severity: 'warning' },
-    help: 'Both arguments were replaced by `reduction` in PyTorch 0.4 and only warn since.',
+    help: 'Both arguments were replaced by `reduction` in PyTorch 0.4 and have only raised a warning since.',
     wrong: 'nn.BCEWithLogitsLoss(size_average=False)',
     right: 'nn.BCEWithLogitsLoss(reduction="sum")',
     check: eachLoss(oldReduction),
@@ -112,7 +112,7 @@ function reductionNone({ reduction }: LossCall, file: PythonFile): Problem | und
     return undefined;
   }
   const fix = { title: 'Write "none"', kind: 'safe', edits: [{ ...spanOf(value), text: '"none"' }] } as const;
-  return { ...spanOf(value), message: 'None is no reduction; without one it is the text "none".', fix };
+  return { ...spanOf(value), message: 'None is no reduction; write the string "none" for no reduction at all.', fix };
 }
 
 const OLD_ARGUMENTS = new Map([

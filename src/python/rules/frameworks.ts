@@ -43,9 +43,9 @@ export const FRAMEWORK_RULES: readonly CodeRule[] = [
   {
     code: 'LB1004',
     name: 'dtype-as-text',
-    title: 'A type compared with a text',
+    title: 'A type compared with a string',
     severity: 'warning',
-    help: 'A `torch.dtype` equals no text, so that the comparison has always the same answer.',
+    help: 'A `torch.dtype` never equals a string, so the comparison always has the same answer.',
     wrong:
       'if labels.dtype != "torch.float32":\n    labels = labels.float()\nF.binary_cross_entropy_with_logits(x, labels)',
     right:
@@ -183,7 +183,7 @@ function dtypeAsText({ tree, text }: PythonFile): Problem[] {
         return [];
       }
       const fix = { title: `Compare with ${type}`, kind: 'ask', edits: [{ from, to, text: type! }] } as const;
-      return [{ from, to, message: 'A dtype equals no text; compare with the type itself.', fix }];
+      return [{ from, to, message: 'A dtype never equals a string; compare with the type itself.', fix }];
     },
   );
 }

@@ -12,7 +12,7 @@ import type { CodeRule, Fix, Problem } from './rule';
 export const INPUT_RULES: readonly CodeRule[] = [
   {
     ...{ code: 'LB0203', name: 'squeezed-batch', title: 'squeeze() without a dimension', severity: 'info' },
-    help: '`squeeze()` takes away every dimension of size 1. A last batch of one sample loses its batch dimension too, and the shapes of logits and labels then differ: a ValueError at the end of the first epoch. Name the dimension.',
+    help: '`squeeze()` removes every dimension of size 1. A last batch of one sample loses its batch dimension too, and the shapes of logits and labels then differ: a ValueError at the end of the first epoch. Name the dimension.',
     wrong: 'F.binary_cross_entropy_with_logits(model(x).squeeze(), y)',
     right: 'F.binary_cross_entropy_with_logits(model(x).squeeze(-1), y)',
     check: eachUse(bareSqueeze),
@@ -87,7 +87,7 @@ function bareSqueeze(use: LossUse, { tree, imports }: PythonFile): Problem | und
     ? {
         ...spanOf(input),
         message:
-          'squeeze() also takes away the batch dimension of a batch of one sample; name the dimension, as in squeeze(-1).',
+          'squeeze() also removes the batch dimension of a batch of one sample; name the dimension, as in squeeze(-1).',
         fix: {
           title: 'Squeeze the last dimension',
           kind: 'ask',
@@ -167,14 +167,14 @@ function doubleSigmoid(use: LossUse, file: PythonFile): Problem | undefined {
   const isHere = call?.from === use.input!.from && call.to === use.input!.to && input;
   const fix: Fix | undefined = isHere
     ? {
-        title: 'Take the sigmoid away',
+        title: 'Remove the sigmoid',
         kind: 'ask',
         edits: [{ ...spanOf(call), text: file.textOf(input) }],
       }
     : undefined;
   return {
     ...spanOf(use.input!),
-    message: `${use.loss.loss} applies the sigmoid itself; what it is given here went through one already.`,
+    message: `${use.loss.loss} applies the sigmoid itself; what it is given here has gone through one already.`,
     ...(fix && { fix }),
   };
 }
@@ -187,7 +187,7 @@ function softmaxInput(use: LossUse, file: PythonFile): Problem | undefined {
   }
   const why =
     loss === 'CrossEntropyLoss'
-      ? 'CrossEntropyLoss applies the softmax itself; what it is given here went through one already.'
+      ? 'CrossEntropyLoss applies the softmax itself; what it is given here has gone through one already.'
       : loss === 'NLLLoss'
         ? 'NLLLoss takes log-probabilities: use log_softmax in place of softmax.'
         : `${loss} is for independent labels; a softmax makes them compete.`;

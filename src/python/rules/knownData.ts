@@ -36,7 +36,7 @@ export const KNOWN_DATA_RULES: readonly CodeRule[] = [
     name: 'unknown-labels',
     title: 'Labels that are not known, in a loss that knows all',
     severity: 'warning',
-    help: 'The label file has blank or uncertain labels, and nothing in the code fills or masks them. Blank cells become NaN, and the loss with them; of −1 the loss falls without end, and nothing fails.',
+    help: 'The label file has blank or uncertain labels, and nothing in the code fills or masks them. Blank cells become NaN, and the loss with them; with −1 the loss falls without end, and nothing fails.',
     wrong: 'table = pd.read_csv("data/train.csv")  # with blank labels\nF.binary_cross_entropy_with_logits(logits, y)',
     right:
       'table = pd.read_csv("data/train.csv")  # with blank labels\nknown = ~torch.isnan(y)\nF.binary_cross_entropy_with_logits(logits, torch.nan_to_num(y), weight=known.float())',

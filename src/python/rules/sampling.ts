@@ -156,6 +156,6 @@ function shuffled(call: Call, file: PythonFile): Problem | undefined {
   return {
     ...spanOf(shuffle),
     message: 'A sampler decides the order itself; shuffle=True with it raises a ValueError.',
-    fix: { title: 'Take shuffle away', kind: 'safe', edits: [edit] },
+    fix: { title: 'Remove shuffle', kind: 'safe', edits: [edit] },
   };
 }

@@ -13,9 +13,9 @@ export const SCIKIT_LABEL_RULES: readonly CodeRule[] = [
   {
     code: 'LB0513',
     name: 'binarised-strings',
-    title: 'MultiLabelBinarizer of texts',
+    title: 'MultiLabelBinarizer of strings',
     severity: 'error',
-    help: "The column comes from a CSV file, so its cells are texts, which `MultiLabelBinarizer` takes character by character: the classes become letters. Split the cells first; cells that look like lists of Python, `['a', 'b']`, are parsed with `ast.literal_eval`.",
+    help: "The column comes from a CSV file, so its cells are strings, which `MultiLabelBinarizer` takes character by character: the classes become letters. Split the cells first; cells that look like lists of Python, `['a', 'b']`, are parsed with `ast.literal_eval`.",
     wrong: 'df = pd.read_csv("labels.csv")\nY = MultiLabelBinarizer().fit_transform(df["labels"])',
     right: 'df = pd.read_csv("labels.csv")\nY = MultiLabelBinarizer().fit_transform(df["labels"].str.split("|"))',
     check: eachCall(['fit_transform', 'fit'], binarisedStrings),
@@ -25,7 +25,7 @@ export const SCIKIT_LABEL_RULES: readonly CodeRule[] = [
     name: 'class-without-name',
     title: 'Blank cells that become a class',
     severity: 'warning',
-    help: 'A blank text split by a separator is a list of one blank text, `""`, not an empty list, and `MultiLabelBinarizer` makes a class of it. The model gets an output too many, for samples without any label. Nothing fails. Leave blank texts out.',
+    help: 'An empty string split by a separator is a list of one empty string, `""`, not an empty list, and `MultiLabelBinarizer` makes a class of it. The model gets one output too many, for samples without any label. Nothing fails. Leave empty strings out.',
     wrong:
       'df = pd.read_csv("data/train.csv")  # some cells are blank\ncells = df["labels"].fillna("").str.split("|")\nY = MultiLabelBinarizer().fit_transform(cells)',
     right:
@@ -87,7 +87,7 @@ function binarisedStrings(call: Call, file: PythonFile): Problem | undefined {
     ? {
         ...spanOf(cells),
         message:
-          'The cells of a CSV file are texts, which MultiLabelBinarizer takes character by character; split them first.',
+          'The cells of a CSV file are strings, which MultiLabelBinarizer takes character by character; split them first.',
       }
     : undefined;
 }
@@ -105,7 +105,7 @@ function blankClass(call: Call, file: PythonFile, { readData }: RuleData): Probl
   return data && data.withoutLabel > 0
     ? {
         ...spanOf(cells),
-        message: `${formatAmount(data.withoutLabel, 'sample')} of ${data.name} ${data.withoutLabel === 1 ? 'has' : 'have'} no label; a blank text that is split becomes a class without a name. Leave blank texts out.`,
+        message: `${formatAmount(data.withoutLabel, 'sample')} of ${data.name} ${data.withoutLabel === 1 ? 'has' : 'have'} no label; an empty string that is split becomes a class without a name. Leave empty strings out.`,
       }
     : undefined;
 }

@@ -74,7 +74,7 @@ function positionalArguments({ args }: Call): Problem | undefined {
   return {
     from: positional[1]!.from,
     to: positional.at(-1)!.to,
-    message: 'classes and y have to be named; by position they raise a TypeError since scikit-learn 1.0.',
+    message: 'classes and y have to be named; by position they raise a TypeError in scikit-learn 1.0 and later.',
     ...(positional.length <= 3 && { fix }),
   };
 }

@@ -44,7 +44,7 @@ export const STALE_RULES: readonly CodeRule[] = [
       title: 'Inserted weights in another order than the classes',
       severity: 'error',
     },
-    help: 'The label file lists its classes in another order than when the numbers were inserted, so that each number goes to another class. No error tells at run time.',
+    help: 'The label file lists its classes in another order than when the numbers were inserted, so that each number goes to another class. Nothing fails at run time.',
     wrong: `${COMMENT}pos_weight = torch.tensor([\n    4.0,  # 0 bicycle (200 of 1000)\n    9.0,  # 1 bus (100 of 1000)\n])  # the file has bus, bicycle today`,
     right: `${NUMBERS}  # the file has bicycle, bus`,
     check: eachInserted(['order']),

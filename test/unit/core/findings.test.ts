@@ -86,7 +86,7 @@ const EXAMPLES: Readonly<Record<string, { fires: Given | Given[]; says: RegExp; 
   },
   LB2105: {
     fires: { classes: { a: 500, b: 4 }, samples: 1000 },
-    says: /“b” \(4\) has fewer positives than 5 folds/,
+    says: /“b” \(4\) has fewer positives than a cross-validation with 5 folds needs/,
     silent: { classes: { a: 500, b: 5 }, samples: 1000 },
   },
   LB2106: {
@@ -116,7 +116,7 @@ const EXAMPLES: Readonly<Record<string, { fires: Given | Given[]; says: RegExp; 
   },
   LB2111: {
     fires: { classes: { a: 40, b: 60, c: 50 }, samples: 100 },
-    says: /from 40 % \(“a”\) to 60 % \(“b”\)/,
+    says: /between 40 % \(“a”\) and 60 % \(“b”\)/,
     silent: { classes: { a: 40, b: 60, c: 20 }, samples: 100 },
   },
   LB2112: {
@@ -141,7 +141,7 @@ const EXAMPLES: Readonly<Record<string, { fires: Given | Given[]; says: RegExp; 
   },
   LB2204: {
     fires: { classes: { a: 600, b: 59 }, samples: 1000 },
-    says: /“b” \(59\) is below 0\.1 of the most frequent class.* 1 of them with fewer than 100/,
+    says: /“b” \(59\) has less than 10 % of the positives of the most frequent class.* 1 class has fewer than 100/,
     silent: { classes: { a: 600, b: 60 }, samples: 1000 },
   },
   LB2205: {
@@ -156,12 +156,12 @@ const EXAMPLES: Readonly<Record<string, { fires: Given | Given[]; says: RegExp; 
   },
   LB2207: {
     fires: { classes: { a: 600, b: 179 }, samples: 1000 },
-    says: /“b” \(179\) is below 0\.3 of the most frequent/,
+    says: /“b” \(179\) has less than 30 % of the positives of the most frequent/,
     silent: { classes: { a: 600, b: 180 }, samples: 1000 },
   },
   LB2208: {
     fires: { classes: { a: 950, b: 10, c: 10, d: 10 }, samples: 1000 },
-    says: /4 classes are as uneven as 1\.19 even ones/,
+    says: /The 4 classes have the entropy of 1\.19 equally frequent ones/,
     silent: { classes: { a: 950, b: 950 }, samples: 1000 },
   },
   LB2209: {
