@@ -175,6 +175,7 @@ function formatEvidence({ dialect, columns }: SampledTable): { about: 'format'; 
     '\t': 'tabs',
     ';': 'semicolons',
     '|': 'vertical bars',
+    ' ': 'single blanks',
     [BLANKS]: 'blanks',
   };
   const separators = names[dialect.separator] ?? `\`${dialect.separator}\``;

@@ -58,6 +58,11 @@ export function chooseSeparator(
     const counted = declared === undefined ? {} : { declaredRows: declared };
     return { dialect: { ...dialect, width: shape.width, ...counted }, sample };
   }
+  const longest = Math.max(...records.map((row) => row.length), 0);
+  if (records.length >= 3 && records.every(isFileWithBox)) {
+    const quoting = records.some((cells) => cells.some((cell) => cell.startsWith('"')));
+    return { dialect: { ...dialect, ...(quoting && { separator: ' ', quoting }), width: longest }, sample };
+  }
   const first = rows[0]?.[0];
   if (
     preferred[0] === ',' &&
@@ -104,6 +109,16 @@ function areSamplesWithLabels(rows: readonly string[][]): boolean {
 function isCutByMore(records: readonly string[][]): boolean {
   const sign = records[0]?.find((cell) => /^([:|#])\1+$/.test(cell));
   return sign !== undefined && records.filter((cells) => cells.includes(sign)).length >= records.length * 0.95;
+}
+
+/** `a.jpg 53 499 93 529 0 "light" "Red"`: a box in an image, and what is said of it, which is more in some rows. */
+function isFileWithBox([path, ...cells]: readonly string[]): boolean {
+  const corners = cells.slice(0, 4);
+  return (
+    cells.length >= 5 &&
+    /\.(jpe?g|png|bmp|tiff?|gif|webp)$/i.test(path!) &&
+    corners.every((cell) => /^-?\d+(\.\d+)?$/.test(cell))
+  );
 }
 
 /** `images/a.jpg 3 17 4`: a file and the ids of its classes, as many as it has. */

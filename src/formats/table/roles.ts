@@ -18,6 +18,7 @@ import { choosePlainBoxes } from './choose/plainBoxes';
 import { choosePlainFeatures } from './choose/plainFeatures';
 import { choosePlainLong } from './choose/plainLong';
 import { chooseRunLengths } from './choose/runLengths';
+import { chooseSegments } from './choose/segments';
 import { chooseShares } from './choose/shares';
 import { chooseTagIds, chooseTagLists, chooseTokens } from './choose/tags';
 import { chooseVotes } from './choose/votes';
@@ -87,7 +88,7 @@ function rolesOf(sample: TableSample): TableRoles | undefined {
   };
 }
 
-/** Tables whose rows are something else than samples: counts, masks, boxes, single labels. */
+/** Tables whose rows are something else than samples: counts, masks, boxes, events, single labels. */
 function chooseRows(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   return (
     chooseTokens(columns, sample) ??
@@ -95,6 +96,7 @@ function chooseRows(columns: readonly ColumnProfile[], sample: TableSample): Pro
     chooseRunLengths(columns, sample) ??
     choosePlainBoxes(columns, sample) ??
     choosePlainLong(columns, sample) ??
+    chooseSegments(columns, sample) ??
     // Flags of boxes (IsOccluded, difficult) would pass for classes, so named boxes come before multi-hot columns.
     chooseBoxes(columns, sample, { labelled: true })
   );

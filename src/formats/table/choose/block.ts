@@ -49,8 +49,10 @@ function isAmongMeasurements(
   { hasHeader }: TableSample,
 ): boolean {
   const others = columns.filter((column) => !block.includes(column) && column.filled.length > 0);
-  const isSample = ({ name, filled, distinct, numbers }: ColumnProfile): boolean =>
-    numbers < filled.length * 0.5 && distinct.size >= filled.length * 0.5 && !/date|time|day/i.test(name);
+  const isSample = (column: ColumnProfile): boolean =>
+    column.numbers < column.filled.length * 0.5
+      ? column.distinct.size >= column.filled.length * 0.5 && !/date|time|day/i.test(column.name)
+      : hasHeader && columns.length === 2 && areSampleNumbers(column);
   if (block.length === 1) {
     return !others.some(isSample) || others.some((column) => !isSample(column) && !isMetadata(column.name));
   }
@@ -64,6 +66,17 @@ function isAmongMeasurements(
   const rest = others.filter((column) => !isMetadata(column.name));
   const measured = rest.filter(({ numbers, filled }) => numbers >= filled.length * 0.99);
   return measured.length > 0 && !others.some(isSample) && (block.length <= 3 || block.length < rest.length);
+}
+
+/** Another number in each row that is called an id, or is written with noughts before it. */
+function areSampleNumbers({ name, filled, distinct, cells }: ColumnProfile): boolean {
+  const called = /(^|[^a-z])ids?$|[a-z]I[dD]s?$/i.test(name.trim()) || /ID$/.test(name.trim());
+  return (
+    distinct.size === cells &&
+    (called ||
+      (filled.every((text) => text.length > 1 && text.length === filled[0]!.length && /^\d+$/.test(text)) &&
+        filled.some((text) => text.startsWith('0'))))
+  );
 }
 
 const NUMBERED: Evidence = {

@@ -1,4 +1,5 @@
 import { isAttribute, isBoxName, isMetadata, labelScore } from './columnNames';
+import { areOffsets } from './noClass';
 import { isFlagSyntax } from '../flagLists';
 import type { ListProfile } from '../listProfile';
 import { chooseListSyntax } from '../listSyntax';
@@ -40,7 +41,7 @@ export function chooseList(columns: readonly ColumnProfile[], sample: TableSampl
     const list = column.lists ? undefined : chooseListSyntax(column.filled, named > 0);
     if (column.lists) {
       candidates.push({ column, list: { ...EMPTY_LIST, several: 1 }, score: 3 + named });
-    } else if (list && list.distinct <= MAX_LABELS) {
+    } else if (list && list.distinct <= MAX_LABELS && !isMark(column, list) && !areOffsets(column.filled)) {
       // What happens when in a recording is nothing but its label.
       const timed = list.syntax === TIMES ? 2 : 0;
       candidates.push({ column, list, score: timed + named + list.several + (list.syntax === ' ' ? 0 : 0.5) });
@@ -73,6 +74,11 @@ export function chooseList(columns: readonly ColumnProfile[], sample: TableSampl
       },
     ],
   };
+}
+
+/** One word on a few of the rows, which is no list of anything. */
+function isMark({ filled, cells }: ColumnProfile, { distinct, several }: ListProfile): boolean {
+  return distinct === 1 && several === 0 && filled.length < cells * 0.5;
 }
 
 const EMPTY_LIST: ListProfile = {

@@ -1,12 +1,11 @@
-import { isSampleId } from './boxes';
 import { isMetadata, labelScore, wordsOf } from './columnNames';
-import { type ColumnProfile, holdsNumbers, isFlag, refOf } from '../profile';
+import { type ColumnProfile, isFlag, refOf } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 import { OTHER } from '../values';
 
 /** Rows that are no samples but labels of one, told by an id that comes again. */
 export function chooseLong(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
-  return suffixes(columns, sample) ?? segments(columns, sample) ?? labels(columns, sample);
+  return suffixes(columns, sample) ?? labels(columns, sample);
 }
 
 /** `ID_12cadc6af_epidural,0`: the id ends with the class, the other column says whether it is there. */
@@ -43,38 +42,6 @@ function suffixes(columns: readonly ColumnProfile[], sample: TableSample): Propo
         about: 'columns',
         text: `${id.name} holds a sample and, after the last underscore, one of ${classes.size} classes; ${value.name} says whether it is there.`,
         otherwise: `Read as rows, there would be ${sample.rows.length > 1 ? 'a sample for every class' : 'one sample'}.`,
-      },
-    ],
-  };
-}
-
-/** `filename,onset,offset,event_label`: a row is an event in a recording, of which there are several. */
-function segments(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): Proposal | undefined {
-  const time = (pattern: RegExp): ColumnProfile | undefined =>
-    columns.find((column) => wordsOf(column.name).some((word) => pattern.test(word)) && holdsNumbers(column));
-  const start = time(/^(onset|start|begin|tmin)$/);
-  const end = time(/^(offset|end|stop|tmax)$/);
-  if (!hasHeader || !start || !end || start === end || rows.length < 4) {
-    return undefined;
-  }
-  const rest = columns.filter((column) => column !== start && column !== end && column.filled.length > 0);
-  const label = rest
-    .filter(({ name, numbers }) => labelScore(name) > 0 && numbers === 0)
-    .sort((a, b) => labelScore(b.name) - labelScore(a.name))[0];
-  const id = rest.find((column) => column !== label && isSampleId(column));
-  const unique = rest.some(({ distinct }) => distinct.size === rows.length);
-  if (!label || !id || unique || id.distinct.size > rows.length * 0.8 || label.distinct.size > rows.length * 0.5) {
-    return undefined;
-  }
-  return {
-    layout: { kind: 'long', id: refOf(id), label: refOf(label), objects: true },
-    variant: 'long-segments',
-    task: 'detection',
-    evidence: [
-      {
-        about: 'columns',
-        text: `Each row is an event (${start.name} to ${end.name}) of class ${label.name}; rows with one ${id.name} are one sample.`,
-        otherwise: `Name ${label.name} as a class column if each event is a sample.`,
       },
     ],
   };

@@ -1,6 +1,6 @@
 import { isImage } from '../../folders/images';
 import { labelScore, wordsOf } from './columnNames';
-import { type ColumnProfile, isNumeric, isWhole, refOf } from '../profile';
+import { type ColumnProfile, isFlag, isNumeric, isWhole, refOf } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 const MAX_CLASSES = 1000;
@@ -16,10 +16,11 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
     return undefined;
   }
   const [id] = columns;
-  const at = columns.findIndex((_, index) => {
+  const isBoxAt = (_: ColumnProfile, index: number): boolean => {
     const corners = columns.slice(index, index + 4);
     return index > 0 && (!sample.hasHeader || arePairs(corners)) && areCorners(corners, sample);
-  });
+  };
+  const at = columns.findIndex(isBoxAt);
   if (sample.hasHeader) {
     const corners = columns.slice(at, at + 4);
     const label = columns.find((column) => !corners.includes(column) && labelScore(column.name) > 0);
@@ -30,8 +31,17 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
   if (behind) {
     return behind;
   }
+  if (!id || at < 1 || !isName(id) || id.distinct.size === 1) {
+    return undefined;
+  }
   const label = columns[at + 4];
-  if (!id || at < 1 || !label || !isClass(label) || !isName(id) || id.distinct.size === 1) {
+  if (!label || !isClass(label) || label.distinct.size === 1 || (isFlag(label) && columns.length > at + 5)) {
+    const apart = labelApart(columns, columns.findLastIndex(isBoxAt));
+    if (apart) {
+      return apart;
+    }
+  }
+  if (!label || !isClass(label)) {
     return undefined;
   }
   // A number between them is the frame of a video: only one with it is an image.
@@ -40,6 +50,17 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
     return undefined;
   }
   return proposal(id, frame, label, columns[at]!);
+}
+
+/** The only words beside the image are the class: before the box, or behind it and a flag. */
+function labelApart(columns: readonly ColumnProfile[], at: number): Proposal | undefined {
+  const [id] = columns;
+  const words = columns.filter(({ index, numbers, filled }) => index > 0 && filled.length > 0 && numbers === 0);
+  const [label] = words.filter(({ blank, cells }) => blank < cells);
+  const others = columns.filter((column) => column !== id && !words.includes(column));
+  const isAlone = label && words.every((column) => column === label || column.index > label.index);
+  const fits = isAlone && label.blank === 0 && label.distinct.size > 1 && isClass(label) && others.every(isNumeric);
+  return fits ? proposal(id!, undefined, label, columns[at]!) : undefined;
 }
 
 /** `class,x,y,width,height,image` and the size of the image, as makesense.ai has it. */

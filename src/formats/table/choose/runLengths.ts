@@ -9,7 +9,7 @@ const MAX_CLASSES = 1000;
  * or in one (`0002cc93b.jpg_1`), and its mask. A blank one says that the class is not there.
  */
 export function chooseRunLengths(columns: readonly ColumnProfile[], { hasHeader }: TableSample): Proposal | undefined {
-  const mask = columns.find(areRunLengths);
+  const mask = columns.find((column) => areRunLengths(column) || areShapes(column));
   if (!hasHeader || !mask) {
     return hasHeader ? ofOneClass(columns) : undefined;
   }
@@ -89,6 +89,11 @@ function isRunLength(text: string): boolean {
     numbers.length % 2 === 0 &&
     numbers.every((value, at) => at % 2 === 1 || at === 0 || value >= numbers[at - 2]! + numbers[at - 1]!)
   );
+}
+
+/** Areas in the notation of OpenGIS: `POLYGON ((0 0, 1 1, 1 0, 0 0))`, and `POLYGON EMPTY` where there is none. */
+function areShapes({ filled, lists }: ColumnProfile): boolean {
+  return !lists && filled.length > 0 && filled.every((text) => /^(MULTI)?POLYGON Z? ?(EMPTY$|\(\()/i.test(text));
 }
 
 /** Every text ends with one of a few classes, and each sample comes with several of them. */

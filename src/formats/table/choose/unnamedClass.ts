@@ -1,4 +1,5 @@
-import { isAttribute, isMetadata } from './columnNames';
+import { saysTheSame } from './association';
+import { isAttribute, isMetadata, wordsOf } from './columnNames';
 import { holdsSample } from './featureTable';
 import { type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
 import type { TableSample } from './proposal';
@@ -42,6 +43,10 @@ export function unnamedClassColumn(
   const free = candidates.filter(({ name, distinct }) => !isMetadata(name) && !isAttribute(name) && distinct.size > 1);
   const words = free.filter((column) => !isWhole(column));
   const used = columns.filter(({ filled }) => filled.length > 0);
+  const [word] = words;
+  if (word && words.length === 1 && columns.some((ids) => areIdsOf(ids, word, rows))) {
+    return word;
+  }
   // In a wider table it has to stand last, and alone among measurements: else it is one feature of many.
   const alone = used.every((column) => column === words[0] || isNumeric(column) || varies(column));
   if (words.length === 1 && (used.length <= 3 || (words[0] === used.at(-1) && alone))) {
@@ -50,6 +55,15 @@ export function unnamedClassColumn(
   const ids = free.filter(isWhole);
   // Ids of classes leave no large gaps, as places in an image do.
   return hasHeader || words.length > 0 ? undefined : (ids.find(leavesNoGaps) ?? ids[0]);
+}
+
+/** `instrument_id` beside `instrument`: what is numbered is what the samples are sorted by. */
+function areIdsOf(ids: ColumnProfile, words: ColumnProfile, rows: TableSample['rows']): boolean {
+  const stem = wordsOf(words.name).join(' ');
+  const isCalled = /^(id|idx|index|code|number|no|num|label)$/.test(
+    wordsOf(ids.name).slice(wordsOf(words.name).length).join(' '),
+  );
+  return isWhole(ids) && isCalled && wordsOf(ids.name).join(' ').startsWith(stem) && saysTheSame(ids, words, rows);
 }
 
 /** A few whole numbers, nearly all of those between the lowest and the highest. */

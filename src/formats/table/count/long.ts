@@ -75,8 +75,8 @@ export class LongCounter implements RowCounter {
       set.samples++;
       this.setOf.set(key, set);
     }
-    // Competitions write -1 where there is no mask.
-    const noBox = boxes > 0 && (isMissing(texts[1]!) || (!label && texts[1] === '-1'));
+    // Competitions write -1 where there is no mask, and geographers that it is empty.
+    const noBox = boxes > 0 && (isMissing(texts[1]!) || / EMPTY$/i.test(texts[1]!) || (!label && texts[1] === '-1'));
     const id = noBox || isMissing(name) ? undefined : classOf(this.builder, this.context.names, name);
     if (id === undefined) {
       return undefined;

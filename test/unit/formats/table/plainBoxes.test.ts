@@ -11,4 +11,18 @@ describe('boxes in a table without a header', () => {
     const row = (i: number): string => `${i % 3 ? 'a' : 'b'},${9 + i},8,50,${40 + i},https://a.b/${i},512,366`;
     assert.doesNotMatch((await read(repeat(12, row))) ?? '', /boxes/);
   });
+
+  it('may have a flag before the class, and more behind it in some rows', async () => {
+    const row = (i: number): string => {
+      const name = i % 3 ? '"car"' : '"light" "Red"';
+      return `${1000000000 + (i >> 1)}.jpg ${90 + i} ${8 + (i % 3)} ${140 + i} ${40 + i} ${i % 2} ${name}`;
+    };
+    assert.equal(await read(repeat(24, row)), 'csv-long-boxes 12: car 12/16, light 8/8');
+  });
+
+  it('may have the class before them, and blanks at the end of a line', async () => {
+    const row = (i: number): string =>
+      `${1000000 + (i >> 1)}.jpg ${i % 6 < 3 ? 'Nike' : 'Puma'} ${1 + (i % 5)} ${9 + i} ${8 + i} ${90 + i} ${40 + i} `;
+    assert.equal(await read(repeat(24, row), 'set.txt'), 'whitespace-long-boxes 12: Nike 8/12, Puma 8/12');
+  });
 });
