@@ -1,3 +1,4 @@
+import { classesIn, findClassLines } from './classLines';
 import { cellsOf, findTagColumn, isDocumentStart, type TagColumn } from './columns';
 import { parseTag } from './tags';
 import { basename, dirname, extname, type FileReader } from '../fileSet';
@@ -10,6 +11,8 @@ import { linesOf, textBlocks } from '../text/lines';
 interface Options extends Omit<TagColumn, 'others'> {
   /** The files of a folder that holds a document a file. */
   readonly documents?: readonly string[];
+  /** Where a line of each sentence names its classes: whether these are counted, or the tags of the tokens. */
+  readonly classLines?: 'counted' | 'passed over';
 }
 
 /** So many files of one kind in one folder are documents of one set. */
@@ -29,10 +32,16 @@ export const conll: LabelFormat<Options> = {
 
   async detect(files, told) {
     const probe = (path: string, lines: readonly string[]): Reading<Options> | undefined => {
-      const found = findTagColumn(lines.slice(0, HEAD_LINES));
-      return found && readingOf(path, found);
+      const head = lines.slice(0, HEAD_LINES);
+      const classLines = findClassLines(head);
+      const found = findTagColumn(classLines ? head.filter((_, at) => !classLines.has(at)) : head);
+      const reading = found && readingOf(path, found);
+      return reading && classLines
+        ? { ...reading, options: { ...reading.options, classLines: 'passed over' } }
+        : reading;
     };
-    return joinDocuments(await probeLineFiles(files, probe, undefined, told));
+    const readings = joinDocuments(await probeLineFiles(files, probe, undefined, told));
+    return readings.flatMap((reading) => (reading.options.classLines ? [classesOf(reading), reading] : [reading]));
   },
 
   async count({ files: [path], options }, { reader, progress, signal }: CountContext): Promise<Counted[]> {
@@ -57,7 +66,7 @@ export const conll: LabelFormat<Options> = {
 async function countFile(
   reader: FileReader,
   file: string,
-  { byTab, columns, column, scheme }: Options,
+  { byTab, columns, column, scheme, classLines }: Options,
   sentences: SentenceCounter,
   progress: (bytes: number) => void,
 ): Promise<number> {
@@ -71,6 +80,15 @@ async function countFile(
         continue;
       }
       const cells = cellsOf(line, byTab);
+      if (classLines && cells.length === 1) {
+        if (classLines === 'counted') {
+          sentences.addClasses(classesIn(line));
+        }
+        continue;
+      }
+      if (classLines === 'counted') {
+        continue;
+      }
       const cell = cells.length === columns ? cells[column]! : cells.at(column - columns);
       const tag = cells.length < 2 || cell === undefined ? undefined : parseTag(cell, scheme);
       if (tag) {
@@ -109,6 +127,24 @@ function joinDocuments(readings: readonly Reading<Options>[]): Reading<Options>[
       options: { ...first.options, documents },
     };
   });
+}
+
+/** The same file, read for the classes of its sentences. */
+function classesOf(reading: Reading<Options>): Reading<Options> {
+  return {
+    ...reading,
+    variant: 'conll-classes',
+    task: 'multi-label',
+    evidence: [
+      reading.evidence[0]!,
+      {
+        about: 'columns',
+        text: 'One line of each sentence stands alone and names its class, or several apart by `#`.',
+        otherwise: 'The tags of its tokens are read as a set of their own.',
+      },
+    ],
+    options: { ...reading.options, classLines: 'counted' },
+  };
 }
 
 function readingOf(path: string, { others, ...options }: TagColumn): Reading<Options> {

@@ -21,6 +21,12 @@ export class SentenceCounter {
     this.open = tag.position === 'E' || tag.position === 'S' ? [] : tag.types;
   }
 
+  /** Classes of the sentence as a whole. */
+  addClasses(names: readonly string[]): void {
+    this.tokens++;
+    this.positives.push(...names.map((name) => this.builder.classId(name)));
+  }
+
   /** The end of a sentence; one without tokens is none. */
   end(): void {
     if (this.tokens > 0) {

@@ -165,4 +165,21 @@ describe('CoNLL', () => {
     assert.deepEqual(positivesOf(tally), { PRON: 1, AUX: 1, PART: 1, PUNCT: 2, NOUN: 1 });
     assert.deepEqual(instancesOf(tally), { PRON: 1, AUX: 1, PART: 1, PUNCT: 3, NOUN: 1 });
   });
+
+  it('reads the classes of sentences beside their tags, where a line of each names them', async () => {
+    const sentence = (intents: string): string[] => ['fly O', 'to O', 'rome B-city', intents, ''];
+    const text = rows(...['flight', 'flight#fare', 'fare', 'flight', 'fare#flight'].flatMap(sentence));
+    const { readings, counted } = await countWith(conll, { 'train.txt': text }, 11);
+    assert.deepEqual(
+      readings.map(({ variant }) => variant),
+      ['conll-classes', 'conll-bio'],
+    );
+    assert.deepEqual(
+      counted.map(({ tally }) => [tally.samples, positivesOf(tally), tally.problems.length]),
+      [
+        [5, { flight: 4, fare: 3 }, 0],
+        [5, { city: 5 }, 0],
+      ],
+    );
+  });
 });
