@@ -20,7 +20,7 @@ const FEW_FILES = 3;
 /** All JSON files by folder; files of a crowd of folders are together, by what they are called in each. */
 export async function jsonFolders(files: FileSet): Promise<JsonFolder[]> {
   const byFolder = new Map<string, FileEntry[]>();
-  for (const entry of [...files.withExtension(...ENDINGS), ...(await linesInTexts(files))]) {
+  for (const entry of [...files.withExtension(...ENDINGS), ...(await jsonInTexts(files))]) {
     if (entry.size > 1 && !NEVER_LABELS.test(basename(entry.path))) {
       add(byFolder, dirname(entry.path), entry);
     }
@@ -47,13 +47,13 @@ export async function jsonFolders(files: FileSet): Promise<JsonFolder[]> {
   return joinDeep(folders);
 }
 
-/** Texts of JSON lines; of a folder with many texts none is. */
-async function linesInTexts(files: FileSet): Promise<FileEntry[]> {
+/** Texts of JSON lines, or of a list of objects; of a folder with many texts none is. */
+async function jsonInTexts(files: FileSet): Promise<FileEntry[]> {
   const found: FileEntry[] = [];
   for (const texts of groupByFolder(files.withExtension('.txt')).values()) {
     for (const entry of texts.length <= FEW_TEXTS ? texts : []) {
       const head = entry.size > 1 ? await files.headText(entry.path) : '';
-      if (/^\ufeff?\{\s*"[^\n]*\}\r?\n\{\s*"/.test(head) || hasKeyedLines(head)) {
+      if (LINES.test(head) || LIST.test(head) || hasKeyedLines(head)) {
         found.push(entry);
       }
     }
@@ -61,6 +61,8 @@ async function linesInTexts(files: FileSet): Promise<FileEntry[]> {
   return found;
 }
 
+const LINES = /^\ufeff?\{\s*"[^\n]*\}\r?\n\{\s*"/;
+const LIST = /^\ufeff?\s*\[\s*\{\s*"[^"\n]*"\s*:/;
 const FEW_TEXTS = 20;
 
 /** Files of one name, or of names that are numbers, in folders far from each other: `league/season/game/Labels.json`. */

@@ -422,6 +422,15 @@ describe('Files of one data set', () => {
     assert.deepEqual((await readAll(files)).map(seen), [[12, { stop: 4, yield: 2 }]]);
   });
 
+  it('may be a list of records in a text', async () => {
+    const text = JSON.stringify(
+      times(12, (i) => ({ id: String(i), labels: i % 3 ? ['smear', 'doubt'] : [], text: `t${i}` })),
+      undefined,
+      4,
+    );
+    assert.deepEqual(seen(await readOne('set_task1/set_task1.txt', text)), [12, { smear: 8, doubt: 8 }]);
+  });
+
   it('may be JSON lines in a text', async () => {
     const text = lines(...times(20, (i) => ({ token: say(i).split(' '), relation: i % 2 ? 'religion' : 'contains' })));
     assert.deepEqual(seen(await readOne('wiki_train.txt', text)), [20, { contains: 10, religion: 10 }]);
