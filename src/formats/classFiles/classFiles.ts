@@ -1,5 +1,5 @@
 import { dirname, type FileSet } from '../fileSet';
-import { isImage } from '../folders/images';
+import { imagesIn } from '../folders/images';
 import type { Counted, Evidence, LabelFormat, Reading } from '../format';
 import { countFlags, countLists, countTexts, keyOf } from './countClassFiles';
 import { type ClassFiles, type ClassFilesPart, findClassFiles, type LineKind } from './findClassFiles';
@@ -54,9 +54,9 @@ async function folderOfSamples(files: FileSet, { folder, parts }: ClassFiles): P
   const above = dirname(folder);
   for (const candidate of files.whole.folders) {
     const isNear = candidate === folder || candidate === above || dirname(candidate) === above;
-    const images = isNear ? files.whole.in(candidate).filter(({ path }) => isImage(path)) : [];
+    const images = isNear ? imagesIn(files.whole, candidate) : [];
     if (images.length >= listed.length && listed.length > 0 && parts.length === 1) {
-      const known = new Set(images.map(({ path }) => keyOf(path)));
+      const known = new Set(images.map(keyOf));
       if (listed.every((key) => known.has(key))) {
         return candidate;
       }

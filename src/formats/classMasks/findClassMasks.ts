@@ -1,5 +1,5 @@
 import { basename, dirname, extname, type FileSet } from '../fileSet';
-import { isImage, stemOf } from '../folders/images';
+import { imagesIn, stemOf } from '../folders/images';
 import { NO_CLASS, SHOWN } from '../imageFolder/folderNames';
 import { isKindOfMask, splitOfMasks } from '../masks/maskFolders';
 import { splitOfWord } from '../splits';
@@ -32,9 +32,9 @@ export function keyOf(name: string): string {
 
 /** A folder for each class in a folder, or one folder (or numbered parts) with the class at the end of each name. */
 export function findClassMasks(files: FileSet): ClassMasks[] {
-  const images = new Map<string, string[]>();
+  const images = new Map<string, readonly string[]>();
   for (const folder of files.folders) {
-    const inside = files.in(folder).flatMap(({ path }) => (isImage(path) ? [path] : []));
+    const inside = imagesIn(files, folder);
     const isShown = folder.split('/').some((part) => SHOWN.test(part));
     if (inside.length > 0 && !isShown && inside.every((path) => LOSSLESS.has(extname(path)))) {
       images.set(folder, inside);
@@ -143,14 +143,12 @@ export class ImageIndex {
     if (!this.folders) {
       this.folders = new Map();
       for (const folder of files.whole.folders) {
-        for (const { path } of files.whole.in(folder)) {
-          if (isImage(path)) {
-            const known = this.folders.get(keyOf(stemOf(path)));
-            if (known) {
-              known.push(folder);
-            } else {
-              this.folders.set(keyOf(stemOf(path)), [folder]);
-            }
+        for (const path of imagesIn(files.whole, folder)) {
+          const known = this.folders.get(keyOf(stemOf(path)));
+          if (known) {
+            known.push(folder);
+          } else {
+            this.folders.set(keyOf(stemOf(path)), [folder]);
           }
         }
       }

@@ -1,4 +1,4 @@
-import { basename, extname } from '../fileSet';
+import { basename, dirname, extname, type FileSet } from '../fileSet';
 
 const IMAGE = new Set(
   '.jpg .jpeg .jpe .jfif .png .bmp .gif .tif .tiff .webp .ppm .pgm .pbm .pnm .avif .heic .dng .mpo .jp2 .exr'.split(
@@ -9,6 +9,27 @@ const ANNOTATION = new Set(['.txt', '.xml', '.json']);
 
 export function isImage(path: string): boolean {
   return IMAGE.has(extname(path));
+}
+
+const imagesOf = new WeakMap<FileSet, Map<string, string[]>>();
+
+/** The images among the files directly in a folder; found once for all folders, of which the largest often hold none. */
+export function imagesIn(files: FileSet, folder: string): readonly string[] {
+  let inFolder = imagesOf.get(files);
+  if (!inFolder) {
+    inFolder = new Map();
+    for (const { path } of files.withExtension(...IMAGE)) {
+      const folder = dirname(path);
+      const known = inFolder.get(folder);
+      if (known) {
+        known.push(path);
+      } else {
+        inFolder.set(folder, [path]);
+      }
+    }
+    imagesOf.set(files, inFolder);
+  }
+  return inFolder.get(folder) ?? [];
 }
 
 /**

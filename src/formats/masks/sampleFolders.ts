@@ -1,5 +1,5 @@
 import { basename, dirname, type FileSet } from '../fileSet';
-import { isImage } from '../folders/images';
+import { imagesIn } from '../folders/images';
 import type { MaskFolder } from './maskFolders';
 
 const MIN_FOLDERS = 3;
@@ -24,8 +24,8 @@ export function joinSampleFolders(files: FileSet, folders: readonly MaskFolder[]
 function imagesBelow(files: FileSet): Map<string, number> {
   const counts = new Map<string, number>();
   for (const folder of files.whole.folders) {
-    const images = files.whole.in(folder).filter(({ path }) => isImage(path)).length;
-    counts.set(dirname(folder), (counts.get(dirname(folder)) ?? 0) + images);
+    const images = imagesIn(files.whole, folder);
+    counts.set(dirname(folder), (counts.get(dirname(folder)) ?? 0) + images.length);
   }
   return counts;
 }

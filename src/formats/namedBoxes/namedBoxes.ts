@@ -1,6 +1,6 @@
 import { basename, dirname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
 import { findImageLists } from '../folders/imageLists';
-import { isImage, spread, stemOf } from '../folders/images';
+import { imagesIn, spread, stemOf } from '../folders/images';
 import type { LabelFormat, Reading } from '../format';
 import { splitOfPath } from '../splits';
 import { headLines } from '../text/lines';
@@ -112,7 +112,7 @@ function hasImage(files: FileSet, path: string): boolean {
   const name = stemOf(stemOf(path));
   const above = dirname(dirname(path));
   const folders = [dirname(path), ...[...files.folders].filter((folder) => dirname(folder) === above)];
-  return folders.some((folder) => files.in(folder).some((entry) => isImage(entry.path) && stemOf(entry.path) === name));
+  return folders.some((folder) => imagesIn(files, folder).some((image) => stemOf(image) === name));
 }
 
 async function readingOf(

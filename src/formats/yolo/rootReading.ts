@@ -1,6 +1,6 @@
 import { dirname, type FileSet } from '../fileSet';
 import { findImageLists, type ImageList } from '../folders/imageLists';
-import { isImage, knownStems, spread, stemOf } from '../folders/images';
+import { imagesIn, knownStems, spread, stemOf } from '../folders/images';
 import type { Evidence, Reading } from '../format';
 import { splitOfPath } from '../splits';
 import type { YoloClasses } from './classes';
@@ -68,12 +68,10 @@ function imagesOf(
   let some = 0;
   let unlabelled = 0;
   for (const folder of folders) {
-    for (const { path } of files.in(folder)) {
-      if (isImage(path)) {
-        const isLabelled = isKnown(stemOf(path));
-        some += isLabelled ? 1 : 0;
-        unlabelled += isLabelled ? 0 : 1;
-      }
+    for (const path of imagesIn(files, folder)) {
+      const isLabelled = isKnown(stemOf(path));
+      some += isLabelled ? 1 : 0;
+      unlabelled += isLabelled ? 0 : 1;
     }
   }
   return { some, unlabelled: some > 0 ? unlabelled : 0 };
