@@ -34,8 +34,20 @@ export function instanceCounts({ instances, instanceTotals }: Tally): ClassCount
   if (!instances || !instanceTotals) {
     return undefined;
   }
-  const known = instances.map((count) => Math.max(count, instanceTotals.all));
-  return { positives: instances, known, presentTotals: instanceTotals.present };
+  return countsOfInstances(instances, instanceTotals.all, instanceTotals.present);
+}
+
+/**
+ * Counts of pixels or tokens: those of a class are its positives, all of them its known labels.
+ *
+ * @param instances [C] of the class.
+ * @param all Those that have a label at all.
+ * @param presentTotals [C] those of the samples that hold the class, where they were counted.
+ */
+export function countsOfInstances(instances: Float64Array, all: number, presentTotals?: Float64Array): ClassCounts {
+  // A reader that counts the whole apart from its classes must not make negatives negative.
+  const known = instances.map((count) => Math.max(count, all));
+  return { positives: instances, known, ...(presentTotals && { presentTotals }) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Disposable, type QuickPickItem, QuickPickItemKind, Uri, l10n, window } from 'vscode';
 import { printable } from '../core/printable';
-import { formatCount } from '../core/render/numbers';
+import { formatCount } from '../core/numbers';
 import type { DatasetReport } from '../core/report/report';
 import { COMMANDS } from '../host/ids';
 import { CancelledError, HumanError } from '../scan/errors';

@@ -6,7 +6,6 @@ export interface Commit {
   readonly message?: string;
   readonly commitDate?: Date;
   readonly authorDate?: Date;
-  readonly authorName?: string;
 }
 
 export interface Repository {

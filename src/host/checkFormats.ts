@@ -1,5 +1,5 @@
 import { printable } from '../core/printable';
-import { formatAmount } from '../core/render/numbers';
+import { formatAmount } from '../core/numbers';
 import type { Finding } from '../core/findings/finding';
 
 /** One finding with its place; the shape is the contract of `check --format json`, version 1. */

@@ -11,7 +11,7 @@ export interface CountedClasses {
   /** The dataset's id, for the provenance comment. */
   readonly source: string;
   readonly samples: number;
-  /** Each sample has exactly one of several classes; see core/report/exclusive.ts. */
+  /** Each sample has exactly one of several classes; see core/measures/exclusive.ts. */
   readonly oneClassPerSample?: boolean;
   /** There is a single class, which each sample (or pixel) has or has not. */
   readonly isYesOrNo?: boolean;

@@ -16,8 +16,6 @@ export function useOf(expression: Expression, file: PythonFile, at: number): Los
 export interface Product {
   readonly binary: Binary;
   readonly use: LossUse;
-  /** Where the loss stands in the product. */
-  readonly loss: Expression;
   readonly factor: Expression;
 }
 
@@ -50,6 +48,6 @@ export const products: (file: PythonFile) => readonly Product[] = onceFor((file)
     const isLeft = parent.left.from === span.from && parent.left.to === span.to;
     const [loss, factor] = isLeft ? [parent.left, parent.right] : [parent.right, parent.left];
     const use = loss.from === span.from ? useOf(loss, file, span.from) : undefined;
-    return use ? [{ binary: parent, use, loss, factor }] : [];
+    return use ? [{ binary: parent, use, factor }] : [];
   });
 });

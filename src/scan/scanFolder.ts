@@ -1,5 +1,5 @@
 import { isOutput } from '../core/predictions';
-import { type LabelsTogether, labelsTogether } from '../core/measures/labelsTogether';
+import { type LabelsTogether, labelsTogether } from '../core/together/labelsTogether';
 import { type Report, type ReportSettings, buildReport } from '../core/report/report';
 import { type FileReader, FileSet } from '../formats/fileSet';
 import { WORTH_STARTING } from '../formats/ranges';

@@ -3,7 +3,7 @@ import type { Dataset } from '../core/dataset';
 import { arePredictions } from '../core/predictions';
 import { withSimilarNames } from '../core/similarNames';
 import type { Problem, Tally } from '../core/tally/tally';
-import { formatAmount, formatCount } from '../core/render/numbers';
+import { formatAmount, formatCount } from '../core/numbers';
 import type { Chosen, Counted, Evidence, Reading } from '../formats/format';
 import { selectClasses } from '../formats/folders/selectClasses';
 import { splitOfPath } from '../formats/splits';

@@ -1,5 +1,5 @@
 import type { WrittenSplit } from '../core/render/split';
-import type { LabelsTogether } from '../core/measures/labelsTogether';
+import type { LabelsTogether } from '../core/together/labelsTogether';
 import type { ReportSettings } from '../core/report/report';
 import type { CountWish } from './countFile';
 import type { ScanProgress } from './scanFiles';

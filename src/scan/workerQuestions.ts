@@ -1,4 +1,4 @@
-import type { LabelsTogether } from '../core/measures/labelsTogether';
+import type { LabelsTogether } from '../core/together/labelsTogether';
 import type { DatasetReport } from '../core/report/report';
 import type { WrittenSplit } from '../core/render/split';
 import type { CountWish } from './countFile';

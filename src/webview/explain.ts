@@ -1,6 +1,6 @@
 import { type TemplateResult, html } from 'lit';
 import { printable } from '../core/printable';
-import { formatCount, formatShare, formatWeight } from '../core/render/numbers';
+import { formatCount, formatShare, formatWeight } from '../core/numbers';
 import { DEFAULT_BOUNDS } from '../core/weighting/safe';
 import { remedyEffect } from '../core/training/whatIf';
 import './controls/button';

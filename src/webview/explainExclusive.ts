@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import type { ClassCounts } from '../core/counts';
 import { printable } from '../core/printable';
-import { formatCount, formatShare, formatWeight, pluralOf } from '../core/render/numbers';
+import { formatCount, formatShare, formatWeight, pluralOf } from '../core/numbers';
 import { remedyEffect } from '../core/training/whatIf';
 import { DEFAULT_BOUNDS } from '../core/weighting/safe';
 import type { DatasetView } from './pageReport';

@@ -1,5 +1,5 @@
 import { printable } from '../core/printable';
-import { formatCount } from '../core/render/numbers';
+import { formatCount } from '../core/numbers';
 import type { Finding } from '../core/findings/finding';
 import type { Tab } from './tabNames';
 

@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
 import type { Finding } from '../core/findings/finding';
 import { sum } from '../core/measures/sums';
-import { formatAmount, formatCount, formatShare, formatWeight, pluralOf } from '../core/render/numbers';
+import { formatAmount, formatCount, formatShare, formatWeight, pluralOf } from '../core/numbers';
 import { type FindingAction, actionsFor } from './findingActions';
 import type { DatasetView } from './pageReport';
 import type { ToEditor } from './protocol';

@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
-import { formatAmount } from '../core/render/numbers';
+import { formatAmount } from '../core/numbers';
 import type { PageReport, PageStatus } from './pageReport';
 import type { ToEditor } from './protocol';
 

@@ -1,7 +1,7 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
-import { formatAmount, formatCount } from '../core/render/numbers';
+import { formatAmount, formatCount } from '../core/numbers';
 import './controls/button';
 import { renderCheckBox } from './controls/checkBox';
 import { type ChoiceList, renderChoiceList } from './controls/choiceList';

@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues, type TemplateResult, html, nothing } f
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../core/printable';
 import { formatZ } from '../core/render/comparison';
-import { formatCount, formatShare } from '../core/render/numbers';
+import { formatCount, formatShare } from '../core/numbers';
 import { type SplitDifference, chanceBound, compareSplits } from '../core/splits/splits';
 import './charts/seriesChart';
 import './controls/button';

@@ -9,7 +9,7 @@ import type { Dataset } from '../../src/core/dataset';
 import { buildReport } from '../../src/core/report/report';
 import { TallyBuilder } from '../../src/core/tally/tallyBuilder';
 import { pageReport, togetherView } from '../../src/features/report/reportView';
-import { labelsTogether } from '../../src/core/measures/labelsTogether';
+import { labelsTogether } from '../../src/core/together/labelsTogether';
 import type { CompareTarget } from '../../src/webview/compare/messages';
 import { pageHtml } from '../../src/webview/pageHtml';
 import type { PageState } from '../../src/webview/pageState';

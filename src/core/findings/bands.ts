@@ -1,9 +1,9 @@
-import { formatShare } from '../render/numbers';
+import { formatShare } from '../numbers';
 import { batchSizeFor } from '../training/batches';
 import { largest } from '../measures/sums';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
-import { type Few, few, idsWithin, listed, plural, quoted, rough } from './words';
+import { type Few, few, idsWithin, listed, plural, quoted, rough } from '../phrases';
 
 const SOURCE =
   'A synthesis of the literature and of one comparison on synthetic data with 12 classes and 10 seeds; the bands are judgement';

@@ -1,10 +1,10 @@
 import { type ClassCounts, countsOf } from '../counts';
-import { formatCount, formatShare } from '../render/numbers';
+import { formatCount, formatShare } from '../numbers';
 import { chanceBound, compareSplits } from '../splits/splits';
 import type { Tally } from '../tally/tally';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
-import { few, listed, plural, quoted, rough, Smallest } from './words';
+import { few, listed, plural, quoted, rough, Smallest } from '../phrases';
 
 /** The classes that two tallies share by name, with the counts of both in the same order. */
 function shared(train: Tally, other: Tally): { names: string[]; train: ClassCounts; other: ClassCounts } {

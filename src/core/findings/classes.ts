@@ -1,8 +1,8 @@
-import { formatAmount, formatCount, formatShare } from '../render/numbers';
+import { formatAmount, formatCount, formatShare } from '../numbers';
 import { posWeightInterval } from '../measures/wilson';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule, Threshold } from './rule';
-import { type Few, few, idsWithin, listed, plural, quoted, rough } from './words';
+import { type Few, few, idsWithin, listed, plural, quoted, rough } from '../phrases';
 
 const positivesThreshold = (title: string, value: number): Threshold => ({ title, default: value, min: 1, max: 1e6 });
 

@@ -1,11 +1,10 @@
-import type { ClassColumns } from '../report/classColumns';
 import { type ClassCounts, countsOf, instanceCounts } from '../counts';
 import type { Dataset } from '../dataset';
-import { hasOneClassPerSample } from '../report/exclusive';
+import { hasOneClassPerSample } from '../measures/exclusive';
 import type { Measures } from '../measures/measures';
 import { countPairs, type PairCounts, type PairLimits } from '../measures/pairs';
 import type { Tally, Task } from '../tally/tally';
-import { trainingPart } from '../report/trainingPart';
+import { trainingPart } from '../splits/trainingPart';
 
 /** Rules about pairs are left out of a report where counting them would take longer than about a second. */
 const REPORT_LIMITS: PairLimits = { pairs: 1_000_000, visits: 20_000_000 };
@@ -35,11 +34,18 @@ export interface DatasetFacts {
   pairs(): PairCounts | undefined;
 }
 
+/** [C] what the report says of each class, as far as rules ask for it; see `ClassColumns`. */
+interface ClassNumbers {
+  readonly prevalence: Float64Array;
+  readonly posWeight: Float64Array;
+  readonly instancePosWeight: Float64Array | null;
+}
+
 /** @param siblings All datasets of the report; those of the same collection are looked at. */
 export function factsOf(
   dataset: Dataset,
   measures: Measures,
-  { prevalence, posWeight, instancePosWeight }: ClassColumns,
+  { prevalence, posWeight, instancePosWeight }: ClassNumbers,
   siblings: readonly Dataset[],
   usePairs: boolean,
 ): DatasetFacts {

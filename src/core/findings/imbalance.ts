@@ -1,8 +1,8 @@
-import { formatAmount, formatCount, formatShare } from '../render/numbers';
+import { formatAmount, formatCount, formatShare } from '../numbers';
 import { largest, median, sum } from '../measures/sums';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule, Threshold } from './rule';
-import { few, type Few, idsWithin, listed, plural, quoted, rough } from './words';
+import { few, type Few, idsWithin, listed, plural, quoted, rough } from '../phrases';
 
 const threshold = (title: string, value: number, max: number): Threshold => ({ title, default: value, min: 0, max });
 

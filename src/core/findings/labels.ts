@@ -1,8 +1,8 @@
-import { formatCount, formatShare } from '../render/numbers';
+import { formatCount, formatShare } from '../numbers';
 import { sum } from '../measures/sums';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
-import { listed, quoted, Smallest } from './words';
+import { listed, quoted, Smallest } from '../phrases';
 
 const ONE = { min: 0, max: 1 };
 

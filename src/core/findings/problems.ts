@@ -1,8 +1,8 @@
-import { formatAmount, formatCount } from '../render/numbers';
+import { formatAmount, formatCount } from '../numbers';
 import { printable } from '../printable';
 import type { Problem, ProblemKind } from '../tally/tally';
 import type { Observation, Rule, Severity } from './rule';
-import { few, listed } from './words';
+import { few, listed } from '../phrases';
 
 interface ProblemRule {
   readonly code: string;

@@ -1,6 +1,6 @@
 import type { Finding } from './finding';
 import type { DatasetFacts } from './facts';
-import type { Few } from './words';
+import type { Few } from '../phrases';
 
 export type Severity = Finding['severity'];
 

@@ -1,7 +1,7 @@
-import { formatCount, formatShare } from '../render/numbers';
+import { formatCount, formatShare } from '../numbers';
 import type { DatasetFacts } from './facts';
 import type { Rule } from './rule';
-import { few, quoted, rough } from './words';
+import { few, quoted, rough } from '../phrases';
 
 /** Rules about what the data is for. */
 export const TASK_RULES: readonly Rule[] = [

@@ -1,7 +1,7 @@
-import { formatCount, formatShare } from '../render/numbers';
+import { formatCount, formatShare } from '../numbers';
 import type { DatasetFacts } from './facts';
 import type { Observation, Rule } from './rule';
-import { few, listed, quoted, rough } from './words';
+import { few, listed, quoted, rough } from '../phrases';
 
 const SUPPORT = { title: 'In at least so many samples', default: 10, min: 1, max: 1e6 };
 

@@ -1,6 +1,6 @@
 import type { ClassReport } from '../report/classColumns';
 import type { DatasetReport } from '../report/report';
-import { formatCount, formatShare, formatWeight } from './numbers';
+import { formatCount, formatShare, formatWeight } from '../numbers';
 import { weightCells, weightTitles } from './weightColumns';
 
 /** The columns of a table of classes, behind the one of their names. */

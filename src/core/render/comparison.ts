@@ -1,6 +1,6 @@
 import type { Comparison } from '../compare/compare';
 import { escapeMarkdown } from './markdown';
-import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { formatAmount, formatCount, formatShare, formatWeight } from '../numbers';
 
 /** So many names are spelled out in a sentence. */
 const MOST_NAMED = 8;

@@ -3,7 +3,7 @@ import { classAt } from '../report/classColumns';
 import { rarestClasses } from '../report/rarestClasses';
 import type { DatasetReport } from '../report/report';
 import { escapeMarkdown } from './markdown';
-import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { formatAmount, formatCount, formatShare, formatWeight } from '../numbers';
 
 /** So many classes are listed; of more, the rarest. */
 const MOST_CLASSES = 8;

@@ -1,7 +1,7 @@
-import { rough } from '../findings/words';
+import { rough } from '../phrases';
 import type { DatasetReport } from '../report/report';
 import { asLarge, type EffectRow, EXAMPLE_BATCH, effectsTable, mayTrain } from './effects';
-import { formatCount, formatShare } from './numbers';
+import { formatCount, formatShare } from '../numbers';
 
 /** What the weights do to training, as a page shows it: titles, tables and sentences, still without markup. */
 export interface EffectSection {

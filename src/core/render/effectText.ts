@@ -2,7 +2,7 @@ import type { ClassCounts } from '../counts';
 import { effectsOf, softmaxLossShare } from '../training/effects';
 import { printable } from '../printable';
 import { escapeMarkdown } from './markdown';
-import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { formatAmount, formatCount, formatShare, formatWeight } from '../numbers';
 import {
   hereSentence,
   type NumbersHere,

@@ -1,7 +1,7 @@
 import { chanceOfNone } from '../training/batches';
 import type { ClassCounts } from '../counts';
 import { effectsOf } from '../training/effects';
-import { rough } from '../findings/words';
+import { rough } from '../phrases';
 import type { DatasetReport } from '../report/report';
 import { countsForWeights } from '../report/counts';
 import { type Interval, posWeightInterval } from '../measures/wilson';

@@ -1,11 +1,11 @@
 import { correctedProbability } from '../training/effects';
-import { rough } from '../findings/words';
+import { rough } from '../phrases';
 import type { ClassReport } from '../report/classColumns';
 import type { DatasetReport } from '../report/report';
 import { type EffectRow, effectsTable, isYesOrNo } from './effects';
 import { effectsMarkdown, escapeMarkdown } from './markdown';
 import { schemeSentence } from './measures';
-import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { formatAmount, formatCount, formatShare, formatWeight } from '../numbers';
 
 const NAME_LENGTH = 40;
 const MOST_ROWS = 10;

@@ -3,7 +3,7 @@ import type { DatasetReport, Report } from '../report/report';
 import { largest } from '../measures/sums';
 import { effectSections } from './effectPages';
 import { measureTexts, schemeSentence } from './measures';
-import { formatAmount, formatCount } from './numbers';
+import { formatAmount, formatCount } from '../numbers';
 import { readingSentences } from './reading';
 import { SORT_SCRIPT, SORT_SCRIPT_HASH } from './htmlSort';
 import { sentence } from './text';

@@ -2,7 +2,7 @@ import { printable } from '../printable';
 import type { DatasetReport, Report } from '../report/report';
 import { effectSections } from './effectPages';
 import { measureTexts, schemeSentence } from './measures';
-import { formatAmount, formatCount } from './numbers';
+import { formatAmount, formatCount } from '../numbers';
 import { readingSentences } from './reading';
 import { sentence } from './text';
 import { classCells, classTitles } from './classTable';

@@ -1,6 +1,6 @@
 import { DEFAULT_POS_WEIGHT, type DatasetReport } from '../report/report';
 import { parseScheme } from '../weighting/schemes';
-import { formatCount, formatShare, formatWeight } from './numbers';
+import { formatCount, formatShare, formatWeight } from '../numbers';
 
 /** A measure of the whole data set, for a line or a table. */
 export interface MeasureText {

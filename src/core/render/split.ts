@@ -1,7 +1,7 @@
 import { printable } from '../printable';
 import type { SplitQuality, SplitSummary } from '../splits/summary';
 import { escapeMarkdown } from './markdown';
-import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { formatAmount, formatCount, formatShare, formatWeight } from '../numbers';
 
 /** So many classes are named where a part lacks more. */
 const MOST_NAMED = 5;

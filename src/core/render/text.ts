@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding';
 import type { DatasetReport, Report } from '../report/report';
 import { asLarge, effectsTable, mayTrain } from './effects';
 import { schemeSentence } from './measures';
-import { formatAmount, formatCount, formatShare, formatWeight } from './numbers';
+import { formatAmount, formatCount, formatShare, formatWeight } from '../numbers';
 import { readingSentences } from './reading';
 import { hasInstances, instanceCells } from './classTable';
 import { weightCells, weightTitles } from './weightColumns';

@@ -3,7 +3,7 @@ import { placedValues } from '../weighting/placedValues';
 import { type Bounds, flagsAt, type SafeWeights } from '../weighting/safe';
 import type { ChosenScheme } from '../weighting/schemes';
 import { escapeMarkdown } from './markdown';
-import { formatCount, formatWeight } from './numbers';
+import { formatCount, formatWeight } from '../numbers';
 
 /** What a vector should be by today's data: as the settings say, or a provenance comment. */
 export interface WantedVector {

@@ -1,6 +1,6 @@
 import type { ClassReport } from '../report/classColumns';
 import type { DatasetReport } from '../report/report';
-import { formatWeight } from './numbers';
+import { formatWeight } from '../numbers';
 
 /** The columns of weights of a table of classes: no pos_weight where classes or tags exclude each other. */
 export function weightTitles(dataset: DatasetReport): readonly string[] {

@@ -1,4 +1,4 @@
-import type { ClassCounts } from '../counts';
+import { type ClassCounts, countsOfInstances } from '../counts';
 import type { DatasetFigures } from './report';
 
 /**
@@ -12,8 +12,7 @@ export function countsForWeights({ byClass, task, instanceTotal }: DatasetFigure
     throw new RangeError('There are no classes to weight.');
   }
   if (task === 'segmentation' && instances && instanceTotal !== null) {
-    const all = instances.map((count) => Math.max(count, instanceTotal));
-    return { positives: instances, known: all, ...(instancesAround && { presentTotals: instancesAround }) };
+    return countsOfInstances(instances, instanceTotal, instancesAround ?? undefined);
   }
   return { positives, known };
 }

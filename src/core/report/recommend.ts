@@ -1,6 +1,6 @@
 import type { DatasetFacts } from '../findings/facts';
-import { quoted, rough } from '../findings/words';
-import { formatShare } from '../render/numbers';
+import { quoted, rough } from '../phrases';
+import { formatShare } from '../numbers';
 
 /**
  * One sentence on what serves a dataset, with the reason. negatives/positives is there because it was asked for; the

@@ -4,7 +4,7 @@ import { factsOf } from '../findings/facts';
 import type { Finding } from '../findings/finding';
 import { findingsOf, type RuleSettings } from '../findings/registry';
 import { measure, type Measures } from '../measures/measures';
-import { hasOneClassPerSample } from './exclusive';
+import { hasOneClassPerSample } from '../measures/exclusive';
 import { recommend } from './recommend';
 import type { Task } from '../tally/tally';
 import { type Bounds, DEFAULT_BOUNDS } from '../weighting/safe';

@@ -1,7 +1,7 @@
 import type { DatasetReport, Report } from './report';
 import { distanceFromTraining } from '../predictions';
 import type { Task } from '../tally/tally';
-import { TRAINING_SPLITS } from './trainingPart';
+import { TRAINING_SPLITS } from '../splits/trainingPart';
 
 /** What code is written for where there is no training part comes last. */
 const SPLITS: readonly (string | null)[] = [...TRAINING_SPLITS, 'val', 'test'];

@@ -9,7 +9,7 @@ import {
   languages,
   workspace,
 } from 'vscode';
-import { formatCount, formatShare } from '../../core/render/numbers';
+import { formatCount, formatShare } from '../../core/numbers';
 import { printable } from '../../core/printable';
 import { classAt } from '../../core/report/classColumns';
 import { rarestClasses } from '../../core/report/rarestClasses';

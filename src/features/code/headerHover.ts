@@ -1,7 +1,7 @@
 import { type Disposable, type HoverProvider, Hover, MarkdownString, Range, Uri, languages, workspace } from 'vscode';
 import { headerCells } from '../../core/headerCells';
 import { escapeMarkdown } from '../../core/render/markdown';
-import { formatCount, formatShare, formatWeight } from '../../core/render/numbers';
+import { formatCount, formatShare, formatWeight } from '../../core/numbers';
 import { classAt } from '../../core/report/classColumns';
 import type { DatasetReport } from '../../core/report/report';
 import { SETTINGS } from '../../host/ids';

@@ -1,5 +1,5 @@
 import { type QuickPickItem, QuickPickItemKind, Uri, l10n, window } from 'vscode';
-import { formatAmount } from '../../core/render/numbers';
+import { formatAmount } from '../../core/numbers';
 import type { DatasetReport } from '../../core/report/report';
 import { CancelledError } from '../../scan/errors';
 import type { CompareTarget } from '../../webview/compare/messages';

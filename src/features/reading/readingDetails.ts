@@ -1,4 +1,4 @@
-import { formatAmount, formatCount } from '../../core/render/numbers';
+import { formatAmount, formatCount } from '../../core/numbers';
 import type { DatasetReport } from '../../core/report/report';
 import type { SourceOptions } from '../../scan/sources';
 import {

@@ -1,4 +1,4 @@
-import type { LabelsTogether } from '../../core/measures/labelsTogether';
+import type { LabelsTogether } from '../../core/together/labelsTogether';
 import { isExclusive } from '../../core/render/weightColumns';
 import type { DatasetReport } from '../../core/report/report';
 import { countsForWeights } from '../../core/report/counts';

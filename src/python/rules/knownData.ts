@@ -1,4 +1,4 @@
-import { formatAmount, formatCount, formatShare } from '../../core/render/numbers';
+import { formatAmount, formatCount, formatShare } from '../../core/numbers';
 import { dottedName, type Expression, lastName, numberValue, spanOf } from '../tree/expression';
 import { isOverExclusiveClasses } from '../losses';
 import { type LossUse, lossUses } from '../lossUses';

@@ -1,4 +1,4 @@
-import { formatCount } from '../../core/render/numbers';
+import { formatCount } from '../../core/numbers';
 import { isOverExclusiveClasses } from '../losses';
 import type { PythonFile } from '../pythonFile';
 import { spanOf } from '../tree/expression';

@@ -1,4 +1,4 @@
-import { formatAmount } from '../../core/render/numbers';
+import { formatAmount } from '../../core/numbers';
 import { argumentOf, type Call, type Expression, lastName, spanOf } from '../tree/expression';
 import type { PythonFile } from '../pythonFile';
 import { resolve } from '../tree/values';

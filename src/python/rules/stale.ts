@@ -1,5 +1,5 @@
 import { printable } from '../../core/printable';
-import { formatAmount, formatWeight } from '../../core/render/numbers';
+import { formatAmount, formatWeight } from '../../core/numbers';
 import type { InsertedWeights } from '../weights/insertedWeights';
 import type { PythonFile } from '../pythonFile';
 import { type StaleReason, type StaleWeights, staleWeights } from '../weights/staleWeights';

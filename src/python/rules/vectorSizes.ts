@@ -1,5 +1,5 @@
 import { printable } from '../../core/printable';
-import { formatAmount, formatCount, formatWeight } from '../../core/render/numbers';
+import { formatAmount, formatCount, formatWeight } from '../../core/numbers';
 import type { PythonFile } from '../pythonFile';
 import { writeFloat } from '../tree/literals';
 import type { LiteralVector } from '../weights/literalVectors';

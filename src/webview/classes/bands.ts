@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
-import { formatAmount, formatShare } from '../../core/render/numbers';
+import { formatAmount, formatShare } from '../../core/numbers';
 import { BANDS, BAND_MEANINGS, type BandName, type Ranks, TAIL_FROM } from './ranks';
 
 const TITLES: Readonly<Record<BandName, string>> = { head: 'Head', middle: 'Middle', tail: 'Tail' };

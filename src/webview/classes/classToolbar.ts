@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { formatAmount, formatCount } from '../../core/render/numbers';
+import { formatAmount, formatCount } from '../../core/numbers';
 import type { ColumnChoice } from '../columns/columnFit';
 import { renderColumnMenu } from '../columns/columnMenu';
 import '../controls/button';

@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { formatCount } from '../../core/render/numbers';
+import { formatCount } from '../../core/numbers';
 import '../charts/seriesChart';
 import type { DatasetView } from '../pageReport';
 import type { Ranks } from './ranks';

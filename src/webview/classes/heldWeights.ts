@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { formatAmount } from '../../core/render/numbers';
+import { formatAmount } from '../../core/numbers';
 import { FLAGS, type Flag } from '../../core/weighting/safe';
 import type { DatasetView } from '../pageReport';
 

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../../core/printable';
-import { formatShare, pluralOf } from '../../core/render/numbers';
+import { formatShare, pluralOf } from '../../core/numbers';
 import type { ClassColumns, DatasetView } from '../pageReport';
 import type { ToEditor } from '../protocol';
 import type { TableColumn } from './tableColumns';

@@ -1,4 +1,4 @@
-import { formatCount, formatShare, formatShort, formatWeight } from '../../core/render/numbers';
+import { formatCount, formatShare, formatShort, formatWeight } from '../../core/numbers';
 import { FLAGS } from '../../core/weighting/safe';
 import { parseScheme } from '../../core/weighting/schemes';
 import { chanceBound, proportionsZ } from '../../core/splits/splits';

@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../../core/printable';
-import { formatCount, formatShare } from '../../core/render/numbers';
+import { formatCount, formatShare } from '../../core/numbers';
 import { ChartElement, renderGrid, stepPath } from '../charts/chartElement';
 import { PickEvent } from './classTable';
 import type { Ranks } from './ranks';

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../../core/printable';
-import { formatCount, formatShare } from '../../core/render/numbers';
+import { formatCount, formatShare } from '../../core/numbers';
 import type { DataColumn } from '../columns/dataColumn';
 import '../dataTable';
 import type { DatasetView } from '../pageReport';

@@ -2,7 +2,7 @@ import type { BeforeAfter } from '../../core/compare/beforeAfter';
 import type { Comparison } from '../../core/compare/compare';
 import { printable } from '../../core/printable';
 import { type Fate, fatesOf, formatInterval, formatZ } from '../../core/render/comparison';
-import { formatCount, formatShare, formatShort } from '../../core/render/numbers';
+import { formatCount, formatShare, formatShort } from '../../core/numbers';
 import type { DataColumn } from '../columns/dataColumn';
 
 const FATES: Readonly<Record<Fate, string>> = {

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Comparison } from '../../core/compare/compare';
 import { printable } from '../../core/printable';
 import { comparisonSentences, formatChange, rowsInOrder } from '../../core/render/comparison';
-import { formatCount } from '../../core/render/numbers';
+import { formatCount } from '../../core/numbers';
 import '../controls/button';
 import type { DataColumn } from '../columns/dataColumn';
 import type { DatasetHead, DatasetView } from '../pageReport';

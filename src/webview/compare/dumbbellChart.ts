@@ -2,7 +2,7 @@ import { type TemplateResult, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BeforeAfter } from '../../core/compare/beforeAfter';
 import { printable } from '../../core/printable';
-import { formatShare } from '../../core/render/numbers';
+import { formatShare } from '../../core/numbers';
 import { type Axis, makeAxis } from '../charts/axis';
 import { ClassChart } from '../charts/classChart';
 

@@ -2,7 +2,7 @@ import { type PropertyValues, type TemplateResult, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { associate } from '../../core/measures/pairs';
 import { printable } from '../../core/printable';
-import { formatCount, formatShare } from '../../core/render/numbers';
+import { formatCount, formatShare } from '../../core/numbers';
 import { ChartElement } from '../charts/chartElement';
 import '../controls/button';
 import type { TogetherView } from '../pageReport';

@@ -1,5 +1,5 @@
 import { associate } from '../../core/measures/pairs';
-import { formatCount, formatShare } from '../../core/render/numbers';
+import { formatCount, formatShare } from '../../core/numbers';
 import type { DataColumn } from '../columns/dataColumn';
 import type { TogetherView } from '../pageReport';
 

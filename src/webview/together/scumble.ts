@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { formatCount } from '../../core/render/numbers';
+import { formatCount } from '../../core/numbers';
 import type { DataColumn } from '../columns/dataColumn';
 import type { DatasetView, TogetherView } from '../pageReport';
 

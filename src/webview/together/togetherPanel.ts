@@ -1,7 +1,7 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/printable';
-import { formatCount, formatShare } from '../../core/render/numbers';
+import { formatCount, formatShare } from '../../core/numbers';
 import type { DataColumn } from '../columns/dataColumn';
 import type { DatasetView, TogetherAnswer, TogetherView } from '../pageReport';
 import type { ToEditor } from '../protocol';

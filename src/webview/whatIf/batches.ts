@@ -1,7 +1,7 @@
 import { type TemplateResult, html } from 'lit';
 import { batchSizeFor, batchesBetween, chanceOfNone } from '../../core/training/batches';
 import { printable } from '../../core/printable';
-import { formatAmount, formatCount, formatShare, pluralOf } from '../../core/render/numbers';
+import { formatAmount, formatCount, formatShare, pluralOf } from '../../core/numbers';
 import type { DatasetView } from '../pageReport';
 import { renderSlider } from './slider';
 import { LARGEST_BATCH } from './state';

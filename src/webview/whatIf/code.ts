@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { formatCount } from '../../core/render/numbers';
+import { formatCount } from '../../core/numbers';
 import '../controls/button';
 import type { DatasetView } from '../pageReport';
 import type { CodeAction, CodePreview, CodeWish, ToEditor } from '../protocol';

@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '../../core/render/numbers';
+import { formatCount, formatShare } from '../../core/numbers';
 import { largest, smallest } from '../../core/measures/sums';
 import type { Metric } from './state';
 

@@ -1,6 +1,6 @@
 import { type TemplateResult, html } from 'lit';
 import { printable } from '../../core/printable';
-import { formatCount } from '../../core/render/numbers';
+import { formatCount } from '../../core/numbers';
 import type { RemedyEffect } from '../../core/training/whatIf';
 import { UNKNOWN, rangeText, short } from './metrics';
 

@@ -1,7 +1,7 @@
 import { LitElement, type PropertyValues, type TemplateResult, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/printable';
-import { formatCount } from '../../core/render/numbers';
+import { formatCount } from '../../core/numbers';
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type RemedyEffect, remedyEffect } from '../../core/training/whatIf';
 import { MOST_ROWS } from '../charts/seriesChart';

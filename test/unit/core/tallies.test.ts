@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { countsOf, withPolicy } from '../../../src/core/counts';
 import { labelSetKey } from '../../../src/core/tally/labelSetIndex';
-import { labelsTogether } from '../../../src/core/measures/labelsTogether';
+import { labelsTogether } from '../../../src/core/together/labelsTogether';
 import { countPairs } from '../../../src/core/measures/pairs';
 import { prevalenceAfterSampling, SAMPLERS, samplerWeights, withFloor } from '../../../src/core/training/sampling';
 import type { Tally } from '../../../src/core/tally/tally';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Dataset } from '../../../../src/core/dataset';
 import { renderHtml } from '../../../../src/core/render/html';
 import { renderMarkdown } from '../../../../src/core/render/markdown';
-import { formatShare, formatWeight } from '../../../../src/core/render/numbers';
+import { formatShare, formatWeight } from '../../../../src/core/numbers';
 import { renderText } from '../../../../src/core/render/text';
 import { buildReport, type Report } from '../../../../src/core/report/report';
 import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';

@@ -3,7 +3,7 @@ import type { Dataset } from '../../../../src/core/dataset';
 import { buildReport } from '../../../../src/core/report/report';
 import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
 import { type TrainingWish, trainingDataset } from '../../../../src/core/report/trainingDataset';
-import { trainingPart } from '../../../../src/core/report/trainingPart';
+import { trainingPart } from '../../../../src/core/splits/trainingPart';
 
 function dataset(id: string, part: Partial<Dataset> & { samples?: number }): Dataset {
   const builder = new TallyBuilder(['a', 'b']);

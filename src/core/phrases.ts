@@ -1,5 +1,5 @@
-import { printable } from '../printable';
-import { formatCount } from '../render/numbers';
+import { printable } from './printable';
+import { formatCount } from './numbers';
 
 const NAME_LENGTH = 40;
 /** Findings name this many classes and say how many more there are. */

@@ -1,8 +1,8 @@
 import { clusterOrder } from './clusterOrder';
-import { measure } from './measures';
-import { associate, countPairs, type PairCounts } from './pairs';
+import { measure } from '../measures/measures';
+import { associate, countPairs, type PairCounts } from '../measures/pairs';
 import { SAMPLERS, prevalenceAfterSampling, samplerWeights, withFloor } from '../training/sampling';
-import { ScumbleBuilder } from './scumble';
+import { ScumbleBuilder } from '../measures/scumble';
 import type { LabelSets, Tally } from '../tally/tally';
 
 /** How the labels of a dataset stand together: asked for when a person wants to see it, too large for every report. */

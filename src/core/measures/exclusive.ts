@@ -1,4 +1,4 @@
-import { sum } from '../measures/sums';
+import { sum } from './sums';
 import type { Tally, Task } from '../tally/tally';
 
 /** A table of fewer rows may hold single labels by chance. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { clusterOrder } from '../../../../src/core/measures/clusterOrder';
-import { labelsTogether } from '../../../../src/core/measures/labelsTogether';
+import { clusterOrder } from '../../../../src/core/together/clusterOrder';
+import { labelsTogether } from '../../../../src/core/together/labelsTogether';
 import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
 
 /** 100 rows of a alone, 10 of a and b, 5 of c and d, 85 of nothing. */
