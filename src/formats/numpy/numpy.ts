@@ -6,6 +6,7 @@ import { arrayOfIdx, isCalledIdx } from './idx';
 import { groupNumbered } from './numberedFiles';
 import { namesArray, namesArrayBeside } from './namesArray';
 import { type ArrayOptions, countArrays, readArrays } from './readArrays';
+import { withoutSparseness } from './sparse';
 
 interface Options extends FilesOptions {
   /** The `.npy` file that holds the names of the classes. */
@@ -41,7 +42,7 @@ export const numpy: LabelFormat<Options> = {
       try {
         const arrays = await arraysOf(files, entry);
         const names = await namesArrayBeside(files, entry.path, arrays);
-        const container = isCalledIdx(entry.path) ? 'idx' : arrays[0]?.key === undefined ? 'npy' : 'npz';
+        const container = isCalledIdx(entry.path) ? 'idx' : extname(entry.path).slice(1);
         const reading = await readArrays(files, entry.path, [...arrays, ...(names ? [names.array] : [])], {
           format: numpy.id,
           container,
@@ -75,7 +76,7 @@ export const numpy: LabelFormat<Options> = {
 
 async function arraysOf({ reader }: FileSet, { path, size }: FileEntry): Promise<NamedArray[]> {
   if (extname(path) === '.npz') {
-    return arraysOfArchive(reader, path, size);
+    return withoutSparseness(await arraysOfArchive(reader, path, size));
   }
   const array = await (isCalledIdx(path) ? arrayOfIdx(reader, path) : arrayOfFile(reader, path));
   return array ? [array] : [];

@@ -250,4 +250,36 @@ describe('NumPy arrays', () => {
       assert.deepEqual(positivesOf(tally), { 0: 1, 1: 1, 7: 3 });
     }
   });
+
+  describe('saved by SciPy as sparse', () => {
+    const ints = (...values: number[]): Uint8Array => npy('<i8', [values.length], numbers('i8', values));
+    const ones = (count: number, value = 1): Uint8Array =>
+      npy('<f4', [count], numbers('f4', Array<number>(count).fill(value)));
+    const text = (format: string): Uint8Array => npy('|S3', [], new TextEncoder().encode(format));
+    const shape = { 'shape.npy': npy('<i8', [2], numbers('i8', [4, 3])) };
+    const byRows = { 'indices.npy': ints(0, 2, 1), 'indptr.npy': ints(0, 2, 2, 3, 3) };
+    const cells = { 0: 1, 1: 1, 2: 1 };
+
+    it('are matrices of 0 and 1, by rows, by columns or cell by cell', async () => {
+      const byColumns = { 'indices.npy': ints(0, 2, 0), 'indptr.npy': ints(0, 1, 2, 3) };
+      const byCells = { 'row.npy': ints(2, 0, 0), 'col.npy': ints(1, 2, 0) };
+      for (const [format, places] of Object.entries({ csr: byRows, csc: byColumns, coo: byCells })) {
+        const archive = { ...places, 'data.npy': ones(3), 'format.npy': text(format), ...shape };
+        const { reading, tally } = await count({ 'Y.trn.npz': zipSync(archive) });
+        assert.equal(reading?.variant, 'npz-multi-hot');
+        assert.deepEqual([tally?.samples, tally?.samplesWithoutLabel, positivesOf(tally)], [4, 2, cells]);
+      }
+    });
+
+    it('are named by a file of as many lines', async () => {
+      const archive = { ...byRows, 'data.npy': ones(3), 'format.npy': text('csr'), ...shape };
+      const { tally } = await count({ 'Y.npz': zipSync(archive), 'labels.txt': 'sea\nsky\nsand\n' });
+      assert.deepEqual(positivesOf(tally), { sea: 1, sky: 1, sand: 1 });
+    });
+
+    it('are features where other numbers than 1 are stored', async () => {
+      const archive = { ...byRows, 'data.npy': ones(3, 0.25), 'format.npy': text('csr'), ...shape };
+      assert.deepEqual((await count({ 'Y.npz': zipSync(archive) })).readings, []);
+    });
+  });
 });
