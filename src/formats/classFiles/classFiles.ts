@@ -1,7 +1,7 @@
 import { dirname, type FileSet } from '../fileSet';
 import { imagesIn } from '../folders/images';
 import type { Counted, Evidence, LabelFormat, Reading } from '../format';
-import { countFlags, countLists, countTexts, keyOf } from './countClassFiles';
+import { countEvents, countFlags, countLists, countTexts, keyOf } from './countClassFiles';
 import { type ClassFiles, type ClassFilesPart, findClassFiles, type LineKind } from './findClassFiles';
 import { findClassTexts } from './findClassTexts';
 
@@ -38,9 +38,11 @@ export const classFiles: LabelFormat<Options> = {
         ? countFlags(part, context)
         : kind === 'texts'
           ? countTexts(part, context)
-          : countLists(part, samples, context));
+          : kind === 'events'
+            ? countEvents(part, context)
+            : countLists(part, samples, context));
       const positives = tally.positives.reduce((sum, count) => sum + count, 0);
-      const isOneEach = positives === tally.samples && tally.samplesWithoutLabel === 0;
+      const isOneEach = kind !== 'events' && positives === tally.samples && tally.samplesWithoutLabel === 0;
       counted.push({ split: part.split, tally, ...(isOneEach && { task: 'multi-class' as const }) });
     }
     return counted;
@@ -65,18 +67,21 @@ async function folderOfSamples(files: FileSet, { folder, parts }: ClassFiles): P
   return undefined;
 }
 
+const LINES: Readonly<Record<LineKind, string>> = {
+  flags: 'has a line of 0 or 1 for every sample',
+  samples: 'lists the samples of its class',
+  events: 'says from when to when its class happens in which recording',
+};
+
 function readingOf({ folder, kind, parts }: ClassFiles, samples: string | undefined): Reading<Options> {
   const classes = parts[0]!.files.length;
   const evidence: Evidence[] = [
     {
       about: 'format',
-      text:
-        kind === 'flags'
-          ? `${classes} text files are called like classes; each has a line of 0 or 1 for every sample.`
-          : `${classes} text files are called like classes; each lists the samples of its class.`,
+      text: `${classes} text files are called like classes; each ${LINES[kind]}.`,
     },
   ];
-  if (kind === 'samples') {
+  if (kind !== 'flags') {
     evidence.push(
       samples === undefined
         ? {
@@ -92,10 +97,10 @@ function readingOf({ folder, kind, parts }: ClassFiles, samples: string | undefi
   }
   return {
     format: 'class-files',
-    variant: kind === 'flags' ? 'class-files-flags' : 'class-files-lists',
+    variant: kind === 'flags' ? 'class-files-flags' : kind === 'events' ? 'class-files-events' : 'class-files-lists',
     files: [folder || '.'],
     covers: parts.flatMap(({ files }) => files.map(({ path }) => path)),
-    task: 'multi-label',
+    task: kind === 'events' ? 'detection' : 'multi-label',
     unit: 'record',
     evidence,
     options: { kind, parts, ...(samples !== undefined && { samples }) },

@@ -3,7 +3,7 @@ import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import { isImage, stemOf } from '../folders/images';
 import type { CountContext } from '../format';
 import { linesOf, textBlocks } from '../text/lines';
-import type { ClassFilesPart } from './findClassFiles';
+import { type ClassFilesPart, recordingOf } from './findClassFiles';
 
 /** A bit for each class and sample, for the classes come one after the other. */
 export async function countFlags({ files }: ClassFilesPart, context: CountContext): Promise<Tally> {
@@ -71,6 +71,21 @@ export async function countLists(
   });
   for (const positives of labels.values()) {
     builder.add({ positives });
+  }
+  return builder.build();
+}
+
+/** The recordings that the lists name, and how often the class happens in them. */
+export async function countEvents({ files }: ClassFilesPart, context: CountContext): Promise<Tally> {
+  const builder = new TallyBuilder(files.map(({ name }) => name));
+  const labels = new Map<string, Set<number>>();
+  await readLines(files, context, (text, id) => {
+    const recording = recordingOf(text);
+    labels.set(recording, (labels.get(recording) ?? new Set()).add(id));
+    builder.addInstances(id, 1);
+  });
+  for (const classes of labels.values()) {
+    builder.add({ positives: [...classes] });
   }
   return builder.build();
 }

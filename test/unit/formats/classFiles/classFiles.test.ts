@@ -34,6 +34,21 @@ describe('a list for each class', () => {
     ]);
   });
 
+  it('may say when the class happens in which recording', async () => {
+    const seen = await count({
+      'annotation/Diving_val.txt': lines('video_1  13.5 17.1', 'video_1  20 21.5', 'video_2  0.0 3', 'video_3 1 2'),
+      'annotation/HighJump_val.txt': lines('video_4  1.5 7.1', 'video_2  2.0 2.5'),
+      'annotation/LongJump_val.txt': lines('video_5  1.5 7.1'),
+    });
+    const classes = { Diving: '3/4', HighJump: '2/2', LongJump: '1/1' };
+    assert.deepEqual(seen, [{ id: 'annotation#val', samples: 5, without: 0, classes, problems: [] }]);
+  });
+
+  it('is not one of points in each sample', async () => {
+    const points = lines('nose 12 34', 'left_eye 10 30', 'right_eye 14 30', 'mouth 12 38');
+    assert.deepEqual(await count({ 'p/anna.txt': points, 'p/bob.txt': points, 'p/carl.txt': points }), []);
+  });
+
   it('may lie beside the lists of whole splits and of the classes', async () => {
     const names = (name: string, from: number): string =>
       lines(...Array.from({ length: 5 }, (_, k) => `${name}_${from + k}.jpg`));
