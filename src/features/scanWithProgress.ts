@@ -1,4 +1,4 @@
-import { ProgressLocation, Uri, l10n, window, workspace } from 'vscode';
+import { ProgressLocation, l10n, window } from 'vscode';
 import type { ScanResult } from '../scan/scanFolder';
 import type { Services } from './services';
 
@@ -42,10 +42,4 @@ export async function scanWithProgress({ scans }: Services, folder: string): Pro
       changed.dispose();
     }
   });
-}
-
-/** What to call a folder in a sentence. */
-export function folderName(folder: string): string {
-  const uri = Uri.parse(folder);
-  return workspace.getWorkspaceFolder(uri)?.name ?? uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

@@ -63,7 +63,7 @@ function requestFor(folder: Uri, { storageUri, extension }: ExtensionContext): S
 }
 
 /** What a person has set for reports of a folder; what cannot be followed is underlined in the settings file. */
-export function reportSettings(folder: Uri): ReportSettings {
+function reportSettings(folder: Uri): ReportSettings {
   const settings = workspace.getConfiguration('labelBalance', folder);
   return parseReportSettings({
     cap: settings.get(SETTINGS.cap),

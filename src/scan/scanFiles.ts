@@ -1,5 +1,5 @@
 import type { Dataset } from '../core/dataset';
-import type { LabelSetLimits } from '../core/tally/labelSetIndex';
+import type { LabelSetLimits } from '../core/tally/labelSetCounter';
 import { ScumblePass } from '../core/measures/scumblePass';
 import { TallyBuilder } from '../core/tally/tallyBuilder';
 import { type FileEntry, type FileReader, FileSet } from '../formats/fileSet';

@@ -1,4 +1,4 @@
-import { LabelSetCounter } from '../core/tally/labelSetIndex';
+import { LabelSetCounter } from '../core/tally/labelSetCounter';
 import type { WrittenSplit } from '../core/render/split';
 import { type SplitPart, planSplit } from '../core/splits/summary';
 import { SplitAssigner } from '../core/splits/plan';

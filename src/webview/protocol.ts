@@ -41,17 +41,16 @@ export type ToEditor =
   | { readonly kind: 'rescan' }
   | { readonly kind: 'cancel' };
 
-export const INSERT_WHAT = ['pos_weight', 'weight', 'choose'] as const;
+const INSERT_WHAT = ['pos_weight', 'weight', 'choose'] as const;
 export type InsertWhat = (typeof INSERT_WHAT)[number];
 
 /** What is done with the code of a remedy. */
-export const CODE_ACTIONS = ['insertCode', 'copyCode', 'saveWeights'] as const;
-export type CodeAction = (typeof CODE_ACTIONS)[number];
+export type CodeAction = 'insertCode' | 'copyCode' | 'saveWeights';
 
 export const EXPORT_FORMS = ['markdown', 'html', 'csv', 'json'] as const;
 export type ExportForm = (typeof EXPORT_FORMS)[number];
 
-export const IMAGE_FORMS = ['svg', 'png'] as const;
+const IMAGE_FORMS = ['svg', 'png'] as const;
 export type ImageForm = (typeof IMAGE_FORMS)[number];
 
 /** The remedy that code is wanted for. */

@@ -3,7 +3,7 @@ import type { Rule } from '../../src/core/findings/rule';
 import { CODE_RULES } from '../../src/python/rules/registry';
 import type { CodeRule } from '../../src/python/rules/rule';
 import { SAMPLERS } from '../../src/core/training/sampling';
-import { LOSSES } from '../../src/core/weighting/losses';
+import { LOSSES } from './lossTable';
 import type { Place, Scheme } from '../../src/core/weighting/scheme';
 import { SCHEMES } from '../../src/core/weighting/schemes';
 import { formats } from '../../src/formats/registry';

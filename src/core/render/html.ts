@@ -53,7 +53,7 @@ ${body}
 }
 
 /** A text from a file inside HTML, as content or as an attribute value in quotes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

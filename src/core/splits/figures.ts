@@ -19,7 +19,7 @@ export interface SplitFigures {
 }
 
 /** @param parts Label sets of each part, with class ids of one common list. */
-export function splitFigures(parts: readonly LabelSets[], classes: number): SplitFigures {
+function splitFigures(parts: readonly LabelSets[], classes: number): SplitFigures {
   const counts = parts.map((part) => countsOfSets(part, classes));
   const total = counts.reduce(
     (sums, { positives }) => sums.map((sum, c) => sum + positives[c]!),

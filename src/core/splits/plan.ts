@@ -1,4 +1,4 @@
-import { type LabelSetKey, labelSetKey } from '../tally/labelSetIndex';
+import { type LabelSetKey, labelSetKey } from './labelSetKey';
 import { seededRandom, shuffle } from './random';
 import type { LabelSets } from '../tally/tally';
 

@@ -1,4 +1,4 @@
-import { LabelSetCounter, type LabelSetLimits } from './labelSetIndex';
+import { LabelSetCounter, type LabelSetLimits } from './labelSetCounter';
 import { type ProblemAt, ProblemList } from './problemList';
 import { sortDistinct } from './sortDistinct';
 import type { ProblemKind, Tally } from './tally';

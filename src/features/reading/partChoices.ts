@@ -31,13 +31,11 @@ function choicesOf<T>(
   now: T | undefined,
   values: readonly T[],
   label: (value: T) => string,
-  detail?: (value: T) => string,
 ): ReadingChoice[] {
   return [
     { label: RECOGNISED, isChosen: now === undefined, change: { set: {}, unset: [option] } },
     ...values.map((value) => ({
       label: label(value),
-      ...(detail && { detail: detail(value) }),
       isChosen: now === value,
       change: { set: { [option]: value }, unset: [] },
     })),

@@ -11,7 +11,7 @@ type Sources = Readonly<Record<string, unknown>>;
 export type SourceChange = { readonly [Option in keyof SourceOptions]: SourceOptions[Option] | undefined };
 
 /** Where sources may stand, the one that counts most first; undefined where they do not. */
-export function storedSources(folder: Uri): { readonly workspaceFolder?: Sources; readonly workspace?: Sources } {
+function storedSources(folder: Uri): { readonly workspaceFolder?: Sources; readonly workspace?: Sources } {
   const found = workspace.getConfiguration('labelBalance', folder).inspect<Sources>(SETTINGS.sources);
   return {
     ...(found?.workspaceFolderValue && { workspaceFolder: found.workspaceFolderValue }),

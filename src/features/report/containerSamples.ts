@@ -56,7 +56,7 @@ export async function openContainerSamples(
 }
 
 /** The samples as a table of Markdown: where each stands, and what stands beside its labels. */
-export function samplesPage(title: string, file: string, samples: readonly ClassSample[]): string {
+function samplesPage(title: string, file: string, samples: readonly ClassSample[]): string {
   const columns = samples[0]?.values?.map(([name]) => name) ?? [];
   const row = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   return [

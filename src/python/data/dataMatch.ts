@@ -24,7 +24,7 @@ export interface DataMatch {
  *
  * @param offset of the loss; mentions are ranked by their distance from it.
  */
-export function matchData(use: DataUse, datasets: readonly NamedDataset[], offset = 0): DataMatch[] {
+export function matchData(use: DataUse, datasets: readonly NamedDataset[], offset: number): DataMatch[] {
   const matches: Array<DataMatch & { readonly length: number; readonly distance: number }> = [];
   for (const { path, from } of use.paths) {
     for (const { id, files } of datasets) {

@@ -98,7 +98,7 @@ function problemsOf(
     return [];
   }
   const counted = today === 'gone' ? undefined : today;
-  const stale = staleWeights(inserted, counted, { threshold: staleThreshold });
+  const stale = staleWeights(inserted, counted, staleThreshold);
   const edits = counted && stale.length > 0 ? updateWeights(inserted, counted, file.text) : undefined;
   // Only where nothing but the counts has moved do the new numbers mean what the old ones meant.
   const kind = stale.every(({ reason }) => reason === 'changed') ? 'safe' : 'ask';

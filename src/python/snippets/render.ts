@@ -22,6 +22,6 @@ export function renderFile(kind: SnippetKind, input: SnippetInput): string {
 }
 
 /** Setup and step, one right after the other. */
-export function joinSteps(setup: Code, step: Code): Code {
+function joinSteps(setup: Code, step: Code): Code {
   return joinWith('\n', [setup, step]);
 }

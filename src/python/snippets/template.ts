@@ -101,7 +101,7 @@ export function snippetText(code: Code, unit: IndentUnit = '    '): string {
   return indentWith(parts.join(''), unit) + '$0';
 }
 
-export function escapeSnippet(text: string): string {
+function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 

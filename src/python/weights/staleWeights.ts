@@ -17,6 +17,7 @@ export type StaleReason =
   | 'edited' // the data is as it was, but the numbers are others
   | 'unknown-scheme'; // the comment names a scheme that does not exist
 
+/** One vector that is out of date. */
 export interface StaleWeights {
   readonly reason: StaleReason;
   readonly vector: InsertedVector;
@@ -26,6 +27,7 @@ export interface StaleWeights {
   readonly worst: Movement | undefined;
 }
 
+/** How far the weight of a class has moved. */
 export interface Movement {
   readonly id: number;
   readonly name: string;
@@ -35,23 +37,17 @@ export interface Movement {
   readonly change: number;
 }
 
-export interface StaleOptions {
-  /** Relative change of a weight that is worth a word; 0.1 by default. */
-  readonly threshold?: number;
-  /** The cap is taken from the comment. */
-  readonly floor?: number;
-}
-
 /**
  * Compares inserted numbers with today's data.
  *
  * @param counted today; undefined where the source is gone.
+ * @param threshold relative change of a weight that is worth a word.
  * @returns one entry per vector that is out of date, in order.
  */
 export function staleWeights(
   inserted: InsertedWeights,
   counted: CountedClasses | undefined,
-  { threshold = 0.1, floor = DEFAULT_BOUNDS.floor }: StaleOptions = {},
+  threshold: number,
 ): StaleWeights[] {
   return inserted.vectors.flatMap((vector) => {
     const today = counted && classesFor(vector, counted);
@@ -65,7 +61,7 @@ export function staleWeights(
     if (difference) {
       return stale(difference);
     }
-    const values = valuesToday(inserted, vector, today, floor);
+    const values = valuesToday(inserted, vector, today);
     if (!values) {
       return stale('unknown-scheme');
     }
@@ -111,9 +107,8 @@ export function valuesToday(
   { provenance }: InsertedWeights,
   { origin }: InsertedVector,
   { counts }: CountedClasses,
-  floor: number,
 ): Float64Array | undefined {
-  const bounds: Bounds = { cap: provenance.cap, floor };
+  const bounds: Bounds = { ...DEFAULT_BOUNDS, cap: provenance.cap };
   try {
     const scheme = origin.scheme === RAW_COUNTS ? undefined : parseScheme(origin.scheme);
     return vectorValues(origin.name, scheme, counts, bounds);

@@ -1,4 +1,3 @@
-import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import type { TextEdit } from '../textEdit';
 import { writeFloat } from '../tree/literals';
 import type { CountedClasses } from '../countedClasses';
@@ -6,7 +5,7 @@ import { RAW_COUNTS, snippetClasses } from '../snippets/input';
 import { MOST_COMMENTED_CLASSES, rowComment, vectorRows, writeCount } from '../snippets/writer';
 import type { InsertedVector, InsertedWeights } from './insertedWeights';
 import { digestOf, writeProvenance } from '../provenance';
-import { classesDiffer, classesFor, type StaleOptions, valuesToday } from './staleWeights';
+import { classesDiffer, classesFor, valuesToday } from './staleWeights';
 
 /**
  * Brings the numbers up to date: the numbers themselves, the counts in the comments behind them, and the samples in the
@@ -18,12 +17,11 @@ export function updateWeights(
   inserted: InsertedWeights,
   counted: CountedClasses,
   text: string,
-  { floor = DEFAULT_BOUNDS.floor }: StaleOptions = {},
 ): TextEdit[] | undefined {
   const edits: TextEdit[] = [provenanceEdit(inserted, counted)];
   for (const vector of inserted.vectors) {
     const today = classesFor(vector, counted);
-    const values = valuesToday(inserted, vector, today, floor);
+    const values = valuesToday(inserted, vector, today);
     if (!values) {
       return undefined;
     }

@@ -55,7 +55,7 @@ export function renderSlider({ label, value, min, max, scale, whole, change }: S
 }
 
 /** Where a number stands on the slider, 0 to 1. */
-export function share(number: number, min: number, max: number, scale: SliderOptions['scale']): number {
+function share(number: number, min: number, max: number, scale: SliderOptions['scale']): number {
   switch (scale) {
     case 'linear':
       return (number - min) / (max - min);
@@ -67,7 +67,7 @@ export function share(number: number, min: number, max: number, scale: SliderOpt
 }
 
 /** The number at a place of the slider; the inverse of {@link share}. */
-export function numberAt(place: number, min: number, max: number, scale: SliderOptions['scale']): number {
+function numberAt(place: number, min: number, max: number, scale: SliderOptions['scale']): number {
   switch (scale) {
     case 'linear':
       return min + place * (max - min);

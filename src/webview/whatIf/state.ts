@@ -5,7 +5,7 @@ import type { DatasetView } from '../pageReport';
 import type { CodeWish } from '../protocol';
 
 /** What the bars show. */
-export const METRICS = ['lossShare', 'positiveShare', 'multiplier', 'gradientSpread', 'threshold'] as const;
+const METRICS = ['lossShare', 'positiveShare', 'multiplier', 'gradientSpread', 'threshold'] as const;
 export type Metric = (typeof METRICS)[number];
 
 /** What a person has set up under "What if"; kept with the page. */
@@ -34,7 +34,7 @@ export function placesFor({ isExclusive }: Exclusive): readonly RemedyPlace[] {
 }
 
 /** The scheme and the cap that a person has set, beside what is often the better first try. */
-export function defaultWhatIf({ isExclusive, posWeight }: Exclusive & Pick<DatasetView, 'posWeight'>): WhatIfState {
+function defaultWhatIf({ isExclusive, posWeight }: Exclusive & Pick<DatasetView, 'posWeight'>): WhatIfState {
   const place = isExclusive ? 'cross_entropy' : 'pos_weight';
   const wish = (scheme: string): CodeWish => ({ place, scheme, cap: posWeight.cap ?? undefined });
   const { scheme, parameters } = parseScheme(posWeight.scheme);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { countsOf, withPolicy } from '../../../src/core/counts';
-import { labelSetKey } from '../../../src/core/tally/labelSetIndex';
+import { labelSetKey } from '../../../src/core/splits/labelSetKey';
 import { labelsTogether } from '../../../src/core/together/labelsTogether';
 import { countPairs } from '../../../src/core/measures/pairs';
 import { prevalenceAfterSampling, SAMPLERS, samplerWeights, withFloor } from '../../../src/core/training/sampling';

@@ -22,9 +22,9 @@ function code(id: string, counted = THREAD): string {
 }
 
 /** What is out of date in a text, as `reason` or `reason class before → today`. */
-function stale(text: string, today: CountedClasses | undefined, threshold?: number): string[] {
+function stale(text: string, today: CountedClasses | undefined, threshold = 0.1): string[] {
   return insertedWeights(SyntaxTree.parse(text)).flatMap((inserted) =>
-    staleWeights(inserted, today, threshold === undefined ? {} : { threshold }).map(({ reason, worst }) =>
+    staleWeights(inserted, today, threshold).map(({ reason, worst }) =>
       worst ? `${reason} ${worst.name} ${worst.before} → ${worst.today.toPrecision(3)}` : reason,
     ),
   );
