@@ -14,6 +14,8 @@ export interface JsonHead {
   readonly lines: boolean;
   /** True where a name stands before the JSON of each line. */
   readonly keyed?: boolean;
+  /** The objects of a file that holds several, one after the other, whatever lines they are on. */
+  readonly roots?: readonly JsonValue[];
   /**
    * The values at the root. For a document this is one, and where the file is longer than its head its last containers
    * are not complete; for lines, all whole lines that are JSON.
@@ -65,7 +67,8 @@ async function parseHead(reader: FileReader, entry: FileEntry, limit: number): P
   if (lines) {
     return { path: entry.path, lines: true, values: lines, whole };
   }
-  const walker = new JsonWalker(WHOLE);
+  const roots: JsonValue[] = [];
+  const walker = new JsonWalker(WHOLE, (root) => roots.push(root));
   try {
     walker.push(bytes);
   } catch (error) {
@@ -75,7 +78,10 @@ async function parseHead(reader: FileReader, entry: FileEntry, limit: number): P
     // What came before the error may still show what the file is; counting reports the error.
   }
   const value = walker.unfinished;
-  return value === undefined ? undefined : { path: entry.path, lines: false, values: [value], whole };
+  const areSeveral = roots.length >= 2 && roots.every((root) => root instanceof Map);
+  return value === undefined
+    ? undefined
+    : { path: entry.path, lines: false, values: [value], whole, ...(areSeveral && { roots }) };
 }
 
 /** The values of the lines, where the text is one of lines. */

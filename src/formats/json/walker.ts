@@ -23,8 +23,8 @@ const enum State {
 
 /**
  * Reads JSON from pieces of bytes (UTF-8) and keeps only what a {@link Shape} names. Never recursive, so that no nesting
- * is too deep, and of constant memory but for what is kept. Accepts several values one after the other, a comma before a
- * closing bracket, NaN and Infinity; anything else that is no JSON throws a {@link JsonSyntaxError}.
+ * is too deep, and of constant memory but for what is kept. Accepts several values one after the other, a comma behind
+ * each or before a closing bracket, NaN and Infinity; anything else that is no JSON throws a {@link JsonSyntaxError}.
  */
 export class JsonWalker {
   private state = State.Value;
@@ -151,8 +151,11 @@ export class JsonWalker {
     if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) {
       this.close(byte);
     } else if (this.brackets.depth === 0) {
-      this.keeper.beginRoot();
-      this.beginValue(byte);
+      // A comma behind a line comes from a list whose brackets were taken away.
+      if (byte !== COMMA) {
+        this.keeper.beginRoot();
+        this.beginValue(byte);
+      }
     } else if (byte !== COMMA) {
       throw this.error('a comma or a closing bracket is missing');
     } else if (this.brackets.inObject) {

@@ -15,8 +15,6 @@ export interface Options {
   readonly lists: readonly ImageList[];
   /** What the data YAML calls this folder, where its path does not say. */
   readonly split: string | null;
-  /** Images without a label file. */
-  readonly unlabelled: number;
 }
 
 /** A folder of label files that is read. */
@@ -41,7 +39,7 @@ export function isClaimed(
     return inLabels && isAnySure;
   }
   return (
-    inLabels || classes.file !== undefined || paths.length >= MIN_FILES || imagesOf(files, { root, paths }).some > 0
+    inLabels || classes.file !== undefined || paths.length >= MIN_FILES || imagesOf(files, { root, paths }).labelled > 0
   );
 }
 
@@ -58,23 +56,24 @@ function foldersOf(paths: readonly string[]): Set<string> {
   return folders;
 }
 
-/** How many images lie where they belong, and how many of them have no label. */
-function imagesOf(
+/** The images that lie where those of the labels do: how many have a label file, and which have none. */
+export function imagesOf(
   files: FileSet,
   { root, paths }: Pick<LabelRoot, 'root' | 'paths'>,
-): { some: number; unlabelled: number } {
+): { readonly labelled: number; readonly unlabelled: readonly string[] } {
   const isKnown = knownStems(paths);
   const folders = new Set([...new Set([root, ...foldersOf(paths)])].flatMap(imageFoldersOf));
-  let some = 0;
-  let unlabelled = 0;
+  const unlabelled: string[] = [];
+  let labelled = 0;
   for (const folder of folders) {
-    for (const path of imagesIn(files, folder)) {
-      const isLabelled = isKnown(stemOf(path));
-      some += isLabelled ? 1 : 0;
-      unlabelled += isLabelled ? 0 : 1;
+    const images = imagesIn(files, folder);
+    const without = images.filter((path) => !isKnown(stemOf(path)));
+    if (without.length < images.length) {
+      labelled += images.length - without.length;
+      unlabelled.push(...without);
     }
   }
-  return { some, unlabelled: some > 0 ? unlabelled : 0 };
+  return { labelled, unlabelled };
 }
 
 export async function maxIdOf(files: FileSet, { paths }: LabelRoot): Promise<number> {
@@ -94,7 +93,6 @@ export async function readingOf(files: FileSet, root: LabelRoot, classes: YoloCl
   const found = await findImageLists(files, above, knownStems(root.paths));
   // A list of the folder's own split says nothing new; darknet's obj_train_data also holds what valid.txt names.
   const lists = found.every(({ split }) => split === ownSplit) ? [] : found;
-  const { unlabelled } = imagesOf(files, root);
   const evidence: Evidence[] = [
     {
       about: 'format',
@@ -120,7 +118,6 @@ export async function readingOf(files: FileSet, root: LabelRoot, classes: YoloCl
       declaredCount: classes.declaredCount,
       lists,
       split: ownSplit === null ? classes.split : null,
-      unlabelled,
     },
   };
 }

@@ -7,10 +7,11 @@ import { findDataYamls } from './dataYaml';
 import { joinSorted } from './joinSorted';
 import { findLabelRoots } from './labelFolders';
 import { readLabels } from './labelText';
-import { isClaimed, maxIdOf, type Options, readingOf, type YoloFolder } from './rootReading';
+import { imagesOf, isClaimed, maxIdOf, type Options, readingOf, type YoloFolder } from './rootReading';
 
 /** Ids beyond this are not filled up with the ids between that never occur. */
 const MAX_FILLED_ID = 1000;
+const NO_OBJECTS: ReadonlyMap<number, number> = new Map();
 
 /**
  * A folder of YOLO label files: one text an image, one object a line, the class id first. An empty file is an image
@@ -47,7 +48,9 @@ export const yolo: LabelFormat<Options> = {
     const classOf = new Map(names.map(([id], index) => [id, index]));
     const beyond = names.length > 0 ? `${namesFile} names ids ${names[0]![0]} to ${names.at(-1)![0]}` : '';
     const { lists } = options;
-    await tallies.readLists(files, lists, knownStems(paths));
+    const { labelled, unlabelled } = imagesOf(files, { root: folder === '.' ? '' : folder!, paths });
+    const empty = unlabelled.length <= labelled ? unlabelled : [];
+    await tallies.readLists(files, lists, knownStems([...paths, ...empty]));
     if (declaredCount !== undefined) {
       const detail = `nc is ${declaredCount}, but there are ${names.length} names; the names count`;
       tallies.report('declared-count', { file: namesFile!, detail });
@@ -99,11 +102,14 @@ export const yolo: LabelFormat<Options> = {
     if (names.length === 0) {
       fillIds(ids, idClass);
     }
-    if (options.unlabelled > 0) {
-      const detail = `${options.unlabelled} images have no label file; they are not counted, though YOLO trains on them as images without objects`;
+    for (const image of empty) {
+      tallies.add(lists.length > 0 ? stemOf(image) : '', { positives: [] }, NO_OBJECTS);
+    }
+    if (unlabelled.length > empty.length) {
+      const detail = `${unlabelled.length} images have no label file; they are most and are not counted, though YOLO trains on them as images without objects`;
       tallies.report('declared-count', { file: folder!, detail });
     }
-    return finish(tallies.build(), options, shapes);
+    return finish(tallies.build(), options, { ...shapes, empty: empty.length });
 
     function idClass(id: number): number {
       let index = ids.get(id);
@@ -116,8 +122,20 @@ export const yolo: LabelFormat<Options> = {
   },
 };
 
-function finish(counted: readonly Counted[], options: Options, shapes: { boxes: number; polygons: number }): Counted[] {
+function finish(
+  counted: readonly Counted[],
+  options: Options,
+  shapes: { boxes: number; polygons: number; empty: number },
+): Counted[] {
   const evidence: Evidence[] = [];
+  if (shapes.empty > 0) {
+    const text = `${shapes.empty} images have no label file; they count as images without objects, as YOLO trains on them.`;
+    evidence.push({
+      about: 'policy',
+      text,
+      otherwise: 'Add empty label files, or take away images that nobody looked at.',
+    });
+  }
   if (shapes.polygons > 0) {
     const text = `${shapes.boxes} objects are boxes, ${shapes.polygons} are polygons or key points; each counts as one object.`;
     evidence.push({ about: 'format', text });

@@ -3,6 +3,7 @@ import type { JsonValue } from '../values';
 import type { LabelChoice } from './choice';
 import type { Collected, PathValues } from './collect';
 import { neverLabels } from './labelKeys';
+import { isOfModel } from './predictions';
 
 const MIN_RECORDS = 50;
 const MAX_CLASSES = 20;
@@ -53,6 +54,7 @@ function areNames({ path: [key = ''], perRecord }: PathValues, records: number):
   return (
     names.length === records &&
     !neverLabels(key) &&
+    !isOfModel(key) &&
     distinct.size >= 2 &&
     distinct.size <= MAX_CLASSES &&
     distinct.size <= names.length * MAX_SHARE &&

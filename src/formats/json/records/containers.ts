@@ -9,9 +9,9 @@ export interface Container {
   /**
    * `lines`: one record a line; `members`: elements of an array or values of an object; `splits`: an object of such, one
    * for each split; `classes`: an object of such, one for each class; `columns`: an object of lists, one element of each
-   * is a record; `file`: the file is one record.
+   * is a record; `file`: the file is one record; `roots`: each of the values that follow each other in the file is one.
    */
-  readonly kind: 'lines' | 'members' | 'splits' | 'classes' | 'columns' | 'file';
+  readonly kind: 'lines' | 'members' | 'splits' | 'classes' | 'columns' | 'file' | 'roots';
   /** Keys from the root to what holds the records; for splits to the object of splits. */
   readonly path: readonly string[];
   /** Where the records stand in what is there, if that is a dialogue, say, of which each utterance is a record. */
@@ -52,6 +52,9 @@ export function containersOf(head: JsonHead): Records[] {
   if (head.lines) {
     const { container, ...records } = found('lines', [], head.values);
     return [{ ...records, container: { ...container, ...(head.keyed && { keyed: true }) } }];
+  }
+  if (head.roots) {
+    return [found('roots', [], head.roots)];
   }
   const [root] = head.values;
   if (Array.isArray(root)) {

@@ -112,7 +112,7 @@ class RecordReader {
       return;
     }
     const onRecord = (value: JsonValue, at: JsonPosition): void => void this.add(value, at.line, null);
-    const onFile = container.kind === 'file' ? onRecord : undefined;
+    const onFile = container.kind === 'file' || container.kind === 'roots' ? onRecord : undefined;
     const error = await readDocument(context, path, onFile ? this.shape : this.documentShape(onRecord), onFile);
     const [first] = tallies.splits;
     reportBrokenFile(tallies.of(first?.[0] ?? null), path, error);

@@ -53,6 +53,7 @@ export function explain(container: Container, choice: LabelChoice, names: ClassN
     columns: `The file holds lists of equal length${at}, one for each column.`,
     classes: 'The file holds a list of records for each class; its key is the class.',
     file: 'Every file of the folder is a record.',
+    roots: 'The file holds one record after the other, without a list around them.',
   };
   const evidence: Evidence[] = [{ about: 'format', text: places[container.kind] }];
   if (container.inner) {

@@ -17,6 +17,7 @@ import { areFlagLists } from './idLists';
 import { hasIds, judgeNames } from './judgeNames';
 import { neverFlag } from './labelKeys';
 import { flagsOfPairs, pairKeysOf } from './pairs';
+import { areSaidByModel } from './predictions';
 import { rankBesideId, rankOfAnswer, rankOfPath } from './pathRank';
 import { EACH, type Path } from './paths';
 import { judgeAnswers } from './spokenAnswers';
@@ -26,6 +27,9 @@ import { areWordFlags, flagsOfWords } from './wordFlags';
 /** What stands at one path, if it is labels. */
 export function judge({ path, perRecord }: PathValues, collected: Collected, found: Records): LabelChoice | undefined {
   const key = [...path].reverse().find((step) => step !== EACH && !/^-?\d+$/.test(step)) ?? '';
+  if (areSaidByModel(path, perRecord, collected)) {
+    return undefined;
+  }
   const inList = path.includes(EACH);
   const geometry = geometryOf(path, perRecord, collected);
   // Prodigy keeps the options that were chosen at `accept`, with all options and an answer beside them.

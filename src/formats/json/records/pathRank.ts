@@ -117,13 +117,23 @@ function isTypeOf(key: string, list: string): boolean {
   );
 }
 
-/** A text beside a number of the same name is the name of a class: `family` and `family_str`. */
+/** A text beside a number of the same name is the name of a class: `family` and `family_str`, `label` and `label_des`. */
 export function rankBesideId(path: Path, key: string, { paths }: Collected): number {
-  const base = /^(.+?)_?(str|name|desc)$/i.exec(key)?.[1];
-  const values = base === undefined ? [] : paths.get(JSON.stringify([...path.slice(0, -1), base]))?.perRecord;
-  const areIds = values?.flat().every((value) => typeof value === 'number' && Number.isInteger(value));
-  return areIds && values!.length >= ENOUGH_IDS ? BESIDE_ID : 0;
+  const base = /^(.+?)_?(str|name|desc?|text|description)$/i.exec(key)?.[1];
+  const pathValues = base === undefined ? undefined : paths.get(JSON.stringify([...path.slice(0, -1), base]));
+  const ids = pathValues?.perRecord.flat() ?? [];
+  const names = paths.get(JSON.stringify(path))?.perRecord.flat() ?? [];
+  const areIds = ids.every((value) => /^-?\d+$/.test(String(value)));
+  if (!areIds || ids.length < ENOUGH_IDS) {
+    return 0;
+  }
+  const pairs = new Set(ids.map((id, k) => `${String(id)} ${String(names[k])}`));
+  const isOneToOne =
+    names.length === ids.length && pairs.size === new Set(ids).size && pairs.size === new Set(names).size;
+  return isOneToOne ? Math.max(BESIDE_ID, rankOfKey(base!) + SURER_THAN_ID) : BESIDE_ID;
 }
+
+const SURER_THAN_ID = 3;
 
 /** The letter or the number of the right one among several choices. */
 export function rankOfAnswer(path: Path, key: string, perRecord: readonly JsonValue[][], { paths }: Collected): number {

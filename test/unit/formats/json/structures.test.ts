@@ -8,7 +8,53 @@ const seen = ({ samples, positives }: Read): unknown[] => [samples, positives];
 const folder = (path: (i: number) => string, count: number, make: (i: number) => object): Record<string, string> =>
   Object.fromEntries(times(count, (i) => [path(i), JSON.stringify(make(i))]));
 
+describe('Records without a list around them', () => {
+  const record = (i: number): object => ({ text: say(i), label: i % 4 ? 'a' : 'b' });
+
+  it('have a comma behind each line, or follow each other on one line or on several', async () => {
+    const records = times(20, record);
+    const texts = {
+      commas: records.map((one) => `${JSON.stringify(one)},\n`).join(''),
+      close: records.map((one) => JSON.stringify(one)).join(''),
+      pretty: records.map((one) => `${JSON.stringify(one, undefined, 2)}\n`).join(''),
+    };
+    for (const [name, text] of Object.entries(texts)) {
+      const read = await readOne(`${name}.json`, text);
+      assert.deepEqual([...seen(read), read.problems], [20, { b: 5, a: 15 }, []], name);
+    }
+  });
+});
+
+describe('What a model said', () => {
+  it('is no label, however it is called', async () => {
+    const predictions = {
+      'a.jsonl': (i: number) => ({ text: say(i), pred: i % 3 ? 'pos' : 'neg' }),
+      'b.jsonl': (i: number) => ({ text: say(i), probabilities: { pos: 0.5 + (i % 2) / 4, neg: 0.5 - (i % 2) / 4 } }),
+      'c.jsonl': (i: number) => ({ image: `${i}.jpg`, labels: [i % 3, 2], scores: [0.75, 0.5] }),
+    };
+    for (const [path, make] of Object.entries(predictions)) {
+      assert.deepEqual(await readAll({ [path]: lines(...times(60, make)) }), [], path);
+    }
+  });
+
+  it('leaves the label beside it and numbers that say how many people agree', async () => {
+    const beside = (i: number): object => ({ text: say(i), pred: 'pos', label: i % 3 ? 'pos' : 'neg' });
+    assert.deepEqual((await readOne('a.jsonl', lines(...times(30, beside)))).positives, { neg: 10, pos: 20 });
+    const agreed = (i: number): object => ({ text: say(i), labels: [i % 2 ? 'x' : 'y', 'z'], scores: [1, 3] });
+    assert.deepEqual((await readOne('b.jsonl', lines(...times(30, agreed)))).positives, { y: 15, z: 30, x: 15 });
+  });
+});
+
 describe('Labels in a record', () => {
+  it('are the names of numbers, where each number has one of its own beside it', async () => {
+    const names = ['games', 'maps', 'news'];
+    const make = (i: number): object => ({ label: String(i % 3), label_des: names[i % 3], sentence: say(i) });
+    const read = await readOne('train.json', lines(...times(30, make)));
+    assert.deepEqual(read.positives, { games: 10, maps: 10, news: 10 });
+    const free = (i: number): object => ({ label: i % 3, label_text: say(i), sentence: say(i) });
+    assert.deepEqual((await readOne('train.json', lines(...times(30, free)))).positives, { 0: 10, 1: 10, 2: 10 });
+  });
+
   it('are the relations of its triples, not their ends', async () => {
     const read = await readOne(
       'triples.json',

@@ -113,15 +113,23 @@ describe('YOLO', () => {
     assert.deepEqual(seen, [
       {
         id: '.',
-        samples: 1,
-        without: 0,
+        samples: 2,
+        without: 1,
         classes: { cat: '0/0', dog: '1/1' },
-        problems: [
-          'declared-count ×1 . 1 images have no label file; they are not counted, though YOLO trains on them as images without objects',
-        ],
+        problems: [],
       },
     ]);
     assert.deepEqual([readings[0]!.files, readings[0]!.covers], [['.', 'classes.txt'], ['a.txt']]);
+  });
+
+  it('counts images without a label file as empty ones, unless they are most', async () => {
+    const labels = { 'labels/train/a.txt': boxes(0), 'labels/train/b.txt': boxes(0) };
+    const images = { 'images/train/a.jpg': '', 'images/train/b.jpg': '', 'images/train/c.jpg': '', 'chart.png': '' };
+    const [few] = await count({ ...labels, ...images });
+    assert.deepEqual([few!.samples, few!.without, few!.problems], [3, 1, []]);
+    const [most] = await count({ ...labels, ...images, 'images/train/d.jpg': '', 'images/train/e.jpg': '' });
+    assert.equal(most!.samples, 2);
+    assert.match(most!.problems[0]!, /3 images have no label file; they are most and are not counted/);
   });
 
   it('lets ids stand for classes that nothing names, in the order of a weight tensor', async () => {
