@@ -97,6 +97,7 @@ export function parseToEditor(data: unknown): ToEditor | undefined {
     case 'resetReading':
     case 'chooseNamesFile':
     case 'split':
+    case 'explain':
       return typeof dataset === 'string' ? { kind, dataset } : undefined;
     case 'changeReading': {
       const change = parseReadingChange(data.change);

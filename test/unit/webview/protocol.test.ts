@@ -1,8 +1,40 @@
 import assert from 'node:assert/strict';
-import { parseToEditor, parseToPage } from '../../../src/webview/protocol';
+import { type ToEditor, parseToEditor, parseToPage } from '../../../src/webview/protocol';
 import { initialState, restoreState } from '../../../src/webview/pageState';
 
+const dataset = 'data/train.csv';
+const wish = { place: 'pos_weight', scheme: 'neg/pos', cap: 100 } as const;
+/** One message of each kind; a new kind does not compile without one. */
+const MESSAGES: Readonly<Record<ToEditor['kind'], ToEditor>> = {
+  ready: { kind: 'ready', dataset },
+  select: { kind: 'select', dataset },
+  insert: { kind: 'insert', dataset, what: 'pos_weight' },
+  open: { kind: 'open', file: 'data/train.csv', line: 3 },
+  openClass: { kind: 'openClass', dataset, id: 1 },
+  preview: { kind: 'preview', dataset, request: 1, wish },
+  insertCode: { kind: 'insertCode', dataset, wish },
+  copyCode: { kind: 'copyCode', dataset, wish },
+  saveWeights: { kind: 'saveWeights', dataset, wish },
+  together: { kind: 'together', dataset },
+  changeReading: { kind: 'changeReading', dataset, change: { set: { policy: 'negative' }, unset: ['split'] } },
+  resetReading: { kind: 'resetReading', dataset },
+  chooseNamesFile: { kind: 'chooseNamesFile', dataset },
+  chooseComparison: { kind: 'chooseComparison', dataset },
+  compare: { kind: 'compare', dataset, target: { kind: 'dataset', id: 'data/val.csv' } },
+  copyComparison: { kind: 'copyComparison' },
+  split: { kind: 'split', dataset },
+  explain: { kind: 'explain', dataset },
+  export: { kind: 'export', dataset, form: 'csv' },
+  saveImage: { kind: 'saveImage', name: 'classes', form: 'png', bytes: Uint8Array.of(1, 2) },
+  rescan: { kind: 'rescan' },
+  cancel: { kind: 'cancel' },
+};
+
 describe('what the page tells the editor', () => {
+  for (const [kind, message] of Object.entries(MESSAGES)) {
+    it(`${kind}: arrives as it was sent`, () => assert.deepEqual(parseToEditor(message), message));
+  }
+
   it('is taken where it is sound', () => {
     assert.deepEqual(parseToEditor({ kind: 'ready' }), { kind: 'ready', dataset: undefined });
     assert.deepEqual(parseToEditor({ kind: 'open', file: 'a.csv', line: 3 }), { kind: 'open', file: 'a.csv', line: 3 });
