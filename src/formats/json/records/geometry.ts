@@ -8,6 +8,13 @@ const BOX_KEYS =
 const SPAN_KEYS =
   /^((start|end|begin|stop|offset)(_?(idx|ix|index|ind|offset|char|token|pos|position|word|sec))?|(char|token|word)_?(start|end|begin|offset)|spans?|from|indices)$/i;
 
+/** The corners of a box under their own name, whatever ids they look like. */
+export function areCorners(key: string, values: readonly JsonValue[]): boolean {
+  return (
+    BOX_KEYS.test(key) && values.every((value) => isArray(value) && value.every((number) => typeof number === 'number'))
+  );
+}
+
 /** What an object has a place in: a text, an image, or nothing. */
 export function geometryOf(object: JsonObject): Geometry | undefined {
   const keys = keysOf(object);

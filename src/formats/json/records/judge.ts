@@ -1,7 +1,7 @@
 import { isArray, isObject, type JsonValue } from '../values';
 import type { LabelChoice, Place } from './choice';
 import type { Collected, PathValues } from './collect';
-import type { Geometry } from './geometry';
+import { areCorners, type Geometry } from './geometry';
 import type { Records } from './containers';
 import {
   isClassKeys,
@@ -27,7 +27,7 @@ import { areWordFlags, flagsOfWords } from './wordFlags';
 /** What stands at one path, if it is labels. */
 export function judge({ path, perRecord }: PathValues, collected: Collected, found: Records): LabelChoice | undefined {
   const key = [...path].reverse().find((step) => step !== EACH && !/^-?\d+$/.test(step)) ?? '';
-  if (areSaidByModel(path, perRecord, collected)) {
+  if (areSaidByModel(path, perRecord, collected) || areCorners(key, perRecord.flat())) {
     return undefined;
   }
   const inList = path.includes(EACH);
