@@ -9,6 +9,7 @@ const FAMILIES: readonly (readonly string[])[] = [
   ['negative', 'positive', 'neutral'],
   ['ham', 'spam'],
   ['fake', 'real', 'true'],
+  ['objective', 'subjective'],
 ];
 /** Asked of every file of a project first. */
 const MAY_BE = new RegExp(`(${FAMILIES.flat().join('|')})[^/]*$`, 'i');

@@ -114,6 +114,11 @@ describe('texts in a file for each class', () => {
     );
   });
 
+  it('may tell what is said of things from what they are', async () => {
+    const [seen] = await count({ 'subj.objective': texts(4), 'subj.subjective': texts(5) });
+    assert.deepEqual(seen?.classes, { objective: '4', subjective: '5' });
+  });
+
   it('are not lists of words, nor one class alone, nor languages', async () => {
     const words = lines('good', 'great', 'fine');
     assert.deepEqual(await count({ 'positive-words.txt': words, 'negative-words.txt': words }), []);
