@@ -47,6 +47,8 @@ export interface DatasetView extends DatasetHead {
   readonly measures: MeasuresReport;
   /** How the numbers of pos_weight are made: see `parseScheme`; null for no cap. */
   readonly posWeight: { readonly scheme: string; readonly cap: number | null };
+  /** What has to be known of the weights in the table; undefined where they are what they seem. */
+  readonly weightNote: string | undefined;
   /** One sentence. */
   readonly recommendation: string;
   readonly reading: ReadingView;

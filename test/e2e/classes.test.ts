@@ -168,4 +168,15 @@ describe('the classes on the report page', () => {
     await page.page.getByRole('checkbox', { name: 'pos_weight, one-vs-rest' }).check();
     await hasColumn(page, 'pos_weight, one-vs-rest');
   });
+
+  it('say below their table that weights are of images where the labels are boxes', async () => {
+    const page = await open();
+    await page.tell(reportOf({ ...TAIL, task: 'detection' }));
+    await becomes(
+      () => page.page.innerText('class-view'),
+      /Positives are the images that hold the class, not the boxes/,
+    );
+    await page.tell(reportOf(TAIL));
+    await becomes(async () => /not the boxes/.test(await page.page.innerText('class-view')), false);
+  });
 });

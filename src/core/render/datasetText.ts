@@ -4,6 +4,7 @@ import { rarestClasses } from '../report/rarestClasses';
 import type { DatasetReport } from '../report/report';
 import { escapeMarkdown } from './markdown';
 import { formatAmount, formatCount, formatShare, formatWeight } from '../numbers';
+import { WEIGHTS_OF_IMAGES } from './weightColumns';
 
 /** So many classes are listed; of more, the rarest. */
 const MOST_CLASSES = 8;
@@ -45,12 +46,7 @@ export function datasetMarkdown(
           '',
         ]
       : []),
-    ...(dataset.task === 'detection'
-      ? [
-          'Positives are the images that hold the class, not the boxes: these weights are for a model that says what is in an image. Detectors weigh boxes in losses of their own.',
-          '',
-        ]
-      : []),
+    ...(dataset.task === 'detection' ? [WEIGHTS_OF_IMAGES, ''] : []),
     `| ${['Class', 'Positives', 'Prevalence', ...weights.map(({ title }) => title)].join(' | ')} |`,
     `| :-- | --: | --: |${weights.map(() => ' --: |').join('')}`,
     ...listed.map((id) => {

@@ -8,6 +8,7 @@ import { readingSentences } from './reading';
 import { SORT_SCRIPT, SORT_SCRIPT_HASH } from './htmlSort';
 import { sentence } from './text';
 import { classCells, classTitles } from './classTable';
+import { weightNote } from './weightColumns';
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -59,13 +60,14 @@ function escapeHtml(text: string): string {
 
 function renderDataset(dataset: DatasetReport): string {
   const { split, unit } = dataset;
+  const note = weightNote(dataset);
   const advice = [dataset.recommendation, schemeSentence(dataset)].filter((text) => text);
   return `<section>
 <h2>${escapeHtml(dataset.id)}${split ? ` <span class="muted">${escapeHtml(split)}</span>` : ''}</h2>
 <p>${escapeHtml(dataset.format)}, ${dataset.task}: ${formatAmount(dataset.samples, escapeHtml(unit))},
 ${formatCount(dataset.samplesWithoutLabel)} without a label, ${formatCount(dataset.malformedRecords)} malformed${dataset.partial ? '; read in part' : ''}.</p>
 ${advice.map((text) => `<p>${escapeHtml(text!)}</p>`).join('\n')}
-${renderClasses(dataset)}
+${renderClasses(dataset)}${note ? `\n<p class="muted">${escapeHtml(note)}</p>` : ''}
 <h3>Measures</h3>
 ${table(
   'Measures',

@@ -6,6 +6,7 @@ import { formatAmount, formatCount } from '../numbers';
 import { readingSentences } from './reading';
 import { sentence } from './text';
 import { classCells, classTitles } from './classTable';
+import { weightNote } from './weightColumns';
 
 const NAME_LENGTH = 40;
 
@@ -44,8 +45,10 @@ function renderDataset(dataset: DatasetReport): string {
     `| ${header.map((_, k) => (k === 0 ? '---' : '---:')).join(' | ')} |`,
     ...rows.map((row) => `| ${row.join(' | ')} |`),
     '',
+    ...paragraph(weightNote(dataset)),
     ...measureLines(dataset),
-    ...[dataset.recommendation, schemeSentence(dataset)].flatMap((text) => (text ? [escapeMarkdown(text), ''] : [])),
+    ...paragraph(dataset.recommendation),
+    ...paragraph(schemeSentence(dataset)),
     ...effectsMarkdown(dataset),
     ...list(
       'Findings',
@@ -73,6 +76,10 @@ export function effectsMarkdown(dataset: DatasetReport): string[] {
 function measureLines(dataset: DatasetReport): string[] {
   const values = measureTexts(dataset).map(({ name, value }) => `${name} ${value}`);
   return [`${values.join(', ')}. MeanIR and CVIR are over the classes that occur.`, ''];
+}
+
+function paragraph(text: string | undefined): string[] {
+  return text ? [escapeMarkdown(text), ''] : [];
 }
 
 function list(title: string, items: readonly string[]): string[] {

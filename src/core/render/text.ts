@@ -6,7 +6,7 @@ import { schemeSentence } from './measures';
 import { formatAmount, formatCount, formatShare, formatWeight } from '../numbers';
 import { readingSentences } from './reading';
 import { hasInstances, instanceCells } from './classTable';
-import { weightCells, weightTitles } from './weightColumns';
+import { weightCells, weightNote, weightTitles } from './weightColumns';
 
 const BAR_WIDTH = 24;
 const NAME_WIDTH = 32;
@@ -32,7 +32,9 @@ function renderDataset(dataset: DatasetReport): string {
     '',
     ...renderClasses(dataset),
     '',
-    ...[dataset.recommendation, schemeSentence(dataset)].flatMap((text) => (text ? [`  ${printable(text)}`, ''] : [])),
+    ...[weightNote(dataset), dataset.recommendation, schemeSentence(dataset)].flatMap((text) =>
+      text ? [`  ${printable(text)}`, ''] : [],
+    ),
     ...renderEffects(dataset),
     ...dataset.findings.map((finding) => `  ${finding.severity} ${finding.code}: ${printable(sentence(finding))}`),
     '',

@@ -1,5 +1,5 @@
 import type { ClassReport } from '../report/classColumns';
-import type { DatasetReport } from '../report/report';
+import type { DatasetFigures, DatasetReport } from '../report/report';
 import { formatWeight } from '../numbers';
 
 /** The columns of weights of a table of classes: no pos_weight where classes or tags exclude each other. */
@@ -15,4 +15,25 @@ export function weightCells(dataset: DatasetReport, { posWeight, weight }: Class
 /** Whether the loss is one over exclusive classes or tags, which has no pos_weight. */
 export function isExclusive({ oneClassPerSample, task }: Pick<DatasetReport, 'oneClassPerSample' | 'task'>): boolean {
   return oneClassPerSample || task === 'sequence';
+}
+
+/** Beside classes of boxes, whose weights would be taken for weights of boxes. */
+export const WEIGHTS_OF_IMAGES =
+  'Positives are the images that hold the class, not the boxes: these weights are for a model that says what is in an image. Detectors weigh boxes in losses of their own.';
+
+/** What has to be known of the weights in a table of classes whose samples hold more than labels; else undefined. */
+export function weightNote({ task, instanceTotal }: DatasetFigures): string | undefined {
+  switch (task) {
+    case 'detection':
+      return WEIGHTS_OF_IMAGES;
+    case 'segmentation':
+      return instanceTotal === null
+        ? 'Positives are the images that hold the class, not its objects: these weights are for a model that says what is in an image.'
+        : 'Positives are the images that hold the class, and the weights in this table are made from them. Inserted code takes its weights from pixels.';
+    case 'multi-label':
+    case 'multi-class':
+    case 'binary':
+    case 'sequence':
+      return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import type { LabelsTogether } from '../../core/together/labelsTogether';
-import { isExclusive } from '../../core/render/weightColumns';
+import { isExclusive, weightNote } from '../../core/render/weightColumns';
 import type { DatasetReport } from '../../core/report/report';
 import { countsForWeights } from '../../core/report/counts';
 import { readingDetails } from '../reading/readingDetails';
@@ -65,6 +65,7 @@ function viewOf(dataset: DatasetReport, { set, own }: ReadingSettings): DatasetV
       partial,
       measures,
       posWeight: { scheme: posWeightScheme, cap: posWeightCap },
+      weightNote: weightNote(dataset),
       recommendation,
       reading: readingDetails(files[0]!, { ...dataset, classCount: dataset.byClass.name.length }, set, own),
       findings,

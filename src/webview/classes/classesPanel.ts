@@ -151,6 +151,7 @@ export class ClassesPanel extends LitElement {
         @pick=${(event: PickEvent) => this.pick(event.detail)}
       ></class-table>
       ${this.visible.some(({ key }) => key === 'posWeight') ? renderHeld(view) : nothing}
+      ${view.weightNote ? html`<p class="muted">${view.weightNote}</p>` : nothing}
       ${view.classes < TAIL_FROM ? renderFewClasses(view, ranks, this.isDetailOpen, this.toggleDetail) : nothing}
     `;
   }

@@ -53,6 +53,19 @@ describe('the report as text', () => {
   });
 });
 
+describe('the weights in a table of classes', () => {
+  for (const [form, render] of Object.entries({ renderText, renderMarkdown, renderHtml })) {
+    it(`are said to be of images where the labels are boxes: ${form}`, () => {
+      assert.match(render(reportOf(10, { car: 5, bus: 2 }, 'detection')), /images that hold the class, not the boxes/);
+      assert.match(
+        render(reportOf(10, { car: 5, bus: 2 }, 'segmentation')),
+        /images that hold the class, not its objects/,
+      );
+      assert.doesNotMatch(render(thread), /images that hold the class/);
+    });
+  }
+});
+
 describe('the report as Markdown', () => {
   it('has a row for every class', () => {
     assert.match(renderMarkdown(thread), /\| bicycle \| 200 \| 800 \| 0 \| 20 % \| 3 \| 4 \| 1\.08197 \|/);
