@@ -51,7 +51,9 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
   if (names.some((name) => name.length > 200)) {
     return false;
   }
-  const columns = names.map((_, index) => rest.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== ''));
+  // Tables that were put below each other repeat their header, all of it.
+  const below = rest.filter((row) => !names.every((name, index) => row[index]?.trim() === name));
+  const columns = names.map((_, index) => below.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== ''));
   // Codes of a letter (`x`, `y`) stand below themselves; a header that is repeated further down is rare. Ids of classes
   // stand above 0 and 1, of which two may be their own.
   const own = columns.filter(

@@ -15,6 +15,13 @@ export function chooseSeparator(
   whole: boolean,
   preferred: readonly string[],
 ): SampledDialect | undefined {
+  const byBlanks = { ...base, separator: BLANKS, quoting: false };
+  if (beginsWithImage(bytes)) {
+    const cut = readAs(bytes, byBlanks, whole);
+    if (cut.rows.length >= 3 && cut.rows.every(isImageWithId)) {
+      return { dialect: { ...byBlanks, width: 2 }, sample: cut };
+    }
+  }
   let best: (SampledDialect & { readonly share: number }) | undefined;
   // A separator that does not occur cuts no record into cells.
   for (const separator of preferred.filter((separator) => bytes.includes(separator.charCodeAt(0)))) {
@@ -41,7 +48,7 @@ export function chooseSeparator(
   if (best) {
     return best;
   }
-  const dialect = { ...base, separator: BLANKS, quoting: false };
+  const dialect = byBlanks;
   const sample = readAs(bytes, dialect, whole);
   const { rows } = sample;
   const declared = rows[0]?.length === 1 && /^\d+$/.test(rows[0][0]!) ? Number(rows[0][0]) : undefined;
@@ -119,6 +126,17 @@ function isFileWithBox([path, ...cells]: readonly string[]): boolean {
     /\.(jpe?g|png|bmp|tiff?|gif|webp)$/i.test(path!) &&
     corners.every((cell) => /^-?\d+(\.\d+)?$/.test(cell))
   );
+}
+
+/** The first line has an image and a number, apart by blanks; in the name of the image, commas may stand. */
+function beginsWithImage(bytes: Uint8Array): boolean {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 300));
+  return /^\S+\.(jpe?g|png|bmp|tiff?|gif|webp)[ \t]+\d+\s*\n/i.test(start);
+}
+
+/** `images/1,2.jpg 5`: an image and the id of its class. */
+function isImageWithId(cells: readonly string[]): boolean {
+  return cells.length === 2 && /\.(jpe?g|png|bmp|tiff?|gif|webp)$/i.test(cells[0]!) && /^\d+$/.test(cells[1]!);
 }
 
 /** `images/a.jpg 3 17 4`: a file and the ids of its classes, as many as it has. */

@@ -92,4 +92,6 @@ export interface TableOptions {
   readonly namesFile?: NamesFile;
   readonly policy: MissingPolicy;
   readonly doubtful?: readonly DoubtfulColumn[];
+  /** The header stands between the rows, too: tables that were put below each other. */
+  readonly repeatsHeader?: true;
 }

@@ -25,9 +25,10 @@ import { chooseVotes } from './choose/votes';
 import { isSplitName, labelScore } from './choose/columnNames';
 import type { TableOptions } from './layout';
 import { sampleWithoutComments } from './lineEnds';
+import { chooseListSyntax } from './listSyntax';
 import { type ColumnProfile, isNumeric, profileColumns } from './profile';
 import { splitOfCell } from './splitColumn';
-import { withoutSummaries } from './summaryRows';
+import { repeatsNames, withoutSummaries } from './summaryRows';
 import type { TableRow } from './table';
 
 /** Which columns hold labels, and why. */
@@ -61,6 +62,12 @@ const COMMENTS: Evidence = {
 };
 
 function rolesOf(sample: TableSample): TableRoles | undefined {
+  const repeats = (row: TableRow): boolean =>
+    sample.hasHeader && sample.columns.length > 1 && repeatsNames(row.cells, sample.columns);
+  if (sample.rows.some(repeats)) {
+    const roles = rolesOf({ ...sample, rows: sample.rows.filter((row) => !repeats(row)) });
+    return roles && { ...roles, options: { ...roles.options, repeatsHeader: true } };
+  }
   if (sample.rows.length === 0) {
     return undefined;
   }
@@ -110,9 +117,10 @@ function chooseColumns(columns: readonly ColumnProfile[], sample: TableSample): 
   }
   const ofFeatures = chooseFeatureClass(columns, sample);
   if (ofFeatures) {
-    // A film with its ratings ends with a measurement, too; its genres are labels still.
-    const lists = columns.filter(({ name }) => labelScore(name) === 2);
-    return ofFeatures === 'none' ? chooseList(lists, sample) : ofFeatures;
+    // A film with its ratings ends with a measurement, too; its genres are labels still, as the cuisines of a restaurant.
+    const called = columns.filter(({ name }) => labelScore(name) === 2);
+    const lists = columns.filter(holdsLists);
+    return ofFeatures === 'none' ? (chooseList(called, sample) ?? chooseList(lists, sample)) : ofFeatures;
   }
   return (
     choosePlainFeatures(columns, sample) ??
@@ -126,6 +134,12 @@ function chooseColumns(columns: readonly ColumnProfile[], sample: TableSample): 
     chooseTagIds(columns) ??
     listOrClass(columns, sample)
   );
+}
+
+/** Several labels in many of its cells, with more than a blank between them. */
+function holdsLists({ filled, lists }: ColumnProfile): boolean {
+  const list = lists ? undefined : chooseListSyntax(filled, false);
+  return list !== undefined && list.syntax !== ' ' && list.several >= 0.3;
 }
 
 /** The columns that a table beside this one says are the labels. */

@@ -1,4 +1,4 @@
-import type { Cell, TableRow } from './table';
+import type { Cell, TableColumn, TableRow } from './table';
 
 const WORDS = /^(grand |sub)?(totals?|sums?|averages?|mean|count)\s*:?$/i;
 const NUMBER = /^[+-]?[\d.,]+%?$/;
@@ -18,4 +18,15 @@ function isSummary(cells: readonly Cell[]): boolean {
   }
   const [, ...rest] = cells.filter(isFilled);
   return rest.length > 0 && rest.every((text) => NUMBER.test(text.trim()));
+}
+
+/** True for a row that names the columns once more, as where tables were put below each other. */
+export function repeatsNames(cells: readonly Cell[], columns: readonly TableColumn[]): boolean {
+  return (
+    columns.length > 0 &&
+    columns.every(({ name }, index) => {
+      const cell = cells[index];
+      return typeof cell === 'string' && cell.trim() === name;
+    })
+  );
 }

@@ -6,7 +6,7 @@ import { holdsSample, mayBeClass } from './featureTable';
 import { isBinaryColumn } from './flagRuns';
 import { chooseList } from './list';
 import { sortedRather } from './listOrClass';
-import { type ColumnProfile, type ColumnRef, isNumeric } from '../profile';
+import { type ColumnProfile, type ColumnRef, isNumeric, isWhole } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 /** Names of the one thing that a table is labelled with; `topic` or `category` may stand beside labels. */
@@ -146,7 +146,7 @@ function classBesideFlags(
   const [only, ...others] = columns.filter(
     (column) =>
       NAMES_THE_CLASS.test(wordsOf(column.name).join('')) &&
-      column.numbers === 0 &&
+      (column.numbers === 0 || (isWhole(column) && column.distinct.size > 2)) &&
       mayBeClass(column) &&
       !isFlag(column),
   );

@@ -19,11 +19,13 @@ export function chooseClassColumn(
   sample: TableSample,
   all = columns,
 ): Proposal | undefined {
-  const candidates = columns.filter((column) => {
-    // A few rows, each of another class, are samples only where something else in them could be one.
-    const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && isSample(other));
-    return isCategorical(column, hasSamples) && !column.lists;
-  });
+  const candidates = columns
+    .filter((column) => !isStep(column, all))
+    .filter((column) => {
+      // A few rows, each of another class, are samples only where something else in them could be one.
+      const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && isSample(other));
+      return isCategorical(column, hasSamples) && !column.lists;
+    });
   const text = columns.find((other) => holdsSample(other) && varies(other))?.index ?? 0;
   // What few samples have is a remark; what is divided further is what they are sorted by.
   const rank = ({ name, filled, cells }: ColumnProfile): number =>
@@ -56,6 +58,11 @@ export function chooseClassColumn(
     ? columns.find((other) => other.numbers === 0 && saysTheSame(column, other, sample.rows))
     : undefined;
   return classProposal(column, sample, rivals, same);
+}
+
+/** How far something lies along an axis, with the other axis beside it: `dx` and `dy` are no diagnosis. */
+function isStep({ name }: ColumnProfile, all: readonly ColumnProfile[]): boolean {
+  return /^dx$/i.test(name.trim()) && all.some((other) => /^dy$/i.test(other.name.trim()));
 }
 
 /** The same classes in words, under the same name and a word more: `label_name` beside `label`. */

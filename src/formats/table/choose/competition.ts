@@ -53,11 +53,13 @@ export function withTargets(table: SampledTable, tables: readonly SampledTable[]
     }
   }
   const test = beside.find(({ path: other, columns: theirs }) => {
-    const all = theirs.every(({ name }) => names.includes(name));
+    // A test set may number its rows, for what is handed in.
+    const shared = theirs.filter(({ name }) => names.includes(name) || !/^id$/i.test(name.trim()));
+    const all = shared.every(({ name }) => names.includes(name));
     // A part that has its labels lacks something else: how the rest was checked.
     const isLabelled = theirs.some(({ name }) => /^(labels?|class(es)?|targets?)$/i.test(name.trim()));
     const isTest = splitOfPath(other) === 'test' && !SUBMISSION.test(basename(other));
-    return isTest && all && theirs.length < names.length && !isLabelled;
+    return isTest && all && shared.length < names.length && !isLabelled;
   });
   if (!test) {
     return table;

@@ -31,11 +31,14 @@ export function chooseFeatureClass(
   { hasHeader, rows }: TableSample,
 ): Proposal | 'none' | undefined {
   const table = hasHeader && rows.length >= MIN_ROWS ? featureTableOf(columns) : undefined;
-  if (!table || table.features.length < MIN_FEATURES || table.measured.length < 2) {
+  if (!table || table.features.length < MIN_FEATURES) {
     return undefined;
   }
   const { features } = table;
   const last = features.at(-1)!;
+  if (table.measured.length < 2) {
+    return endsWithFlag(features) ? proposal(last, table, 'stands last') : undefined;
+  }
   const named = features.filter(
     (column) => labelScore(column.name) === 2 && !isMeasured(column) && !DESCRIBES.test(column.name),
   );
@@ -88,6 +91,20 @@ export function namesColumns(features: readonly ColumnProfile[]): ColumnProfile 
       [...column.distinct].every((text) => firstWords.has(wordsOf(text)[0])),
   );
   return only && others.length === 0 ? only : undefined;
+}
+
+/** Many categories in words, and behind all of them the only column of 0 and 1: what became of a dress, a bid, a guest. */
+function endsWithFlag(features: readonly ColumnProfile[]): boolean {
+  const last = features.at(-1)!;
+  const words = features.filter((column) => column.numbers < column.filled.length * 0.1);
+  return (
+    words.length >= MIN_MEASURED &&
+    features.filter(isBinaryColumn).length === 1 &&
+    isBinaryColumn(last) &&
+    isNumeric(last) &&
+    mayBeClass(last) &&
+    !features.some((column) => column !== last && labelScore(column.name) > 0)
+  );
 }
 
 /** `Attrition`, `is_fraud`, `Diabetes_binary`: an outcome by its name. */

@@ -1,12 +1,12 @@
 import { isAttribute, isBoxName, isMetadata, labelScore } from './columnNames';
 import { areOffsets } from './noClass';
+import { numberedLabels } from './numberedLabels';
 import { isFlagSyntax } from '../flagLists';
 import type { ListProfile } from '../listProfile';
 import { chooseListSyntax } from '../listSyntax';
 import { TIMES } from '../lists';
 import { type ColumnProfile, isWhole, refOf, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
-import { POSITIVE } from '../values';
 
 /** More labels than this are names of things, not classes. */
 const MAX_LABELS = 10_000;
@@ -27,7 +27,7 @@ export function chooseList(columns: readonly ColumnProfile[], sample: TableSampl
       ],
     };
   }
-  const columnsOfLabels = numberedLabels(columns);
+  const columnsOfLabels = numberedLabels(columns, sample);
   if (columnsOfLabels) {
     return columnsOfLabels;
   }
@@ -101,59 +101,6 @@ function raggedColumn(profiles: readonly ColumnProfile[], sample: TableSample): 
   const longer = rows.filter(({ width }) => width > last.index + 1).length;
   const recurring = last.distinct.size <= last.filled.length * 0.5 || labelScore(last.name) === 2;
   return longer >= rows.length * 0.1 && recurring ? last : undefined;
-}
-
-/** Neighbours called `label1`, `label2`, … or `tag_1`, `tag_2`, … that hold a label each and share labels. */
-function numberedLabels(columns: readonly ColumnProfile[]): Proposal | undefined {
-  const stem = ({ name }: ColumnProfile): string | undefined =>
-    /^(.*?)[\s_.-]?\d+$/.exec(name.trim())?.[1]?.toLowerCase();
-  for (const first of columns) {
-    const name = stem(first);
-    if (!name) {
-      continue;
-    }
-    const all: ColumnProfile[] = [];
-    for (const column of columns.slice(columns.indexOf(first))) {
-      if (stem(column) !== name || column.index !== first.index + all.length) {
-        break;
-      }
-      all.push(column);
-    }
-    const [one, two] = all;
-    if (labelScore(name) === 0 && !shareWords(all)) {
-      continue;
-    }
-    const shared = one && two && [...two.distinct].some((text) => one.distinct.has(text));
-    if (one && shared && all.every(({ distinct, filled }) => distinct.size <= Math.max(filled.length * 0.5, 10))) {
-      return {
-        layout: { kind: 'list', column: refOf(one), syntax: ',', span: all.length },
-        variant: 'label-columns',
-        task: 'multi-label',
-        evidence: [
-          {
-            about: 'columns',
-            text: `Columns ${one.name} to ${all.at(-1)!.name} hold a label each.`,
-            otherwise: 'Name one of them to read it as a class column.',
-          },
-        ],
-      };
-    }
-  }
-  return undefined;
-}
-
-/** Three columns or more with the same few words in all of them: what they hold is of one kind, whatever it is called. */
-function shareWords(columns: readonly ColumnProfile[]): boolean {
-  const all = new Set(columns.flatMap(({ distinct }) => [...distinct]));
-  const cells = columns.reduce((sum, { filled }) => sum + filled.length, 0);
-  return (
-    columns.length >= 3 &&
-    all.size > 2 &&
-    all.size <= cells * 0.2 &&
-    columns.every(
-      ({ numbers, codes, distinct }) => numbers === 0 && codes[POSITIVE] === 0 && distinct.size > all.size / 3,
-    )
-  );
 }
 
 /** Without a header: a sample, then its labels, as many cells as it has. */

@@ -9,6 +9,7 @@ import { TagCounter } from './tags';
 import type { CountsLayout, Layout, TableOptions } from '../layout';
 import type { CountTableContext, RowCounter } from './rowCounter';
 import { splitOfCell } from '../splitColumn';
+import { repeatsNames } from '../summaryRows';
 import type { Cell, RowSink, TableRow, TableSource } from '../table';
 
 /** Counts a table of any container by its roles; one result for each value of its split column. */
@@ -25,7 +26,11 @@ export async function countTable(
   const counters = new Map<string | null, RowCounter>();
   const first = make();
   const wanted = split ? [...first.columns, split.index] : first.columns;
+  const named = wanted.map((index) => source.columns[index]!);
   const take = (row: TableRow, times = 1): readonly number[] | undefined => {
+    if (options.repeatsHeader && repeatsNames(row.cells, named)) {
+      return undefined;
+    }
     const part = split ? splitOf(split.name, row.cells[wanted.length - 1] ?? null) : null;
     let counter = counters.get(part);
     if (!counter) {
@@ -35,7 +40,7 @@ export async function countTable(
     return counter.row(row, times);
   };
   const sink = sinkFor(layout, first, split !== undefined, take, source.columns.length);
-  if (source.countRows && sink && !context.tally?.inOrder) {
+  if (source.countRows && sink && !context.tally?.inOrder && !options.repeatsHeader) {
     await source.countRows(wanted, sink);
   } else {
     for await (const rows of source.rows(wanted)) {

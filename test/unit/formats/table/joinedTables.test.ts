@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readRows as read, repeat } from './readRows';
+
+const text = (i: number): string => `some words of text number ${i}`;
+
+describe('tables whose labels are told by what stands around them', () => {
+  it('were put below each other, header and all: a header is no row', async () => {
+    const region = repeat(20, (i) => `${i + 1},${20 + (i % 9)}.5,${i % 7}.25,${i % 4 ? 'fire' : 'none'}`);
+    const header = 'day,Temperature,Rain,Classes';
+    const expected = 'csv-class-column 40: fire 30, none 10';
+    assert.equal(await read(['North region', header, ...region, '', 'South region', header, ...region]), expected);
+    const flags = repeat(20, (i) => `${i}.jpg,${i % 2},${i % 4 ? 0 : 1}`);
+    const names = 'image,cat,dog';
+    assert.equal(await read([names, ...flags, names, ...flags]), 'csv-multi-hot 40: cat 20, dog 10');
+  });
+
+  it('have a second label only behind a first', async () => {
+    const rows = repeat(30, (i) => `A${i},${(i % 5) + 1},${i % 6 ? '' : ((i + 1) % 5) + 1},${i % 12 ? '' : 6}`);
+    const header = 'Recording,First_label,Second_label,Third_label';
+    assert.equal(await read([header, ...rows]), 'csv-label-columns 30: 1 7, 2 7, 3 7, 4 7, 5 7, 6 3');
+  });
+
+  it('have a class that is called so, in numbers, before a few flags', async () => {
+    const rows = repeat(
+      40,
+      (i) => `me,topic ${i % 7},${i},${text(i)},${i % 3},${i % 4},0.${i},${i % 2},${i % 5 ? 0 : 1}`,
+    );
+    const header = 'author,topic_str,new_id,post,label,type_idx,similarity,sarcastic,quoted';
+    assert.match(await read([header, ...rows]), /^csv-class-column 40: 0 14, 1 13, 2 13$/);
+  });
+
+  it('have steps along two axes, of which one is no diagnosis', async () => {
+    const rows = repeat(40, (i) => `${i}.jpg,${i % 3 ? 'old' : 'young'},${100 + (i % 20)},${90 + (i % 25)}`);
+    assert.equal(await read(['image,age,dx,dy', ...rows]), 'csv-class-column 40: old 26, young 14');
+  });
+
+  it('end with what became of something that many words describe', async () => {
+    const words = (i: number): string => repeat(9, (at) => `${'abc'[(i + at) % 3]}${at}`).join(',');
+    const rows = repeat(40, (i) => `${1000 + i},${words(i)},${i % 4 ? 0 : 1}`);
+    const header = `ID,${repeat(9, (at) => `trait ${at}`).join(',')},Recommendation`;
+    assert.equal(await read([header, ...rows]), 'csv-class-column 40: 0 30, 1 10');
+  });
+
+  it('hold lists beside measurements', async () => {
+    const kinds = ['Chinese, Thai', 'Bakery', 'Bakery, Thai', 'Chinese'];
+    const rows = repeat(40, (i) => `${i},4${i}.5,7${i}.1,"${kinds[i % 4]}",${i * 10},${i % 6}.${i},${i * 3}`);
+    const header = 'Restaurant,Longitude,Latitude,Cuisines,Cost,Rating,Votes';
+    assert.equal(await read([header, ...rows]), 'csv-delimited-list 40: Bakery 20, Chinese 20, Thai 20');
+  });
+
+  it('list images, in whose names commas may stand, with ids', async () => {
+    const rows = repeat(12, (i) => `images/${i % 3}/17${i},40${i}.jpg ${i % 4}`);
+    assert.equal(await read(rows, 'list.txt'), 'whitespace-class-column 12: 0 3, 1 3, 2 3, 3 3');
+  });
+});
