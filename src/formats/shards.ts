@@ -44,6 +44,9 @@ function shardStem(name: string): string | undefined {
     /(?<=^part-)\d{3,}(-[\w-]+)?/,
     /(?<=[-_])\d{3,}(?=\.)/,
     /^\d{3,}(?=\.)/,
+    // Archives and tables in pieces are often numbered from 0 on, without noughts in front.
+    /(?<=^|[-_])\d+(?=\.tar$)/,
+    /^\d+(?=\.parquet$)/,
   ];
   for (const pattern of patterns) {
     if (pattern.test(name)) {

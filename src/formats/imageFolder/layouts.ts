@@ -4,7 +4,7 @@ import type { Medium } from '../folders/media';
 import { splitOfWord } from '../splits';
 import { areFewBeside, imagesAlone, splitsAmong, unwrapped, withoutMasks } from './besideSamples';
 import { areNamesOfProse, arePartNames, NO_CLASS, UNLABELLED } from './folderNames';
-import { areKindsOfImages, areNamedInside } from './noClasses';
+import { areKindsOfImages, areNamedInside, areOfTheSameImages } from './noClasses';
 import { below, contentOf, mainMedium, type Node } from './tree';
 
 /** Folders of one collection, a class each. */
@@ -52,7 +52,10 @@ export function asClassFolders(node: Node, noClass: RegExp, medium = mainMedium(
       (others.length > 0 && (medium === 'text' || !areFewBeside(others, samples))),
   );
   const filled = folders.filter(({ samples }) => samples.length > 0);
-  const isOther = (noClass === NO_CLASS && areKindsOfImages(filled)) || areNamedInside(filled);
+  const isOther =
+    (noClass === NO_CLASS && areKindsOfImages(filled)) ||
+    areNamedInside(filled) ||
+    (medium === 'image' && areOfTheSameImages(filled));
   if (filled.length < 2 || isOdd || isOther || arePartNames(names) || (medium === 'text' && !areNamesOfProse(names))) {
     return undefined;
   }

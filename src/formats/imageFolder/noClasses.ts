@@ -10,6 +10,8 @@ interface Filled {
 const MAX_KINDS = 6;
 const SAMPLED = 20;
 const MIN_SPEAKERS = 3;
+const MAX_PARALLEL = 3;
+const MIN_PARALLEL = 5;
 
 /** Images and their masks or annotations in a folder each, called alike: `Original` and `Ground Truth`. */
 export function areKindsOfImages(folders: readonly Filled[]): boolean {
@@ -21,6 +23,50 @@ export function areKindsOfImages(folders: readonly Filled[]): boolean {
         folders.some((other) => !isCalledMasks(other.name) && areCalledAlike(other.samples, samples)),
     )
   );
+}
+
+/**
+ * The same images in two or three folders, `frames/0001_l.png` and `shown/0001_r.png`: each name comes again in the others
+ * but for what all names of a folder have in front and behind. Files that are numbered on in each folder tell nothing.
+ */
+export function areOfTheSameImages(folders: readonly Filled[]): boolean {
+  const [first, ...others] = folders;
+  const count = first?.samples.length ?? 0;
+  if (folders.length > MAX_PARALLEL || count < MIN_PARALLEL || others.some(({ samples }) => samples.length !== count)) {
+    return false;
+  }
+  const keys = new Set(distinctParts(first!.samples));
+  return (
+    !areCounted(keys, count) && others.every(({ samples }) => distinctParts(samples).every((key) => keys.has(key)))
+  );
+}
+
+/** Names that end with numbers with few gaps, or that repeat. */
+function areCounted(keys: ReadonlySet<string>, count: number): boolean {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const key of keys) {
+    const number = Number(/\d+(?=\D*$)/.exec(key)?.[0] ?? NaN);
+    least = Math.min(least, number);
+    most = Math.max(most, number);
+  }
+  return keys.size < count || most - least < 2 * count;
+}
+
+/** The names of files without what all of them begin and end with. */
+function distinctParts(paths: readonly string[]): string[] {
+  const names = paths.map(stemOf);
+  const [one = ''] = names;
+  let start = 0;
+  let end = 0;
+  while (start < one.length && names.every((name) => name[start] === one[start])) {
+    start++;
+  }
+  const shortest = names.reduce((least, { length }) => Math.min(least, length), Infinity) - start;
+  while (end < shortest && names.every((name) => name.at(-1 - end) === one.at(-1 - end))) {
+    end++;
+  }
+  return names.map((name) => name.slice(start, name.length - end));
 }
 
 function areCalledAlike(images: readonly string[], masks: readonly string[]): boolean {

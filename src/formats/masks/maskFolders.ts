@@ -24,6 +24,8 @@ const LOOSE_WORDS = /^(.*[-_])?(labels?|annotations?|annots?|targets?)([-_].*)?$
 /** Masks of single objects and what is no class at all. */
 const OTHER_WORDS =
   /object|instance|\binst\b|depth|panoptic|^runs$|^wandb$|visuali|overlay|preview|colou?r_?maps?|predict|boundar|edge|disparity|flow/i;
+/** What a mask has behind the name of its image. */
+const MASK_SUFFIX = /[-_](mask|labels?|gt|seg(mentation)?|L)$/i;
 /** Endings of file names where several kinds of mask of an image lie side by side, as in Cityscapes. */
 const KINDS = ['_labelTrainIds', '_labelIds'];
 
@@ -31,7 +33,7 @@ const KINDS = ['_labelTrainIds', '_labelIds'];
 export function findMaskFolders(files: FileSet): MaskFolder[] {
   const roots = new Map<string, { paths: string[]; isNamed: boolean; hasSplits: boolean }>();
   const mixed = new Map<string, string[]>();
-  const pairs = new JpegPairs(files);
+  const pairs = new NamedPairs(files);
   for (const folder of files.folders) {
     const parts = folder.split('/');
     if (OTHER_WORDS.test(basename(folder)) || parts.some(isOther)) {
@@ -92,21 +94,34 @@ function mixedFolders(masksOf: ReadonlyMap<string, readonly string[]>): MaskFold
 }
 
 /**
- * PNG files that are called like JPEG files elsewhere: masks of these, whatever their folder is called. What is in them
- * decides, as always.
+ * Images that are called like others elsewhere: PNG files like photographs, or `a_L.png` where there is an `a.png`. They
+ * are masks of these, whatever their folder is called. What is in them decides, as always.
  */
-class JpegPairs {
-  private stems: Set<string> | undefined;
+class NamedPairs {
+  private readonly stems = new Map<string, ReadonlySet<string>>();
 
   constructor(private readonly files: FileSet) {}
 
   areMasksByName(images: readonly string[]): boolean {
-    if (images.length < 3 || extname(images[0]!) !== '.png' || images.some((path) => extname(path) !== '.png')) {
+    const ending = extname(images[0]!);
+    if (images.length < 3 || ending === '.jpg' || images.some((path) => extname(path) !== ending)) {
       return false;
     }
-    // The names of all photographs, 100,000 perhaps, are collected where a folder asks for them.
-    this.stems ??= new Set(this.files.withExtension('.jpg', '.jpeg').map(({ path }) => stemOf(path)));
-    return this.stems.size > 0 && spread(images, 5).every((path) => this.stems!.has(stemOf(path)));
+    const some = spread(images, 5).map(stemOf);
+    if (some.every((stem) => MASK_SUFFIX.test(stem))) {
+      const known = this.stemsOf('.png', '.jpg', '.jpeg', '.tif', '.tiff', '.bmp');
+      return some.every((stem) => known.has(stem.replace(MASK_SUFFIX, '')));
+    }
+    const photographs = ending === '.png' ? this.stemsOf('.jpg', '.jpeg') : new Set<string>();
+    return some.every((stem) => photographs.has(stem));
+  }
+
+  /** The names of all images, 100,000 perhaps, are collected where a folder asks for them. */
+  private stemsOf(...endings: readonly string[]): ReadonlySet<string> {
+    const key = endings.join();
+    const stems = this.stems.get(key) ?? new Set(this.files.withExtension(...endings).map(({ path }) => stemOf(path)));
+    this.stems.set(key, stems);
+    return stems;
   }
 }
 

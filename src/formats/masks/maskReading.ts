@@ -54,8 +54,8 @@ export async function readingOf(files: FileSet, folder: MaskFolder): Promise<Rea
     return undefined;
   }
   const stems = new Set(paths.map(stemOf));
-  const sets = joinPath(dirname(root), 'ImageSets/Segmentation')!;
-  const imageLists = await findImageLists(files, [sets], (stem) => stems.has(stem));
+  const sets = ['ImageSets/Segmentation', 'ImageSets'].map((folder) => joinPath(dirname(root), folder)!);
+  const imageLists = await findImageLists(files, sets, (stem) => stems.has(stem));
   const what = coding.kind === 'ids' ? 'grey levels or palette indices, which are the ids of classes' : 'colours';
   const evidence: Evidence[] = [
     { about: 'format', text: `${paths.length} ${kind} masks hold ${what}; all of them are counted, pixel by pixel.` },

@@ -1,10 +1,11 @@
 import { TallyBuilder } from '../../core/tally/tallyBuilder';
-import { basename, dirname, extname, type FileSet } from '../fileSet';
+import { basename, dirname, extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
 import { isJunk } from '../folders/images';
 import { type Medium, mediumOf } from '../folders/media';
 import type { Counted, LabelFormat, Reading } from '../format';
 import { SHOWN } from '../imageFolder/folderNames';
 import { classesInNames, type NamedClasses } from './classInName';
+import { type ClassPart, classPartOf } from './partsOfNames';
 
 interface Options {
   readonly classes: readonly string[];
@@ -25,15 +26,22 @@ export const namedFiles: LabelFormat<Options> = {
   id: 'named-files',
   title: 'Files called after their class',
 
-  detect(files) {
+  async detect(files) {
     const readings: Reading<Options>[] = [];
+    const recordings: Recordings = new Map();
     for (const folder of files.folders) {
-      const found = lookAt(files, folder);
+      const found = lookAt(files, folder, recordings);
       if (found) {
         readings.push(readingOf(folder, found.medium, found.named));
       }
     }
-    return Promise.resolve(readings);
+    for (const [folder, stems] of recordings) {
+      const named = classPartOf(stems);
+      if (named && (await nameNone(files, labelsNear(files, folder), stems))) {
+        readings.push(readingOf(folder, 'audio', named));
+      }
+    }
+    return readings;
   },
 
   count({ options: { classes, counts } }): Promise<Counted[]> {
@@ -43,7 +51,14 @@ export const namedFiles: LabelFormat<Options> = {
   },
 };
 
-function lookAt(files: FileSet, folder: string): { medium: Medium; named: NamedClasses } | undefined {
+/** The names of recordings, by their folder; by the one above, where they lie in a folder for each speaker. */
+type Recordings = Map<string, Map<string, string>>;
+
+function lookAt(
+  files: FileSet,
+  folder: string,
+  recordings: Recordings,
+): { medium: Medium; named: NamedClasses } | undefined {
   const inside = files.in(folder).filter(({ path }) => !isJunk(path));
   const medium = inside[0] && mediumOf(inside[Math.floor(inside.length / 2)]!.path);
   if (medium === undefined || !MEDIA.has(medium) || folder.split('/').some((part) => SHOWN.test(part))) {
@@ -54,9 +69,17 @@ function lookAt(files: FileSet, folder: string): { medium: Medium; named: NamedC
   if (!isPure) {
     return undefined;
   }
-  const named = classesInNames(new Map(samples.map(({ path }) => [path, withoutEnding(path)])));
+  const stems = new Map(samples.map(({ path }) => [path, withoutEnding(path)]));
+  const named = classesInNames(stems);
+  if (!named && medium === 'audio') {
+    const isOfSpeaker = [...stems.values()].every((stem) => stem.split(/[-_]/).includes(basename(folder)));
+    const root = isOfSpeaker ? dirname(folder) : folder;
+    const known = recordings.get(root) ?? new Map<string, string>();
+    stems.forEach((stem, path) => known.set(path, stem));
+    recordings.set(root, known);
+  }
   // Asked last: it goes through all folders.
-  return named && !hasLabelsNear(files, folder) ? { medium, named } : undefined;
+  return named && labelsNear(files, folder).next().done ? { medium, named } : undefined;
 }
 
 /** `cat.0` of `cat.0.jpg`. */
@@ -69,25 +92,40 @@ function isCalledSo(path: string): boolean {
   return /[-_. ]\d+\.\w+$/.test(path);
 }
 
-/** Whether tables, annotations or masks lie in the folder, in that above, or in one beside it. */
-function hasLabelsNear(files: FileSet, folder: string): boolean {
+/** Tables, annotations and masks in the folder, in that above, or in one beside it. */
+function* labelsNear(files: FileSet, folder: string): Generator<FileEntry, void> {
   const above = dirname(folder);
   for (const other of files.whole.folders) {
     if (other !== folder && other !== above && dirname(other) !== above) {
       continue;
     }
-    const hasLabels = files.whole.in(other).some(({ path }) => {
+    for (const entry of files.whole.in(other)) {
+      const { path } = entry;
       const isTaken = other !== folder && files.get(path) === undefined;
-      return isTaken || (LABELS.test(path) && !ABOUT.test(basename(path)) && !(other === folder && isCalledSo(path)));
-    });
-    if (hasLabels) {
-      return true;
+      if (isTaken || (LABELS.test(path) && !ABOUT.test(basename(path)) && !(other === folder && isCalledSo(path)))) {
+        yield entry;
+      }
     }
   }
-  return false;
 }
 
-function readingOf(folder: string, medium: Medium, { classes, files, others }: NamedClasses): Reading<Options> {
+/** Whether files that may hold labels are short texts in which no recording is named: notes on the speakers. */
+async function nameNone(
+  files: FileSet,
+  near: Iterable<FileEntry>,
+  stems: ReadonlyMap<string, string>,
+): Promise<boolean> {
+  for (const { path, size } of near) {
+    const text = size <= HEAD_BYTES && /\.(txt|json)$/i.test(path) ? await files.headText(path) : undefined;
+    if (text === undefined || [...stems.values()].some((stem) => text.includes(stem))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function readingOf(folder: string, medium: Medium, named: NamedClasses | ClassPart): Reading<Options> {
+  const { classes, files, others } = named;
   const what = medium === 'image' ? 'images' : 'recordings';
   const count = files.reduce((sum, { length }) => sum + length, 0);
   const examples = files.slice(0, EXAMPLES).map((paths) => basename(paths[0]!));
@@ -101,7 +139,7 @@ function readingOf(folder: string, medium: Medium, { classes, files, others }: N
     evidence: [
       {
         about: 'format',
-        text: `The names of ${count} ${what} are one of ${classes.length} words and a number, such as ${examples.join(', ')}; the word is taken for the class.`,
+        text: `The names of ${count} ${what} ${isPart(named) ? hold(named) : `are one of ${classes.length} words and a number`}, such as ${examples.join(', ')}; ${isPart(named) ? 'this part' : 'the word'} is taken for the class.`,
         otherwise:
           'Where the word names a scene, a person or a film, these are no classes; a table of labels beside the folder would be read instead.',
       },
@@ -111,4 +149,13 @@ function readingOf(folder: string, medium: Medium, { classes, files, others }: N
     ],
     options: { classes, counts: files.map(({ length }) => length) },
   };
+}
+
+function isPart(named: NamedClasses | ClassPart): named is ClassPart {
+  return 'kind' in named;
+}
+
+function hold({ classes, kind, part }: ClassPart): string {
+  const what = kind === 'emotion' ? 'emotions' : 'ids, all of which each speaker says,';
+  return `have one of ${classes.length} ${what} as part ${part + 1}`;
 }

@@ -148,4 +148,20 @@ describe('image folders', () => {
     const readings = await imageFolder.detect(memory.files);
     assert.deepEqual([readings.length, memory.reads.length], [2, 0]);
   });
+
+  it('are no folders of the same images under other names', async () => {
+    const numbers = [3, 104, 250, 401, 777, 810, 900, 955, 1043, 2001, 2203, 2500];
+    const pairs = numbers.flatMap((n) => [`d/shown/T_${n}.png`, `d/approved/T_${n}_L.png`]);
+    assert.deepEqual(await found(images({}, pairs)), []);
+    assert.deepEqual(
+      await found(
+        images(
+          {},
+          numbers.flatMap((n) => [`d/cat/T_${n}.png`, `d/dog/T_${n + 1}.png`]),
+        ),
+      ),
+      ['d'],
+    );
+    assert.deepEqual(await found(images({ 'd/cat': 12, 'd/dog': 12 })), ['d']);
+  });
 });

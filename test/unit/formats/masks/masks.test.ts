@@ -319,4 +319,35 @@ describe('segmentation masks', () => {
       [],
     );
   });
+
+  it('are images that are called like others with a word for a mask behind, in folders of any name', async () => {
+    const names = ['a1', 'a2', 'a3'];
+    const files = Object.fromEntries(
+      names.flatMap((name) => [
+        [`approved/${name}_L.png`, colourMask(0x800000, 0x8000)],
+        [`shown/${name}.png`, ''],
+      ]),
+    );
+    const list = { 'label_colors.txt': '128 0 0\tBuilding\n0 128 0\t\tTree\n' };
+    const [seen] = await count({ ...files, ...list });
+    assert.deepEqual([seen?.id, seen?.classes], ['approved', { Building: '3/30', Tree: '3/30' }]);
+    assert.deepEqual(await count(Object.fromEntries(names.map((n) => [`approved/${n}_L.png`, mask([0, 1])]))), []);
+  });
+
+  it('are split by lists in ImageSets, also where there is no task below', async () => {
+    const { counted } = await countAll(masks, {
+      'd/SegmentationClass/a.png': mask([0, 1]),
+      'd/SegmentationClass/b.png': mask([0, 2]),
+      'd/ImageSets/trn.txt': 'a\n',
+      'd/ImageSets/val.txt': 'b\n',
+    });
+    assert.deepEqual(
+      counted.map(({ split, tally }) => [split, tally.samples]),
+      [
+        [null, 2],
+        ['train', 1],
+        ['val', 1],
+      ],
+    );
+  });
 });

@@ -58,4 +58,42 @@ describe('files called after their class', () => {
     assert.deepEqual((await read({ ...files, 'data/train.csv': 'file,breed' })).readings, []);
     assert.deepEqual((await read({ ...files, 'data/annotations/cat_1.xml': '<annotation/>' })).readings, []);
   });
+
+  it('name the emotion of a recording in one of several parts', async () => {
+    const spoken = (emotions: readonly string[], nameOf: (actor: number, emotion: string) => string) =>
+      Object.fromEntries(
+        Array.from({ length: 12 }, (_, k) => k + 1001).flatMap((actor) =>
+          emotions.map((emotion) => [nameOf(actor, emotion), 'x']),
+        ),
+      );
+    const flat = await read(spoken(['ANG', 'DIS', 'HAP', 'SAD'], (actor, word) => `wav/${actor}_IEO_${word}_HI.wav`));
+    assert.deepEqual(flat.found?.classes, { ANG: '12', DIS: '12', HAP: '12', SAD: '12' });
+    assert.match(flat.readings[0]!.evidence[0]!.text, /have one of 4 emotions as part 3/);
+    const byActor = spoken(
+      ['gioia', 'paura', 'rabbia', 'neutro'],
+      (actor, word) => `e/${actor}/${word}-${actor}-b1.wav`,
+    );
+    assert.equal((await read(byActor)).readings[0]?.files[0], 'e');
+    const words = spoken(['bed', 'cat', 'happy', 'tree'], (actor, word) => `wav/${actor}_IEO_${word}_HI.wav`);
+    assert.deepEqual((await read(words)).readings, []);
+  });
+
+  it('begin with the id that each speaker says', async () => {
+    const digits = (nameOf: (id: number, speaker: string, take: number) => string) =>
+      Object.fromEntries(
+        [0, 1, 2].flatMap((id) =>
+          ['ann', 'bob', '03'].flatMap((who) => [0, 1, 2, 3].map((take) => [nameOf(id, who, take), 'x'])),
+        ),
+      );
+    const flat = digits((id, speaker, take) => `recordings/${id}_${speaker}_${take}.wav`);
+    assert.deepEqual((await read(flat)).found, { samples: 36, classes: { 0: '12', 1: '12', 2: '12' } });
+    const apart = digits((id, speaker, take) => `data/${speaker}/${id}_${speaker}_${take}.wav`);
+    const { readings, found } = await read({ ...apart, 'data/speakers.txt': '{"ann": {"age": 30}}' });
+    assert.deepEqual([readings[0]?.files[0], found?.classes], ['data', { 0: '12', 1: '12', 2: '12' }]);
+    assert.deepEqual((await read({ ...flat, 'recordings/all.txt': '0_ann_0.wav yes' })).readings, []);
+    const gaps = digits((id, speaker, take) => `recordings/${id * 7}_${speaker}_${take}.wav`);
+    assert.deepEqual((await read(gaps)).readings, []);
+    const images = digits((id, speaker, take) => `recordings/${id}_${speaker}_${take}.jpg`);
+    assert.deepEqual((await read(images)).readings, []);
+  });
 });

@@ -80,4 +80,13 @@ describe('WebDataset', () => {
       assert.deepEqual((await count({ 'a.tar': content })).readings, []);
     }
   });
+
+  it('takes archives numbered without noughts as one dataset', async () => {
+    const { readings, tally } = await count({
+      'd/train/0.tar': tar({ 'a.cls': '1', 'a.jpg': 'x' }),
+      'd/train/1.tar': tar({ 'b.cls': '0', 'b.jpg': 'x' }),
+    });
+    assert.equal(readings.length, 1);
+    assert.deepEqual(positivesOf(tally), { 0: 1, 1: 1 });
+  });
 });
