@@ -120,5 +120,18 @@ const darwin: Tool = {
   task: 'detection',
 };
 
+const quPath: Tool = {
+  id: 'qupath',
+  title: 'QuPath GeoJSON',
+  variant: 'qupath-geojson',
+  matches: (root) => {
+    const properties = elements(member(root, 'features')).map((feature) => member(feature, 'properties'));
+    return properties.some((own) => has(own, 'objectType') && has(member(own, 'classification'), 'name'));
+  },
+  images: 'file',
+  objects: ['features', EACH, 'properties', 'classification', 'name'],
+  task: 'detection',
+};
+
 /** The labelling programs that need nothing but the places of their parts. */
-export const tools: readonly Tool[] = [createMl, vottAsset, vott, supervisely, superAnnotate, darwin];
+export const tools: readonly Tool[] = [createMl, vottAsset, vott, supervisely, superAnnotate, darwin, quPath];

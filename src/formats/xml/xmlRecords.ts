@@ -1,5 +1,6 @@
 import { basename } from '../fileSet';
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
+import { splitsByStem, splitsOf } from '../json/records/listedSplits';
 import { valuesAt } from '../json/records/paths';
 import { RecordCounter } from '../json/records/recordCounter';
 import { namesOf } from '../json/records/count';
@@ -24,6 +25,7 @@ export const xmlRecords: LabelFormat<XmlOptions> = {
     const { choice, container, record } = options;
     const shape = { lists: new Set(options.lists), wrappers: new Set(options.wrappers) };
     const counter = new RecordCounter(choice, await namesOf(options, context.files), context.tally);
+    const splits = await splitsByStem(context.files, options.splitLists ?? []);
     let before = 0;
     for (const path of covers) {
       context.signal.throwIfAborted();
@@ -33,7 +35,9 @@ export const xmlRecords: LabelFormat<XmlOptions> = {
         record,
         (value, line) => {
           const samples = container.inner ? valuesAt(value, container.inner) : [value];
-          samples.forEach((sample) => void counter.add(sample, line, null));
+          for (const split of splitsOf(path, splits)) {
+            samples.forEach((sample) => void counter.add(sample, line, split));
+          }
         },
         (twice, line) => {
           const detail = `<${basename(twice)}> stands there several times, of which only the first counts`;

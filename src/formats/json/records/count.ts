@@ -3,6 +3,7 @@ import { loadNames } from '../../names';
 import { type NameTable, parseNames } from '../../nameTable';
 import type { FileSet } from '../../fileSet';
 import { splitOfWord } from '../../splits';
+import type { ImageList } from '../../folders/imageLists';
 import { countFromBack, countFromFront, sharedJob, type SharedJob } from '../../ranges';
 import { pathsOf } from '../dialect';
 import { isShareable, LineRange } from '../lineRange';
@@ -15,6 +16,7 @@ import type { ClassNames } from './classNames';
 import { CLASS_OF_RECORD } from './classKeys';
 import { type Container, isSplitKey } from './containers';
 import { shapeOf, valuesAt } from './paths';
+import { splitsByStem, splitsOf } from './listedSplits';
 import { RecordCounter } from './recordCounter';
 
 /** How records are read: where they are, and where their labels are. */
@@ -23,6 +25,8 @@ export interface RecordOptions {
   readonly choice: LabelChoice;
   /** What names the classes, where they are numbers. */
   readonly names?: ClassNames;
+  /** Lists beside files of one record each that say which are of which split. */
+  readonly splitLists?: readonly ImageList[];
 }
 
 /** The names of the classes of a reading, where they are numbers. */
@@ -43,9 +47,10 @@ export async function countRecords(reading: Reading<RecordOptions>, context: Cou
     range.finish();
     return counter.results();
   }
+  const splits = await splitsByStem(context.files, reading.options.splitLists ?? []);
   for (const path of paths) {
     context.signal.throwIfAborted();
-    await reader.readFile(path, context);
+    await reader.readFile(path, context, splitsOf(path, splits));
   }
   return counter.results();
 }
@@ -92,7 +97,7 @@ class RecordReader {
     this.shape = shapeOf([...kept.map((each) => [...inner, ...each]), ...above]);
   }
 
-  async readFile(path: string, context: CountContext): Promise<void> {
+  async readFile(path: string, context: CountContext, splits: readonly Split[]): Promise<void> {
     const { container, counter } = this;
     const { tallies } = counter;
     counter.file = path;
@@ -111,7 +116,8 @@ class RecordReader {
       }
       return;
     }
-    const onRecord = (value: JsonValue, at: JsonPosition): void => void this.add(value, at.line, null);
+    const onRecord = (value: JsonValue, at: JsonPosition): void =>
+      splits.forEach((split) => void this.add(value, at.line, split));
     const onFile = container.kind === 'file' || container.kind === 'roots' ? onRecord : undefined;
     const error = await readDocument(context, path, onFile ? this.shape : this.documentShape(onRecord), onFile);
     const [first] = tallies.splits;

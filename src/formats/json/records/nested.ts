@@ -23,6 +23,21 @@ export function nestedIn({ container, records }: Records): Records[] {
   });
 }
 
+/** The sentences of the records, where labels stand in lists of these: each sentence is a sample then. */
+export function sentencesIn({ container, records }: Records, path: Path): Records | undefined {
+  const each = path.indexOf(EACH);
+  if (!SENTENCES.test(path[each - 1] ?? '') || path.lastIndexOf(EACH) === each) {
+    return undefined;
+  }
+  const inner = path.slice(0, each + 1);
+  const found = records.flatMap((record) => valuesAt(record, inner)).slice(0, MAX_RECORDS);
+  return isObjects(found) && collect(found).input === 'strong'
+    ? { container: { ...container, inner: [...(container.inner ?? []), ...inner] }, records: found, keys: undefined }
+    : undefined;
+}
+
+const SENTENCES = /^(sentences?|sents|utterances?)$/i;
+
 /** Lists in lists, and lists under a key that most of the members have. */
 function innerPaths(records: readonly JsonValue[]): Path[] {
   const lists = records.filter((record) => isArray(record) && isObjects(record)).length;

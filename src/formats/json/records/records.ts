@@ -9,7 +9,8 @@ import { recordsByClass, samplesOfClasses } from './classKeys';
 import { type Container, containersOf, filesAsRecords, type Records } from './containers';
 import { countRecords, helpCountRecords, type RecordOptions } from './count';
 import { explain, taskOf, unitOf, variantOf } from './describe';
-import { nestedIn } from './nested';
+import { withSplitLists } from './listedSplits';
+import { nestedIn, sentencesIn } from './nested';
 import { EACH, valuesAt } from './paths';
 import { labelsOf } from './recordLabels';
 import { asTagNumbers, findTagNames, isBesideTokens, numbersTokens } from './tokenTags';
@@ -45,7 +46,7 @@ async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<Rec
     nestedMatch(places) ??
     recordsByClass(head) ??
     samplesOfClasses(places, 'any');
-  return match && !isRecordItself(head, match, files) ? describeMatch(head, match, files) : undefined;
+  return match && !isRecordItself(head, match, files) ? describeMatch(head, ofSentences(match), files) : undefined;
 }
 
 /** A file with a list of one is a record itself, where there are others like it: an image with one frame. */
@@ -80,6 +81,14 @@ function recogniseLike(
 
 function areAlike({ kind, path }: Container, other: Container): boolean {
   return kind === other.kind && path.join('\0') === other.path.join('\0');
+}
+
+/** The same labels of the sentences that they stand in, where a record is a text of several. */
+function ofSentences(match: Match): Match {
+  const sentences = sentencesIn(match.found, match.choice.path);
+  const choice = sentences && chooseLabels(sentences);
+  const isSame = choice && match.choice.path.join('\0') === [...sentences.container.inner!, ...choice.path].join('\0');
+  return isSame ? { found: sentences, choice } : match;
 }
 
 /** Most files of a data set have labels, and not all the same; other folders hold the like by chance. */
@@ -146,7 +155,8 @@ async function describeMatch(
   files: FileSet,
 ): Promise<Recognised<RecordOptions> | undefined> {
   if (!numbersTokens(best.found.records, best.choice)) {
-    return describe(head, best, await findNames(head, best, files));
+    const described = describe(head, best, await findNames(head, best, files));
+    return best.found.container.kind === 'file' ? withSplitLists(described, head.path, files) : described;
   }
   // What numbers of tags mean stands in a file beside.
   const tags = await findTagNames(head.path, best.found.records, best.choice, files);

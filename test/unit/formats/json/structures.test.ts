@@ -25,9 +25,70 @@ describe('Records without a list around them', () => {
   });
 });
 
+describe('Files of one record each', () => {
+  it('are in the splits that lists in a folder beside them say', async () => {
+    const label = (i: number): object => ({ image: `k${i}.jpg`, label: i % 3 ? 'stop' : 'yield' });
+    const list = (...numbers: number[]): string => numbers.map((i) => `k${i}\n`).join('');
+    const reads = await readAll({
+      ...folder((i) => `set/annotations/k${i}.json`, 12, label),
+      'set/splits/train.txt': list(0, 1, 2, 3, 4, 5, 6, 7),
+      'set/splits/val.txt': list(8, 9, 10),
+    });
+    assert.deepEqual(
+      reads.map((read) => [read.split, ...seen(read)]),
+      [
+        ['train', 8, { yield: 3, stop: 5 }],
+        ['val', 3, { yield: 1, stop: 2 }],
+        [null, 1, { yield: 0, stop: 1 }],
+      ],
+    );
+    assert.match(reads[0]!.evidence, /set\/splits\/train.txt \(train\)/);
+  });
+
+  it('are slides of QuPath, whose objects say what they are', async () => {
+    const feature = (name: string): object => ({
+      type: 'Feature',
+      geometry: { type: 'Polygon', coordinates: [] },
+      properties: { objectType: 'annotation', classification: { name, color: [1, 2, 3] } },
+    });
+    const slide = (i: number): object => ({
+      type: 'FeatureCollection',
+      features: [feature('Tumor'), feature(i % 2 ? 'Stroma' : 'Tumor'), { type: 'Feature', properties: {} }],
+    });
+    const [read] = await readAll(folder((i) => `slides/${i}.geojson`, 4, slide));
+    assert.deepEqual(seen(read!), [4, { Tumor: 4, Stroma: 2 }]);
+    assert.deepEqual([...read!.tally.instances!], [6, 2]);
+    const country = { type: 'Feature', properties: { name: 'x', class: 'y' }, geometry: {} };
+    assert.deepEqual(
+      await readAll({ 'map.geojson': JSON.stringify({ type: 'FeatureCollection', features: [country] }) }),
+      [],
+    );
+  });
+});
+
+describe('Sentences of a text', () => {
+  it('are the samples where each has a list of its labels', async () => {
+    const opinion = (i: number): object => ({
+      category: i % 2 ? 'FOOD' : 'SERVICE',
+      polarity: 'positive',
+      target: `t${i}`,
+    });
+    const review = (i: number): object => ({
+      rid: i,
+      sentences: [
+        { id: `${i}:0`, text: say(i), Opinions: [opinion(i), opinion(i + 1)] },
+        { id: `${i}:1`, text: say(i + 100), Opinions: [opinion(i)] },
+        { id: `${i}:2`, text: say(i + 200) },
+      ],
+    });
+    const read = await readOne('reviews.json', times(10, review));
+    assert.deepEqual(seen(read), [30, { SERVICE: 15, FOOD: 15 }]);
+  });
+});
+
 describe('What a model said', () => {
   it('is no label, however it is called', async () => {
-    const predictions = {
+    const predictions: Record<string, (i: number) => object> = {
       'a.jsonl': (i: number) => ({ text: say(i), pred: i % 3 ? 'pos' : 'neg' }),
       'b.jsonl': (i: number) => ({ text: say(i), probabilities: { pos: 0.5 + (i % 2) / 4, neg: 0.5 - (i % 2) / 4 } }),
       'c.jsonl': (i: number) => ({ image: `${i}.jpg`, labels: [i % 3, 2], scores: [0.75, 0.5] }),
