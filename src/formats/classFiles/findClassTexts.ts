@@ -13,6 +13,8 @@ const FAMILIES: readonly (readonly string[])[] = [
 ];
 /** Asked of every file of a project first. */
 const MAY_BE = new RegExp(`(${FAMILIES.flat().join('|')})[^/]*$`, 'i');
+/** A name that says what the texts are not. */
+const NOT = /^(non?[-_]|not[-_])(\p{L}.{2,})$/iu;
 /** Words in a line on average, from which on it is a text, not an entry of a list of words. */
 const MIN_WORDS = 4;
 
@@ -41,7 +43,30 @@ export async function findClassTexts(files: FileSet): Promise<ClassFilesPart[]> 
       parts.push({ split: null, files: group });
     }
   }
+  for (const group of withOpposites(files)) {
+    if (await areTexts(files, group)) {
+      parts.push({ split: null, files: group });
+    }
+  }
   return parts;
+}
+
+/** `clickbait_data` beside `non_clickbait_data`: the one word that both have is the class, and its opposite. */
+function withOpposites(files: FileSet): { path: string; name: string }[][] {
+  const pairs: { path: string; name: string }[][] = [];
+  for (const { path, size } of files.entries) {
+    const [, not, rest] = NOT.exec(basename(path)) ?? [];
+    const folder = dirname(path);
+    const other = rest === undefined ? undefined : files.get(folder === '' ? rest : `${folder}/${rest}`);
+    if (other && size > 0 && other.size > 0 && ['.txt', ''].includes(extname(path))) {
+      const name = rest!.replace(/\.txt$/i, '').replace(/[-_](data|texts?|list)$/i, '');
+      pairs.push([
+        { path: other.path, name },
+        { path, name: `${not}${name}` },
+      ]);
+    }
+  }
+  return pairs;
 }
 
 /** The class in the name of a text file, where it is one word of it or its ending. */

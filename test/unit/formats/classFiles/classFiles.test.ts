@@ -119,6 +119,12 @@ describe('texts in a file for each class', () => {
     assert.deepEqual(seen?.classes, { objective: '4', subjective: '5' });
   });
 
+  it('may be called after what they are and are not', async () => {
+    const [seen] = await count({ 'd/clickbait_data': texts(4), 'd/non_clickbait_data': texts(5), 'd/notes': texts(3) });
+    assert.deepEqual(seen?.classes, { clickbait: '4', non_clickbait: '5' });
+    assert.deepEqual(await count({ 'd/no_answer.txt': texts(4), 'd/other.txt': texts(5) }), []);
+  });
+
   it('are not lists of words, nor one class alone, nor languages', async () => {
     const words = lines('good', 'great', 'fine');
     assert.deepEqual(await count({ 'positive-words.txt': words, 'negative-words.txt': words }), []);
