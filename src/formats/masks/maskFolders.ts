@@ -1,5 +1,5 @@
 import { basename, dirname, extname, type FileSet } from '../fileSet';
-import { isImage, spread, stemOf } from '../folders/images';
+import { imagesIn, spread, stemOf } from '../folders/images';
 import { masksBeside } from '../folders/masksBeside';
 import { splitOfPath } from '../splits';
 
@@ -136,10 +136,7 @@ export function hasImagesBeside(files: FileSet, { root, paths, isBesideImages }:
     const isNear =
       folder !== root && !folder.startsWith(`${root}/`) && (folder === parent || dirname(folder) === parent);
     if (isNear || (isBelow(folder, dirname(parent)) && !isBelow(folder, root))) {
-      const found = files
-        .in(folder)
-        .some(({ path }) => isImage(path) && stems.has(plainStem(path)) && !paths.includes(path));
-      if (found) {
+      if (imagesIn(files, folder).some((path) => stems.has(plainStem(path)) && !paths.includes(path))) {
         return true;
       }
     }
@@ -177,11 +174,6 @@ export function plainStem(path: string): string {
     /[-_](mask|labels?|gt|seg(mentation)?|L|P|GT|RGB|IRRG|image|img|gtFine_label(Train)?Ids|leftImg8bit)$/i,
     '',
   );
-}
-
-function imagesIn(files: FileSet, folder: string): string[] {
-  const paths = files.in(folder).map(({ path }) => path);
-  return paths.filter(isImage);
 }
 
 function ofBestKind(paths: readonly string[]): readonly string[] {
