@@ -8,7 +8,7 @@ import { splitInEditor } from '../host/vscodeSplit';
 import { CancelledError, HumanError } from '../scan/errors';
 import type { SplitWish } from '../scan/splitOutput';
 import { registerCommand } from './commands';
-import { chooseTarget } from './reading/readingTarget';
+import { chooseReadingTarget } from './reading/readingTarget';
 import type { Services } from './services';
 
 type Form = SplitWish['form'];
@@ -24,7 +24,7 @@ const SHARES = [
 /** *Create Stratified Split…*: deals the rows of a table out, writes that beside the table, and shows what it is worth. */
 export function registerCreateSplit(services: Services): Disposable {
   return registerCommand(services, COMMANDS.createSplit, async (argument) => {
-    const { folder, path } = await chooseTarget(services, argument);
+    const { folder, path } = await chooseReadingTarget(services, argument);
     const asked = parseAsked(argument);
     const parts = asked.parts ?? (await askShares(path));
     const form = asked.form ?? (await askForm(path));
@@ -134,7 +134,7 @@ async function askForm(path: string): Promise<Form> {
     {
       form: 'lists',
       label: l10n.t('Lists of samples'),
-      detail: l10n.t('train.txt and so on: one sample a line, by its id or its row number'),
+      detail: l10n.t('train.txt and so on: one sample per line, by its id or its row number'),
     },
   ];
   const picked = await window.showQuickPick(items, {

@@ -36,7 +36,9 @@ export function registerScanStatus(services: Services): Disposable {
     const { progress } = scans.state(folders[0]!);
     const share = progress?.totalBytes ? ` ${Math.floor((100 * progress.bytes) / progress.totalBytes)} %` : '';
     item.text = `$(sync~spin) ${l10n.t('Counting labels')}${share}`;
-    item.tooltip = l10n.t('{0} Click to cancel.', progress?.file ? `${printable(progress.file, 120)}.` : '');
+    item.tooltip = progress?.file
+      ? l10n.t('{0}. Click to cancel.', printable(progress.file, 120))
+      : l10n.t('Click to cancel.');
     timer ??= setTimeout(() => item.show(), PATIENCE_MS);
   };
 

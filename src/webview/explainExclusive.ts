@@ -24,7 +24,7 @@ export function renderExplainExclusive(
     { title: 'weight = n / (k · count)', ...weighted },
   ];
   return html`<article class="explain">
-    <h2>${isOfTokens ? 'One tag a token: weight' : 'Classes that exclude each other: weight'}</h2>
+    <h2>${isOfTokens ? 'One tag per token: weight' : 'Classes that exclude each other: weight'}</h2>
     <p>
       ${
         isOfTokens
@@ -83,8 +83,8 @@ export function renderExplainExclusive(
           : nothing
       }
       <li>
-        pos_weight is of use only where a model answers one yes-or-no question a class (one-vs-rest). Its column can be
-        switched on under Classes.
+        pos_weight is of use only where a model answers one yes-or-no question per class (one-vs-rest). Its column can
+        be switched on under Classes.
       </li>
     </ul>
   </article>`;

@@ -35,7 +35,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
     ruleOfThumb: true,
     thresholds: { meanIR: threshold('MeanIR above', 1.5, 1e6), cvIR: threshold('and CVIR above', 0.2, 100) },
     source: 'Charte et al. 2015, Neurocomputing 163, doi 10.1016/j.neucom.2014.08.091',
-    help: 'The two thresholds by which the literature calls multi-label data imbalanced. Nearly every real data set exceeds both, so they are no reason to weight by themselves.',
+    help: 'The two thresholds by which the literature calls multi-label data imbalanced. Nearly every real dataset exceeds both, so they are no reason to weight by themselves.',
     check: (facts, { meanIR, cvIR }) => {
       const { measures, training } = facts;
       const ends = extremes(facts);
@@ -50,7 +50,7 @@ export const IMBALANCE_RULES: readonly Rule[] = [
       const name = counted(facts);
       const message =
         `MeanIR is ${rough(measures.meanIR!)} and CVIR ${rough(measures.cvIR!)}, from ${name(ends.most)} to ${name(ends.least)}: ` +
-        `imbalanced by a rule of thumb (above ${meanIR} and ${cvIR}), which nearly every real multi-label data set meets.`;
+        `imbalanced by a rule of thumb (above ${meanIR} and ${cvIR}), which nearly every real multi-label dataset meets.`;
       return [{ message, classes: few([ends.most, ends.least]) }];
     },
   },

@@ -42,14 +42,14 @@ function intended(dataset: DatasetReport): string[] {
     return [
       head,
       'Where several labels can be present at once, each class is a question of its own: is it there or not? ' +
-        '`BCEWithLogitsLoss` asks all of them, with one logit a class, and averages. Weights come from counting the ' +
+        '`BCEWithLogitsLoss` asks all of them, with one logit per class, and averages. Weights come from counting the ' +
         'labels of the training part, never of validation or test data.',
     ];
   }
   return [
     head,
-    'This data is not one yes-or-no question a class, so `pos_weight` does not apply to it. `CrossEntropyLoss(weight=…)` ' +
-      `takes one number a class; the rest of this page is about \`BCEWithLogitsLoss\`, ${
+    'This data is not one yes-or-no question per class, so `pos_weight` does not apply to it. `CrossEntropyLoss(weight=…)` ' +
+      `takes one number per class; the rest of this page is about \`BCEWithLogitsLoss\`, ${
         dataset.oneClassPerSample ? 'which would train each class against the rest' : 'for comparison'
       }.`,
   ];
@@ -135,7 +135,7 @@ function shapes({ task, classes }: DatasetReport): string[] {
   return [
     '## Which shape do they have?',
     [
-      `- One number a class, [${size}], for logits of the shape [N, ${size}]. \`weight\` may be anything that broadcasts to ` +
+      `- One number per class, [${size}], for logits of the shape [N, ${size}]. \`weight\` may be anything that broadcasts to ` +
         'the logits: [C] weights classes, [N, 1] samples, [N, C] each label. Older documentation calls its size ' +
         '“nbatch”; a vector of that length fails on [N, C], or weights classes by accident where N = C.',
       `- For masks, logits [N, C, H, W] need [${task === 'segmentation' ? size : 'C'}, 1, 1], and counts are of pixels. ` +

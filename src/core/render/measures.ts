@@ -1,6 +1,6 @@
 import { DEFAULT_POS_WEIGHT, type DatasetReport } from '../report/report';
 import { parseScheme } from '../weighting/schemes';
-import { formatCount, formatShare, formatWeight } from '../numbers';
+import { formatCount, formatShare, formatWeight, pluralOf } from '../numbers';
 
 /** A measure of the whole data set, for a line or a table. */
 export interface MeasureText {
@@ -29,7 +29,7 @@ export function measureTexts({ measures, unit }: Pick<DatasetReport, 'measures' 
       value: formatShare(measures.largestLabelSetShare),
       meaning: 'Share of the most frequent combination.',
     },
-    number('diversity', measures.diversity, `Label sets / ${unit}s.`),
+    number('diversity', measures.diversity, `Label sets / ${pluralOf(unit)}.`),
     number('MeanIR', measures.meanIR, 'Mean imbalance ratio (largest count / count) over the classes that occur.'),
     number('MaxIR', measures.maxIR, 'Largest imbalance ratio.'),
     number('CVIR', measures.cvIR, 'Standard deviation of the imbalance ratios / MeanIR, over the classes that occur.'),
@@ -40,7 +40,7 @@ export function measureTexts({ measures, unit }: Pick<DatasetReport, 'measures' 
     ),
     count('fewest positives', measures.fewestPositives, 'Positives of the rarest class.'),
     number('SCUMBLE', measures.scumble, 'How much frequent and rare classes stand together: 0 not at all.'),
-    number('SCUMBLE.CV', measures.scumbleCv, `Standard deviation of SCUMBLE over the ${unit}s / SCUMBLE.`),
+    number('SCUMBLE.CV', measures.scumbleCv, `Standard deviation of SCUMBLE over the ${pluralOf(unit)} / SCUMBLE.`),
     number(
       'entropy balance',
       measures.entropyBalance,

@@ -46,7 +46,7 @@ function exclusive({ tally, measures, counts: { positives, known } }: DatasetFac
     maxIR < 1.5
       ? 'the classes are nearly even, so it needs no weights'
       : `with weight = 1 / count, in any scale, if the rarest class must count as much as the most frequent, ${rough(maxIR)} times as frequent; the square root is the milder choice`;
-  return `Each sample has exactly one class, so use CrossEntropyLoss: ${weight}. pos_weight does not apply there; it is for a model that is trained one-vs-rest, with BCEWithLogitsLoss over one yes-or-no question a class.`;
+  return `Each sample has exactly one class, so use CrossEntropyLoss: ${weight}. pos_weight does not apply there; it is for a model that is trained one-vs-rest, with BCEWithLogitsLoss over one yes-or-no question per class.`;
 }
 
 function multiLabel({ counts: { positives, known }, tally }: DatasetFacts): string {

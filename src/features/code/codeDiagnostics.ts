@@ -15,6 +15,7 @@ import { Slices } from '../../scan/slices';
 import { problemsOf } from './codeChecks';
 import { dataMoved } from './dataHistory';
 import { folderOf } from '../folders';
+import { onNewResult } from '../newResults';
 import { notebookOf, pythonCells } from './notebooks';
 import type { Services } from '../services';
 
@@ -37,7 +38,6 @@ const SEVERITIES: Readonly<Record<Finding['severity'], DiagnosticSeverity>> = {
 export function registerCodeDiagnostics(services: Services): VscodeDisposable {
   const collection = languages.createDiagnosticCollection('label-balance');
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  let seen: object | undefined;
 
   const forget = ({ uri }: TextDocument): void => {
     clearTimeout(timers.get(uri.toString()));
@@ -79,16 +79,9 @@ export function registerCodeDiagnostics(services: Services): VscodeDisposable {
     workspace.onDidChangeTextDocument(({ document }) => document.languageId === 'python' && later(document)),
     workspace.onDidCloseTextDocument(forget),
     services.choice.onDidChange(checkAll),
-    services.scans.onDidChange((folder) => {
-      // Progress changes nothing; a new result does.
-      const { result } = services.scans.state(folder);
-      if (result && result !== seen) {
-        seen = result;
-        workspace.textDocuments
-          .filter(({ uri }) => folderOf(uri) === folder)
-          .forEach((document) => checks.add(document));
-      }
-    }),
+    onNewResult(services, (folder) =>
+      workspace.textDocuments.filter(({ uri }) => folderOf(uri) === folder).forEach((document) => checks.add(document)),
+    ),
     workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('labelBalance') && checkAll()),
     {
       dispose: () => {

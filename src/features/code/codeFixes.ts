@@ -69,7 +69,7 @@ function fixAll(document: TextDocument, problems: readonly CodeProblem[]): CodeA
   if (edits.size === 0) {
     return undefined;
   }
-  const action = new CodeAction(l10n.t('Update weights and mend what is safe to mend'), FIX_ALL);
+  const action = new CodeAction(l10n.t('Update weights and apply all safe fixes'), FIX_ALL);
   action.edit = editOf(document, [...edits.values()]);
   return [action];
 }

@@ -17,6 +17,7 @@ import { COMMANDS, SETTINGS } from '../../host/ids';
 import type { LossCall } from '../../python/lossCalls';
 import { type CodeData, dataFor } from './dataForCode';
 import { lossTarget, offersFor } from './offers';
+import { onNewResult } from '../newResults';
 import type { CodeServices, Services } from '../services';
 
 const NAME_LENGTH = 30;
@@ -24,7 +25,6 @@ const NAME_LENGTH = 30;
 /** One calm line above each loss: what the data is, and links that insert the numbers. Answered from what is known. */
 export function registerCodeLens(services: Services): Disposable {
   const changed = new EventEmitter<void>();
-  let seen = new WeakMap<object, true>();
   const provider: CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: (document) => codeLenses(services, document),
@@ -33,20 +33,8 @@ export function registerCodeLens(services: Services): Disposable {
     changed,
     languages.registerCodeLensProvider({ language: 'python' }, provider),
     services.choice.onDidChange(() => changed.fire()),
-    services.scans.onDidChange((folder) => {
-      // Progress changes nothing; a new result does.
-      const { result } = services.scans.state(folder);
-      if (result && !seen.has(result)) {
-        seen.set(result, true);
-        changed.fire();
-      }
-    }),
-    workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('labelBalance')) {
-        seen = new WeakMap();
-        changed.fire();
-      }
-    }),
+    onNewResult(services, () => changed.fire()),
+    workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('labelBalance') && changed.fire()),
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Disposable, type HoverProvider, Hover, MarkdownString, Range, Uri, languages, workspace } from 'vscode';
 import { headerCells } from '../../core/headerCells';
 import { escapeMarkdown } from '../../core/render/markdown';
-import { formatCount, formatShare, formatWeight } from '../../core/numbers';
+import { formatAmount, formatCount, formatShare, formatWeight } from '../../core/numbers';
 import { classAt } from '../../core/report/classColumns';
 import type { DatasetReport } from '../../core/report/report';
 import { SETTINGS } from '../../host/ids';
@@ -47,7 +47,7 @@ export function classMarkdown(dataset: DatasetReport, id: number): string {
   const unknown = missing > 0 ? `, ${formatCount(missing)} not known` : '';
   const weights = weightColumns('BCEWithLogitsLoss', counted(dataset));
   return [
-    `**${escapeMarkdown(name)}** in ${escapeMarkdown(dataset.id)}: ${formatCount(positives)} of ${formatCount(dataset.samples)} ${dataset.unit}s (${formatShare(prevalence)})${unknown}`,
+    `**${escapeMarkdown(name)}** in ${escapeMarkdown(dataset.id)}: ${formatCount(positives)} of ${formatAmount(dataset.samples, dataset.unit)} (${formatShare(prevalence)})${unknown}`,
     '',
     weights.map(({ title, values }) => `${title} ${formatWeight(values[id]!)}`).join(' · '),
   ].join('\n');

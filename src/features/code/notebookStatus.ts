@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import { COMMANDS, SETTINGS } from '../../host/ids';
 import { dataTitle } from './codeLens';
+import { onNewResult } from '../newResults';
 import { dataFor } from './dataForCode';
 import { lossTarget } from './offers';
 import type { CodeServices, Services } from '../services';
@@ -18,7 +19,6 @@ import type { CodeServices, Services } from '../services';
 /** Below a cell that builds a loss: what its data is, and a link that inserts the numbers. */
 export function registerNotebookStatus(services: Services): Disposable {
   const changed = new EventEmitter<void>();
-  let seen: object | undefined;
   const provider: NotebookCellStatusBarItemProvider = {
     onDidChangeCellStatusBarItems: changed.event,
     provideCellStatusBarItems: ({ document }) => statusItems(services, document),
@@ -29,13 +29,7 @@ export function registerNotebookStatus(services: Services): Disposable {
       notebooks.registerNotebookCellStatusBarItemProvider(type, provider),
     ),
     services.choice.onDidChange(() => changed.fire()),
-    services.scans.onDidChange((folder) => {
-      const { result } = services.scans.state(folder);
-      if (result && result !== seen) {
-        seen = result;
-        changed.fire();
-      }
-    }),
+    onNewResult(services, () => changed.fire()),
   );
 }
 

@@ -58,7 +58,7 @@ export async function pickSnippet(
 /** What serves classes that exclude each other, before the losses over several labels. */
 function itemsForData(kind: SnippetKind): SnippetItem[] {
   const title =
-    kind.id === 'tags' ? l10n.t('One tag a token, as in this data') : l10n.t('One class a sample, as in this data');
+    kind.id === 'tags' ? l10n.t('One tag per token, as in this data') : l10n.t('One class per sample, as in this data');
   return [{ label: title, kind: QuickPickItemKind.Separator }, itemOf(kind)];
 }
 

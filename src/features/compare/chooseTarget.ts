@@ -49,8 +49,8 @@ async function itemsFor(
     choose: () => askRevision(folder, dataset),
   };
   return [
-    ...group(l10n.t('Parts of this data set'), others.filter(isPart).map(itemOf)),
-    ...group(l10n.t('Other data sets'), others.filter((other) => !isPart(other)).map(itemOf)),
+    ...group(l10n.t('Parts of this dataset'), others.filter(isPart).map(itemOf)),
+    ...group(l10n.t('Other datasets'), others.filter((other) => !isPart(other)).map(itemOf)),
     ...group(l10n.t('As it was in a Git commit'), revisions.length ? [...revisions, another] : []),
     ...group(l10n.t('Elsewhere'), [
       { label: l10n.t('A file…'), choose: () => browse(folder, 'file') },

@@ -40,7 +40,7 @@ async function targetOf(
     case 'dataset': {
       const report = scans.state(folder).result?.report.datasets.find(({ id }) => id === target.id);
       if (!report) {
-        throw new HumanError(l10n.t('There is no data set {0} any more.', printable(target.id)));
+        throw new HumanError(l10n.t('There is no dataset {0} any more.', printable(target.id)));
       }
       return { report, title: report.id };
     }
@@ -74,7 +74,7 @@ function only(counted: readonly DatasetReport[], dataset: DatasetReport, name: s
     const shown = printable(name, 120);
     throw new HumanError(
       usable.length
-        ? l10n.t('{0} holds several data sets, and none has the id or the split of this one.', shown)
+        ? l10n.t('{0} holds several datasets, and none has the id or the split of this one.', shown)
         : l10n.t('{0} holds no labels that could be read.', shown),
     );
   }

@@ -10,7 +10,7 @@ import { registerCommand } from '../commands';
 import { plainText } from '../plainText';
 import { chooseClasses, chooseColumns, chooseOf } from './readingChoices';
 import { readingDetails } from './readingDetails';
-import { type ReadingTarget, chooseTarget } from './readingTarget';
+import { type ReadingTarget, chooseReadingTarget } from './readingTarget';
 import { scanWithProgress } from '../scanWithProgress';
 import type { Services } from '../services';
 import { changeReading, changeSource, effectiveSource, sourceOf } from './sourceSettings';
@@ -24,14 +24,14 @@ interface Step extends QuickPickItem {
 export function registerExplainReading(services: Services): Disposable {
   return Disposable.from(
     registerCommand(services, COMMANDS.explainReading, async (argument) => {
-      const target = await chooseTarget(services, argument);
+      const target = await chooseReadingTarget(services, argument);
       // After a change the list is shown again, with what it did; Escape ends it.
       while (await explain(services, target)) {
         await scanWithProgress(services, target.folder);
       }
     }),
     registerCommand(services, COMMANDS.resetReading, async (argument) => {
-      const { folder, path } = await chooseTarget(services, argument);
+      const { folder, path } = await chooseReadingTarget(services, argument);
       const uri = Uri.parse(folder);
       await changeSource(uri, path, undefined);
       await scanWithProgress(services, folder);
@@ -61,7 +61,7 @@ async function explain(services: Services, { folder, path }: ReadingTarget): Pro
   const uri = Uri.parse(folder);
   const picked = await window.showQuickPick(stepsOf(uri, path, dataset), {
     title: l10n.t('How {0} is read', plainText(path || '.')),
-    placeHolder: l10n.t('Choose what is to be read otherwise'),
+    placeHolder: l10n.t('Choose what to read differently'),
     matchOnDetail: true,
   });
   const change = await picked?.ask?.();

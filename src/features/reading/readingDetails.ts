@@ -65,7 +65,7 @@ export function readingDetails(
   if (dataset) {
     const excluded = dataset.excludedClasses ?? [];
     const left = excluded.length > 0 ? `, ${formatCount(excluded.length)} more left out` : '';
-    add('classes', 'Classes', `${formatAmount(dataset.classCount, 'class').replace(/classs$/, 'classes')}${left}`);
+    add('classes', 'Classes', `${formatAmount(dataset.classCount, 'class')}${left}`);
     add('task', 'Task', dataset.task, taskChoices(set));
     add('policy', 'Missing and uncertain labels', set.policy ?? 'ignore', policyChoices(set, own));
     add('split', 'Split', dataset.split ?? 'none', splitChoices(set, columns));

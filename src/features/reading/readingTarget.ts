@@ -23,7 +23,7 @@ export interface ReadingTarget {
  * @throws {HumanError} where there is none
  * @throws {CancelledError} when nothing is picked
  */
-export async function chooseTarget(services: Services, argument: unknown): Promise<ReadingTarget> {
+export async function chooseReadingTarget(services: Services, argument: unknown): Promise<ReadingTarget> {
   const target = parseInsertTarget(argument);
   const asked = argument instanceof Uri ? argument : undefined;
   const uri = asked ?? (target.folder === undefined ? window.activeTextEditor?.document.uri : undefined);
@@ -49,7 +49,7 @@ export async function chooseDataset(
   services: Services,
   argument: unknown,
 ): Promise<{ readonly folder: string; readonly dataset: DatasetReport }> {
-  const { folder, path, dataset: id } = await chooseTarget(services, argument);
+  const { folder, path, dataset: id } = await chooseReadingTarget(services, argument);
   const { datasets } = (await services.scans.result(folder)).report;
   const dataset = datasets.find((known) => known.id === id) ?? datasets.find(({ files }) => files[0] === path);
   if (!dataset) {

@@ -1,4 +1,4 @@
-import { Uri, type ViewColumn, commands, l10n, workspace } from 'vscode';
+import { FileType, Uri, type ViewColumn, commands, l10n, workspace } from 'vscode';
 import type { DatasetReport } from '../../core/report/report';
 import { HumanError } from '../../scan/errors';
 import type { MemberFiles } from './memberFiles';
@@ -22,7 +22,8 @@ export async function openReportFile(
     throw new HumanError(l10n.t('{0} is not there any more.', file));
   }
   const { type } = await workspace.fs.stat(uri);
-  if (type === 2) {
+  // A bit of several: a link to a folder is a folder, too.
+  if ((type & FileType.Directory) !== 0) {
     await commands.executeCommand('revealInExplorer', uri);
     return;
   }

@@ -33,7 +33,7 @@ export const FRAMEWORK_RULES: readonly CodeRule[] = [
     name: 'problem-type',
     title: 'A model of transformers that is not told of several labels',
     severity: 'warning',
-    help: 'Without `problem_type` a `…ForSequenceClassification` model chooses its loss by the type of the labels: integers give `CrossEntropyLoss`, which fails on several labels a sample. Say `problem_type="multi_label_classification"`, and give the labels as floats.',
+    help: 'Without `problem_type` a `…ForSequenceClassification` model chooses its loss by the type of the labels: integers give `CrossEntropyLoss`, which fails on several labels per sample. Say `problem_type="multi_label_classification"`, and give the labels as floats.',
     wrong:
       'from transformers import AutoModelForSequenceClassification\nmodel = AutoModelForSequenceClassification.from_pretrained(name, num_labels=4)',
     right:
@@ -57,7 +57,7 @@ export const FRAMEWORK_RULES: readonly CodeRule[] = [
     name: 'keras-class-weight',
     title: 'class_weight of Keras for several labels',
     severity: 'warning',
-    help: 'Keras takes `class_weight` for one class a sample: of a row of several labels it takes the position of the first 1, and weighs the sample by that class alone. Nothing fails. Weigh inside the loss, as `tf.nn.weighted_cross_entropy_with_logits` does with its `pos_weight`.',
+    help: 'Keras takes `class_weight` for one class per sample: of a row of several labels it takes the position of the first 1, and weighs the sample by that class alone. Nothing fails. Weigh inside the loss, as `tf.nn.weighted_cross_entropy_with_logits` does with its `pos_weight`.',
     wrong:
       'from tensorflow import keras\nmodel = keras.Sequential([keras.layers.Dense(4, activation="sigmoid")])\nmodel.compile(loss="binary_crossentropy")\nmodel.fit(x, y, class_weight={0: 1.0, 1: 5.0, 2: 2.0, 3: 9.0})',
     right:

@@ -72,7 +72,7 @@ const posWeight = ({ posWeight: { scheme }, isExclusive }: DatasetView): TableCo
           title: 'pos_weight, one-vs-rest',
           width: 15,
           importance: ON_REQUEST,
-          meaning: `CrossEntropyLoss has no pos_weight: only for a model that answers one yes-or-no question a class. ${meaning}`,
+          meaning: `CrossEntropyLoss has no pos_weight: only for a model that answers one yes-or-no question per class. ${meaning}`,
         }
       : { title: 'pos_weight', width: 7.6, importance: 1, meaning }),
     text: ({ posWeight, flag }, id) => formatShort(posWeight[id]!) + (flag[id] ? ' *' : ''),

@@ -80,7 +80,7 @@ export class ComparePanel extends LitElement {
     const parts = others.filter(({ collection }) => collection === view.collection);
     const offered = [...parts, ...others.filter(({ collection }) => collection !== view.collection)];
     return html`<p>
-        Hold these labels against another data set, a file or folder elsewhere, or the same file as it was in a Git
+        Hold these labels against another dataset, a file or folder elsewhere, or the same file as it was in a Git
         commit: which classes came and went, and which moved by more than chance explains.
       </p>
       <div class="toolbar">
