@@ -24,7 +24,7 @@ export function chooseClassColumn(
     .filter((column) => {
       // A few rows, each of another class, are samples only where something else in them could be one.
       const hasSamples = columns.some((other) => other !== column && other.filled.length > 0 && isSample(other));
-      return isCategorical(column, hasSamples) && !column.lists;
+      return isCategorical(column, hasSamples) && !column.lists && !isPlace(column, columns);
     });
   const text = columns.find((other) => holdsSample(other) && varies(other))?.index ?? 0;
   // What few samples have is a remark; what is divided further is what they are sorted by.
@@ -63,6 +63,14 @@ export function chooseClassColumn(
 /** How far something lies along an axis, with the other axis beside it: `dx` and `dy` are no diagnosis. */
 function isStep({ name }: ColumnProfile, all: readonly ColumnProfile[]): boolean {
   return /^dx$/i.test(name.trim()) && all.some((other) => /^dy$/i.test(other.name.trim()));
+}
+
+/** Numbers called `y` beside others called `x` say where something is. */
+function isPlace({ name, numbers }: ColumnProfile, columns: readonly ColumnProfile[]): boolean {
+  const isCalled = (column: { readonly name: string }, letter: string): boolean =>
+    column.name.trim().toLowerCase() === letter;
+  const sides = columns.filter((column) => isCalled(column, 'x') || /^(w|h|width|height)$/i.test(column.name.trim()));
+  return isCalled({ name }, 'y') && numbers > 0 && sides.length >= 3;
 }
 
 /** The same classes in words, under the same name and a word more: `label_name` beside `label`. */
