@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { printable } from '../core/printable';
+import { trainingPart } from '../core/splits/trainingPart';
 import { renderChoiceList } from './controls/choiceList';
 import type { DatasetHead, DatasetView, PageReport } from './pageReport';
 
@@ -42,9 +43,9 @@ function renderCollections(
   select: (dataset: string) => void,
 ): TemplateResult {
   const choose = (name: string): void => {
-    const group = collections.get(name);
-    // The training split is what code is written for.
-    const first = group?.find(({ split }) => split === 'train') ?? group?.[0];
+    const group = collections.get(name) ?? [];
+    // The training part is what code is written for.
+    const first = trainingPart(group, name) ?? group[0];
     if (first) {
       select(first.id);
     }

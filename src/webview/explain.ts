@@ -33,13 +33,14 @@ export function renderExplain(view: DatasetView, openAll: () => void): TemplateR
   const bounds = { ...DEFAULT_BOUNDS, cap };
   const effect = (place: 'none' | 'pos_weight' | 'weight', scheme: string) =>
     remedyEffect({ place, scheme, bounds }, counts);
+  const weighted = effect('weight', 'inv');
   const rows = [
     { title: 'unweighted', ...effect('none', '') },
     {
       title: `pos_weight = negatives / positives${isCapped ? `, at most ${cap}` : ''}`,
       ...effect('pos_weight', 'neg_pos'),
     },
-    { title: 'weight = inverse count', ...effect('weight', 'inv') },
+    { title: 'weight = inverse count', ...weighted },
   ];
   return html`<article class="explain">
     <h2>Two questions, two numbers</h2>
@@ -51,7 +52,7 @@ export function renderExplain(view: DatasetView, openAll: () => void): TemplateR
     <p>
       <strong>weight</strong> asks: how much does one class count against another? It scales positives and negatives of
       the class alike, so it cannot balance them. The inverse count gives ${name(rare)}
-      ${formatWeight(columns.weight[rare]!)} and ${name(frequent)} ${formatWeight(columns.weight[frequent]!)}.
+      ${formatWeight(weighted.multiplier[rare]!)} and ${name(frequent)} ${formatWeight(weighted.multiplier[frequent]!)}.
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Effects of weight and pos_weight">
       <table class="summary">
@@ -82,8 +83,8 @@ export function renderExplain(view: DatasetView, openAll: () => void): TemplateR
     <ul>
       <li>
         If rare positives are missed, use pos_weight, or lower the threshold. With the full ratio an output of 0.5 means
-        a probability of ${formatShare(positives / counts.known[rare]!)} for ${name(rare)}: outputs are no probabilities
-        any more until they are corrected.
+        a probability of ${formatShare(positives / counts.known[rare]!)} for ${name(rare)}: outputs are no longer
+        probabilities until they are corrected.
       </li>
       <li>If whole classes matter more than others, use weight. It leaves probabilities as they are.</li>
       <li>

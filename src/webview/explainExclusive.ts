@@ -64,7 +64,8 @@ export function renderExplainExclusive(
         matter, not their size.
       </li>
       <li>
-        Weights make rare classes be said more often: outputs are no probabilities any more until they are corrected.
+        Weights make the model predict rare classes more often: outputs are no longer probabilities until they are
+        corrected.
       </li>
       ${
         isOfTokens

@@ -6,6 +6,7 @@ import { formatCount, formatShare } from '../core/numbers';
 import { type SplitDifference, chanceBound, compareSplits } from '../core/splits/splits';
 import './charts/seriesChart';
 import './controls/button';
+import { idsByPositives } from './classes/ranks';
 import type { DataColumn } from './columns/dataColumn';
 import type { DatasetView, SplitView } from './pageReport';
 import type { ToEditor } from './protocol';
@@ -37,8 +38,7 @@ export class SplitsPanel extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('view') || changed.has('splits') || changed.has('otherId')) {
-      const { positives } = this.view.columns;
-      this.order = Int32Array.from(positives.keys()).sort((a, b) => positives[b]! - positives[a]! || a - b);
+      this.order = idsByPositives(this.view.columns.positives);
       this.prevalences = this.splits.map(({ positives: counts, known }) => counts.map((count, c) => count / known[c]!));
       const { own, other } = this;
       this.difference = own && other && compareSplits(known(own), known(other));

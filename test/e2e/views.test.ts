@@ -272,6 +272,20 @@ describe('the views of the report page', () => {
     await becomes(() => heard(page, 'explain'), { kind: 'explain', dataset: 'data/train.csv' });
   });
 
+  it('Explain: takes the numbers of masks from their pixels', async () => {
+    const builder = new TallyBuilder(['road', 'sign']);
+    // Both are in every image; of 1000 pixels 900 are road and 100 are sign.
+    builder.add({ positives: [0, 1] }, 10);
+    builder.addInstances(0, 900);
+    builder.addInstances(1, 100);
+    builder.addInstanceTotal(1000, [0, 1]);
+    const page = await open('explain', [{ ...TRAIN, task: 'segmentation', unit: 'image', tally: builder.build() }]);
+    await becomes(
+      async () => (await page.page.innerText('.explain')).replace(/\s+/g, ' '),
+      /“sign” has 100 positives and 900 negatives.* The inverse count gives “sign” 1\.8 and “road” 0\.2\./,
+    );
+  });
+
   it('Explain: says that classes which exclude each other have a weight only', async () => {
     const page = await open('explain', [{ ...datasetOf(['cat', 'dog', 'owl'], [600, 300, 100]), task: 'multi-class' }]);
     const text = (await page.page.innerText('.explain')).replace(/\s+/g, ' ');

@@ -28,8 +28,13 @@ export interface Ranks {
   readonly bands: readonly TailBand[];
 }
 
+/** The ids of all classes, the most frequent first; equal ones as in the file. */
+export function idsByPositives(positives: Float64Array): Int32Array<ArrayBuffer> {
+  return Int32Array.from(positives.keys()).sort((a, b) => positives[b]! - positives[a]! || a - b);
+}
+
 export function rankClasses(positives: Float64Array): Ranks {
-  const ids = Int32Array.from(positives.keys()).sort((a, b) => positives[b]! - positives[a]! || a - b);
+  const ids = idsByPositives(positives);
   const counts = Float64Array.from(ids, (id) => positives[id]!);
   const shares = cumulativeShares(counts);
   const bands = tailBands(counts);

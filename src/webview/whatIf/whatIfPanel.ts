@@ -5,6 +5,7 @@ import { formatCount } from '../../core/numbers';
 import { DEFAULT_BOUNDS } from '../../core/weighting/safe';
 import { type RemedyEffect, remedyEffect } from '../../core/training/whatIf';
 import { MOST_ROWS } from '../charts/seriesChart';
+import { idsByPositives } from '../classes/ranks';
 import type { DataColumn } from '../columns/dataColumn';
 import type { DatasetView, TogetherAnswer } from '../pageReport';
 import type { CodePreview, CodeWish, ToEditor } from '../protocol';
@@ -47,7 +48,7 @@ export class WhatIfPanel extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { positives } = this.view.counts ?? { positives: new Float64Array() };
     if (changed.has('view')) {
-      this.order = Int32Array.from(positives.keys()).sort((a, b) => positives[b]! - positives[a]! || a - b);
+      this.order = idsByPositives(positives);
     }
     const before = changed.get('settings');
     if (changed.has('view') || changed.has('together') || changed.has('settings')) {
