@@ -1,4 +1,5 @@
 import type { Dataset } from '../core/dataset';
+import { groupBy } from '../core/groupBy';
 import { basename, dirname, extname } from '../formats/fileSet';
 import { isLabelName } from '../formats/labelName';
 import { pathWithoutSplit } from '../formats/splits';
@@ -14,49 +15,63 @@ const COMMON_CLASSES = 0.5;
 export function withCollections(datasets: readonly Dataset[]): Dataset[] {
   const groups = grouped(datasets);
   const named = datasets.map((dataset) => {
-    const group = groups.get(dataset.collection)!;
     const parent = dirname(dataset.collection);
-    const beside = group.length === 1 && isLabelName(basename(dataset.collection)) ? groups.get(parent) : undefined;
+    const isAlone = groups.get(dataset.collection)!.all.length === 1;
+    const beside = isAlone && isLabelName(basename(dataset.collection)) ? groups.get(parent) : undefined;
     return beside && lacks(beside, dataset) ? { ...dataset, collection: parent } : dataset;
   });
   const byName = grouped(named);
+  const ofOneEnding = new Map([...byName].map(([name, { all }]) => [name, groupedBy(all, endingOf)]));
   return named.map((dataset) => {
     const group = byName.get(dataset.collection)!;
     if (isPart(dataset, group)) {
       return dataset;
     }
-    const ending = extname(dataset.files[0]!);
-    const alike = group.filter(({ files: [file] }) => extname(file!) === ending);
-    return alike.length < group.length && alike.length > 1 && isPart(dataset, alike)
+    const ending = endingOf(dataset);
+    const alike = ofOneEnding.get(dataset.collection)!.get(ending)!;
+    return alike.all.length < group.all.length && alike.all.length > 1 && isPart(dataset, alike)
       ? { ...dataset, collection: joined(dataset.collection, `*${ending}`) }
       : { ...dataset, collection: dataset.id };
   });
 }
 
-function grouped(datasets: readonly Dataset[]): Map<string, Dataset[]> {
-  const groups = new Map<string, Dataset[]>();
-  for (const dataset of datasets) {
-    const group = groups.get(dataset.collection);
-    if (group) {
-      group.push(dataset);
-    } else {
-      groups.set(dataset.collection, [dataset]);
-    }
+/** Datasets that may be the parts of one. What is asked for each of them is found once: there may be thousands. */
+class Group {
+  readonly largest: Dataset;
+  private readonly bySplit: ReadonlyMap<string | null, readonly Dataset[]>;
+
+  constructor(readonly all: readonly Dataset[]) {
+    this.largest = largestOf(all);
+    this.bySplit = groupBy(all, ({ split }) => split);
   }
-  return groups;
+
+  countOf(split: string | null): number {
+    return this.bySplit.get(split)?.length ?? 0;
+  }
+}
+
+function groupedBy(datasets: readonly Dataset[], keyOf: (dataset: Dataset) => string): Map<string, Group> {
+  return new Map([...groupBy(datasets, keyOf)].map(([key, group]) => [key, new Group(group)]));
+}
+
+function grouped(datasets: readonly Dataset[]): Map<string, Group> {
+  return groupedBy(datasets, ({ collection }) => collection);
+}
+
+function endingOf({ files }: Dataset): string {
+  return extname(files[0]!);
 }
 
 /** True for the only one of its split in a group of the same classes; at the root it takes another part. */
-function isPart(dataset: Dataset, group: readonly Dataset[]): boolean {
-  const sameSplit = group.filter(({ split }) => split === dataset.split);
-  const hasName = dataset.collection !== '' || group.length > 1;
-  return sameSplit.length === 1 && hasName && sharesClasses(dataset, largestOf(group));
+function isPart(dataset: Dataset, group: Group): boolean {
+  const hasName = dataset.collection !== '' || group.all.length > 1;
+  return group.countOf(dataset.split) === 1 && hasName && sharesClasses(dataset, group.largest);
 }
 
 /** Parts of one dataset, the missing one of which may be called labels: `test_labels.csv` beside `train.csv`. */
-function lacks(group: readonly Dataset[], dataset: Dataset): boolean {
-  const others = group.every(({ split }) => split !== null && split !== dataset.split);
-  return dataset.split !== null && others && sharesClasses(dataset, largestOf(group));
+function lacks(group: Group, dataset: Dataset): boolean {
+  const isMissing = dataset.split !== null && group.countOf(null) === 0 && group.countOf(dataset.split) === 0;
+  return isMissing && sharesClasses(dataset, group.largest);
 }
 
 /** What a label file would be grouped under; see {@link withCollections}. */

@@ -41,7 +41,7 @@ interface ClassNumbers {
   readonly instancePosWeight: Float64Array | null;
 }
 
-/** @param siblings All datasets of the report; those of the same collection are looked at. */
+/** @param siblings The datasets of its collection, itself among them. */
 export function factsOf(
   dataset: Dataset,
   measures: Measures,

@@ -11,16 +11,17 @@ const DEFAULT_LIMITS: LabelSetLimits = { ids: 8_000_000, sets: 1_000_000 };
 
 /**
  * Distinct sets of class ids with their counts, within a limit of memory. The ids of all sets lie one after another in
- * one array, and a hash table finds a set there: a million samples that all differ cost no object each.
+ * one array, and a hash table finds a set there: a million samples that all differ cost no object each. All begin small:
+ * a folder may hold 100,000 datasets of a few samples.
  */
 export class LabelSetCounter {
   /** Ids of set k: `ids[starts[k]]` to `ids[starts[k + 1]]`. */
-  private ids = new Int32Array(1024);
-  private starts = new Int32Array(256);
+  private ids = new Int32Array(64);
+  private starts = new Int32Array(16);
   private readonly counts: number[] = [];
-  private hashes = new Int32Array(256);
+  private hashes = new Int32Array(16);
   /** Open addressing: 1 + the number of a set, or 0. Its size is a power of two, at least twice the number of sets. */
-  private table = new Int32Array(512);
+  private table = new Int32Array(32);
   private complete = true;
 
   constructor(private readonly limits = DEFAULT_LIMITS) {}

@@ -36,6 +36,13 @@ describe('the parts of one dataset', () => {
     );
     assert.deepEqual(found, ['d/test.csv', 'd', 'd']);
   });
+  it('are found at once among 30,000 files of one name that differ in their endings', () => {
+    const one = dataset('d/train.csv', ['a', 'b']);
+    const many = Array.from({ length: 30_000 }, (_, k) => ({ ...one, id: `${k}`, files: [`d/train.x${k}`] }));
+    const found = new Set(collections(...many, { ...one, split: 'val' }));
+    assert.equal(found.size, 30_001);
+    assert.ok(found.has('d'));
+  });
   it('hold a split once: two training files are two datasets', () => {
     const found = collections(dataset('d/train.csv', ['a']), dataset('d/training.csv', ['a']));
     assert.deepEqual(found, ['d/train.csv', 'd/training.csv']);

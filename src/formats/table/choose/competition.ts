@@ -33,33 +33,56 @@ function isSubmission({ path, columns, rows, hasHeader }: SampledTable): boolean
   return (alike && rows.length >= MIN_ALIKE) || id!.distinct.size === id!.filled.length;
 }
 
+/** Of the tables of one place, those that tell which columns of the others are labels. */
+export interface Tellers {
+  readonly submissions: readonly SampledTable[];
+  readonly tests: readonly SampledTable[];
+}
+
+/** Of those with the same header one: they tell the same, and there may be 10,000 of them. */
+export function tellersAmong(tables: readonly SampledTable[]): Tellers {
+  const filled = tables.filter(({ hasHeader, rows }) => hasHeader && rows.length > 0);
+  const isCalledSubmission = ({ path }: SampledTable): boolean => SUBMISSION.test(basename(path));
+  // A part that has its labels lacks something else: how the rest was checked.
+  const isLabelled = ({ columns }: SampledTable): boolean =>
+    columns.some(({ name }) => /^(labels?|class(es)?|targets?)$/i.test(name.trim()));
+  return {
+    submissions: oneOfEachHeader(filled.filter((table) => isCalledSubmission(table) && table.columns.length > 1)),
+    tests: oneOfEachHeader(
+      filled.filter((table) => splitOfPath(table.path) === 'test' && !isCalledSubmission(table) && !isLabelled(table)),
+    ),
+  };
+}
+
+/** The first table of each header. */
+export function oneOfEachHeader(tables: readonly SampledTable[]): SampledTable[] {
+  const byHeader = new Map<string, SampledTable>();
+  for (const table of tables) {
+    const header = JSON.stringify(table.columns.map(({ name }) => name));
+    byHeader.set(header, byHeader.get(header) ?? table);
+  }
+  return [...byHeader.values()];
+}
+
 /** The table, with the columns that its test set lacks or that are asked for in the example of what to hand in. */
-export function withTargets(table: SampledTable, tables: readonly SampledTable[]): SampledTable {
+export function withTargets(table: SampledTable, { submissions, tests }: Tellers): SampledTable {
   const { path, columns, hasHeader } = table;
-  const names = columns.map(({ name }) => name);
   if (!hasHeader || splitOfPath(path) === 'test' || columns.length < 3) {
     return table;
   }
-  const beside = tables.filter((other) => other !== table && other.hasHeader && other.rows.length > 0);
-  for (const other of beside) {
-    const theirs = new Set(other.columns.map(({ name }) => name));
-    const shared = names.filter((name) => theirs.has(name));
-    if (SUBMISSION.test(basename(other.path))) {
-      // Its first column is the id; the others are asked for.
-      const asked = other.columns.slice(1).map(({ name }) => name);
-      if (asked.length > 0 && asked.every((name) => names.includes(name)) && shared.length < names.length) {
-        return { ...table, targets: { names: asked, from: other.path } };
-      }
+  const names = columns.map(({ name }) => name);
+  const own = new Set(names);
+  for (const other of submissions) {
+    // Its first column is the id; the others are asked for.
+    const asked = other.columns.slice(1).map(({ name }) => name);
+    if (asked.every((name) => own.has(name)) && lacksOne(other, names)) {
+      return { ...table, targets: { names: asked, from: other.path } };
     }
   }
-  const test = beside.find(({ path: other, columns: theirs }) => {
+  const test = tests.find(({ columns: theirs }) => {
     // A test set may number its rows, for what is handed in.
-    const shared = theirs.filter(({ name }) => names.includes(name) || !/^id$/i.test(name.trim()));
-    const all = shared.every(({ name }) => names.includes(name));
-    // A part that has its labels lacks something else: how the rest was checked.
-    const isLabelled = theirs.some(({ name }) => /^(labels?|class(es)?|targets?)$/i.test(name.trim()));
-    const isTest = splitOfPath(other) === 'test' && !SUBMISSION.test(basename(other));
-    return isTest && all && shared.length < names.length && !isLabelled;
+    const shared = theirs.filter(({ name }) => own.has(name) || !/^id$/i.test(name.trim()));
+    return shared.length < names.length && shared.every(({ name }) => own.has(name));
   });
   if (!test) {
     return table;
@@ -73,10 +96,15 @@ export function withTargets(table: SampledTable, tables: readonly SampledTable[]
   return lacking.length === 0 ? table : { ...table, targets: { names: lacking, from: test.path } };
 }
 
+function lacksOne({ columns }: SampledTable, names: readonly string[]): boolean {
+  const theirs = new Set(columns.map(({ name }) => name));
+  return names.some((name) => !theirs.has(name));
+}
+
 /** True for a test set without labels: it has no column but those of another table that are not its labels. */
 export function lacksTargets({ path, columns }: SampledTable, other: SampledTable): boolean {
   const { targets } = other;
-  if (!targets || path === other.path) {
+  if (!targets || path === other.path || !other.hasHeader) {
     return false;
   }
   const names = new Set(other.columns.map(({ name }) => name));

@@ -1,4 +1,5 @@
-import { lacksTargets, placeOf, withoutSubmissions, withTargets } from './competition';
+import { groupBy } from '../../../core/groupBy';
+import { lacksTargets, oneOfEachHeader, placeOf, tellersAmong, withoutSubmissions, withTargets } from './competition';
 import { labelScore } from './columnNames';
 import { isBinaryColumn } from './flagRuns';
 import { profileColumns } from '../profile';
@@ -15,17 +16,15 @@ const FEW = 6;
 export function chooseTogether(
   tables: readonly SampledTable[],
 ): { readonly sample: SampledTable; readonly roles: TableRoles | undefined }[] {
-  const groups = new Map<string, SampledTable[]>();
-  // Only tables with a header in the same place tell of each other; there may be 100,000 others.
-  const beside = byPlace(tables.filter(({ hasHeader }) => hasHeader));
-  const told = withoutSubmissions(tables).map((table) => withTargets(table, beside.get(placeOf(table.path)) ?? []));
-  const targeted = byPlace(told.filter(({ targets }) => targets));
-  for (const table of told) {
-    if (!targeted.get(placeOf(table.path))?.some((other) => lacksTargets(table, other))) {
-      addTo(groups, keyOf(table), table);
-    }
-  }
-  return [...groups.values()].flatMap((group) => {
+  // Only tables in the same place tell of each other; there may be 100,000 others.
+  const tellers = byPlace(tables, tellersAmong);
+  const told = withoutSubmissions(tables).map((table) => withTargets(table, tellers.get(placeOf(table.path))!));
+  const isTargeted = ({ targets }: SampledTable): boolean => targets !== undefined;
+  const targeted = byPlace(told, (beside) => oneOfEachHeader(beside.filter(isTargeted)));
+  const labelled = told.filter(
+    (table) => !targeted.get(placeOf(table.path))!.some((other) => lacksTargets(table, other)),
+  );
+  return [...groupBy(labelled, keyOf).values()].flatMap((group) => {
     const own = group.map((sample) => chooseRoles(sample));
     // A few files of a class each say together what none says alone.
     const isHopeless = group.length > FEW && own.every((roles) => roles === undefined);
@@ -66,19 +65,9 @@ function agree(own: readonly (TableRoles | undefined)[]): boolean {
   return layouts[0] !== undefined && layouts.every((layout) => layout === layouts[0]);
 }
 
-function byPlace(tables: readonly SampledTable[]): Map<string, SampledTable[]> {
-  const places = new Map<string, SampledTable[]>();
-  tables.forEach((table) => addTo(places, placeOf(table.path), table));
-  return places;
-}
-
-function addTo(groups: Map<string, SampledTable[]>, key: string, table: SampledTable): void {
-  const group = groups.get(key);
-  if (group) {
-    group.push(table);
-  } else {
-    groups.set(key, [table]);
-  }
+/** What is made of the tables of each place. */
+function byPlace<Made>(tables: readonly SampledTable[], make: (beside: readonly SampledTable[]) => Made) {
+  return new Map([...groupBy(tables, ({ path }) => placeOf(path))].map(([place, beside]) => [place, make(beside)]));
 }
 
 function keyOf({ path, dialect, hasHeader, columns }: SampledTable): string {
