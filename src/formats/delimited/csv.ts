@@ -8,6 +8,7 @@ import { sharedJob } from '../ranges';
 import { labelScore } from '../table/choose/columnNames';
 import { describeColumns } from '../table/describeColumns';
 import { DelimitedTable, type DelimitedTableOptions } from './delimitedTable';
+import { withDescription } from './describedBeside';
 import { BLANKS, type Dialect } from './dialect';
 import { tableCandidates } from '../table/candidates';
 import { joinNames } from '../table/joinNames';
@@ -39,7 +40,7 @@ export const csv: LabelFormat<CsvOptions> = {
         }
         const sample = await sampleTable(files, entry, group.rows);
         if ('columns' in sample) {
-          sampled.push(sample);
+          sampled.push(await withDescription(sample, files));
         } else if (sample.trouble && /\.[ct]sv$/.test(extname(entry.path))) {
           readings.push(troubled(sample));
         }

@@ -16,7 +16,7 @@ const PERHAPS = new Set(
   '.txt .dat .data .lst .list .item .qrels .cls .tra .tes .trn .tst .train .test'.split(' ').concat(''),
 );
 const NEVER =
-  /^(readme|licen[cs]e|requirements|changelog|notice|authors|makefile|dockerfile|cmakelists|merges\.|vocab(s|ulary)?\.|stop_?words)/i;
+  /^(readme|licen[cs]e|requirements|changelog|notice|authors|makefile|dockerfile|cmakelists|merges\.|vocab(s|ulary)?\.|stop_?words|x[-_](train|test|val(id)?)\b)/i;
 const PATIENCE = 20;
 
 /** The files that may be tables, by folder and ending. */

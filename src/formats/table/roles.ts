@@ -74,7 +74,7 @@ function rolesOf(sample: TableSample): TableRoles | undefined {
   const profiles = profileColumns(sample.columns, regularRows(sample));
   const split = findSplit(profiles) ?? (sample.hasHeader ? undefined : findPlainSplit(profiles));
   const columns = profiles.filter((column) => column !== split);
-  if (isInteractionLog(columns) || isResultTable(columns, sample.hasHeader)) {
+  if (isInteractionLog(columns) || isResultTable(columns, sample)) {
     return undefined;
   }
   const proposal = chooseRows(columns, sample) ?? chooseColumns(columns, sample);

@@ -7,6 +7,10 @@ import { type ColumnProfile, refOf } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 import { codeOf, NEGATIVE, OTHER, POSITIVE } from '../values';
 
+/** So many flags with numbered names are features where others stand beside them, of which there are no more than this. */
+const MANY_NUMBERED = 16;
+const FEW_BEHIND = 3;
+
 /** A block of columns that hold only 0 and 1 (or their like, blanks, -1): a class each. */
 export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   const run = longestRun(columns)?.filter((column) => !isPrediction(column, columns));
@@ -16,9 +20,10 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
   if (isAmongMeasurements(run, columns, sample) || (run.length === 1 && !sample.hasHeader)) {
     return undefined;
   }
-  const called = run.filter(({ name }) => /^(class|label|tag|target|y)([\s_.-]|\d)/i.test(name));
+  const behind = behindNumbered(run);
+  const called = behind ?? run.filter(({ name }) => /^(class|label|tag|target|y)([\s_.-]|\d)/i.test(name));
   // Features of 0 and 1 stand beside labels that are called so.
-  const block = called.length >= 2 ? called : run;
+  const block = called.length >= 2 || behind ? called : run;
   const marks = marksOf(block);
   const doubtful = doubtfulColumns(block, columns).slice(0, 10);
   return {
@@ -37,6 +42,17 @@ export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSamp
       ...marksEvidence(block, marks),
     ],
   };
+}
+
+/** The few flags before or behind many that are numbered (`bit_0`, `bit_1`, …): those are features of a sample. */
+function behindNumbered(run: readonly ColumnProfile[]): ColumnProfile[] | undefined {
+  const stem = ({ name }: ColumnProfile): string | undefined => /^(.*\p{L}.*?)\d+$/u.exec(name)?.[1];
+  const middle = stem(run[run.length >> 1]!);
+  const rest = run.filter((column) => stem(column) !== middle);
+  const [first] = rest;
+  const isApart = first && rest.every(({ index }, at) => index === first.index + at);
+  const isMany = run.length - rest.length >= MANY_NUMBERED && rest.length <= FEW_BEHIND;
+  return middle !== undefined && labelScore(middle) === 0 && isMany && isApart ? rest : undefined;
 }
 
 /**

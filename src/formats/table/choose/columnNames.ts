@@ -3,7 +3,11 @@ const LABEL_WORDS = new Set(
   (
     'label labels class classes category categories target targets tag tags genre genres dx diagnosis diagnoses diagnostic disease ' +
     'diseases finding findings emotion emotions sentiment intent intents topic topics species breed attribute attributes ' +
-    'annotation annotations codes icd icd9 icd10 cause causes stance polarity pathology pathologies condition conditions outcome severity gt truth groundtruth y ytrue symptoms'
+    'annotation annotations codes icd icd9 icd10 cause causes stance polarity pathology pathologies condition conditions outcome severity gt truth groundtruth y ytrue symptoms ' +
+    // In other languages, as far as people asked for them.
+    'etiqueta etiquetas clase clases classe classes categoria categorias categoría categorías rótulo rótulos rotulo étiquette étiquettes ' +
+    'catégorie catégories etichetta etichette klasse klassen kategorie kategorien klasa etykieta kategoria etiket kategori sınıf ' +
+    'класс классы метка метки категория категории 标签 标注 类别 類別 分类 ラベル クラス カテゴリ 라벨 레이블 분류 التصنيف'
   ).split(' '),
 );
 
@@ -55,7 +59,7 @@ export function wordsOf(name: string): string[] {
 export function labelScore(name: string): 0 | 1 | 2 {
   const words = wordsOf(name);
   const joined = words.join('');
-  if (LABEL_WORDS.has(joined)) {
+  if (LABEL_WORDS.has(joined) || joined === 'true' || joined === 'actual') {
     return 2;
   }
   const last = words.at(-1);

@@ -1,6 +1,7 @@
 import { labelScore, wordsOf } from './columnNames';
 import { isBinaryColumn } from './flagRuns';
 import type { ColumnProfile } from '../profile';
+import type { TableSample } from './proposal';
 
 /** What a model is measured by. */
 const MEASURES = new Set(
@@ -23,7 +24,13 @@ const SUBJECT = /^(features?|metrics?|(hyper)?parameters?|method|algorithm|class
  * optimiser, an interpolation, whether a feature has drifted) are no classes. Neither are the edges of a graph, from
  * source to target. Columns of 0 and 1 are no measures: a map and dice may be seen in an image.
  */
-export function isResultTable(columns: readonly ColumnProfile[], hasHeader: boolean): boolean {
+export function isResultTable(
+  columns: readonly ColumnProfile[],
+  { hasHeader, rows }: Pick<TableSample, 'hasHeader' | 'rows'>,
+): boolean {
+  if (hasHeader && comparesWithItself(columns, rows)) {
+    return true;
+  }
   const names = new Set(columns.map(({ name }) => name.trim().toLowerCase()));
   const measured = columns.filter((column) => !isBinaryColumn(column));
   if (hasHeader && names.has('source') && names.has('target')) {
@@ -33,6 +40,16 @@ export function isResultTable(columns: readonly ColumnProfile[], hasHeader: bool
     hasHeader &&
     (SUBJECT.test(columns[0]?.name ?? '') || measured.filter(({ name }) => isOfTraining(name)).length >= FEWEST) &&
     !columns.some(({ name }) => labelScore(name) === 2)
+  );
+}
+
+/** A row and a column for each of some things, in one order: links, distances, what was taken for what. */
+function comparesWithItself([first, ...others]: readonly ColumnProfile[], rows: TableSample['rows']): boolean {
+  return (
+    first !== undefined &&
+    others.length >= FEWEST &&
+    rows.length === others.length &&
+    others.every(({ name }, row) => String(rows[row]!.cells[first.index] ?? '').trim() === name.trim())
   );
 }
 

@@ -102,7 +102,8 @@ function lastOfFeatures(
     last.distinct.size > 1 &&
     last.distinct.size <= 10 &&
     last.filled.length >= 20 &&
-    features.length >= 3 &&
+    // Points in a plane have a class, too; places on earth have a name.
+    (features.length >= 3 || !features.some(({ name }) => isMetadata(name))) &&
     measured.length >= 2 &&
     features.every((column) => isNumeric(column) || column.distinct.size <= Math.min(50, column.filled.length * 0.2));
   return fits ? last : undefined;

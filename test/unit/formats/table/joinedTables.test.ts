@@ -52,4 +52,29 @@ describe('tables whose labels are told by what stands around them', () => {
     const rows = repeat(12, (i) => `images/${i % 3}/17${i},40${i}.jpg ${i % 4}`);
     assert.equal(await read(rows, 'list.txt'), 'whitespace-class-column 12: 0 3, 1 3, 2 3, 3 3');
   });
+
+  it('have flags that are numbered, and one that is not: the class', async () => {
+    const bits = repeat(20, (at) => `bit_${at}`).join(',');
+    const rows = repeat(
+      40,
+      (i) => `${'C'.repeat(i + 1)},${repeat(20, (at) => `${(i >> (at % 5)) & 1}`).join(',')},${i % 4 ? 0 : 1}`,
+    );
+    assert.equal(await read([`smiles,${bits},active`, ...rows]), 'csv-multi-hot 40: active 10');
+  });
+
+  it('call their class so in other languages, or call it true beside what a model says', async () => {
+    const flags = repeat(20, (i) => `一些文字 ${i},${i % 4 ? 0 : 1}`);
+    assert.equal(await read(['评论,标签', ...flags]), 'csv-class-column 20: 0 15, 1 5');
+    const rows = repeat(30, (i) => `${i},${'abc'[i % 3]},${'abc'[i % 2]}`);
+    assert.equal(await read(['id,true,pred', ...rows]), 'csv-class-column 30: a 10, b 10, c 10');
+    const points = repeat(30, (i) => `${i}.5,${i % 7}.25,${i % 3 ? 'setosa' : 'virginica'}`);
+    assert.equal(await read(['lunghezza,larghezza,specie', ...points]), 'csv-class-column 30: setosa 20, virginica 10');
+  });
+
+  it('have no labels where they compare things with themselves, or hold features by their name', async () => {
+    const links = repeat(5, (i) => `n${i},${repeat(5, (at) => `${(i * at) % 2}`).join(',')}`);
+    assert.equal(await read([',n0,n1,n2,n3,n4', ...links]), '');
+    const features = repeat(20, (i) => `${i},${i % 2},${i % 3 ? 1 : 0},${i % 4 ? 1 : 0}`);
+    assert.equal(await read(['id,color_red,size_S,size_M', ...features], 'X_train.csv'), '');
+  });
 });
