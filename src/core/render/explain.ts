@@ -1,6 +1,7 @@
 import { correctedProbability } from '../training/effects';
 import { rough } from '../phrases';
-import type { ClassReport } from '../report/classColumns';
+import type { ClassCounts } from '../counts';
+import { countsForWeights } from '../report/counts';
 import type { DatasetReport } from '../report/report';
 import { type EffectRow, effectsTable, isYesOrNo } from './effects';
 import { effectsMarkdown, escapeMarkdown } from './markdown';
@@ -9,6 +10,7 @@ import { formatAmount, formatCount, formatShare, formatWeight } from '../numbers
 
 const NAME_LENGTH = 40;
 const MOST_ROWS = 10;
+const NO_COUNTS: ClassCounts = { positives: new Float64Array(), known: new Float64Array() };
 const DOCS = 'https://pytorch.org/docs/stable/generated/torch.nn';
 
 /**
@@ -112,11 +114,11 @@ function reductions(): string[] {
   ];
 }
 
-function normalisation({ classes }: DatasetReport): string[] {
-  const occurring = classes.filter(({ positives }) => positives > 0);
-  const known = (c: ClassReport): number => c.positives + c.negatives;
-  const plain = occurring.reduce((total, c) => total + known(c), 0);
-  const weighted = occurring.reduce((total, c) => total + known(c) / c.positives, 0);
+function normalisation(dataset: DatasetReport): string[] {
+  const { positives, known } = dataset.classes.length > 0 ? countsForWeights(dataset) : NO_COUNTS;
+  const occurring = [...positives.keys()].filter((c) => positives[c]! > 0);
+  const plain = occurring.reduce((total, c) => total + known[c]!, 0);
+  const weighted = occurring.reduce((total, c) => total + known[c]! / positives[c]!, 0);
   const factor = plain / weighted;
   return [
     '## Is 1 / count right?',
@@ -148,7 +150,7 @@ function predictions({ name, posWeight, threshold }: EffectRow): string[] {
   const at = correctedProbability(0.5, posWeight);
   return [
     '## What changes when the model predicts?',
-    `Training with \`pos_weight\` p moves the best logit by ln p, so outputs are no probabilities any more. For ${shown(name)} ` +
+    `Training with \`pos_weight\` p moves the best logit by ln p, so outputs are no longer probabilities. For ${shown(name)} ` +
       `(p = ${rough(posWeight)}) an output of 0.5 stands for a true probability of ${formatShare(at)}, and the threshold that ` +
       `means 0.5 is ${rough(threshold)}. To have probabilities back, subtract ln p from the logits; it is exact at the ` +
       'optimum, and a network that stopped early needs calibration on validation data. `weight` moves no threshold.',

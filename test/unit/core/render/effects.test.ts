@@ -25,6 +25,16 @@ function reportOf(
 
 const thread = reportOf(1000, { person: 600, car: 550, bicycle: 200, bus: 100 });
 
+/** One image of 100 pixels: 90 road, 10 sign. */
+function masks() {
+  const builder = new TallyBuilder(['road', 'sign']);
+  builder.add({ positives: [0, 1] });
+  builder.addInstances(0, 90);
+  builder.addInstances(1, 10);
+  builder.addInstanceTotal(100, [0, 1]);
+  return reportOf(0, {}, { task: 'segmentation', tally: builder.build() });
+}
+
 describe('what weights do to training', () => {
   it('gives each class its share of the loss: equal without weights, by weight, by pos_weight', () => {
     const { rows, weightFactor, posWeightFactor } = effectsTable(thread)!;
@@ -79,12 +89,7 @@ describe('what weights do to training', () => {
   });
 
   it('is of pixels for masks', () => {
-    const builder = new TallyBuilder(['road', 'sign']);
-    builder.add({ positives: [0, 1] });
-    builder.addInstances(0, 90);
-    builder.addInstances(1, 10);
-    builder.addInstanceTotal(100, [0, 1]);
-    const { rows } = effectsTable(reportOf(0, {}, { task: 'segmentation', tally: builder.build() }))!;
+    const { rows } = effectsTable(masks())!;
     assert.deepEqual(
       rows.map(({ posWeight }) => Number(posWeight.toFixed(4))),
       [0.1111, 9],
@@ -105,6 +110,10 @@ describe('what weights do to training', () => {
 });
 
 describe('the page that explains weight and pos_weight', () => {
+  it('counts pixels for masks', () => {
+    // 100 known pixels of each class: 200 / (100 / 90 + 100 / 10).
+    assert.match(renderExplanation(masks()), /1 \/ count of your classes makes the mean loss 18 times smaller/);
+  });
   const page = renderExplanation(thread);
   it("answers the thread's questions with the person's own numbers", () => {
     for (const answer of [
