@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { until } from './support';
 
 /** The science as a person meets it: a stratified split, the page that explains, and settings of the report. */
 describe('the science in the editor', () => {
@@ -55,8 +56,9 @@ describe('the science in the editor', () => {
     const text = (await vscode.workspace.openTextDocument(uri)).getText();
     assert.match(text, /^# weight and pos_weight, with the numbers of data\/train/);
     assert.match(text, /\| bus \| 100 \| 9 \| 2\.16393 \|/);
-    const tab = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => /weight/.test(label));
-    assert.ok(tab, 'the page has a tab');
+    await until('tab of the page', () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => /weight/.test(label)),
+    );
   });
 
   it('follows the cap of pos_weight set in the settings', async () => {
@@ -71,11 +73,10 @@ describe('the science in the editor', () => {
         });
         return (await vscode.workspace.openTextDocument(uri)).getText();
       };
-      const end = Date.now() + 15_000;
-      while (!/\| bus \| 100 \| 5 \|/.test(await text())) {
-        assert.ok(Date.now() < end, 'the report follows the setting');
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
+      await until(
+        'report that follows the setting',
+        async () => /\| bus \| 100 \| 5 \|/.test(await text()) || undefined,
+      );
     } finally {
       await settings.update('posWeight.cap', undefined, vscode.ConfigurationTarget.Workspace);
     }

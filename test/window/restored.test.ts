@@ -8,6 +8,9 @@ import { type ReportWindow, openWindow, table } from './reportWindow';
 
 const CLASSES = Object.fromEntries(Array.from({ length: 300 }, (_, k) => [`class ${k + 1}`, 600 - 2 * k]));
 
+/** What is kept is written when the hand rests, and nothing shows when: far longer than that takes, in milliseconds. */
+const REST = 3000;
+
 /** What a person has set up, as the page shows it. */
 interface Place {
   readonly page: number;
@@ -58,11 +61,10 @@ describe('a report of many classes in a window of VS Code', () => {
     await report.evaluate(() => scrollTo(0, 60));
     await report.locator('.rows').evaluate((rows) => (rows.scrollTop = 2400));
     await isBack();
-    // What is kept is written when the hand rests.
-    await window.page().waitForTimeout(1000);
+    await window.page().waitForTimeout(REST);
     await window.reload();
     await isBack();
-    await window.page().waitForTimeout(1000);
+    await window.page().waitForTimeout(REST);
     await window.restart();
     await isBack();
   });
