@@ -3,7 +3,7 @@ import { isJunk, stemOf } from '../folders/images';
 import { masksBeside } from '../folders/masksBeside';
 import { splitOfPath, splitOfWord } from '../splits';
 import { PAIRED } from './folderNames';
-import type { Content, Node } from './tree';
+import { type Content, mainMedium, type Node } from './tree';
 
 /** A class folder may hold so many files that are no samples, where they are few beside these. */
 const MAX_OTHERS = 2;
@@ -21,6 +21,18 @@ export function splitsAmong(folders: readonly Node[]): Node[] {
 export function unwrapped(node: Node): Node {
   const [only, ...more] = node.children.values();
   return only && more.length === 0 && node.media.size === 0 && node.others.length === 0 ? unwrapped(only) : node;
+}
+
+/** Recordings by their album, chapter or session, below the person they are of: no two folders are called alike. */
+export function areAlbums(children: readonly Node[]): boolean {
+  const albums = children.flatMap((child) => [...child.children.keys()]);
+  const areSorted = children.every((child) => child.media.size === 0 && child.children.size > 0);
+  return (
+    children.length > 1 &&
+    areSorted &&
+    new Set(albums).size === albums.length &&
+    children.every((child) => mainMedium(child) === 'audio')
+  );
 }
 
 /** What lies beside images under this name says which classes they have, and the folder above them does not. */

@@ -1,7 +1,7 @@
 import { basename, dirname, type FileSet } from '../fileSet';
 import { isJunk, stemOf } from '../folders/images';
 import { splitOfPath } from '../splits';
-import { splitsAmong, unwrapped } from './besideSamples';
+import { areAlbums, splitsAmong, unwrapped } from './besideSamples';
 import { NO_CLASS, PAIRED, SHOWN, WRITTEN } from './folderNames';
 import { asClassFolders, type ClassFolders, domainsOf, inIndex, splitsInClasses } from './layouts';
 import { areSortedMasks } from './sortedMasks';
@@ -23,9 +23,9 @@ export function findClassFolders(files: FileSet): ClassFolders[] {
   ];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node } = next;
-    const isShown = next.isShown || SHOWN.test(basename(node.path));
-    const isWritten = next.isWritten || WRITTEN.test(basename(node.path));
     const children = [...node.children].filter(([name]) => !isJunk(name)).map(([, child]) => child);
+    const isShown = next.isShown || SHOWN.test(basename(node.path)) || areAlbums(children);
+    const isWritten = next.isWritten || WRITTEN.test(basename(node.path));
     const taken = new Set<Node>();
     const take = (folders: readonly ClassFolders[], nodes: readonly Node[]): void => {
       found.push(...folders);

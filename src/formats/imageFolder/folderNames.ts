@@ -6,14 +6,20 @@ export const NO_CLASS =
 export const PAIRED =
   /^(images?|imgs?|(jpeg|png|jpg|raw)[-_]?images?|labels?|annotations?|annots?|masks|rgb|depth|segmentation\w*|trimaps?|gt|ground_?truth|bbox(es)?|inputs?|outputs?|targets?|left|right|hr|lr|sharp|blur)([-_](png|jpe?g|tiff?|txt|wav))?$/i;
 
+const PAIR = /^(noisy|clean|alpha|matte|fg|bg|x\d)$/i;
+
 /** Numbered parts of one heap, and the people or devices that gave them. */
 const PART =
-  /^(images?|imgs?|parts?|batch(es)?|folds?|shards?|chunks?|vol(ume)?s?|dirs?|sets?|data|frames?|videos?|seq(uence)?s?|scenes?|clips?|runs?|epochs?|steps?|pages?|actors?|speakers?|spk|subjects?|subj|sub|patients?|participants?|sessions?|sess|cam(era)?s?|users?|trials?|rec(ording)?s?|days?|weeks?|devices?|rooms?)[-_ ]?\d+$/i;
-const DATE = /^(19|20)\d\d([-_.]?\d\d){0,2}$/;
+  /^(images?|imgs?|parts?|batch(es)?|folds?|shards?|chunks?|vol(ume)?s?|dirs?|sets?|data|frames?|videos?|seq(uence)?s?|scenes?|clips?|runs?|epochs?|steps?|pages?|actors?|speakers?|spk|subjects?|subj|sub|patients?|participants?|sessions?|sess|cam(era)?s?|users?|trials?|rec(ording)?s?|days?|weeks?|devices?|rooms?|v|versions?)[-_ ]?\d+$/i;
+const DATE = /^(19|20)\d\d([-_.]?\d\d){0,2}( .*)?$/;
+/** Pixels of icons: `32`, `64x64`. */
+const SIZE = /^(16|20|24|32|40|48|64|72|96|128|144|192|256|384|512|1024)(x\d+)?(px)?$/;
+/** Many people who speak: `p225`, `spk_01`. */
+const SPEAKER = /^([A-Za-z]{1,4}[-_]?)\d{2,}$/;
 
 /** Parts of a path below which pictures are there to be shown. */
 export const SHOWN =
-  /^(assets?|static|public|docs?|www|web|website|res|resources|media|src|node_modules|lib|ui|app|i18n|fixtures|__.*__|site|theme|themes|templates?|wiki|blog|papers?|figures?|runs|results?|outputs?|logs?|wandb|mlruns|checkpoints?|tensorboard|predictions?|\..*)$/i;
+  /^(assets?|static|public|docs?|www|web|website|res|resources|media|src|node_modules|lib|ui|app|i18n|fixtures|__.*__|sprites?|icons?|emojis?|tilesets?|site|theme|themes|templates?|wiki|blog|papers?|figures?|runs|results?|outputs?|logs?|wandb|mlruns|checkpoints?|tensorboard|predictions?|\..*)$/i;
 /** The same for texts, which lie about in any project. */
 export const WRITTEN =
   /^(tests?|testdata|specs?|notes?|content|posts?|pages|articles|examples?|samples|demos?|locales?|lang(uages?)?|translations?|prompts?|scripts?|tools|config|vendor|third[-_]?party|build|dist|target|etc|usr|man|mail|inbox|archive|backups?)$/i;
@@ -24,7 +30,24 @@ export const UNLABELLED = /^(unsup(ervised)?|unlabell?ed)$/i;
 
 /** Names that number a heap or date it. */
 export function arePartNames(names: readonly string[]): boolean {
-  return names.some((name) => PART.test(name)) || names.every((name) => DATE.test(name));
+  const areSizes = names.length > 1 && names.every((name) => SIZE.test(name));
+  return names.some((name) => PART.test(name)) || names.every((name) => DATE.test(name)) || areSizes;
+}
+
+/** Names that are all numbers behind the same letters. */
+export function areSpeakers(names: readonly string[]): boolean {
+  const letters = new Set(names.map((name) => SPEAKER.exec(name)?.[1]));
+  return letters.size === 1 && !letters.has(undefined);
+}
+
+/** Whether a folder is called like one of a pair of folders, which hold the same images. */
+export function isOneOfPair(name: string): boolean {
+  return name.split(/[-_ ]/).some((word) => PAIRED.test(word) || PAIR.test(word));
+}
+
+/** The months of a year, which is called so itself. */
+export function areMonths(year: string, names: readonly string[]): boolean {
+  return DATE.test(year) && names.every((name) => /^(0?[1-9]|1[0-2])([-_ ].*)?$/.test(name));
 }
 
 /** Names that sort texts by language, year or part of a program. `pos` and `neg` look like languages and are none. */

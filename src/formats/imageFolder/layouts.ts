@@ -3,8 +3,8 @@ import { isJunk } from '../folders/images';
 import type { Medium } from '../folders/media';
 import { splitOfWord } from '../splits';
 import { areFewBeside, imagesAlone, splitsAmong, unwrapped, withoutMasks } from './besideSamples';
-import { areNamesOfProse, arePartNames, NO_CLASS, UNLABELLED } from './folderNames';
-import { areKindsOfImages, areNamedInside, areOfTheSameImages } from './noClasses';
+import { areMonths, areNamesOfProse, arePartNames, areSpeakers, NO_CLASS, UNLABELLED } from './folderNames';
+import { areKindsOfImages, areNamedInside, areOfTheSameImages, areVideosInFrames } from './noClasses';
 import { below, contentOf, mainMedium, type Node } from './tree';
 
 /** Folders of one collection, a class each. */
@@ -55,7 +55,10 @@ export function asClassFolders(node: Node, noClass: RegExp, medium = mainMedium(
   const isOther =
     (noClass === NO_CLASS && areKindsOfImages(filled)) ||
     areNamedInside(filled) ||
-    (medium === 'image' && areOfTheSameImages(filled));
+    (medium === 'image' && areOfTheSameImages(filled)) ||
+    areVideosInFrames(basename(node.path), filled) ||
+    areMonths(basename(node.path), names) ||
+    ((medium === 'audio' || medium === 'text') && areSpeakers(names));
   if (filled.length < 2 || isOdd || isOther || arePartNames(names) || (medium === 'text' && !areNamesOfProse(names))) {
     return undefined;
   }

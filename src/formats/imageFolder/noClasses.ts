@@ -1,4 +1,5 @@
 import { stemOf } from '../folders/images';
+import { isOneOfPair } from './folderNames';
 import { isCalledMasks, plainStem } from '../masks/maskFolders';
 
 /** A folder and the samples in it. */
@@ -10,7 +11,7 @@ interface Filled {
 const MAX_KINDS = 6;
 const SAMPLED = 20;
 const MIN_SPEAKERS = 3;
-const MAX_PARALLEL = 3;
+const FRAME = /^(frame|img|image|out)?[-_]?\d+$/i;
 const MIN_PARALLEL = 5;
 
 /** Images and their masks or annotations in a folder each, called alike: `Original` and `Ground Truth`. */
@@ -26,19 +27,27 @@ export function areKindsOfImages(folders: readonly Filled[]): boolean {
 }
 
 /**
- * The same images in two or three folders, `frames/0001_l.png` and `shown/0001_r.png`: each name comes again in the others
+ * The same images in several folders, `frames/0001_l.png` and `shown/0001_r.png`: each name comes again in the others
  * but for what all names of a folder have in front and behind. Files that are numbered on in each folder tell nothing.
  */
 export function areOfTheSameImages(folders: readonly Filled[]): boolean {
   const [first, ...others] = folders;
   const count = first?.samples.length ?? 0;
-  if (folders.length > MAX_PARALLEL || count < MIN_PARALLEL || others.some(({ samples }) => samples.length !== count)) {
+  if (folders.length > MAX_KINDS || count < MIN_PARALLEL || others.some(({ samples }) => samples.length !== count)) {
     return false;
   }
   const keys = new Set(distinctParts(first!.samples));
   return (
-    !areCounted(keys, count) && others.every(({ samples }) => distinctParts(samples).every((key) => keys.has(key)))
+    (!areCounted(keys, count) || folders.every(({ name }) => isOneOfPair(name))) &&
+    others.every(({ samples }) => distinctParts(samples).every((key) => keys.has(key)))
   );
+}
+
+/** A folder of frames for each video: all are called alike, and the folder above says that they are frames. */
+export function areVideosInFrames(above: string, folders: readonly Filled[]): boolean {
+  const areFrames = ({ samples }: Filled): boolean =>
+    samples.slice(0, SAMPLED).every((path) => FRAME.test(stemOf(path)));
+  return /^(video[-_]?)?(frames|sequences|seqs)$/i.test(above) && folders.every(areFrames);
 }
 
 /** Names that end with numbers with few gaps, or that repeat. */

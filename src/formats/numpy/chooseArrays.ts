@@ -33,6 +33,11 @@ export function chooseArrays(path: string, arrays: readonly NamedArray[]): Found
   const rows = only.array.header.shape[0];
   const features = arrays.some(({ header }) => header !== only.array.header && header.shape[0] === rows);
   const isPicture = /mask|adj|im(g|age)|graph|edge/i.test(only.array.key ?? '');
+  if (
+    /^(idx|ind|ind(ex|ices)|clusters?|perm|folds?|splits?|trigger|terminals|done|steps?)$/i.test(only.array.key ?? '')
+  ) {
+    return [];
+  }
   const isNarrow = only.meaning === 'multi-hot' && only.array.header.shape[1]! <= 1000;
   const isAlone = arrays.length === 1 && isNarrow && !isPicture;
   const clear = isAlone || (only.array.key !== undefined && features);

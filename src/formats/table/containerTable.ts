@@ -108,10 +108,16 @@ function hideListsOfText(sample: TableSample): TableSample {
       name.includes('.') && areTexts(listsOf[index]!) ? recordOf(name) : [],
     ),
   );
+  const hasTokens = sample.columns.some(({ name }) => TOKENS.test(name));
   const hidden = sample.columns.map(({ name, classNames }, index) => {
     const lists = listsOf[index]!;
     if (lists.length === 0 || classNames) {
       return false;
+    }
+    // What a language model is to say is no label, nor is who says it.
+    const isOfTokens = TOKENS.test(name) || (hasTokens && lists.some((list) => list.includes('-100')));
+    if (isOfTokens || areSpeakers(lists)) {
+      return true;
     }
     if (name.includes('.') && documents.has(recordOf(name))) {
       return true;
@@ -127,6 +133,16 @@ function hideListsOfText(sample: TableSample): TableSample {
   }
   const rows = sample.rows.map((row) => ({ ...row, cells: row.cells.map((cell, i) => (hidden[i] ? null : cell)) }));
   return { ...sample, rows };
+}
+
+/** Texts as numbers, as tokenizers of Hugging Face call them. */
+const TOKENS = /(^|[._])(input_ids|attention_mask|token_type_ids|special_tokens_mask)$/;
+const SPEAKERS = /^(user|assistant|system|human|gpt|tool|function|model|bot|developer|observation)$/;
+
+/** Those who take turns in a chat with a language model. */
+function areSpeakers(lists: readonly (readonly string[])[]): boolean {
+  const speakers = new Set(lists.flat());
+  return speakers.size > 1 && [...speakers].every((speaker) => SPEAKERS.test(speaker));
 }
 
 function recordOf(name: string): string {

@@ -35,6 +35,9 @@ export interface TypedOptions {
   readonly classNames: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Lists of 0 and 1 that say something else: which tokens are padding, which parts a molecule has, what is black. */
+const NO_VECTOR = /(mask|token_type_ids|fp|fingerprints?|ecfp\d*|bits?|pixels?|image|features?|(^|[._])(x|inputs?))$/i;
+
 /** How a table in one or more files of a typed container (Parquet, Arrow) is read; undefined where it has no labels. */
 export async function readTypedTable(
   files: FileSet,
@@ -50,7 +53,9 @@ export async function readTypedTable(
   const plain = await opened.table(declared, {}).sample();
   const vectors = Object.fromEntries(
     plain.columns.flatMap(({ name }, index) => {
-      const length = vectorLength(plain.rows.map(({ cells }) => cells[index] ?? null));
+      const length = NO_VECTOR.test(name)
+        ? undefined
+        : vectorLength(plain.rows.map(({ cells }) => cells[index] ?? null));
       return length === undefined ? [] : [[name, length] as const];
     }),
   );

@@ -164,4 +164,31 @@ describe('image folders', () => {
     );
     assert.deepEqual(await found(images({ 'd/cat': 12, 'd/dog': 12 })), ['d']);
   });
+
+  it('are no pairs, sizes, months, versions, speakers, albums and frames of videos', async () => {
+    const none: Record<string, number>[] = [
+      { 'd/noisy': 20, 'd/clean': 20 },
+      { 'd/train/left': 20, 'd/train/right': 20 },
+      { 'd/DIV_HR': 20, 'd/DIV_LR_x2': 20, 'd/DIV_LR_x4': 20 },
+      { 'd/32': 20, 'd/64': 20, 'd/128': 20 },
+      { 'd/16x16': 20, 'd/64x64': 20 },
+      { 'd/2019/01': 20, 'd/2019/02': 20, 'd/2020/01': 20, 'd/2020/02': 20 },
+      { 'd/2019-05-01': 20, 'd/2019-06-12 Rome': 20 },
+      { 'd/v1': 20, 'd/v2': 20, 'd/final': 20 },
+      { 'd/frames/beach': 20, 'd/frames/cat': 20 },
+      { 'd/icons/home': 20, 'd/icons/save': 20 },
+    ];
+    for (const folders of none) {
+      assert.deepEqual(await found(images(folders)), [], JSON.stringify(folders));
+    }
+    const sounds = (folders: Record<string, number>) =>
+      found(Object.fromEntries(Object.keys(images(folders)).map((path) => [path.replace('.jpg', '.wav'), ''])));
+    assert.deepEqual(await sounds({ 'wav/p225': 20, 'wav/p226': 20 }), []);
+    assert.deepEqual(await sounds({ 'm/Abba/Arrival': 20, 'm/Queen/Jazz': 20, 'm/Queen/News': 20 }), []);
+    assert.deepEqual(await sounds({ 'm/rock': 20, 'm/jazz': 20 }), ['m']);
+    // A noisy and a clean one of other images each, numbered classes, and synsets.
+    assert.deepEqual(await found(images({ 'd/noisy': 20, 'd/clean': 21 })), ['d']);
+    assert.deepEqual(await found(images({ 'd/c0': 20, 'd/c1': 20 })), ['d']);
+    assert.deepEqual(await found(images({ 'd/n01440764': 20, 'd/n01443537': 20 })), ['d']);
+  });
 });

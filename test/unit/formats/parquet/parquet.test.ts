@@ -235,4 +235,29 @@ describe('Parquet', () => {
       assert.deepEqual((await count({ [`${name}.parquet`]: content })).readings, [], name);
     }
   });
+
+  it('does not claim chats, tokens and fingerprints', async () => {
+    const lists = (columns: Record<string, readonly (readonly (string | bigint)[])[]>) => {
+      const types = Object.fromEntries(
+        Object.entries(columns).map(
+          ([name, data]) => [name, typeof data[0]![0] === 'bigint' ? 'INT64' : 'STRING'] as const,
+        ),
+      );
+      const data = Object.entries(columns).map(([name, rows]) => ({ name, data: rows as unknown[] }));
+      return write(data, undefined, listSchema(types));
+    };
+    const rows = <T>(of: (row: number) => T) => Array.from({ length: 30 }, (_, row) => of(row));
+    const contents = {
+      chat: lists({ role: rows(() => ['user', 'assistant']), content: rows((k) => [`question ${k}`, `answer ${k}`]) }),
+      tokens: lists({
+        input_ids: rows((k) => [BigInt(k * 31), BigInt(k * 7 + 2), 2n]),
+        attention_mask: rows((k) => [1n, 1n, BigInt(k % 2)]),
+        labels: rows((k) => [-100n, BigInt(k * 7 + 2), 2n]),
+      }),
+      molecules: lists({ fp: rows((k) => [1n, 0n, BigInt(k % 2)]) }),
+    };
+    for (const [name, content] of Object.entries(contents)) {
+      assert.deepEqual((await count({ [`${name}.parquet`]: content })).readings, [], name);
+    }
+  });
 });
