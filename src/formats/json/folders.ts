@@ -12,7 +12,7 @@ export interface JsonFolder {
 const ENDINGS = ['.json', '.jsonl', '.ndjson', '.jsonlines', '.jl', '.odgt', '.manifest', '.geojson'];
 /** Files of editors, package managers and build tools: never labels, and often there are many. */
 const NEVER_LABELS =
-  /^(package(-lock)?|composer|bower|tsconfig.*|jsconfig.*|settings|launch|tasks|extensions|manifest|\..*)\.json$/i;
+  /^(package(-lock)?|composer|bower|tsconfig.*|jsconfig.*|settings|launch|extensions|manifest|\..*)\.json$/i;
 /** From so many folders on with a few files each, they are samples: BigEarthNet keeps every patch in its own. */
 const CROWD = 20;
 const FEW_FILES = 3;

@@ -76,13 +76,13 @@ export async function recogniseXml(files: FileSet, entries: readonly FileEntry[]
       return { path, lines: false, values: [treeOf(text, root, by)], whole };
     });
   const together = texts.size >= MIN_FILES ? await records.recogniseTogether?.(headsOf(asRecord), files) : undefined;
-  const found = together ?? (await records.recognise(headsOf(shape)[0]!, files));
-  if (!found || found === 'no-labels' || !isKnown(found.options)) {
-    return [];
-  }
   if (!together && entries.length > 1 && entries.length < MANY_LISTS) {
     const alone = await Promise.all(entries.map((entry) => recogniseXml(files, [entry])));
     return alone.flat();
+  }
+  const found = together ?? (await records.recognise(headsOf(shape)[0]!, files));
+  if (!found || found === 'no-labels' || !isKnown(found.options)) {
+    return [];
   }
   const { lists, wrappers } = together ? asRecord : shape;
   const paths = entries.map(({ path }) => path);

@@ -56,6 +56,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([
     'target targets y ytrue ystr ylabel ylabels labelid labelids labelsids classid classids categoryid categoryids',
   ),
   ...all(88, 'targetind labelind mesh meshmajor meshterms meshheadings meshheadinglist'),
+  ...all(86, 'speciesid genreid genreids topicid topicids intentid emotionid diseaseid breedid'),
   ...all(85, 'attributes concepts species breed disease diseases diagnosis diagnoses findings polarity stance'),
   ...all(
     85,

@@ -87,7 +87,7 @@ describe('Scale AI', () => {
       width: 2,
       height: 2,
     });
-    const read = await readOne('street_tasks.json', [
+    const read = await readOne('tasks.json', [
       task(0, { annotations: [annotation('car'), annotation('car')] }),
       task(1, { annotations: [annotation('truck')] }),
       task(2, { annotations: [] }),

@@ -107,6 +107,30 @@ describe('What a model said', () => {
 });
 
 describe('Labels in a record', () => {
+  it('are ids of classes of samples under ids of their own, with the names of a file beside', async () => {
+    const species = ['101', '205', '307'];
+    const photo = (i: number): [string, object] => [
+      `66431996f2a0f3aa617b5640b6cc9275f0ce${1000 + i}`,
+      {
+        species_id: species[i % 3],
+        obs_id: String(5000 + i),
+        organ: i % 2 ? 'leaf' : 'flower',
+        split: i % 5 ? 'train' : 'val',
+      },
+    ];
+    const reads = await readAll({
+      'metadata.json': JSON.stringify(Object.fromEntries(times(60, photo))),
+      'species_id_2_name.json': JSON.stringify({ 101: 'Abies alba', 205: 'Acer rubrum', 307: 'Carex alata' }),
+    });
+    assert.deepEqual(
+      reads.map((read) => [read.split, ...seen(read)]),
+      [
+        ['val', 12, { 'Abies alba': 4, 'Acer rubrum': 4, 'Carex alata': 4 }],
+        ['train', 48, { 'Abies alba': 16, 'Acer rubrum': 16, 'Carex alata': 16 }],
+      ],
+    );
+  });
+
   it('are the names of numbers, where each number has one of its own beside it', async () => {
     const names = ['games', 'maps', 'news'];
     const make = (i: number): object => ({ label: String(i % 3), label_des: names[i % 3], sentence: say(i) });

@@ -78,6 +78,9 @@ describe('XML records', () => {
     const text = `<articles>${times(24, article).join('')}</articles>`;
     assert.deepEqual(await read({ 'ground-truth-training.xml': text }), [[24, { true: '8', false: '16' }]]);
     assert.deepEqual(await read({ 'articles-training.xml': text }), []);
+    const news = `<articles>${times(24, (i) => `<article id="${i}"><p>what they said of ${i}</p></article>`).join('')}</articles>`;
+    const both = { 'articles-training.xml': news, 'ground-truth-training.xml': text };
+    assert.deepEqual(await read(both), [[24, { true: '8', false: '16' }]], 'the texts may lie beside');
   });
 
   it('are none in settings, reports and pages', async () => {
