@@ -1,5 +1,6 @@
 import { isGzip, throughGzip } from './archives/gzip';
 import { throughZip } from './archives/zipMembers';
+import { Heads } from './heads';
 import { decodeText } from './text/decode';
 
 /** One file below the scanned folder. Paths are relative to it, with `/` between the parts on every system. */
@@ -52,7 +53,7 @@ export class FileSet {
   constructor(
     readonly entries: readonly FileEntry[],
     private readonly raw: FileReader,
-    private readonly heads = new Map<string, Promise<Uint8Array>>(),
+    private readonly heads = new Heads(),
     private readonly origin?: FileSet,
   ) {
     const hasArchives = entries.some(({ archiveSize }) => archiveSize !== undefined);
@@ -107,16 +108,11 @@ export class FileSet {
 
   /** The first {@link HEAD_BYTES} of a file; empty where it cannot be read. Kept for the next format that asks. */
   head(path: string): Promise<Uint8Array> {
-    let head = this.heads.get(path);
-    if (!head) {
+    return this.heads.get(path, () => {
       // Heads are kept: those of 20,000 small files must not take a buffer of 64 KB each.
       const end = isGzip(path) ? HEAD_BYTES : Math.min(HEAD_BYTES, this.get(path)?.size ?? HEAD_BYTES);
-      head = Promise.resolve()
-        .then(() => this.reader.read(path, 0, end))
-        .catch(() => new Uint8Array());
-      this.heads.set(path, head);
-    }
-    return head;
+      return this.reader.read(path, 0, end);
+    });
   }
 
   /** The head of a file as text, whatever its encoding. */
