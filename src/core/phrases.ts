@@ -16,6 +16,7 @@ export interface Few<T> {
   readonly length: number;
 }
 
+/** Of a list, those that a sentence names. */
 export function few<T>(items: readonly T[]): Few<T> {
   return { first: items.slice(0, NAMED), length: items.length };
 }

@@ -2,7 +2,7 @@ import { type Argument, type Call, type Expression, lastName } from './tree/expr
 import { Imports } from './tree/imports';
 import type { Range } from './tree/lines';
 import { LOSSES, type Loss, type LossName } from './losses';
-import { SyntaxTree } from './tree/syntaxTree';
+import type { SyntaxTree } from './tree/syntaxTree';
 
 /** A place where a loss that can weigh classes is built (`nn.BCELoss(…)`) or computed (`F.cross_entropy(…)`). */
 export interface LossCall extends Range {
@@ -19,6 +19,7 @@ export interface LossCall extends Range {
   readonly closed: boolean;
 }
 
+/** An argument of a loss call. */
 export interface LossArgument extends Range {
   /** The parameter it fills: its keyword, or that of its position; undefined for `*args`, `**kwargs` and too many. */
   readonly parameter: string | undefined;
@@ -41,12 +42,7 @@ export function mentionsLoss(text: string): boolean {
   return ANY_LOSS.test(text);
 }
 
-/** The loss calls of a Python text, in its order. Text without any loss is not parsed. */
-export function findLossCalls(text: string): LossCall[] {
-  return mentionsLoss(text) ? lossCallsOf(SyntaxTree.parse(text)) : [];
-}
-
-/** The loss calls of a parsed file. */
+/** The loss calls of a parsed file, in the order of its text. */
 export function lossCallsOf(tree: SyntaxTree, imports = Imports.of(tree)): LossCall[] {
   if (!mentionsLoss(tree.text)) {
     return [];

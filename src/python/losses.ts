@@ -9,6 +9,7 @@ export interface Loss {
   readonly parameters: readonly string[];
 }
 
+/** The losses that rules and snippets know, by the name of their class. */
 export type LossName = 'BCEWithLogitsLoss' | 'BCELoss' | 'MultiLabelSoftMarginLoss' | 'CrossEntropyLoss' | 'NLLLoss';
 
 /** Whether exactly one class of each sample is right by a loss, in place of a yes or no for each class. */

@@ -9,6 +9,7 @@ export interface NotebookCell {
   readonly start: number;
 }
 
+/** The Python of a notebook. */
 export interface NotebookFile {
   readonly cells: readonly NotebookCell[];
   /** All cells as one text: what one of them reads is known in the next. */

@@ -18,6 +18,7 @@ export interface Provenance {
   readonly classes?: string | undefined;
 }
 
+/** A vector of numbers, and how it was made. */
 export interface VectorOrigin {
   readonly name: VectorName;
   /** A scheme's notation with its parameters, as `parseScheme` of core/weighting reads it; `counts` for raw counts. */

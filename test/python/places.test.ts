@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { insertAtCursor } from '../../src/python/insertion/atCursor';
 import { insertIntoCall } from '../../src/python/insertion/intoCall';
-import { findLossCalls } from '../../src/python/lossCalls';
+import { PythonFile } from '../../src/python/pythonFile';
 import { snippetInput } from '../../src/python/snippets/input';
 import { SNIPPETS, snippetKind } from '../../src/python/snippets/registry';
 import { applied } from '../unit/python/insertion/applied';
@@ -67,7 +67,7 @@ describe('inserted code, read by Python', () => {
     for (const [place, file] of Object.entries(CALLS)) {
       const text = withLineEnds(file, lineEnd);
       const input = snippetInput(snippetKind('pos_weight'), DATA);
-      const code = applied(text, insertIntoCall(findLossCalls(text)[0]!, 'pos_weight', input, text));
+      const code = applied(text, insertIntoCall(new PythonFile(text).lossCalls[0]!, 'pos_weight', input, text));
       cases.push({ name: `a call in ${place}`, code });
     }
   }

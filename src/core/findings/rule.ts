@@ -2,6 +2,7 @@ import type { Finding } from './finding';
 import type { DatasetFacts } from './facts';
 import type { Few } from '../phrases';
 
+/** How much a finding matters, as editors tell it. */
 export type Severity = Finding['severity'];
 
 /** A number a person may set; `check` gets it by its name. */

@@ -13,6 +13,7 @@ export interface PairCounts {
 /** Up to this many classes the counts lie in one triangle of numbers (16 MB); beyond it in a map of those that occur. */
 const DENSE_CLASSES = 2048;
 
+/** Beyond these, pairs are not counted. */
 export interface PairLimits {
   /** Distinct pairs kept in memory (about 50 bytes each). */
   readonly pairs: number;

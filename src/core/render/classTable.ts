@@ -31,6 +31,7 @@ export function hasInstances({ byClass }: DatasetReport): boolean {
   return byClass.instances !== null;
 }
 
+/** The number of objects, pixels or tokens of a class, where the table has a column for it. */
 export function instanceCells(dataset: DatasetReport, { instances }: ClassReport): readonly string[] {
   return hasInstances(dataset) ? [instances === null ? '–' : formatCount(instances)] : [];
 }

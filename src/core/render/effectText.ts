@@ -19,8 +19,10 @@ const NAME_LENGTH = 40;
 /** So many classes are listed; of more, the rarest. */
 const MOST_CLASSES = 6;
 
+/** The argument of a loss that a vector is for. */
 export type WeightName = 'pos_weight' | 'weight';
 
+/** The classes that a vector has a number for. */
 export interface VectorFacts {
   readonly names: readonly string[];
   readonly counts: ClassCounts;

@@ -12,6 +12,7 @@ export interface PackedNames {
 /** Names that came packed are not packed again on their way to the page. */
 const known = new WeakMap<readonly string[], PackedNames>();
 
+/** Names as one text; those that came packed are given back as they came. */
 export function packNames(names: readonly string[]): PackedNames {
   const before = known.get(names);
   if (before) {
@@ -26,6 +27,7 @@ export function packNames(names: readonly string[]): PackedNames {
   return { text: names.join(''), ends };
 }
 
+/** The names of {@link packNames}. */
 export function unpackNames(packed: PackedNames): readonly string[] {
   const { text, ends } = packed;
   const names = new Array<string>(ends.length);

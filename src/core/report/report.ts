@@ -20,6 +20,7 @@ export interface Report {
   readonly datasets: readonly DatasetReport[];
 }
 
+/** Everything that any surface shows about one label file and split. */
 export interface DatasetReport extends DatasetFigures {
   /** The same as `byClass`, an object a class; made when first asked for, so of many classes rather ask `byClass`. */
   readonly classes: readonly ClassReport[];
@@ -61,6 +62,7 @@ export interface DatasetFigures {
   readonly recommendation: string;
 }
 
+/** The imbalance measures of a dataset; null where one is not defined or not known. */
 export interface MeasuresReport {
   readonly cardinality: number;
   readonly density: number;
@@ -90,6 +92,7 @@ export interface MeasuresReport {
   readonly fewestPositives: number | null;
 }
 
+/** What a person may set about a report; see settings.ts. */
 export interface ReportSettings {
   /** Cap and floor of posWeight; 100 and 0.01 by default. */
   readonly bounds?: Bounds;

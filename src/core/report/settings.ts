@@ -18,6 +18,7 @@ export interface RawReportSettings {
   readonly rules?: unknown;
 }
 
+/** Settings of a report, checked. */
 export interface ParsedReportSettings {
   readonly settings: ReportSettings;
   /** Full sentences about what cannot be followed; everything else is. */

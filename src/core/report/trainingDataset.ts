@@ -12,6 +12,7 @@ const TASKS = {
   'multi-class': ['multi-class', 'segmentation', 'sequence', 'binary', 'detection', 'multi-label'],
 } as const satisfies Record<string, readonly Task[]>;
 
+/** What is known of the code that data is looked for. */
 export interface TrainingWish {
   /** The id of the dataset the person has chosen. */
   readonly chosen?: string | undefined;

@@ -3,6 +3,7 @@ import { RarestFirst } from './rarestFirst';
 import { seededRandom, shuffle } from './random';
 import type { LabelSets } from '../tally/tally';
 
+/** How a split is made. */
 export interface SplitOptions {
   /** Same seed, same plan. */
   readonly seed: number;

@@ -19,6 +19,7 @@ export interface Problem {
   readonly detail: string;
 }
 
+/** What can go wrong while a file is counted; each has a rule in findings/problems.ts. */
 export type ProblemKind =
   | 'malformed-record' // a record that could not be understood; not a sample
   | 'unreadable-file' // one file of many could not be read; not a sample
@@ -51,6 +52,7 @@ export interface InstanceTotals {
   readonly present: Float64Array;
 }
 
+/** What counting gives; arrays are by class id, [C]. */
 export interface Tally {
   /** Class names in the order of the file; the index is the class id. */
   readonly classes: readonly string[];

@@ -23,6 +23,7 @@ export interface LabelsTogether {
   readonly afterSampling: ReadonlyMap<string, Float64Array>;
 }
 
+/** How often two classes are in one sample. */
 export interface PairMatrix {
   /** Class ids, ordered so that classes that stand together are side by side. */
   readonly order: Int32Array;
@@ -32,11 +33,13 @@ export interface PairMatrix {
   readonly leftOut: number;
 }
 
+/** A combination of labels, and the samples that have exactly it. */
 export interface LabelSet {
   readonly members: Int32Array;
   readonly count: number;
 }
 
+/** Two classes, one frequent and one rare, that stand in the same samples. */
 export interface ScumblePair {
   readonly a: number;
   readonly b: number;

@@ -36,6 +36,7 @@ const inverse = (classes: Int32Array, { positives }: SamplerFacts): number[] =>
   Array.from(classes, (c) => 1 / positives[c]!);
 const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
+/** All rules for weights of rows. */
 export const SAMPLERS: readonly Sampler[] = [
   {
     id: 'sum',

@@ -8,6 +8,7 @@ import { parseScheme, SCHEMES } from '../weighting/schemes';
 
 /** Where a remedy for imbalance is put. `both` is a weight and a pos_weight made by one scheme. */
 export const REMEDY_PLACES = ['none', 'pos_weight', 'weight', 'both', 'cross_entropy', 'bias', 'sampler'] as const;
+/** One of {@link REMEDY_PLACES}. */
 export type RemedyPlace = (typeof REMEDY_PLACES)[number];
 
 /** A remedy as a person chooses it. */

@@ -3,6 +3,7 @@ import { mean, pick } from '../measures/sums';
 
 /** Why a safe value is not the formula's own; first the word for "it is". */
 export const FLAGS = ['none', 'no_observation', 'no_positive', 'no_negative', 'capped', 'floored'] as const;
+/** Why a value is not the one of its formula. */
 export type Flag = Exclude<(typeof FLAGS)[number], 'none'>;
 
 /** The flags that an index of {@link SafeWeights.flags} stands for: one or none. */
@@ -20,6 +21,7 @@ export interface Bounds {
 /** A pos_weight of 100 is a prevalence of about 1 %; larger ones make single samples decide a step. */
 export const DEFAULT_BOUNDS: Bounds = { cap: 100, floor: 0.01 };
 
+/** Weights that are fit for code, [C], and what was done to make them so. */
 export interface SafeWeights {
   /** [C] finite and positive: fit for code. */
   readonly values: Float64Array;

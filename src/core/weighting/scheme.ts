@@ -9,6 +9,7 @@ export type Place = 'pos_weight' | 'weight' | 'cross_entropy' | 'sampler' | 'bia
 /** How a vector enters a place: as it is, or scaled so that its mean over the classes that occur is 1. */
 export type Entry = 'as-is' | 'mean1';
 
+/** A number in the formula of a scheme that a person may set. */
 export interface Parameter {
   /** As written after the id: `effnum:0.999`. */
   readonly symbol: string;

@@ -14,7 +14,7 @@ import type { WantedVector } from '../../core/render/wantedText';
 import { COMMANDS, SETTINGS } from '../../host/ids';
 import { isOverExclusiveClasses } from '../../python/losses';
 import type { Span } from '../../python/tree/expression';
-import { handWrittenVectors, type LiteralVector, literalVectors, originOf } from '../../python/weights/literalVectors';
+import { handWrittenVectors, literalVectors, originOf, valuesOf } from '../../python/weights/literalVectors';
 import { classesFor } from '../../python/weights/staleWeights';
 import { matchedScheme } from '../../python/weights/matchedScheme';
 import type { CountedClasses } from '../../python/countedClasses';
@@ -158,10 +158,6 @@ function vectorMarkdown(
   const saidBy = said && wantedByComment(said.origin, said.provenance);
   const { by, factor } = saidBy ? { by: saidBy, factor: 1 } : (matchedScheme(values, set, facts) ?? NO_MATCH);
   return parameterMarkdown(facts, parameter, set, { values, by, factor, isSaid: saidBy !== undefined });
-}
-
-function valuesOf({ numbers }: LiteralVector): number[] {
-  return numbers.map(({ value }) => value);
 }
 
 function isOnName({ from, parameter }: LossArgument, offset: number): boolean {

@@ -14,6 +14,7 @@ export type DataReason =
   | 'only' // there is no other data
   | 'likely'; // nothing says so, but it suits the loss
 
+/** The dataset that a loss is trained on, and why it is taken for that. */
 export interface LossData {
   readonly dataset: DatasetReport;
   readonly reason: DataReason;
@@ -94,7 +95,7 @@ function likeliest(
     );
   }
   // Code that reads something else may well be trained on that.
-  const readsOther = file.dataUse.paths.length > 0 || file.dataUse.hubNames.length > 0;
+  const readsOther = file.dataUse.paths.length > 0 || file.dataUse.readsHub;
   const isOnly = !readsOther && new Set(suited.map(({ collection }) => collection)).size === 1;
   return reasoned(training(undefined), isOnly ? 'only' : 'likely');
 }

@@ -12,6 +12,7 @@ export interface NamedDataset {
 export type DataEvidence =
   { readonly kind: 'path'; readonly path: string } | { readonly kind: 'classes'; readonly count: number };
 
+/** A dataset that code is about, and why. */
 export interface DataMatch {
   readonly id: string;
   readonly evidence: DataEvidence;

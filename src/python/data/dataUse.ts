@@ -6,12 +6,13 @@ import type { SyntaxTree } from '../tree/syntaxTree';
 export interface DataUse {
   /** Files and folders that are read, as far as the text tells. */
   readonly paths: readonly PathUse[];
-  /** Names of data sets of the Hugging Face hub. */
-  readonly hubNames: readonly HubUse[];
+  /** Whether it reads a dataset of the Hugging Face hub, by its name. */
+  readonly readsHub: boolean;
   /** Numbers of classes: of the last layer, `num_labels=`, `num_classes=`. */
   readonly classCounts: readonly CountUse[];
 }
 
+/** A path that code names. */
 export interface PathUse extends Span {
   /** With `/`; what stands before an unknown part (`root / "train.csv"`) is left out. */
   readonly path: string;
@@ -19,11 +20,7 @@ export interface PathUse extends Span {
   readonly isEnd: boolean;
 }
 
-export interface HubUse extends Span {
-  readonly name: string;
-  readonly split: string | undefined;
-}
-
+/** A number of outputs or classes that code names. */
 export interface CountUse extends Span {
   readonly count: number;
 }
@@ -52,7 +49,7 @@ const FILE_LITERAL = new RegExp(`["'][^"'\\n]{0,300}${LABEL_FILE.source.slice(0,
 export function dataUse(tree: SyntaxTree): DataUse {
   const constants = constantsOf(tree);
   const paths: PathUse[] = [];
-  const hubNames: HubUse[] = [];
+  let readsHub = false;
   const classCounts: CountUse[] = [];
   for (const call of tree.callsOf(INTERESTING)) {
     const name = lastName(call.callee)!;
@@ -60,7 +57,9 @@ export function dataUse(tree: SyntaxTree): DataUse {
       // The width of a layer in the middle looks the same: the caller compares with the data.
       collectCount(call.args.filter(({ keyword }) => keyword === undefined)[1]?.value, constants, classCounts);
     } else if (name === 'load_dataset') {
-      collectHub(call, constants, hubNames, paths);
+      const name = argument(call, 0, ['path']);
+      readsHub ||= name !== undefined && constants.text(name) !== undefined;
+      collectPath(argument(call, -1, ['data_files', 'data_dir']), constants, paths, false);
     } else {
       const expression = argument(call, name === 'train' ? -1 : 0, READERS.get(name)!);
       collectPath(expression, constants, paths, name === 'open');
@@ -85,7 +84,7 @@ export function dataUse(tree: SyntaxTree): DataUse {
   }
   paths.sort((a, b) => a.from - b.from);
   classCounts.sort((a, b) => a.from - b.from);
-  return { paths, hubNames, classCounts };
+  return { paths, readsHub, classCounts };
 }
 
 /** `ChestDataset("data/train.csv")`: by its capital letter a class, which reads what it is given. */
@@ -111,16 +110,6 @@ function collectPath(
   if (expression && known && known.path !== '' && (!onlyLabelFiles || LABEL_FILE.test(known.path))) {
     paths.push({ from: expression.from, to: expression.to, ...known });
   }
-}
-
-function collectHub(call: Call, constants: Constants, hubNames: HubUse[], paths: PathUse[]): void {
-  const name = argument(call, 0, ['path']);
-  const known = name && constants.text(name);
-  if (name && known !== undefined) {
-    const split = argument(call, -1, ['split']);
-    hubNames.push({ from: name.from, to: name.to, name: known, split: split && constants.text(split) });
-  }
-  collectPath(argument(call, -1, ['data_files', 'data_dir']), constants, paths, false);
 }
 
 function collectCount(value: Expression | undefined, constants: Constants, counts: CountUse[]): void {

@@ -18,6 +18,7 @@ export function expectedValues({ call, parameter }: LiteralVector, { counted }: 
   return snippetInput(kind, counted).vectors[kind.vectors[0]!.name]!.values;
 }
 
+/** The fix that writes what the vector should be by today's data; it changes the training, so a person is asked. */
 export function rewrite(vector: LiteralVector, data: TrainingData, file: PythonFile): Fix {
   const numbers = Array.from(expectedValues(vector, data), writeFloat);
   const line = `[${numbers.join(', ')}]`;
@@ -32,10 +33,7 @@ export function rewrite(vector: LiteralVector, data: TrainingData, file: PythonF
   };
 }
 
-export function valuesOf({ numbers }: LiteralVector): number[] {
-  return numbers.map(({ value }) => value);
-}
-
+/** Whether the vector has a number for each of several classes. */
 export function hasAll({ numbers }: LiteralVector, { counted }: TrainingData): boolean {
   return numbers.length === counted.names.length && numbers.length > 1;
 }

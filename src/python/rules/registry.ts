@@ -61,6 +61,7 @@ export const CODE_RULES: readonly CodeRule[] = [
   ...STALE_RULES,
 ].sort((a, b) => (a.code < b.code ? -1 : 1));
 
+/** What a rule found, with the rule and how much it matters. */
 export interface CodeProblem extends Problem {
   readonly rule: CodeRule;
   /** Of the rule, or what a person set for it. */

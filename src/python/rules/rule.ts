@@ -54,6 +54,7 @@ export interface RuleData {
   readonly staleThreshold: number;
 }
 
+/** The data that a loss is trained on, as rules take it. */
 export interface TrainingData {
   readonly counted: CountedClasses;
   /** Samples of which no label is there. */

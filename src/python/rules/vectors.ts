@@ -1,6 +1,6 @@
-import type { LiteralVector } from '../weights/literalVectors';
+import { type LiteralVector, valuesOf } from '../weights/literalVectors';
 import type { PythonFile } from '../pythonFile';
-import { expectedValues, hasAll, rewrite, TOLERANCE, valuesOf } from './handWritten';
+import { expectedValues, hasAll, rewrite, TOLERANCE } from './handWritten';
 import { isPermutation, isProportional, isSame, risesWith } from './likeness';
 import { eachVector } from './eachOf';
 import type { CodeRule, Fix, Problem, TrainingData } from './rule';

@@ -31,6 +31,7 @@ sample_weight = 1 / times[label_set].double()`,
   ],
 ]);
 
+/** Id of the rule where no other is chosen. */
 export const DEFAULT_SAMPLER = 'sum';
 
 /**

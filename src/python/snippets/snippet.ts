@@ -23,6 +23,7 @@ export interface SnippetKind {
   readonly write: (writer: Writer) => SnippetParts;
 }
 
+/** A vector that a kind of code needs, and the scheme that makes it where no other is chosen. */
 export interface VectorNeed {
   readonly name: VectorName;
   readonly scheme: string;
@@ -53,6 +54,7 @@ export const SNIPPET_GROUPS = {
   configuration: 'Configuration files',
 } as const;
 
+/** One of {@link SNIPPET_GROUPS}. */
 export type SnippetGroup = keyof typeof SNIPPET_GROUPS;
 
 /**

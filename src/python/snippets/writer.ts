@@ -19,6 +19,7 @@ export interface SnippetInput {
   readonly sampler?: string;
 }
 
+/** A class, for the comment behind its number. */
 export interface SnippetClass {
   readonly name: string;
   readonly positives: number;
@@ -26,6 +27,7 @@ export interface SnippetClass {
   readonly known: number;
 }
 
+/** Numbers, [C], and the scheme that made them. */
 export interface SnippetVector {
   readonly scheme: string;
   readonly values: ArrayLike<number>;

@@ -13,6 +13,7 @@ export function spanOf({ from, to }: Span): Span {
   return { from, to };
 }
 
+/** `x` */
 export interface Name extends Span {
   readonly kind: 'name';
   readonly name: string;
@@ -25,6 +26,7 @@ export interface Attribute extends Span {
   readonly name: string;
 }
 
+/** `f(x, k=1)` */
 export interface Call extends Span {
   readonly kind: 'call';
   readonly callee: Expression;
@@ -43,12 +45,14 @@ export interface Argument extends Span {
   readonly value: Expression | undefined;
 }
 
+/** `0.5` */
 export interface NumberLiteral extends Span {
   readonly kind: 'number';
   /** NaN for imaginary numbers. */
   readonly value: number;
 }
 
+/** `'text'`, and several that stand side by side */
 export interface StringLiteral extends Span {
   readonly kind: 'string';
   readonly value: string;
@@ -67,12 +71,14 @@ export interface Sequence extends Span {
   readonly items: readonly Expression[];
 }
 
+/** `-x` */
 export interface Unary extends Span {
   readonly kind: 'unary';
   readonly operator: string;
   readonly operand: Expression;
 }
 
+/** `a / b`, comparisons included */
 export interface Binary extends Span {
   readonly kind: 'binary';
   readonly operator: string;
@@ -87,10 +93,12 @@ export interface Subscript extends Span {
   readonly indices: readonly Expression[];
 }
 
+/** Anything else: it is a span of text, and nothing is known of it. */
 export interface Opaque extends Span {
   readonly kind: 'opaque';
 }
 
+/** As much of the expressions of Python as rules and snippets look at. */
 export type Expression =
   | Name
   | Attribute

@@ -45,6 +45,7 @@ export function readNumber(literal: string): number {
   return /^0[xob]/i.test(digits) || /^[\d.]/.test(digits) ? Number(digits) : NaN;
 }
 
+/** What encloses a string. */
 export type Quote = '"' | "'";
 
 /**

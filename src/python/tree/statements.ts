@@ -19,11 +19,13 @@ export interface Assignment extends Span {
   readonly block: Span;
 }
 
+/** A comment, to the end of its line. */
 export interface Comment extends Span {
   /** With the `#`. */
   readonly text: string;
 }
 
+/** A module, a class or a function: where names are bound. */
 export interface Scope extends Span {
   readonly kind: 'module' | 'class' | 'function';
   /** Empty for the module. */
@@ -37,6 +39,7 @@ export interface Scope extends Span {
   readonly parent: Scope | undefined;
 }
 
+/** A statement, with what is indented below it. */
 export interface Statement extends Span {
   /** What is indented below it: one for `def`, several for `if` with `else`; from after the colon. */
   readonly bodies: readonly Span[];

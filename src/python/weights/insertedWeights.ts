@@ -11,6 +11,7 @@ export interface InsertedWeights {
   readonly vectors: readonly InsertedVector[];
 }
 
+/** A list of numbers below a provenance comment. */
 export interface InsertedVector {
   readonly origin: VectorOrigin;
   /** The list, brackets included. */

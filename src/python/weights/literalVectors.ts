@@ -16,6 +16,11 @@ export interface LiteralVector {
   readonly numbers: ReadonlyArray<Span & { readonly value: number }>;
 }
 
+/** The numbers themselves, [C]. */
+export function valuesOf({ numbers }: LiteralVector): number[] {
+  return numbers.map(({ value }) => value);
+}
+
 /** The vectors of the loss calls of a file whose numbers are written out, in the call or behind names. */
 export const literalVectors: (file: PythonFile) => readonly LiteralVector[] = onceFor((file) =>
   weightFormulas(file).flatMap(({ call, parameter, argument, formula, isBounded }): LiteralVector[] => {

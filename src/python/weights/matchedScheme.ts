@@ -8,6 +8,7 @@ import type { CountedClasses } from '../countedClasses';
 const TOLERANCE = 0.05;
 const ROUNDING = 0.01;
 
+/** A scheme that gives the numbers of a vector. */
 export interface MatchedScheme {
   readonly by: WantedVector;
   /** The numbers are those of the scheme times this; 1 for pos_weight, whose size is its meaning. */

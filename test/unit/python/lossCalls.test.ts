@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { findLossCalls, lossCallsOf } from '../../../src/python/lossCalls';
+import { lossCallsOf } from '../../../src/python/lossCalls';
+import { PythonFile } from '../../../src/python/pythonFile';
 import { SyntaxTree } from '../../../src/python/tree/syntaxTree';
 
 /** The calls found, each as `Loss form [argument=text …]`. */
 function found(text: string): string[] {
-  return findLossCalls(text).map((call) => {
+  return new PythonFile(text).lossCalls.map((call) => {
     const args = call.arguments.map((argument) => {
       const value = argument.value ? text.slice(argument.value.from, argument.value.to) : '';
       return `${argument.parameter ?? '?'}${argument.isPositional ? '@' : '='}${value}`;
@@ -13,7 +14,7 @@ function found(text: string): string[] {
   });
 }
 
-describe('findLossCalls', () => {
+describe('loss calls', () => {
   const spellings = [
     ['import torch', 'torch.nn.BCEWithLogitsLoss()'],
     ['import torch.nn', 'torch.nn.BCEWithLogitsLoss()'],
@@ -100,7 +101,7 @@ class Net(nn.Module):
             return lambda x: F.cross_entropy(x, x)
 `;
     assert.deepEqual(
-      findLossCalls(text).map((call) => call.loss),
+      new PythonFile(text).lossCalls.map((call) => call.loss),
       ['BCELoss', 'CrossEntropyLoss', 'BCEWithLogitsLoss', 'NLLLoss', 'CrossEntropyLoss'],
     );
   });
@@ -119,7 +120,7 @@ class Net(nn.Module):
       'CrossEntropyLoss module',
     ]);
     assert.deepEqual(
-      findLossCalls(text).map((call) => [call.closed, call.end.line]),
+      new PythonFile(text).lossCalls.map((call) => [call.closed, call.end.line]),
       [
         [false, 1],
         [false, 4],
@@ -130,7 +131,7 @@ class Net(nn.Module):
 
   it('gives offsets, lines and columns of the call and its arguments', () => {
     const text = 'from torch import nn\r\nx = nn.BCEWithLogitsLoss(\r\n  w,\r\n  pos_weight=p)\r\n';
-    const [call] = findLossCalls(text);
+    const [call] = new PythonFile(text).lossCalls;
     assert.equal(text.slice(call!.from, call!.to), 'nn.BCEWithLogitsLoss(\r\n  w,\r\n  pos_weight=p)');
     assert.deepEqual(call!.start, { line: 1, character: 4 });
     assert.deepEqual(call!.end, { line: 3, character: 15 });

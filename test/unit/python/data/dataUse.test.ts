@@ -43,12 +43,9 @@ describe('dataUse', () => {
       assert.deepEqual(paths(text), expected));
   }
 
-  it('finds data sets of the hub', () => {
-    const { hubNames } = use('ds = load_dataset("go_emotions", split="train")\n');
-    assert.deepEqual(
-      hubNames.map(({ name, split }) => [name, split]),
-      [['go_emotions', 'train']],
-    );
+  it('notices datasets of the hub', () => {
+    assert.equal(use('ds = load_dataset("go_emotions", split="train")\n').readsHub, true);
+    assert.equal(use('ds = load_dataset(args.name)\n').readsHub, false);
   });
 
   const widths = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { insertAtCursor } from '../../../../src/python/insertion/atCursor';
 import type { Insertion } from '../../../../src/python/insertion/insertion';
 import { insertIntoCall } from '../../../../src/python/insertion/intoCall';
-import { findLossCalls } from '../../../../src/python/lossCalls';
+import { PythonFile } from '../../../../src/python/pythonFile';
 import { snippetInput } from '../../../../src/python/snippets/input';
 import { snippetKind } from '../../../../src/python/snippets/registry';
 import { classCounts } from '../../core/classCounts';
@@ -28,7 +28,7 @@ function plain(snippet: string): string {
 }
 
 const intoFirstCall = (text: string, vector: 'pos_weight' | 'weight' = 'pos_weight'): string =>
-  apply(text, insertIntoCall(findLossCalls(text)[0]!, vector, inputOf(vector), text));
+  apply(text, insertIntoCall(new PythonFile(text).lossCalls[0]!, vector, inputOf(vector), text));
 
 /** The text with the cursor at `|`. */
 function atCursor(marked: string, kind = 'pos_weight'): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { insertAtCursor } from '../../../../src/python/insertion/atCursor';
 import { insertIntoCall } from '../../../../src/python/insertion/intoCall';
-import { findLossCalls } from '../../../../src/python/lossCalls';
+import { PythonFile } from '../../../../src/python/pythonFile';
 import { snippetInput } from '../../../../src/python/snippets/input';
 import { snippetKind } from '../../../../src/python/snippets/registry';
 import { classCounts } from '../../core/classCounts';
@@ -19,7 +19,7 @@ function inserted(marked: string, kind = 'pos_weight'): string {
 }
 
 function intoFirstCall(text: string, vector: 'pos_weight' | 'weight', kind: string = vector): string {
-  return applied(text, insertIntoCall(findLossCalls(text)[0]!, vector, inputOf(kind), text));
+  return applied(text, insertIntoCall(new PythonFile(text).lossCalls[0]!, vector, inputOf(kind), text));
 }
 
 describe('a snippet in a file', () => {
