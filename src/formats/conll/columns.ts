@@ -17,9 +17,9 @@ export function isDocumentStart(line: string): boolean {
   return line.startsWith('-') && /^-DOCSTART/i.test(line);
 }
 
-/** What is said of a sentence stands above it: `# id 12`, `#\thttp://…`. */
+/** What is said of a sentence stands above it: `# id 12`, `#\thttp://…`, `## id-12\tits text`. */
 function isComment(line: string, before: string): boolean {
-  return /^# \S+ ?[=:\d]/.test(line) || (/^#\s+\S/.test(line) && (before.trim() === '' || before.startsWith('#')));
+  return /^# \S+ ?[=:\d]/.test(line) || (/^#+\s+\S/.test(line) && (before.trim() === '' || before.startsWith('#')));
 }
 
 export function cellsOf(line: string, byTab: boolean): string[] {

@@ -82,11 +82,11 @@ function withSeparator(bytes: Uint8Array, base: Dialect, whole: boolean, separat
   return { dialect: { ...dialect, width: shapeOf(sample.rows).width }, sample };
 }
 
-/** The lines at the top that start with `# `: descriptions, and often the names of the columns last. */
+/** The lines at the top that start with `# ` or `;;;`: descriptions, and often the names of the columns last. */
 function leadingComments(bytes: Uint8Array, newline: 'lf' | 'cr'): string[] {
   const text = new TextDecoder().decode(bytes.subarray(0, 8192));
   const lines = text.split(newline === 'lf' ? /\r?\n/ : '\r');
-  const first = lines.findIndex((line) => !/^#(\s|#|$)/.test(line));
+  const first = lines.findIndex((line) => !/^(#(\s|#|$)|;;)/.test(line));
   return first > 0 ? lines.slice(0, first) : [];
 }
 
@@ -185,10 +185,16 @@ function withHeader(
   if (!(known ?? looksLikeHeader(first, rest))) {
     return dialect;
   }
-  if (separator === BLANKS && first.length === width - 1) {
-    return { ...dialect, skipLines: skipLines + 1, header: ['', ...first] };
+  if (first.length === width - 1 && (separator === BLANKS || endFilled(rest, width))) {
+    return { ...dialect, skipLines: lines[0]!, header: ['', ...first] };
   }
-  return { ...dialect, skipLines: skipLines + linesOfHeader(first), header: first };
+  // Blank lines may stand above it.
+  return { ...dialect, skipLines: lines[0]! - 1 + linesOfHeader(first), header: first };
+}
+
+/** All rows have this many cells, and something in the last: the header lacks a name for the first. */
+function endFilled(rows: readonly (readonly string[])[], width: number): boolean {
+  return rows.length >= 3 && rows.every((row) => row.length === width && row.at(-1)!.trim() !== '');
 }
 
 /** A header may hold line breaks inside its quotes. */

@@ -66,7 +66,12 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
   if (names.some((name) => HEADER_WORDS.has(name.toLowerCase()))) {
     return true;
   }
-  if (columns.some((cells, index) => cells.includes(names[index]!) && !NUMBER.test(names[index]!))) {
+  const isWritten = names.some(
+    (name, index) =>
+      /\p{L}_\p{L}/u.test(name) && columns[index]!.length > 0 && !columns[index]!.some((cell) => cell.includes('_')),
+  );
+  // A class may be called as its column, `hate`, below names that are written as nothing below them is.
+  if (!isWritten && columns.some((cells, index) => cells.includes(names[index]!) && !NUMBER.test(names[index]!))) {
     return false;
   }
   const contrast = columns.some(

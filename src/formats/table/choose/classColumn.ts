@@ -29,7 +29,7 @@ export function chooseClassColumn(
   const text = columns.find((other) => holdsSample(other) && varies(other))?.index ?? 0;
   // What few samples have is a remark; what is divided further is what they are sorted by.
   const rank = ({ name, filled, cells }: ColumnProfile): number =>
-    labelScore(name) +
+    (isTopic(name) && columns.some((other) => other.name !== name && isLabel(other.name)) ? 0 : labelScore(name)) +
     (isDivided(name, all) ? 2 : 0) +
     Number(isAgreed(name)) -
     Number(filled.length < cells * MOSTLY || filled.every(isBracketed));
@@ -59,6 +59,11 @@ export function chooseClassColumn(
     : undefined;
   return classProposal(column, sample, rivals, same);
 }
+
+const isTopic = (name: string): boolean => /^topics?$/i.test(name.trim());
+
+/** `Sentiment_label`, `label`: said of the sample, where its topic may say how samples were found. */
+const isLabel = (name: string): boolean => labelScore(name) > 0 && wordsOf(name).at(-1) === 'label';
 
 /** How far something lies along an axis, with the other axis beside it: `dx` and `dy` are no diagnosis. */
 function isStep({ name }: ColumnProfile, all: readonly ColumnProfile[]): boolean {

@@ -3,7 +3,7 @@ const LABEL_WORDS = new Set(
   (
     'label labels class classes category categories target targets tag tags genre genres dx diagnosis diagnoses diagnostic disease ' +
     'diseases finding findings emotion emotions sentiment intent intents topic topics species breed attribute attributes ' +
-    'annotation annotations codes icd icd9 icd10 cause causes stance polarity pathology pathologies condition conditions outcome severity gt truth groundtruth y ytrue symptoms ' +
+    'annotation annotations codes icd icd9 icd10 cause causes stance polarity pathology pathologies condition conditions outcome severity gt truth groundtruth y ytrue symptoms result results ' +
     // In other languages, as far as people asked for them.
     'etiqueta etiquetas clase clases classe classes categoria categorias categoría categorías rótulo rótulos rotulo étiquette étiquettes ' +
     'catégorie catégories etichetta etichette klasse klassen kategorie kategorien klasa etykieta kategoria etiket kategori sınıf ' +
@@ -69,7 +69,7 @@ export function labelScore(name: string): 0 | 1 | 2 {
   if (last === 'id' || last === 'ids') {
     return LABEL_WORDS.has(words.at(-2) ?? '') && !/^annotations?$/.test(words.at(-2)!) ? 1 : 0;
   }
-  if (words.some((word) => SECOND_WORDS.has(word))) {
+  if (words.some((word) => SECOND_WORDS.has(word) || /^split(set)?$/.test(word))) {
     return 0;
   }
   if (MEASURES.has(words.at(-2) ?? '')) {

@@ -50,7 +50,7 @@ export function holdsSample({ name, filled, numbers, distinct }: ColumnProfile):
   }
   const looked = filled.slice(0, LOOKED_AT);
   const words = looked.reduce((sum, text) => sum + wordsIn(text), 0);
-  const named = wordsOf(name).some((word) => SAMPLE_WORDS.has(word));
+  const named = wordsOf(name).some((word) => SAMPLE_WORDS.has(word) || SAMPLE_WORDS.has(word.replace(/s$/, '')));
   return (
     named ||
     (words >= looked.length * WORDS_OF_TEXT && looked.some((text) => /\p{L}/u.test(text))) ||

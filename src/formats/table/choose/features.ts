@@ -73,9 +73,14 @@ export function chooseFeatureClass(
   if (isFreeClass(last, table)) {
     return proposal(last, table, 'stands last');
   }
-  const [only, ...more] = features.filter((column) => !isMeasured(column));
-  if (only && more.length === 0 && features.length >= MIN_MEASURED && mayBeClass(only) && !isMetadata(only.name)) {
-    return proposal(only, table, 'is the only one that is not measured');
+  for (const isOther of [
+    (column: ColumnProfile) => !isMeasured(column),
+    (column: ColumnProfile) => !isNumeric(column),
+  ]) {
+    const [only, ...more] = features.filter(isOther);
+    if (only && more.length === 0 && features.length >= MIN_MEASURED && mayBeClass(only) && !isMetadata(only.name)) {
+      return proposal(only, table, 'is the only one that is not measured');
+    }
   }
   return isMeasured(last) && longestBlock(features) < BLOCK ? 'none' : undefined;
 }

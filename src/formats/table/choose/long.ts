@@ -66,6 +66,31 @@ function countsRowsOf(id: ColumnProfile, { index }: ColumnProfile, rows: TableSa
   return follows && restarts < rows.length;
 }
 
+/**
+ * The words beside an id whose rows stand together, each with another word, where the only other column sorts these
+ * words: `EntryID`, `term`, `aspect`.
+ */
+function termOfKinds(
+  id: ColumnProfile,
+  columns: readonly ColumnProfile[],
+  rows: TableSample['rows'],
+): ColumnProfile | undefined {
+  const [one, other, ...more] = columns.filter((column) => column !== id);
+  if (!one || !other || more.length > 0 || [one, other].some(({ numbers, blank }) => numbers > 0 || blank > 0)) {
+    return undefined;
+  }
+  const [term, kind] = one.distinct.size > other.distinct.size ? [one, other] : [other, one];
+  const apart = (...of: readonly ColumnProfile[]): number =>
+    new Set(rows.map(({ cells }) => JSON.stringify(of.map(({ index }) => cells[index])))).size;
+  const runs = rows.filter(({ cells }, at) => at === 0 || cells[id.index] !== rows[at - 1]!.cells[id.index]).length;
+  // Rows from the middle and the end of a file begin anew.
+  const stand = runs <= id.distinct.size + 2 && id.distinct.size <= rows.length / 2;
+  const sorts = kind.distinct.size > 1 && apart(term, kind) === term.distinct.size;
+  return stand && sorts && term.distinct.size > kind.distinct.size && apart(id, term) === rows.length
+    ? term
+    : undefined;
+}
+
 /** `ImageID,Source,LabelName,Confidence`: a row a label; 0 says that the label was looked for and is not there. */
 function labels(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSample): Proposal | undefined {
   if (!hasHeader || columns.length > 8 || rows.length < 4) {
@@ -83,12 +108,14 @@ function labels(columns: readonly ColumnProfile[], { hasHeader, rows }: TableSam
     .sort((a, b) => b.distinct.size - a.distinct.size);
   // Labels of a sample that are numbered from 1 in its rows are labels, though they are numbers.
   const isCounted = id !== undefined && columns.some((column) => column !== id && countsRowsOf(id, column, rows));
-  const label = columns
-    .filter(
-      ({ name, numbers, filled }) =>
-        labelScore(name) > 0 && (numbers === 0 || (/icd/i.test(name) && numbers < filled.length) || isCounted),
-    )
-    .sort((a, b) => labelScore(b.name) - labelScore(a.name))[0];
+  const label =
+    columns
+      .filter(
+        ({ name, numbers, filled }) =>
+          labelScore(name) > 0 && (numbers === 0 || (/icd/i.test(name) && numbers < filled.length) || isCounted),
+      )
+      .sort((a, b) => labelScore(b.name) - labelScore(a.name))[0] ??
+    (id && termOfKinds(id, columns, rows));
   const unique = columns.some(
     (column) => column.filled.length === rows.length && column.distinct.size === rows.length && !numbersRows(column),
   );

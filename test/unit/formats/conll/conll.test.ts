@@ -21,6 +21,13 @@ describe('CoNLL', () => {
     assert.deepEqual(instancesOf(tally), { LOC: 2, PER: 1 });
   });
 
+  it('passes over the text of a sentence that stands above it', async () => {
+    const sentence = (i: number): string => rows(`## ner-v1_${i}\tab c`, 'a\tB-PS', 'b\tI-PS', ' \tO', 'c\tO', '');
+    const { tally } = await count(Array.from({ length: 12 }, (_, i) => sentence(i)).join(''));
+    assert.equal(tally?.samples, 12);
+    assert.deepEqual(instancesOf(tally), { PS: 12 });
+  });
+
   it('begins an entity at an I tag that goes on with nothing', async () => {
     const { tally } = await count(rows('a I-PER', 'b I-PER', 'c I-LOC', 'd O', 'e I-LOC', 'f B-LOC'));
     assert.deepEqual(instancesOf(tally), { PER: 1, LOC: 3 });

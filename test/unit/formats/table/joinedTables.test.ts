@@ -77,4 +77,43 @@ describe('tables whose labels are told by what stands around them', () => {
     const features = repeat(20, (i) => `${i},${i % 2},${i % 3 ? 1 : 0},${i % 4 ? 1 : 0}`);
     assert.equal(await read(['id,color_red,size_S,size_M', ...features], 'X_train.csv'), '');
   });
+
+  it('are labels of proteins, a row a term, whose kind stands beside it', async () => {
+    const rows = repeat(24, (i) => `P${Math.floor(i / 3)},GO:${i % 6},${['BP', 'MF'][(i % 6) % 2]}`);
+    const expected = 'tsv-long 8: GO:0 4, GO:1 4, GO:2 4, GO:3 4, GO:4 4, GO:5 4';
+    assert.equal(
+      await read(
+        ['EntryID,term,aspect', ...rows].map((row) => row.replaceAll(',', '\t')),
+        'a.tsv',
+      ),
+      expected,
+    );
+    // What customers bought has no kind of its own: nothing says that these are labels.
+    const bought = repeat(24, (i) => `${Math.floor(i / 3)},item ${i % 6},${'abc'[((i * 5) % 7) % 3]}`);
+    assert.equal(await read(['CustomerID,bought,shop', ...bought]), '');
+  });
+
+  it('have a topic beside a label, a class called as its column, a result', async () => {
+    const said = repeat(
+      30,
+      (i) => `${i},${text(i)},${i % 2 ? 'Event' : 'Entity'},${['Good', 'Bad', 'Mixed'][i % 3]},0.${i + 10}`,
+    );
+    const header = '#ID,text,Topic,Sentiment_label,Sentiment_label_confidence';
+    assert.equal(await read([header, ...said]), 'csv-class-column 30: Bad 10, Good 10, Mixed 10');
+    const korean = repeat(30, (i) => `보고 ${i},${i % 4 ? 'False' : 'True'},${['none', 'mild', 'hate'][i % 3]}`);
+    assert.match(await read(['comments,contain_bias,hate', ...korean]), /^csv-class-column 30: /);
+    const tests = repeat(
+      40,
+      (i) => `p${i},${i % 9},${i % 5 ? 'negative' : 'positive'},0.${i},1.${i},${i % 3 ? '' : 'found'}`,
+    );
+    const names = 'Patient ID,age group,Virus exam result,Hematocrit,Platelets,Influenza';
+    assert.equal(await read([names, ...tests]), 'csv-class-column 40: negative 32, positive 8');
+  });
+
+  it('have comments above names, of which the first column has none', async () => {
+    const rows = repeat(40, (i) => `${i % 4 ? 'SKY' : 'PATH'},${repeat(8, (at) => `${i}.${at + 1}`).join(',')}`);
+    const header = repeat(8, (at) => `MEAN-${at}`).join(',');
+    const lines = [';;; training data', '', header, '', ...rows];
+    assert.equal(await read(lines, 'segmentation.data'), 'csv-class-column 40: PATH 10, SKY 30');
+  });
 });
