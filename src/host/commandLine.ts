@@ -191,8 +191,11 @@ function boundsOf(cap: string | undefined): Bounds {
   return { ...DEFAULT_BOUNDS, ...(cap !== undefined && { cap: parseCap(cap) }) };
 }
 
-function parseCap(text: string): number {
-  const cap = text === 'none' ? Infinity : Number(text || NaN);
+function parseCap(text: string): number | undefined {
+  if (text === 'none') {
+    return undefined;
+  }
+  const cap = Number(text || NaN);
   if (!(cap >= 1)) {
     throw new HumanError(`--cap takes a number from 1, or none; "${text}" is neither.`);
   }

@@ -103,7 +103,7 @@ export class Writer {
     }
     const lines = [
       '# Each sample has exactly one class, which CrossEntropyLoss(weight=...) is made for. These numbers are for',
-      '# one-vs-rest: a yes-or-no question a class.',
+      '# one-vs-rest: one yes-or-no question per class.',
     ];
     const single = '# A model with a single logit takes only the number of the class that it says yes to.';
     return [...lines, ...(this.classCount === 2 ? [single] : [])].join('\n');

@@ -151,6 +151,12 @@ describe('label-balance report on bad files', () => {
 });
 
 describe('label-balance snippet', () => {
+  it('names no cap in its comment where none is wanted', async () => {
+    const { out } = await run('snippet', EXAMPLE, '--cap', 'none');
+    assert.match(out, /# label-balance: pos_weight=neg\/pos source=data\/train\.csv samples=1000/);
+    assert.match((await run('snippet', EXAMPLE, '--cap', '0')).error, /--cap takes a number from 1, or none/);
+  });
+
   it('prints the loss with the numbers of the training split and where they come from', async () => {
     const { out, status } = await run('snippet', EXAMPLE);
     assert.equal(status, 0);
