@@ -14,6 +14,8 @@ import { isResultTable } from './choose/resultTable';
 import { chooseBoxes } from './choose/boxes';
 import { chooseLong } from './choose/long';
 import { chooseLongShares } from './choose/longShares';
+import { chooseNamedCells } from './choose/namedCells';
+import { isPicture } from './choose/picture';
 import { choosePlainBoxes } from './choose/plainBoxes';
 import { choosePlainFeatures } from './choose/plainFeatures';
 import { choosePlainLong } from './choose/plainLong';
@@ -74,7 +76,7 @@ function rolesOf(sample: TableSample): TableRoles | undefined {
   const profiles = profileColumns(sample.columns, regularRows(sample));
   const split = findSplit(profiles) ?? (sample.hasHeader ? undefined : findPlainSplit(profiles));
   const columns = profiles.filter((column) => column !== split);
-  if (isInteractionLog(columns) || isResultTable(columns, sample)) {
+  if (isInteractionLog(columns) || isResultTable(columns, sample) || isPicture(columns, sample)) {
     return undefined;
   }
   const proposal = chooseRows(columns, sample) ?? chooseColumns(columns, sample);
@@ -132,6 +134,7 @@ function chooseColumns(columns: readonly ColumnProfile[], sample: TableSample): 
     chooseLongShares(columns, sample) ??
     chooseTagLists(columns) ??
     chooseTagIds(columns) ??
+    chooseNamedCells(columns, sample) ??
     listOrClass(columns, sample)
   );
 }

@@ -9,7 +9,7 @@ export const OTHER = 4;
 
 export type Code = typeof NEGATIVE | typeof POSITIVE | typeof MISSING | typeof MINUS_ONE | typeof OTHER;
 
-const MISSING_WORDS = new Set(['', 'nan', 'na', 'n/a', 'null', 'none', '\\n', '?', '-', 'nil', '<na>']);
+const MISSING_WORDS = new Set(['', 'nan', 'na', 'n/a', 'null', 'none', '\\n', '?', '-', '--', '---', 'nil', '<na>']);
 /** Truth values as spreadsheets and people write them in English, German, French, Spanish, Portuguese and Italian. */
 const POSITIVE_WORDS = new Set(
   'true t yes y positive present + +1 wahr ja vrai oui verdadero sí verdadeiro sim vero sì'.split(' '),

@@ -10,10 +10,6 @@ const MIN_ROWS = 20;
 const MIN_COLUMNS = 4;
 /** Two columns that exclude each other may be a feature of two values. */
 const MIN_CLASSES = 3;
-const MIN_PIXELS = 16;
-const MOST_COLOURS = 64;
-/** Share of the pixels that are like the one before. */
-const SMOOTH = 0.8;
 /** More values than this in a column of numbers that stands last are a grade of some kind, not a class. */
 const FEW = 10;
 
@@ -26,7 +22,7 @@ export function choosePlainFeatures(
   { hasHeader, rows }: TableSample,
 ): Proposal | undefined {
   const table = !hasHeader && rows.length >= MIN_ROWS ? featureTableOf(columns) : undefined;
-  if (!table || table.features.length < MIN_COLUMNS || isPicture(columns, rows)) {
+  if (!table || table.features.length < MIN_COLUMNS) {
     return undefined;
   }
   // Flags alone are labels, or features of which none stands out.
@@ -53,16 +49,6 @@ export function choosePlainFeatures(
       ],
     }
   );
-}
-
-/** So many numbers in a row, of few different ones, nearly all like their neighbours: the classes of the pixels of a picture. */
-function isPicture(columns: readonly ColumnProfile[], rows: TableSample['rows']): boolean {
-  const values = new Set(columns.flatMap(({ distinct }) => [...distinct]));
-  if (columns.length < MIN_PIXELS || values.size > MOST_COLOURS || !columns.every(isWhole)) {
-    return false;
-  }
-  const alike = rows.map(({ cells }) => cells.filter((cell, at) => at > 0 && cell === cells[at - 1]).length);
-  return alike.reduce((sum, count) => sum + count, 0) >= rows.length * (columns.length - 1) * SMOOTH;
 }
 
 /** Columns of 0 and 1 behind all features, of which one is 1 in each row: a class each. */

@@ -16,6 +16,18 @@ describe('pictures written as numbers', () => {
     );
   });
 
+  it('are no columns of 0 and 1 either', async () => {
+    const pixels = (i: number): number[] =>
+      Array.from({ length: 40 }, (_, at) => (at < 20 ? 1 : at < 30 + (i % 5) ? 0 : 2));
+    assert.equal(
+      await read(
+        repeat(60, (i) => row(pixels(i))),
+        '0000047.surfaces.txt',
+      ),
+      '',
+    );
+  });
+
   it('are not what features of few values are', async () => {
     const features = (i: number): number[] => Array.from({ length: 20 }, (_, at) => ((i * 7 + at * at * 5) % 11) + at);
     const text = await read(

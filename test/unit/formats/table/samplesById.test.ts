@@ -30,4 +30,19 @@ describe('classes beside ids', () => {
       'csv-long-masks 6: 1 4/4, 2 4/4, 3 4/4, 4 4/4',
     );
   });
+
+  it('may be words in columns of their own, with a sign where they are not', async () => {
+    const row = (i: number): string =>
+      [
+        i % 2 ? 'Anger' : '---',
+        i % 3 ? '---' : 'Joy',
+        i % 5 ? 'Trust' : '---',
+        `a tweet of number ${i} that says it`,
+      ].join('\t');
+    assert.equal(await read(repeat(30, row), 'train.csv'), 'tsv-label-columns 30: Anger 15, Joy 10, Trust 24');
+  });
+
+  it('are no parts of the data', async () => {
+    assert.equal(await read(['sentence_index,splitset_label', ...repeat(30, (i) => `${i + 1},${1 + (i % 3)}`)]), '');
+  });
 });
