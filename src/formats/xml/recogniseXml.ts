@@ -28,7 +28,7 @@ const FEW_FILES = 3;
 const MANY_LISTS = 3;
 /** Roots of settings, builds, reports, pages, feeds, drawings and maps: never labels. */
 const FOREIGN =
-  /^(project\w*|hibernate-mapping|persistence|struts|databaseChangeLog|ivy-module|classpath|test-?(results|run)|score-\w+|manifest|resources|configuration|config|settings|module|component|application|beans|web-app|plist|svg|html|rss|feed|urlset|sitemapindex|testsuites?|testng-results|coverage|report|checkstyle|pmd|BugCollection|doxygen\w*|assembly|package|kml|gpx|osm|PAMDataset|.*Layout|layout|menu|selector|vector|shape|xs[d:].*|xsl:.*|wsdl:.*|.*Envelope|Types|Relationships|(w|a|p|x):.*|workbook|worksheet|catalog|dataset_description|robot|sdf|mujoco|urdf|jnlp|nitf_config)$/i;
+  /^(project\w*|hibernate-mapping|persistence|struts|databaseChangeLog|ivy-module|classpath|test-?(results|run)|score-\w+|manifest|resources|configuration|config|settings|module|component|application|beans|web-app|plist|svg|html|rss|opml|feed|urlset|sitemapindex|testsuites?|testng-results|coverage|report|checkstyle|pmd|BugCollection|doxygen\w*|assembly|package|kml|gpx|osm|PAMDataset|.*Layout|layout|menu|selector|vector|shape|xs[d:].*|xsl:.*|wsdl:.*|.*Envelope|Types|Relationships|(w|a|p|x):.*|workbook|worksheet|catalog|dataset_description|robot|sdf|mujoco|urdf|jnlp|nitf_config)$/i;
 
 /** The XML files by folder and split; where there are many folders of a few, all of a split together. */
 export function groupsOf(files: FileSet): FileEntry[][] {

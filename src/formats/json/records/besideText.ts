@@ -12,7 +12,7 @@ const MAX_NAME = 30;
 const SCORE = 20;
 /** What a text has beside its class: where, when, by whom, in what it was written. */
 const ABOUT_TEXT =
-  /lang|locale|country|city|state|region|gender|sex$|^age|platform|device|browser|month|day|season|site|domain|publisher|brand|currency|unit|method|level|priority|severity|env|version|split|set$|fold|batch|annotat|worker|model|tool|speaker|party|role|format|code|status/i;
+  /lang|locale|^from$|^to$|sender|difficulty|country|city|state|region|gender|sex$|^age|platform|device|browser|month|day|season|site|domain|publisher|brand|currency|unit|method|level|priority|severity|env|version|split|set$|fold|batch|annotat|worker|model|tool|speaker|party|role|format|code|status/i;
 
 /** Where nothing is called a label: the only key beside texts that holds one of a few names in each record. */
 export function onlyNameBesideText({ paths, input, records }: Collected): LabelChoice | undefined {

@@ -44,6 +44,7 @@ const FOREIGN_KEYS = [
   'devDependencies',
   'compilerOptions',
   'contributes',
+  'tilesets',
 ];
 const FOREIGN_TYPES = new Set(['FeatureCollection', 'Feature', 'Topology', 'GeometryCollection']);
 

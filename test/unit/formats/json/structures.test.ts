@@ -92,6 +92,11 @@ describe('What a model said', () => {
       'a.jsonl': (i: number) => ({ text: say(i), pred: i % 3 ? 'pos' : 'neg' }),
       'b.jsonl': (i: number) => ({ text: say(i), probabilities: { pos: 0.5 + (i % 2) / 4, neg: 0.5 - (i % 2) / 4 } }),
       'c.jsonl': (i: number) => ({ image: `${i}.jpg`, labels: [i % 3, 2], scores: [0.75, 0.5] }),
+      'd.jsonl': (i: number) => ({ file: `${i}.jpg`, class_name: i % 3 ? 'cat' : 'dog', confidence: 1 / (i + 1.5) }),
+      'e.jsonl': (i: number) => ({
+        image: `${i}.jpg`,
+        detections: [{ label: i % 3 ? 'cat' : 'dog', bbox: [1, 2, 3, 4], score: 1 / (i + 1.5) }],
+      }),
     };
     for (const [path, make] of Object.entries(predictions)) {
       assert.deepEqual(await readAll({ [path]: lines(...times(60, make)) }), [], path);
@@ -101,6 +106,12 @@ describe('What a model said', () => {
   it('leaves the label beside it and numbers that say how many people agree', async () => {
     const beside = (i: number): object => ({ text: say(i), pred: 'pos', label: i % 3 ? 'pos' : 'neg' });
     assert.deepEqual((await readOne('a.jsonl', lines(...times(30, beside)))).positives, { neg: 10, pos: 20 });
+    const felt = (i: number): object => ({
+      text: say(i),
+      label: i % 3 ? 'pos' : 'neg',
+      confidence: i % 2 ? 0.75 : 0.5,
+    });
+    assert.deepEqual((await readOne('c.jsonl', lines(...times(30, felt)))).positives, { neg: 10, pos: 20 });
     const agreed = (i: number): object => ({ text: say(i), labels: [i % 2 ? 'x' : 'y', 'z'], scores: [1, 3] });
     assert.deepEqual((await readOne('b.jsonl', lines(...times(30, agreed)))).positives, { y: 15, z: 30, x: 15 });
   });
