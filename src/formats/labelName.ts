@@ -17,7 +17,7 @@ export function isNamesKey(name: string): boolean {
 const LABEL_WORDS = new Set(
   (
     'y label labels lbl lbls target targets class classes cls tag tags gt groundtruth truth annotation annotations ' +
-    'onehot multihot category categories ys yl ytrain ytest yval'
+    'onehot multihot category categories ys yl ytrain ytest yval trainy testy valy'
   ).split(' '),
 );
 const OTHER_WORDS = new Set(

@@ -13,6 +13,10 @@ const SPLIT_WORDS: ReadonlyMap<string, string> = new Map([
   ['test', 'test'],
   ['testing', 'test'],
   ['tst', 'test'],
+  // Labels beside `trainX` and `testX`.
+  ['trainy', 'train'],
+  ['testy', 'test'],
+  ['valy', 'val'],
   // Of a competition: the test set of its public ranking is what people validate with.
   ['publictest', 'val'],
   ['privatetest', 'test'],

@@ -20,7 +20,7 @@ const NAME =
   /^(.*[-_.])?(class(es)?|names?|labels?|categor(y|ies)|codes|colou?rs?|label_?map|class_?(dict|names?|list|labels?)|label_?(colou?rs|names?|list|dict)|(class|label|object)_?info\d*|colou?r_?map|obj)([-_.].*)?$/i;
 const ENDINGS = new Set(['.txt', '.names', '.labels', '.csv', '.pbtxt']);
 /** Settings of a data set or a tool that may hold its classes. */
-const SETTINGS = /^(config|meta|classes|class_?names|labels?|categories|label_?map)[^/]*\.json$/i;
+const SETTINGS = /^(.*[-_.])?(config|meta|classes|class_?names|labels?|categories|label_?map)[^/]*\.json$/i;
 
 /**
  * The class lists in a folder and the folders above it, the nearest first.

@@ -3,7 +3,7 @@ import type { ClassList } from '../folders/classLists';
 import { spread } from '../folders/images';
 import { RasterError } from '../raster/bitmap';
 import type { ImageHistogram } from '../raster/imageCounter';
-import { isVocColour, vocId } from './vocColours';
+import { isVocColour, VOID, vocId } from './vocColours';
 
 /** How the values of the pixels become classes. */
 export type Coding =
@@ -93,7 +93,10 @@ export async function inspectMasks(
   const max = ids.filter((id) => id !== 255 && id !== 65_535).reduce((a, b) => Math.max(a, b), 0);
   const list =
     lists.find(({ list: { names }, isNear }) => isNear && names.length >= Math.max(max, 2) && names.length <= 256) ??
-    lists.find(({ list: { names, isNumbered } }) => isNumbered && ids.every((id) => names[id] !== undefined));
+    lists.find(
+      ({ list: { names, isNumbered, colours } }) =>
+        (isNumbered || colours) && ids.every((id) => id === VOID || names[id] !== undefined),
+    );
   if (!list && areObjectNumbers(histograms)) {
     return { refusal: 'the values number the objects of each mask (1, 2, 3, …), so they are no classes' };
   }

@@ -33,6 +33,7 @@ const KINDS = ['_labelTrainIds', '_labelIds'];
 export function findMaskFolders(files: FileSet): MaskFolder[] {
   const roots = new Map<string, { paths: string[]; isNamed: boolean; hasSplits: boolean }>();
   const mixed = new Map<string, string[]>();
+  const besidePhotographs: MaskFolder[] = [];
   const pairs = new NamedPairs(files);
   for (const folder of files.folders) {
     const parts = folder.split('/');
@@ -46,6 +47,12 @@ export function findMaskFolders(files: FileSet): MaskFolder[] {
       continue;
     }
     const at = parts.findLastIndex((part) => MASK_WORDS.test(part) || LOOSE_WORDS.test(part));
+    const drawn = at < 0 ? drawnBeside(images) : [];
+    if (drawn.length > 0) {
+      const about = { isNamed: false, hasSplits: false, isBesideImages: true };
+      besidePhotographs.push({ root: folder, paths: drawn, ...about });
+      continue;
+    }
     if (images.length === 0 || (at < 0 && !pairs.areMasksByName(images))) {
       continue;
     }
@@ -68,7 +75,7 @@ export function findMaskFolders(files: FileSet): MaskFolder[] {
     ...about,
     isBesideImages: false,
   }));
-  return [...apart, ...mixedFolders(mixed)];
+  return [...apart, ...besidePhotographs, ...mixedFolders(mixed)];
 }
 
 /**
@@ -91,6 +98,16 @@ function mixedFolders(masksOf: ReadonlyMap<string, readonly string[]>): MaskFold
     }
   }
   return found;
+}
+
+/** The PNG files of a folder where each belongs to a JPEG file in it of the same name, and to each belongs one. */
+function drawnBeside(images: readonly string[]): string[] {
+  const drawn = images.filter((path) => extname(path) === '.png');
+  if (drawn.length < 3 || drawn.length * 2 !== images.length) {
+    return [];
+  }
+  const stems = new Set(images.filter((path) => /^\.jpe?g$/.test(extname(path))).map(stemOf));
+  return drawn.every((path) => stems.has(stemOf(path))) ? drawn : [];
 }
 
 /**
@@ -146,7 +163,7 @@ export function hasImagesBeside(files: FileSet, { root, paths, isBesideImages }:
 
 /** The split that a folder of masks names, also as one word: `trainannot`. */
 export function splitOfMasks(root: string): string | null {
-  return splitOfPath(root) ?? splitOfPath(root.replace(/(annot|masks?|gt|labels?)(?=$|\/)/gi, ' $1'));
+  return splitOfPath(root) ?? splitOfPath(root.replace(/(annot|masks?|gt|labels?|crops?)(?=$|\/)/gi, ' $1'));
 }
 
 /** Whether a folder is called for what its masks are, not for what they show. */

@@ -60,16 +60,21 @@ function lookAt(
   recordings: Recordings,
 ): { medium: Medium; named: NamedClasses } | undefined {
   const inside = files.in(folder).filter(({ path }) => !isJunk(path));
-  const medium = inside[0] && mediumOf(inside[Math.floor(inside.length / 2)]!.path);
-  if (medium === undefined || !MEDIA.has(medium) || folder.split('/').some((part) => SHOWN.test(part))) {
+  // Half of the files may say what is spoken in the others.
+  const middle = Math.floor(inside.length / 2);
+  const sample = [...inside.slice(middle), ...inside.slice(0, middle)].find(({ path }) => MEDIA.has(mediumOf(path)));
+  const medium = sample && mediumOf(sample.path);
+  if (medium === undefined || folder.split('/').some((part) => SHOWN.test(part))) {
     return undefined;
   }
   const samples = inside.filter(({ path }) => mediumOf(path) === medium);
-  const isPure = (inside.length - samples.length) * 10 <= inside.length;
-  if (!isPure) {
+  const stems = new Map(samples.map(({ path }) => [path, withoutEnding(path)]));
+  const spoken = medium === 'audio' ? new Set(stems.values()) : NOTHING;
+  // A text that is called like its recording is what is said in it.
+  const others = inside.filter(({ path }) => !stems.has(path) && !isSaid(path, spoken));
+  if (others.length * 10 > inside.length) {
     return undefined;
   }
-  const stems = new Map(samples.map(({ path }) => [path, withoutEnding(path)]));
   const named = classesInNames(stems);
   if (!named && medium === 'audio') {
     const isOfSpeaker = [...stems.values()].every((stem) => stem.split(/[-_]/).includes(basename(folder)));
@@ -80,6 +85,12 @@ function lookAt(
   }
   // Asked last: it goes through all folders.
   return named && labelsNear(files, folder).next().done ? { medium, named } : undefined;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function isSaid(path: string, spoken: ReadonlySet<string>): boolean {
+  return extname(path) === '.txt' && spoken.has(withoutEnding(path));
 }
 
 /** `cat.0` of `cat.0.jpg`. */
@@ -115,9 +126,13 @@ async function nameNone(
   near: Iterable<FileEntry>,
   stems: ReadonlyMap<string, string>,
 ): Promise<boolean> {
+  const spoken = new Set(stems.values());
   for (const { path, size } of near) {
+    if (isSaid(path, spoken)) {
+      continue;
+    }
     const text = size <= HEAD_BYTES && /\.(txt|json)$/i.test(path) ? await files.headText(path) : undefined;
-    if (text === undefined || [...stems.values()].some((stem) => text.includes(stem))) {
+    if (text === undefined || [...spoken].some((stem) => text.includes(stem))) {
       return false;
     }
   }

@@ -15,6 +15,8 @@ export interface NamedArray {
 
 const SAMPLE_BYTES = 65_536;
 const MAX_MEMBERS = 10_000;
+/** Fewer may be the classes of one sample. */
+const MIN_ROW = 20;
 
 /** The array of a `.npy` file; undefined where it is none. */
 export async function arrayOfFile(reader: FileReader, path: string): Promise<NamedArray | undefined> {
@@ -50,7 +52,14 @@ async function named(key: string | undefined, bytes: () => AsyncIterable<Uint8Ar
   } catch {
     return undefined;
   }
-  const header = parseArrayHeader(start);
+  const header = squeezed(parseArrayHeader(start));
   const sample = header && start.subarray(header.dataStart, header.dataStart + SAMPLE_BYTES);
   return header && sample && { key, header, sample, bytes };
+}
+
+/** A row of many numbers is a list of them, as MATLAB and its users write lists. */
+function squeezed(header: ArrayHeader | undefined): ArrayHeader | undefined {
+  const [rows, columns = 0] = header?.shape ?? [];
+  const isRow = header?.shape.length === 2 && rows === 1 && columns >= MIN_ROW;
+  return header && isRow ? { ...header, shape: [columns] } : header;
 }

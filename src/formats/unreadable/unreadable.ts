@@ -1,6 +1,7 @@
 import { TallyBuilder } from '../../core/tally/tallyBuilder';
 import type { FileEntry, FileSet } from '../fileSet';
 import type { Counted, LabelFormat, Reading } from '../format';
+import { isJunk } from '../folders/images';
 import { isCalledIdx } from '../numpy/idx';
 import { isGzip } from '../archives/gzip';
 import { cutOffSentence } from './cutOff';
@@ -31,7 +32,7 @@ export const unreadable: LabelFormat<Options> = {
   async detect(files) {
     const readings: Reading<Options>[] = [];
     const idx = files.entries.filter(({ path }) => isCalledIdx(path));
-    for (const entry of [...files.withExtension(...DATA), ...idx]) {
+    for (const entry of [...files.withExtension(...DATA), ...idx].filter(({ path }) => !isJunk(path))) {
       const reason = readings.length < MAX_READINGS ? await reasonOf(files, entry) : undefined;
       if (reason !== undefined) {
         readings.push(readingOf(entry.path, reason));

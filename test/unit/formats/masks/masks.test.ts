@@ -350,4 +350,28 @@ describe('segmentation masks', () => {
       ],
     );
   });
+
+  it('are the PNG files beside JPEG files of the same names, in a folder of a split', async () => {
+    const files = Object.fromEntries(
+      ['1', '2', '3'].flatMap((name) => [
+        [`traincrop/${name}.png`, mask([0, 255])],
+        [`traincrop/${name}.jpg`, ''],
+      ]),
+    );
+    const { counted } = await countAll(masks, files);
+    assert.deepEqual([counted[0]?.split, counted[0]?.tally.samples], ['train', 3]);
+    assert.deepEqual(await count({ ...files, 'traincrop/4.jpg': '' }), []);
+  });
+
+  it('take names of a configuration far above where it gives a colour with each', async () => {
+    const labels = ['road', 'fence', 'car'].map((name, k) => ({ name, color: [k, 1, 2] }));
+    const files = Object.fromEntries(
+      ['1', '2', '3'].flatMap((name) => [
+        [`uint8/rs_val/${name}.png`, mask([0, 1, 255])],
+        [`jpgs/rs_val/${name}.jpg`, ''],
+      ]),
+    );
+    const [seen] = await count({ ...files, 'rs-config.json': JSON.stringify({ labels }) });
+    assert.deepEqual(seen?.classes, { road: '3/30', fence: '3/30', car: '0/0' });
+  });
 });

@@ -74,6 +74,8 @@ describe('files called after their class', () => {
       (actor, word) => `e/${actor}/${word}-${actor}-b1.wav`,
     );
     assert.equal((await read(byActor)).readings[0]?.files[0], 'e');
+    const transcripts = Object.fromEntries(Object.keys(byActor).map((path) => [path.replace('.wav', '.txt'), 'said']));
+    assert.deepEqual((await read({ ...byActor, ...transcripts })).found?.samples, 48);
     const words = spoken(['bed', 'cat', 'happy', 'tree'], (actor, word) => `wav/${actor}_IEO_${word}_HI.wav`);
     assert.deepEqual((await read(words)).readings, []);
   });

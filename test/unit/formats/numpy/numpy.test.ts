@@ -126,6 +126,14 @@ describe('NumPy arrays', () => {
     assert.deepEqual([...half.tally!.missing], [0, 1]);
   });
 
+  it('takes one row of many numbers for a list, but not a few', async () => {
+    const ids = Array.from({ length: 24 }, (_, k) => k % 3);
+    const { tally } = await count({ 'labels.npy': npy('|u1', [1, 24], numbers('u1', ids)) });
+    assert.deepEqual(positivesOf(tally), { 0: 8, 1: 8, 2: 8 });
+    const { tally: one } = await count({ 'labels.npy': npy('|u1', [1, 4], numbers('u1', [0, 1, 1, 0])) });
+    assert.equal(one?.samples, 1);
+  });
+
   it('takes names of classes as they are', async () => {
     const { tally } = await count({ 'labels.npy': npy('<U4', [3], texts(4, ['犬', 'cat', '犬'])) });
     assert.deepEqual(positivesOf(tally), { 犬: 2, cat: 1 });

@@ -15,6 +15,11 @@ describe('Files that cannot be read', () => {
     assert.equal(counted[0]!.tally.partial, true);
   });
 
+  it('does not mind what systems leave in folders', async () => {
+    const thumbs = new Uint8Array(600).fill(7);
+    assert.deepEqual((await countWith(unreadable, { 'cat/Thumbs.db': thumbs })).readings, []);
+  });
+
   it('says that a Parquet file is cut off or encrypted', async () => {
     const { readings } = await countWith(unreadable, {
       'a.parquet': 'PAR1....and no end',
