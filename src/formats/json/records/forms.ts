@@ -28,9 +28,23 @@ export function isFlags(value: JsonValue): boolean {
   );
 }
 
+/** A vector, which may stand in a text as Python and NumPy print it: `[0, 1]`, `[0. 1.]`. */
+export function vectorOf(value: JsonValue | undefined): JsonValue | undefined {
+  if (typeof value !== 'string' || !value.startsWith('[') || !value.endsWith(']')) {
+    return value;
+  }
+  const numbers = value
+    .slice(1, -1)
+    .trim()
+    .split(/[\s,]+/);
+  return numbers.every((number) => PRINTED.test(number)) ? numbers.map(Number) : value;
+}
+
+const PRINTED = /^[01](\.0?)?$/;
+
 /** Vectors of 0 and 1, all of one length; a list of ids would not hold an id twice. */
 export function isMultiHot(values: readonly JsonValue[]): boolean {
-  const lists = values.filter(isArray);
+  const lists = values.map((value) => vectorOf(value)!).filter(isArray);
   const length = lists[0]?.length ?? 0;
   return (
     lists.length === values.length &&

@@ -1,6 +1,7 @@
 import { parseTag } from '../../conll/tags';
 import { isArray, isObject, type JsonValue, member, nameOf } from '../values';
 import type { LabelChoice } from './choice';
+import { vectorOf } from './forms';
 import { flagsOfPairs } from './pairs';
 import { valuesAt } from './paths';
 import { namesApart } from './separator';
@@ -85,7 +86,8 @@ function votesIn(values: readonly JsonValue[]): RecordLabels {
   return majority === undefined ? { positives: [], undecided: true } : { positives: [majority] };
 }
 
-function hotIn(vector: JsonValue | undefined): RecordLabels | undefined {
+function hotIn(value: JsonValue | undefined): RecordLabels | undefined {
+  const vector = vectorOf(value);
   if (vector === undefined || vector === null) {
     return { positives: [] };
   }

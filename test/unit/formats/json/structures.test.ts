@@ -118,6 +118,12 @@ describe('What a model said', () => {
 });
 
 describe('Labels in a record', () => {
+  it('are vectors of 0 and 1, also as a text', async () => {
+    const vectors = ['[0, 1, 1]', '[1.0, 0.0, 1.0]', '[0. 0. 1.]', '[1 0 0]'];
+    const make = (i: number): object => ({ text: say(i), labels: vectors[i % 4] });
+    assert.deepEqual((await readOne('a.jsonl', lines(...times(20, make)))).positives, { 0: 10, 1: 5, 2: 15 });
+  });
+
   it('are ids of classes of samples under ids of their own, with the names of a file beside', async () => {
     const species = ['101', '205', '307'];
     const photo = (i: number): [string, object] => [
