@@ -30,3 +30,11 @@ export function withSimilarNames(tally: Tally, file: string): Tally {
     .map((detail) => ({ kind, count: 1, file, lines: [], detail: detail.slice(0, 200) }));
   return { ...tally, problems: [...tally.problems, ...problems] };
 }
+
+/** The name without what two files write differently: case, and blanks, underscores and hyphens within it. */
+export function foldedName(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/(?<=[\p{L}\p{N}])[\s_-]+(?=[\p{L}\p{N}])/gu, '');
+}

@@ -1,5 +1,6 @@
 import type { Dataset } from '../core/dataset';
 import { groupBy } from '../core/groupBy';
+import { foldedName } from '../core/similarNames';
 import { basename, dirname, extname } from '../formats/fileSet';
 import { isLabelName } from '../formats/labelName';
 import { pathWithoutSplit } from '../formats/splits';
@@ -88,9 +89,10 @@ function largestOf(group: readonly Dataset[]): Dataset {
   return group.reduce((largest, part) => (part.tally.classes.length > largest.tally.classes.length ? part : largest));
 }
 
+/** Parts that spell their classes differently are parts still; a finding says so. */
 function sharesClasses(a: Dataset, b: Dataset): boolean {
-  const names = new Set(a.tally.classes);
-  const common = b.tally.classes.filter((name) => names.has(name)).length;
-  const all = names.size + new Set(b.tally.classes).size - common;
+  const [ours, theirs] = [a, b].map(({ tally }) => new Set(tally.classes.map(foldedName)));
+  const common = [...theirs!].filter((name) => ours!.has(name)).length;
+  const all = ours!.size + theirs!.size - common;
   return all === 0 || common / all >= COMMON_CLASSES;
 }

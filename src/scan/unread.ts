@@ -22,7 +22,7 @@ export function unreadSentences(unread: readonly UnreadFile[]): string[] {
   return [
     ...others.map(sentenceOf),
     `${names.join(', ')}${more} have nothing in them that looks like labels: 0 and 1 for each class, one class name, or a ` +
-      'list of class names. If one has, name its columns in the setting labelBalance.sources.',
+      'list of class names. If one holds labels, name their columns in the setting labelBalance.sources.',
   ];
 }
 
@@ -37,12 +37,12 @@ function sentenceOf({ file, reason, detail = '' }: UnreadFile): string {
     case 'no-labels':
       return (
         `${file} has no columns that look like labels: 0 and 1 for each class, one class name, ` +
-        'or a list of class names. Name the columns in the setting labelBalance.sources if it has.'
+        'or a list of class names. If it holds labels, name their columns in the setting labelBalance.sources.'
       );
     case 'no-labels-inside':
       return (
         `${file} opens, but nothing in it looks like labels: columns or arrays of 0 and 1 for each class, of class ids ` +
-        'or names. Name the columns in the setting labelBalance.sources if it has.'
+        'or names. If it holds labels, name their columns in the setting labelBalance.sources.'
       );
     case 'old-excel':
       return `${file} is a workbook of Excel before 2007 (.xls), which is not read. Save it as .xlsx or CSV if it holds labels.`;

@@ -1,5 +1,6 @@
 import { type ClassCounts, countsOf } from '../counts';
 import { formatCount, formatShare } from '../numbers';
+import { foldedName } from '../similarNames';
 import { chanceBound, compareSplits } from '../splits/splits';
 import type { Tally } from '../tally/tally';
 import type { DatasetFacts } from './facts';
@@ -35,6 +36,16 @@ function absent(a: Tally, b: Tally): { name: string; count: number }[] {
     .sort((x, y) => y.count - x.count);
 }
 
+/** Classes of a part that its training part knows in another spelling. */
+function respelled(train: Tally, other: Tally): { theirs: string; ours: string }[] {
+  const exact = new Set(train.classes);
+  const folded = new Map(train.classes.map((name) => [foldedName(name), name] as const));
+  return other.classes.flatMap((theirs) => {
+    const ours = exact.has(theirs) ? undefined : folded.get(foldedName(theirs));
+    return ours === undefined ? [] : [{ theirs, ours }];
+  });
+}
+
 const splitName = ({ dataset }: DatasetFacts): string => dataset.split ?? 'other';
 const word = ({ name, count }: { name: string; count: number }): string => `${quoted(name)} (${formatCount(count)})`;
 
@@ -50,7 +61,8 @@ export const SPLIT_RULES: readonly Rule[] = [
     help: 'Recall, F1 and average precision of these classes have no value on this split. Consider a stratified split.',
     check: (facts) => {
       const { tally, train } = facts;
-      const gone = train && tally.samples ? absent(train.tally, tally) : [];
+      const elsewhere = new Set(train && respelled(train.tally, tally).map(({ ours }) => ours));
+      const gone = train && tally.samples ? absent(train.tally, tally).filter(({ name }) => !elsewhere.has(name)) : [];
       return gone.length
         ? [
             {
@@ -67,17 +79,30 @@ export const SPLIT_RULES: readonly Rule[] = [
     severity: 'warning',
     thresholds: {},
     source: 'Sechidis et al. 2011, ECML PKDD: labels without positives in a subset',
-    help: 'The model never sees a positive of these classes, but is judged on them. Split again, or leave them out.',
+    help: 'The model never sees a positive of these classes, but is judged on them. Split again, or leave them out; where only the spelling differs, spell them alike.',
     check: (facts) => {
       const { tally, train } = facts;
-      const unseen = train?.tally.samples ? absent(tally, train.tally) : [];
-      return unseen.length
-        ? [
-            {
-              message: `${listed(few(unseen), word)} ${plural(unseen, 'has', 'have')} positives in ${splitName(facts)} but none in ${train!.split ?? 'training'}: the model cannot learn ${plural(unseen, 'it', 'them')}. Split again, or leave ${plural(unseen, 'it', 'them')} out.`,
-            },
-          ]
-        : [];
+      if (!train?.tally.samples) {
+        return [];
+      }
+      const other = respelled(train.tally, tally);
+      const names = new Set(other.map(({ theirs }) => theirs));
+      const unseen = absent(tally, train.tally).filter(({ name }) => !names.has(name));
+      const here = splitName(facts);
+      const there = train.split ?? 'training';
+      const sentences = [
+        ...(unseen.length
+          ? [
+              `${listed(few(unseen), word)} ${plural(unseen, 'has', 'have')} positives in ${here} but none in ${there}: the model cannot learn ${plural(unseen, 'it', 'them')}. Split again, or leave ${plural(unseen, 'it', 'them')} out.`,
+            ]
+          : []),
+        ...(other.length
+          ? [
+              `${listed(few(other), ({ theirs, ours }) => `${quoted(theirs)} in ${here} is ${quoted(ours)} in ${there}`)}: code that compares names takes them for different classes. Spell them alike.`,
+            ]
+          : []),
+      ];
+      return sentences.length ? [{ message: sentences.join(' ') }] : [];
     },
   },
   {

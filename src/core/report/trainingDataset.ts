@@ -13,6 +13,9 @@ const TASKS = {
 } as const satisfies Record<string, readonly Task[]>;
 
 /** What is known of the code that data is looked for. */
+/** With fewer samples a dataset is an example, or one that came in last, whatever else it is. */
+const FEWEST_SAMPLES = 10;
+
 export interface TrainingWish {
   /** The id of the dataset the person has chosen. */
   readonly chosen?: string | undefined;
@@ -22,8 +25,8 @@ export interface TrainingWish {
 
 /**
  * The dataset whose numbers belong into code: the training part of the chosen dataset's collection, or, where nothing
- * was chosen or it is gone, of the likeliest collection: data before examples and what runs have written, then the task
- * that suits the loss, then the one with the most samples. Undefined where no dataset has samples and classes.
+ * was chosen or it is gone, of the likeliest collection: data before examples and what runs have written, more than a
+ * handful of samples, then the task that suits the loss, then the one with the most samples. Undefined where no dataset has samples and classes.
  */
 export function trainingDataset(
   report: Report,
@@ -36,6 +39,7 @@ export function trainingDataset(
   return candidates.toSorted(
     (a, b) =>
       distanceFromTraining(a.files[0]!) - distanceFromTraining(b.files[0]!) ||
+      Number(a.samples < FEWEST_SAMPLES) - Number(b.samples < FEWEST_SAMPLES) ||
       tasks.indexOf(a.task) - tasks.indexOf(b.task) ||
       rankOfSplit(a.split) - rankOfSplit(b.split) ||
       b.samples - a.samples ||

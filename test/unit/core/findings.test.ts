@@ -371,6 +371,20 @@ describe('findings about label data', () => {
   });
 });
 
+describe('parts that spell a class differently', () => {
+  const parts: Given[] = [
+    { classes: { 'Leaf Rust': 50, Blight: 20 }, samples: 100, split: 'train' },
+    { classes: { leaf_rust: 10, Blight: 5 }, samples: 20, split: 'val' },
+  ];
+  it('are told how, not that the class is missing', () => {
+    assert.equal(
+      finding('LB2402', parts)?.message,
+      '“leaf_rust” in val is “Leaf Rust” in train: code that compares names takes them for different classes. Spell them alike.',
+    );
+    assert.equal(finding('LB2401', parts), undefined);
+  });
+});
+
 describe('data with one class a sample', () => {
   const isExclusive = (given: Given): boolean => buildReport([datasetOf(given)]).datasets[0]!.oneClassPerSample;
   const halves = { a: 60, b: { start: 60, count: 40 } };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withSimilarNames } from '../../../src/core/similarNames';
+import { foldedName, withSimilarNames } from '../../../src/core/similarNames';
 import { TallyBuilder } from '../../../src/core/tally/tallyBuilder';
 
 const details = (...names: string[]): string[] =>
@@ -18,5 +18,16 @@ describe('names that differ in case or blanks only', () => {
     assert.equal(details('__proto__', '__PROTO__').length, 1);
     const many = Array.from({ length: 5000 }, (_, k) => [`a${k}`, `A${k}`]).flat();
     assert.equal(details(...many).length, 5);
+  });
+});
+
+describe('a name that two files write differently', () => {
+  it('is one where case, blanks, underscores and hyphens within it are left out', () => {
+    for (const name of ['Leaf Rust', 'leaf_rust', 'LEAF-RUST ', 'leafrust']) {
+      assert.equal(foldedName(name), 'leafrust');
+    }
+  });
+  it('keeps a sign in front of it: -1 and 1 are two classes', () => {
+    assert.deepEqual(['-1', '1', '_', 'C++', '1 - 2'].map(foldedName), ['-1', '1', '_', 'c++', '12']);
   });
 });

@@ -28,6 +28,14 @@ describe('the parts of one dataset', () => {
     const found = collections(dataset('d/train.csv', ['a', 'b']), dataset('d/test.csv', ['x', 'y']));
     assert.deepEqual(found, ['d', 'd/test.csv']);
   });
+  it('may spell their classes differently', () => {
+    const found = collections(
+      dataset('d/train.csv', ['Leaf Rust', 'Healthy']),
+      dataset('d/test.csv', ['leaf_rust', 'healthy']),
+    );
+    assert.deepEqual(found, ['d', 'd']);
+    assert.equal(new Set(collections(dataset('d/train.csv', ['-1']), dataset('d/test.csv', ['1']))).size, 2);
+  });
   it('are told by the largest of them, not by the first', () => {
     const found = collections(
       { ...dataset('d/test.csv', ['out of scope']), split: 'oos' },

@@ -22,7 +22,8 @@ const SUBJECT = /^(features?|metrics?|(hyper)?parameters?|method|algorithm|class
  * True for a table of runs, models or features: its first column is called so, or at least two columns are called a
  * measure or a setting of a training (`f1`, `val_loss`, `learning rate`), and none a label. Its categories (an
  * optimiser, an interpolation, whether a feature has drifted) are no classes. Neither are the edges of a graph, from
- * source to target. Columns of 0 and 1 are no measures: a map and dice may be seen in an image.
+ * source to target. Columns of 0 and 1 are no measures: a map and dice may be seen in an image. Where precision stands
+ * beside recall, a label is what was measured.
  */
 export function isResultTable(
   columns: readonly ColumnProfile[],
@@ -35,6 +36,10 @@ export function isResultTable(
   const measured = columns.filter((column) => !isBinaryColumn(column));
   if (hasHeader && names.has('source') && names.has('target')) {
     return columns.length - measured.length < 2;
+  }
+  const measures = new Set(measured.map(({ name }) => wordsOf(name).at(-1)));
+  if (hasHeader && measures.has('precision') && measures.has('recall')) {
+    return true;
   }
   return (
     hasHeader &&

@@ -55,6 +55,11 @@ describe('the dataset whose numbers belong into code', () => {
       'predictive_maintenance.csv',
     );
   });
+  it('has more than a handful of samples, where any has', () => {
+    const few = dataset('realtime.csv', { samples: 1 });
+    assert.equal(chosenOf([few, dataset('m.csv', { task: 'multi-class', samples: 900 })]), 'm.csv');
+    assert.equal(chosenOf([few]), 'realtime.csv');
+  });
   it('has samples and classes', () => {
     assert.equal(chosenOf([dataset('empty.csv', { samples: 0 })]), undefined);
     assert.equal(chosenOf([]), undefined);

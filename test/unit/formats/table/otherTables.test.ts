@@ -15,6 +15,8 @@ describe('tables of a project that are no label files', () => {
     await none(['model,top1,top1_err,param_count,interpolation', ...models], 'results.csv');
     const grid = repeat(24, (i) => `run${i},${i % 2 ? 0.1 : 0.01},${i % 3 ? 16 : 32},0.${i % 5},${i % 2}`);
     await none(['run,lr,batch_size,dropout,flip', ...grid], 'grid.csv');
+    const measured = repeat(24, (i) => `class${i % 6},val,0.5,0.${i + 10},0.${i + 20},0.${i + 30}`);
+    await none(['label,split,threshold,precision,recall,f1', ...measured], 'val_metrics.csv');
     const drift = repeat(30, (i) => `feature${i},${number(i)},${i % 3 ? 'False' : 'True'}`);
     await none(['feature,psi,drifted', ...drift], 'drift.csv');
   });
