@@ -13,6 +13,7 @@ import { BLANKS, type Dialect } from './dialect';
 import { tableCandidates } from '../table/candidates';
 import { joinNames } from '../table/joinNames';
 import type { TableOptions } from '../table/layout';
+import { joinListedSplits, loadListedSplits } from '../table/listedSplits';
 import { lookAtRows } from '../table/lookAtRows';
 import { chooseTogether } from '../table/choose/together';
 import { chooseRoles, type TableRoles } from '../table/roles';
@@ -48,7 +49,8 @@ export const csv: LabelFormat<CsvOptions> = {
     }
     for (const { sample, roles } of chooseTogether(sampled)) {
       if (roles && !(roles.options.layout.kind === 'class' && isNamesFile(sample.path))) {
-        const joined = await joinNames(files, sample.path, sample, roles);
+        const named = await joinNames(files, sample.path, sample, roles);
+        const joined = await joinListedSplits(files, sample.path, sample, named);
         readings.push(makeReading(sample, joined.roles, joined.sidecars));
       } else if (
         sample.rows.length === 0 &&
@@ -99,9 +101,11 @@ async function countParts(
 ): Promise<Counted[]> {
   const names = table.namesFile && (await loadNames(files, table.namesFile));
   const source = new DelimitedTable(reader, path, dialect, { signal, progress, ...(shared && { shared }) });
+  const splits = table.listed && (await loadListedSplits(files, table.listed));
   const context = {
     file: path,
     ...(names && { names }),
+    ...(splits && { splits }),
     ...(dialect.declaredRows !== undefined && { declaredRows: dialect.declaredRows }),
     signal,
     tally,
@@ -115,7 +119,7 @@ async function countParts(
 
 /** A file of names by id may have a column of groups, one of splits has their numbers: no labels. */
 function isNamesFile(path: string): boolean {
-  return /^(class(es)?|categor(y|ies)|class[-_](names|desc\w*|labels|map\w*)|label_?map|mapping|synsets?)\b|partition\.\w+$/i.test(
+  return /^(class(es)?|categor(y|ies)|class[-_](names|desc\w*|labels|map\w*)|label_?map|mapping|synsets?)\b|(partition|train_(test|val)_split)\.\w+$/i.test(
     basename(path),
   );
 }

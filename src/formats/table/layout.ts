@@ -1,5 +1,6 @@
 import type { NamesFile } from '../names';
 import type { ListSyntax } from './lists';
+import type { ListedSplits } from './listedSplits';
 import type { ColumnRef } from './profile';
 import type { FlagMarks } from './values';
 
@@ -88,6 +89,8 @@ export interface TableOptions {
   readonly layout: Layout;
   /** Says which part of the data a row belongs to. */
   readonly split?: ColumnRef;
+  /** Files that say of which split its samples are, where no column does. */
+  readonly listed?: ListedSplits;
   /** A file that says what class ids stand for. */
   readonly namesFile?: NamesFile;
   readonly policy: MissingPolicy;

@@ -3,7 +3,7 @@ import { type SampleSearch, isSearched } from '../sampleSearch';
 import { rowCounter } from './count/countTable';
 import type { CountTableContext } from './count/rowCounter';
 import type { Layout, TableOptions } from './layout';
-import { splitOfCell } from './splitColumn';
+import { splitOfRow } from './listedSplits';
 import type { Cell, TableSource } from './table';
 import { codeOf, POSITIVE } from './values';
 
@@ -33,7 +33,8 @@ export async function lookAtRows(
     readonly sheet: string | undefined;
   },
 ): Promise<void> {
-  const { layout, split } = options;
+  const { layout } = options;
+  const split = options.split ?? options.listed?.sample;
   if (layout.kind === 'counts') {
     return; // A row is a class there, and no sample.
   }
@@ -49,7 +50,7 @@ export async function lookAtRows(
   for await (const rows of source.rows([...counter.columns, ...others, ...(split ? [split.index] : [])])) {
     context.signal.throwIfAborted();
     for (const { cells, line, width } of rows) {
-      if (split && !isSearched(search, splitOfCell(split.name, textOf(cells.at(-1) ?? null)))) {
+      if (split && !isSearched(search, splitOfRow(options, context.splits, cells.at(-1) ?? null))) {
         continue;
       }
       isFound = false;

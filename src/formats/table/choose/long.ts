@@ -27,6 +27,9 @@ function suffixes(columns: readonly ColumnProfile[], sample: TableSample): Propo
   }
   if (
     classes.size < 2 ||
+    // `img_0001.jpg` names an image, and no class of it.
+    samples.size < 2 ||
+    [...classes].some((text) => /\.\w{1,5}$/.test(text)) ||
     classes.size > 100 ||
     samples.size * 2 > id.filled.length ||
     id.distinct.size < id.filled.length * 0.95

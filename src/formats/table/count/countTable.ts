@@ -8,9 +8,9 @@ import { MultiHotCounter } from './multiHot';
 import { TagCounter } from './tags';
 import type { CountsLayout, Layout, TableOptions } from '../layout';
 import type { CountTableContext, RowCounter } from './rowCounter';
-import { splitOfCell } from '../splitColumn';
+import { splitOfRow } from '../listedSplits';
 import { repeatsNames } from '../summaryRows';
-import type { Cell, RowSink, TableRow, TableSource } from '../table';
+import type { RowSink, TableRow, TableSource } from '../table';
 
 /** Counts a table of any container by its roles; one result for each value of its split column. */
 export async function countTable(
@@ -18,7 +18,8 @@ export async function countTable(
   options: TableOptions,
   context: CountTableContext,
 ): Promise<Counted[]> {
-  const { layout, split } = options;
+  const { layout } = options;
+  const split = options.split ?? options.listed?.sample;
   if (layout.kind === 'counts') {
     return [{ split: null, ...(await countCounts(source, layout, context)) }];
   }
@@ -31,7 +32,7 @@ export async function countTable(
     if (options.repeatsHeader && repeatsNames(row.cells, named)) {
       return undefined;
     }
-    const part = split ? splitOf(split.name, row.cells[wanted.length - 1] ?? null) : null;
+    const part = split ? splitOfRow(options, context.splits, row.cells[wanted.length - 1] ?? null) : null;
     let counter = counters.get(part);
     if (!counter) {
       counter = counters.size === 0 ? first : make();
@@ -40,7 +41,7 @@ export async function countTable(
     return counter.row(row, times);
   };
   const sink = sinkFor(layout, first, split !== undefined, take, source.columns.length);
-  if (source.countRows && sink && !context.tally?.inOrder && !options.repeatsHeader) {
+  if (source.countRows && sink && !context.tally?.inOrder && !options.repeatsHeader && !options.listed) {
     await source.countRows(wanted, sink);
   } else {
     for await (const rows of source.rows(wanted)) {
@@ -112,8 +113,4 @@ function sinkFor(
     };
   }
   return undefined;
-}
-
-function splitOf(column: string, cell: Cell): string | null {
-  return typeof cell === 'string' ? splitOfCell(column, cell) : null;
 }

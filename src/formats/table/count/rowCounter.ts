@@ -10,6 +10,8 @@ export interface CountTableContext {
   /** For the places of problems. */
   readonly file: string;
   readonly names?: NameTable;
+  /** The splits of samples, where files beside the table list them. */
+  readonly splits?: ReadonlyMap<string, string>;
   /** Records that the file itself says it holds. */
   readonly declaredRows?: number;
   readonly signal: AbortSignal;
