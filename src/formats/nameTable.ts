@@ -87,7 +87,9 @@ function rows(lines: readonly string[]): NameTable | undefined {
 }
 
 function rowsApartBy(lines: readonly string[], separator: string): NameTable | undefined {
-  const table = lines.map((line) => splitPlainCsv(line, separator).map((cell) => cell.trim()));
+  // Of several blanks the second to last only line the names up.
+  const apart = separator === ' ' ? lines.map((line) => line.trim().replace(/ {2,}/g, ' ')) : lines;
+  const table = apart.map((line) => splitPlainCsv(line, separator).map((cell) => cell.trim()));
   const isId = (text: string | undefined): boolean => /^\d+$/.test(text ?? '');
   const hasHeader = table.length > 1 && !table[0]!.some(isId);
   const body = hasHeader ? table.slice(1) : table;

@@ -16,8 +16,8 @@ interface Options {
 
 /** What no table of one-character separators can hold: the longer ones first. */
 const SEPARATORS = [' ::: ', ':::', '::', '@'];
-/** Signs of which people make other separators: `_!_`, `|||`, `##`. */
-const MADE_OF_SIGNS = /[_!|:@#~^$]{2,5}/g;
+/** Signs of which people make other separators: `_!_`, `|||`, `##`, `+++$+++`. */
+const MADE_OF_SIGNS = /[_!|:@#~^$+]{2,9}/g;
 const MIN_LINES = 10;
 const MIN_SHARE = 0.97;
 

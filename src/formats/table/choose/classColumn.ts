@@ -7,7 +7,7 @@ import { isBracketed } from '../lists';
 import { tellsNoClass } from './noClass';
 import { areSigns, type ColumnProfile, isWhole, varies } from '../profile';
 import type { Proposal, TableSample } from './proposal';
-import { unnamedClassColumn } from './unnamedClass';
+import { lastOfFeatures, unnamedClassColumn } from './unnamedClass';
 
 const MAX_CLASSES = 1000;
 /** Share of the rows that a class column has a class in. */
@@ -35,7 +35,7 @@ export function chooseClassColumn(
     Number(filled.length < cells * MOSTLY || filled.every(isBracketed));
   const called = candidates
     .filter(({ name }) => labelScore(name) > 0 || isDivided(name, all))
-    .filter(() => sample.hasHeader);
+    .filter((column) => sample.hasHeader && !isOneAnswer(column, columns, candidates));
   const target = called.find((column) => isTarget(column, called, sample));
   const named = called.sort(
     (a, b) =>
@@ -68,6 +68,24 @@ const isLabel = (name: string): boolean => labelScore(name) > 0 && wordsOf(name)
 /** How far something lies along an axis, with the other axis beside it: `dx` and `dy` are no diagnosis. */
 function isStep({ name }: ColumnProfile, all: readonly ColumnProfile[]): boolean {
   return /^dx$/i.test(name.trim()) && all.some((other) => /^dy$/i.test(other.name.trim()));
+}
+
+/** One of the answers that are coded alike in most of a table which ends with a class that is not. */
+function isOneAnswer(
+  column: ColumnProfile,
+  columns: readonly ColumnProfile[],
+  candidates: readonly ColumnProfile[],
+): boolean {
+  const last = lastOfFeatures(candidates, columns);
+  const coded = (other: ColumnProfile): boolean =>
+    other.distinct.size === column.distinct.size && [...other.distinct].every((text) => column.distinct.has(text));
+  return (
+    last !== undefined &&
+    last !== column &&
+    labelScore(column.name) < 2 &&
+    isWhole(column) &&
+    columns.filter(coded).length > columns.length / 2
+  );
 }
 
 /** Numbers called `y` beside others called `x` say where something is. */

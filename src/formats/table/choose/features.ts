@@ -40,7 +40,10 @@ export function chooseFeatureClass(
     return endsWithFlag(features) ? proposal(last, table, 'stands last') : undefined;
   }
   const named = features.filter(
-    (column) => labelScore(column.name) === 2 && !isMeasured(column) && !DESCRIBES.test(column.name),
+    (column) =>
+      labelScore(column.name) === 2 &&
+      !isMeasured(column) &&
+      (!DESCRIBES.test(column.name) || areNumberedNames(column)),
   );
   const [outcome, ...others] = features.filter(({ name }) => isOutcome(name));
   if (named.length === 0 && outcome && others.length === 0 && mayBeClass(outcome)) {
@@ -117,6 +120,11 @@ function isOutcome(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   return (OUTCOMES.test(last) && words.length <= 2) || (last === 'binary' && words.length > 1);
+}
+
+/** `0=Blood Donor`, `1=Hepatitis`: a number stands before each name, as for a program that is to tell them apart. */
+function areNumberedNames({ distinct }: ColumnProfile): boolean {
+  return distinct.size > 1 && [...distinct].every((text) => /^\d+[a-z]? ?[=:] ?\p{L}/u.test(text));
 }
 
 /** The last column, where it may be a class and is not called something else. */

@@ -84,7 +84,7 @@ function namesItsClass(id: ColumnProfile, { cells, filled, distinct, numbers }: 
  * The last column of a table of features, where it holds a few words: tables for classifiers end with the class. All
  * others are measurements or categories; none is a text, a file or a date, whose table would be another.
  */
-function lastOfFeatures(
+export function lastOfFeatures(
   candidates: readonly ColumnProfile[],
   columns: readonly ColumnProfile[],
 ): ColumnProfile | undefined {

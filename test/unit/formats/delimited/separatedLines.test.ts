@@ -23,6 +23,15 @@ describe('lines apart by several characters', () => {
     assert.deepEqual(await read(text), ['text-delimited-list 20: Comedy 5, Drama 15, War 10']);
   });
 
+  it('are read with longer signs and lists as Python prints them', async () => {
+    const text = repeat(
+      20,
+      (i) =>
+        `m${i} +++$+++ title ${i} +++$+++ 19${50 + i}/I +++$+++ 6.${i} +++$+++ ${i % 2 ? "['war', 'drama']" : "['drama']"}`,
+    );
+    assert.deepEqual(await read(text), ['text-delimited-list 20: drama 20, war 10']);
+  });
+
   it('are read with one genre before the plot', async () => {
     const text = repeat(
       20,

@@ -169,4 +169,22 @@ describe('what only looks like labels', () => {
     const rows = repeat(30, (i) => `${'xy'[i % 2]!},${'xyh'[i % 3]!},${i}.5,${i}.25,${i % 2 ? 'x' : 'h'}`);
     assert.deepEqual(await read({ 'a.data': rows }), ['a.data csv-class-column 30: h 15, x 15']);
   });
+
+  it('may be categories that are numbered, in front of measurements', async () => {
+    const names = ['0=Blood Donor', '1=Hepatitis', '2=Fibrosis'];
+    const row = (i: number): string =>
+      `${i + 1},${names[i % 3]},${30 + (i % 40)},${i % 2 ? 'm' : 'f'},${i}.5,${i * 2}.25,${i * 3}.1`;
+    assert.deepEqual(await read({ 'hcv.csv': [',Category,Age,Sex,ALB,ALP,ALT', ...repeat(60, row)] }), [
+      'hcv.csv csv-class-column 60: 0=Blood Donor 20, 1=Hepatitis 20, 2=Fibrosis 20',
+    ]);
+  });
+
+  it('is the last one in words, not an illness that is coded like all other answers', async () => {
+    const coded = (i: number): string => [3, 4, 5, 7].map((step) => 1 + (Math.floor(i / step) % 2)).join();
+    const row = (i: number): string => `${i % 2 ? 'M' : 'F'},${20 + (i % 60)},${coded(i)},${i % 5 ? 'YES' : 'NO'}`;
+    assert.deepEqual(
+      await read({ 's.csv': ['GENDER,AGE,SMOKING,CHRONIC DISEASE,FATIGUE,COUGHING,LUNG_CANCER', ...repeat(90, row)] }),
+      ['s.csv csv-class-column 90: NO 18, YES 72'],
+    );
+  });
 });
