@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/groupBy';
 import { basename, dirname, extname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
 import { stemOf } from '../folders/images';
 import { splitOfPath, splitOfWord } from '../splits';
@@ -135,30 +136,40 @@ export function splitOfRow(
   return listed ? (splits?.get(stemOf(cell.trim())) ?? null) : split ? splitOfCell(split.name, cell) : null;
 }
 
-/** Of each scan, by the folder of a table: there may be thousands of tables. */
-const listsOfScan = new WeakMap<FileSet, Map<string, readonly FileEntry[]>>();
+interface ListsOfScan {
+  /** Folders by the one they are in. */
+  readonly below: ReadonlyMap<string, readonly string[]>;
+  /** Lists by the folder of a table. */
+  readonly around: Map<string, readonly FileEntry[]>;
+}
+
+/** Of each scan: there may be thousands of tables and of folders. */
+const listsOfScan = new WeakMap<FileSet, ListsOfScan>();
 
 /** Files that are called lists of a split, or of splits, in the folder of a table, above, below and beside it. */
 function listsAround({ whole }: FileSet, path: string): readonly FileEntry[] {
-  const byFolder = listsOfScan.get(whole) ?? new Map<string, readonly FileEntry[]>();
-  listsOfScan.set(whole, byFolder);
+  const known = listsOfScan.get(whole) ?? { below: groupBy(whole.folders, dirname), around: new Map() };
+  listsOfScan.set(whole, known);
   const folder = dirname(path);
-  let lists = byFolder.get(folder);
+  let lists = known.around.get(folder);
   if (!lists) {
     const above = dirname(folder);
-    const around = [...whole.folders].filter(
-      (other) => other === above || dirname(other) === folder || (folder !== '' && dirname(other) === above),
-    );
-    const places = new Set([folder, ...(around.length <= MAX_FOLDERS ? around : [])]);
+    const beside = folder === '' ? [] : (known.below.get(above) ?? []);
+    const around = new Set([above, ...beside, ...(known.below.get(folder) ?? [])]);
+    const places = new Set([folder, ...(around.size <= MAX_FOLDERS ? around : [])]);
     lists = [...places].flatMap((place) => whole.in(place).filter(isCalledList));
-    byFolder.set(folder, lists);
+    known.around.set(folder, lists);
   }
   return lists.length <= MAX_LISTS ? lists.filter((list) => list.path !== path) : [];
 }
 
 function isCalledList({ path, size }: FileEntry): boolean {
   const name = basename(path);
-  return size > 0 && LISTS.has(extname(path)) && (splitOfPath(name) !== null || /partition|split/i.test(name));
+  // `train1.txt` is of one fold of several, even where it stands alone.
+  const isFold = /(train|val|test)[-_]?\d+\.\w+$/i.test(name);
+  return (
+    !isFold && size > 0 && LISTS.has(extname(path)) && (splitOfPath(name) !== null || /partition|split/i.test(name))
+  );
 }
 
 /** Words that all differ, with more in them than a number. */
