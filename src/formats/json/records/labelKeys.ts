@@ -48,6 +48,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ...all(104, 'goldlabel goldlabels hardlabel hardlabels majoritylabel'),
   ...all(103, 'labeltext labelstext labelname labelnames labelstr labelsstr tagname classname classnames categoryname'),
   ...all(100, 'label labels class classes cats multilabel multilabels onehot multihot displayname partofgroup'),
+  ...all(96, 'labelcoarse coarselabel labelfine finelabel labelbinary binarylabel'),
   ...all(95, 'category categories tag tags gold truelabel groundtruth classification classifications'),
   ...all(92, 'aspect aspectcategory aspectcategories'),
   ...all(90, 'intent intents topic topics genre genres emotion emotions sentiment sentiments'),

@@ -118,6 +118,11 @@ describe('What a model said', () => {
 });
 
 describe('Labels in a record', () => {
+  it('are coarse or fine', async () => {
+    const make = (i: number): object => ({ text: say(i), label_coarse: i % 3, label_fine: i % 9 });
+    assert.deepEqual((await readOne('a.jsonl', lines(...times(36, make)))).positives, { 0: 12, 1: 12, 2: 12 });
+  });
+
   it('are vectors of 0 and 1, also as a text', async () => {
     const vectors = ['[0, 1, 1]', '[1.0, 0.0, 1.0]', '[0. 0. 1.]', '[1 0 0]'];
     const make = (i: number): object => ({ text: say(i), labels: vectors[i % 4] });
