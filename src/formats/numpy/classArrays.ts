@@ -7,7 +7,8 @@ import type { ArrayOptions } from './readArrays';
 
 /** The samples of one split, in an array for each class: how many rows each has. */
 export interface ClassRows {
-  readonly split: string;
+  /** Null where the name of the folder or file says it, if anything does. */
+  readonly split: string | null;
   readonly classes: readonly string[];
   readonly rows: readonly number[];
 }
@@ -57,7 +58,7 @@ export function readingOfClassRows(
     evidence: [
       {
         about: 'format',
-        text: `The file holds an array of samples for each of ${classes.length} classes, such as ${split} ${classes[0]}; its rows are counted.`,
+        text: `The file holds an array of samples for each of ${classes.length} classes, such as ${split ?? ''} ${classes[0]}; its rows are counted.`,
         otherwise: 'An array of labels, such as y_train, would be counted instead.',
       },
     ],

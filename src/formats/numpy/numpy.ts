@@ -1,6 +1,8 @@
-import { extname, type FileEntry, type FileSet } from '../fileSet';
+import { dirname, extname, type FileEntry, type FileSet } from '../fileSet';
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
+import { arraysOfClasses, type OpenedFile } from './arrayPerClass';
 import { arrayOfFile, arraysOfArchive, type NamedArray } from './arrays';
+import { countClassRows } from './classArrays';
 import { countOpened, type FilesOptions, readTogether } from './detectArrays';
 import { arrayOfIdx, isCalledIdx } from './idx';
 import { groupNumbered } from './numberedFiles';
@@ -38,6 +40,7 @@ export const numpy: LabelFormat<Options> = {
         apart.push(...group);
       }
     }
+    const opened: OpenedFile[] = [];
     for (const entry of [...files.withExtension('.npy'), ...apart, ...idx]) {
       try {
         const arrays = await arraysOf(files, entry);
@@ -47,6 +50,9 @@ export const numpy: LabelFormat<Options> = {
           format: numpy.id,
           container,
         });
+        if (!reading && extname(entry.path) === '.npy' && arrays[0]) {
+          opened.push({ entry, array: arrays[0] });
+        }
         if (reading) {
           readings.push(names ? withNames(reading, names.path) : reading);
         }
@@ -54,7 +60,9 @@ export const numpy: LabelFormat<Options> = {
         // A damaged file is no reason to give up on the others.
       }
     }
-    return readings;
+    // Beside labels, arrays hold what is labelled.
+    const labelled = new Set(readings.map(({ files: [path] }) => dirname(path!)));
+    return [...readings, ...arraysOfClasses(opened.filter(({ entry }) => !labelled.has(dirname(entry.path))))];
   },
 
   async count(reading, context: CountContext): Promise<Counted[]> {
@@ -62,6 +70,9 @@ export const numpy: LabelFormat<Options> = {
       files: [path],
       options,
     } = reading;
+    if (options.classRows && reading.covers) {
+      return countClassRows(options.classRows);
+    }
     if (options.pieces) {
       return countOpened(reading, context, (piece) => arraysOf(context.files, piece));
     }

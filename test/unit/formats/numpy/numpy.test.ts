@@ -134,6 +134,25 @@ describe('NumPy arrays', () => {
     assert.equal(one?.samples, 1);
   });
 
+  it('takes files of pictures that are called after classes for the samples of each', async () => {
+    const pictures = (rows: number, size = 9) => npy('|u1', [rows, size], new Uint8Array(rows * size).fill(9));
+    const files = { 'q/full_bitmap_cat.npy': pictures(3), 'q/full_bitmap_owl.npy': pictures(5) };
+    const { reading, tally } = await count({ ...files, 'q/full_bitmap_alarm clock.npy': pictures(2) });
+    assert.deepEqual([reading?.files[0], reading?.covers?.length], ['q', 3]);
+    assert.deepEqual(positivesOf(tally), { cat: 3, owl: 5, 'alarm clock': 2 });
+    const others: Record<string, Uint8Array>[] = [
+      { 'q/full_bitmap_train.npy': pictures(2) },
+      { 'q/full_bitmap_masks.npy': pictures(2) },
+      { 'q/full_bitmap_dog.npy': pictures(2, 4) },
+      { 'q/full_bitmap_2.npy': pictures(2) },
+    ];
+    for (const other of others) {
+      assert.deepEqual((await count({ ...files, ...other })).readings, [], Object.keys(other)[0]);
+    }
+    const labels = { 'q/labels.npy': npy('|u1', [3], numbers('u1', [0, 1, 1])) };
+    assert.equal((await count({ ...files, 'q/full_bitmap_dog.npy': pictures(2), ...labels })).readings.length, 1);
+  });
+
   it('takes names of classes as they are', async () => {
     const { tally } = await count({ 'labels.npy': npy('<U4', [3], texts(4, ['犬', 'cat', '犬'])) });
     assert.deepEqual(positivesOf(tally), { 犬: 2, cat: 1 });
