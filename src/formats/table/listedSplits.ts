@@ -148,7 +148,7 @@ const listsOfScan = new WeakMap<FileSet, ListsOfScan>();
 
 /** Files that are called lists of a split, or of splits, in the folder of a table, above, below and beside it. */
 function listsAround({ whole }: FileSet, path: string): readonly FileEntry[] {
-  const known = listsOfScan.get(whole) ?? { below: groupBy(whole.folders, dirname), around: new Map() };
+  const known: ListsOfScan = listsOfScan.get(whole) ?? { below: groupBy(whole.folders, dirname), around: new Map() };
   listsOfScan.set(whole, known);
   const folder = dirname(path);
   let lists = known.around.get(folder);
