@@ -48,7 +48,7 @@ export async function joinListedSplits(
   const evidence: Evidence = {
     about: 'split',
     text: `${paths.join(', ')} ${paths.length > 1 ? 'list' : 'lists'} the samples in column ${listed.sample.name} by split.`,
-    otherwise: 'Without these files, all rows would be one part.',
+    otherwise: 'The whole table is counted, too.',
   };
   return {
     roles: { ...roles, options: { ...roles.options, listed }, evidence: [...roles.evidence, evidence] },

@@ -4,14 +4,7 @@ import type { NameTable } from '../../nameTable';
 import type { ClassLayout } from '../layout';
 import { withoutComment } from '../lineEnds';
 import { inLabelOrder } from './order';
-import {
-  classOf,
-  type CountTableContext,
-  reportDeclared,
-  type RowCounter,
-  tableOfClassNames,
-  widthDetail,
-} from './rowCounter';
+import { classOf, type CountTableContext, type RowCounter, tableOfClassNames, widthDetail } from './rowCounter';
 import type { TableRow, TableSource } from '../table';
 import { isMissing } from '../values';
 
@@ -71,7 +64,6 @@ export class ClassCounter implements RowCounter {
   }
 
   finish(): { tally: Tally } {
-    reportDeclared(this.builder, this.context);
     const tally = this.names ? this.builder.build() : inLabelOrder(this.builder.build());
     return { tally: withUnlabelled(tally, this.unlabelled) };
   }

@@ -12,7 +12,10 @@ import { splitOfRow } from '../listedSplits';
 import { repeatsNames } from '../summaryRows';
 import type { RowSink, TableRow, TableSource } from '../table';
 
-/** Counts a table of any container by its roles; one result for each value of its split column. */
+/**
+ * Counts a table of any container by its roles; one result for each value of its split column. Where files beside it say
+ * which rows are of which split, the whole table comes first: these files are often of somebody else, or of a part only.
+ */
 export async function countTable(
   source: TableSource,
   options: TableOptions,
@@ -26,12 +29,14 @@ export async function countTable(
   const make = (): RowCounter => rowCounter(layout, options, source, context);
   const counters = new Map<string | null, RowCounter>();
   const first = make();
+  const whole = options.listed && make();
   const wanted = split ? [...first.columns, split.index] : first.columns;
   const named = wanted.map((index) => source.columns[index]!);
   const take = (row: TableRow, times = 1): readonly number[] | undefined => {
     if (options.repeatsHeader && repeatsNames(row.cells, named)) {
       return undefined;
     }
+    whole?.row(row, times);
     const part = split ? splitOfRow(options, context.splits, row.cells[wanted.length - 1] ?? null) : null;
     let counter = counters.get(part);
     if (!counter) {
@@ -55,10 +60,29 @@ export async function countTable(
   const problems = (options.doubtful ?? []).map(({ name, reason }): Problem => {
     return { kind: 'ambiguous-column', count: 1, file: context.file, lines: [], detail: `${name} ${reason}` };
   });
-  return [...counters].map(([part, counter]) => {
-    const { tally, ...rest } = counter.finish();
-    return { split: part, ...rest, tally: { ...tally, problems: [...tally.problems, ...problems] } };
+  if (whole) {
+    counters.delete(null);
+  }
+  const all: Counted[] = whole ? [{ split: null, ...(counters.size > 0 && { part: 'all' }), ...whole.finish() }] : [];
+  const parts = [...counters].map(([part, counter]): Counted => ({ split: part, ...counter.finish() }));
+  problems.push(...undeclared(layout, whole ? all : parts, context));
+  return [...all, ...parts].map((counted) => {
+    return { ...counted, tally: { ...counted.tally, problems: [...counted.tally.problems, ...problems] } };
   });
+}
+
+/** Where a file declares another number of records than it holds, in all its parts together. */
+function undeclared(
+  { kind }: Layout,
+  counted: readonly Counted[],
+  { file, declaredRows }: CountTableContext,
+): readonly Problem[] {
+  const records = counted.reduce((sum, { tally }) => sum + tally.samples, 0);
+  if (declaredRows === undefined || declaredRows === records || kind === 'long' || kind === 'tags') {
+    return [];
+  }
+  const detail = `it declares ${declaredRows} records and holds ${records}`;
+  return [{ kind: 'declared-count', count: 1, file, lines: [1], detail }];
 }
 
 /** The counter of a layout. */

@@ -6,14 +6,7 @@ import { withoutDerived } from '../derived';
 import type { ListLayout } from '../layout';
 import { classesIn, splitList } from '../lists';
 import { inLabelOrder } from './order';
-import {
-  classOf,
-  type CountTableContext,
-  reportDeclared,
-  type RowCounter,
-  tableOfClassNames,
-  widthDetail,
-} from './rowCounter';
+import { classOf, type CountTableContext, type RowCounter, tableOfClassNames, widthDetail } from './rowCounter';
 import type { TableRow, TableSource } from '../table';
 import { isMissing } from '../values';
 
@@ -75,7 +68,6 @@ export class ListCounter implements RowCounter {
   }
 
   finish(): { tally: Tally; task: Task; evidence: readonly Evidence[] } {
-    reportDeclared(this.builder, this.context);
     const tally = this.names ? this.builder.build() : inLabelOrder(this.builder.build());
     const { tally: kept, evidence } = withoutDerived(tally, this.context.file, { onlyAbsence: true });
     return { tally: kept, task: 'multi-label', evidence };

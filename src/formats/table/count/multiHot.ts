@@ -3,7 +3,7 @@ import { TallyBuilder } from '../../../core/tally/tallyBuilder';
 import type { Evidence } from '../../format';
 import { taskOfSets, withoutDerived } from '../derived';
 import type { MissingPolicy, MultiHotLayout } from '../layout';
-import { type CountTableContext, reportDeclared, reportDuplicates, type RowCounter } from './rowCounter';
+import { type CountTableContext, reportDuplicates, type RowCounter } from './rowCounter';
 import type { TableRow, TableSource } from '../table';
 import { type Code, flagOf, MINUS_ONE, MISSING, OTHER, POSITIVE } from '../values';
 
@@ -90,7 +90,6 @@ export class MultiHotCounter implements RowCounter {
   }
 
   finish(): { tally: Tally; task: Task; evidence: readonly Evidence[] } {
-    reportDeclared(this.builder, this.context);
     return finishMultiHot(this.builder.build(), this.context.file);
   }
 

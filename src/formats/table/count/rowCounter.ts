@@ -51,17 +51,6 @@ export function reportDuplicates(builder: TallyBuilder, file: string, names: rea
   }
 }
 
-/** Reports where a file declares another number of records than it holds. */
-export function reportDeclared(builder: TallyBuilder, { file, declaredRows }: CountTableContext): void {
-  if (declaredRows !== undefined && declaredRows !== builder.sampleCount) {
-    builder.report('declared-count', {
-      file,
-      line: 1,
-      detail: `it declares ${declaredRows} records and holds ${builder.sampleCount}`,
-    });
-  }
-}
-
 /** Why a row cannot be read: its label is not there, or may stand in another column. */
 export function widthDetail(width: number, expected: number, { name }: ColumnRef): string {
   return width > expected

@@ -26,6 +26,7 @@ describe('lists of samples beside a table', () => {
       'splits/test.txt': names(16, 20),
     };
     const expected = [
+      'labels.csv#all 20: cat 10, dog 10',
       'labels.csv#train 12: cat 6, dog 6',
       'labels.csv#val 4: cat 2, dog 2',
       'labels.csv#test 4: cat 2, dog 2',
@@ -37,23 +38,24 @@ describe('lists of samples beside a table', () => {
     const flags = ['image,cat,dog', ...repeat(20, (i) => `${name(i)}.jpg,${i % 2},${i % 4 ? 0 : 1}`)];
     const coded = repeat(20, (i) => `${name(i)}.jpg ${i < 10 ? 0 : i < 15 ? 1 : 2}`);
     const expected = [
+      'attr.csv#all 20: cat 10, dog 5',
       'attr.csv#train 10: cat 5, dog 3',
       'attr.csv#val 5: cat 2, dog 1',
       'attr.csv#test 5: cat 3, dog 1',
     ];
     assert.deepEqual(await read({ 'attr.csv': flags, 'list_eval_partition.txt': coded }), expected);
     const worded = ['image_id,partition', ...repeat(20, (i) => `${name(i)}.jpg,${i < 15 ? 'train' : 'test'}`)];
-    const two = ['attr.csv#train 15: cat 7, dog 4', 'attr.csv#test 5: cat 3, dog 1'];
+    const two = ['attr.csv#all 20: cat 10, dog 5', 'attr.csv#train 15: cat 7, dog 4', 'attr.csv#test 5: cat 3, dog 1'];
     assert.deepEqual(await read({ 'attr.csv': flags, 'list_eval_partition.csv': worded }), two);
   });
 
-  it('leave rows that no list names, and say nothing where they are of folds, of other samples, or 0 and 1 alone', async () => {
+  it('leave rows that no list names to the whole table, and say nothing where they are of folds, of other samples, or 0 and 1 alone', async () => {
     const whole = ['labels.csv 20: cat 10, dog 10'];
     const some = await read({ 'labels.csv': table, 'train.txt': names(0, 10), 'test.txt': names(10, 14) });
     assert.deepEqual(some, [
+      'labels.csv#all 20: cat 10, dog 10',
       'labels.csv#train 10: cat 5, dog 5',
       'labels.csv#test 4: cat 2, dog 2',
-      'labels.csv 6: cat 3, dog 3',
     ]);
     const folds = { 'train1.txt': names(0, 10), 'train2.txt': names(5, 15), 'test1.txt': names(10, 20) };
     assert.deepEqual(await read({ 'labels.csv': table, ...folds }), whole);
