@@ -49,6 +49,18 @@ describe('lists of samples beside a table', () => {
     assert.deepEqual(await read({ 'attr.csv': flags, 'list_eval_partition.csv': worded }), two);
   });
 
+  it('leave alone how many records a table declares: all parts together hold them', async () => {
+    const attributes = ['20', 'cat dog', ...repeat(20, (i) => `${name(i)}.jpg ${i % 2 ? 1 : -1} ${i % 4 ? -1 : 1}`)];
+    const coded = repeat(20, (i) => `${name(i)}.jpg ${i < 10 ? 0 : i < 15 ? 1 : 2}`);
+    const problems = async (rows: readonly string[]): Promise<readonly (readonly string[])[]> => {
+      const files = { 'attr.txt': rows.join('\n'), 'list_eval_partition.txt': coded.join('\n') };
+      return (await countAll(csv as LabelFormat, files)).seen.map((dataset) => dataset.problems);
+    };
+    assert.deepEqual(await problems(attributes), [[], [], [], []]);
+    const declared = 'declared-count ×1 attr.txt:1 it declares 21 records and holds 20';
+    assert.deepEqual(await problems(['21', ...attributes.slice(1)]), [[declared], [declared], [declared], [declared]]);
+  });
+
   it('leave rows that no list names to the whole table, and say nothing where they are of folds, of other samples, or 0 and 1 alone', async () => {
     const whole = ['labels.csv 20: cat 10, dog 10'];
     const some = await read({ 'labels.csv': table, 'train.txt': names(0, 10), 'test.txt': names(10, 14) });
