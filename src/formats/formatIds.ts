@@ -26,6 +26,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['supervisely', 'Supervisely JSON'],
   ['superannotate', 'SuperAnnotate JSON'],
   ['darwin', 'Darwin JSON (V7)'],
+  ['qupath', 'QuPath GeoJSON'],
   ['fiftyone', 'FiftyOne JSON'],
   ['sagemaker-manifest', 'SageMaker manifest'],
   ['dialogflow', 'Dialogflow agent'],
