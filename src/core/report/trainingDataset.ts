@@ -12,10 +12,10 @@ const TASKS = {
   'multi-class': ['multi-class', 'segmentation', 'sequence', 'binary', 'detection', 'multi-label'],
 } as const satisfies Record<string, readonly Task[]>;
 
-/** What is known of the code that data is looked for. */
 /** With fewer samples a dataset is an example, or one that came in last, whatever else it is. */
 const FEWEST_SAMPLES = 10;
 
+/** What is known of the code that data is looked for. */
 export interface TrainingWish {
   /** The id of the dataset the person has chosen. */
   readonly chosen?: string | undefined;
@@ -26,7 +26,8 @@ export interface TrainingWish {
 /**
  * The dataset whose numbers belong into code: the training part of the chosen dataset's collection, or, where nothing
  * was chosen or it is gone, of the likeliest collection: data before examples and what runs have written, more than a
- * handful of samples, then the task that suits the loss, then the one with the most samples. Undefined where no dataset has samples and classes.
+ * handful of samples, then the task that suits the loss, then the one with the most samples. Undefined where no dataset
+ * has samples and classes.
  */
 export function trainingDataset(
   report: Report,
