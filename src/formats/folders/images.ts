@@ -1,4 +1,4 @@
-import { basename, dirname, extname, type FileSet } from '../fileSet';
+import { basename, extname, type FileSet, groupByFolder } from '../fileSet';
 
 const IMAGE = new Set(
   '.jpg .jpeg .jpe .jfif .png .bmp .gif .tif .tiff .webp .ppm .pgm .pbm .pnm .avif .heic .dng .mpo .jp2 .exr'.split(
@@ -17,16 +17,8 @@ const imagesOf = new WeakMap<FileSet, Map<string, string[]>>();
 export function imagesIn(files: FileSet, folder: string): readonly string[] {
   let inFolder = imagesOf.get(files);
   if (!inFolder) {
-    inFolder = new Map();
-    for (const { path } of files.withExtension(...IMAGE)) {
-      const folder = dirname(path);
-      const known = inFolder.get(folder);
-      if (known) {
-        known.push(path);
-      } else {
-        inFolder.set(folder, [path]);
-      }
-    }
+    const images = groupByFolder(files.withExtension(...IMAGE));
+    inFolder = new Map([...images].map(([name, entries]) => [name, entries.map(({ path }) => path)]));
     imagesOf.set(files, inFolder);
   }
   return inFolder.get(folder) ?? [];

@@ -1,4 +1,4 @@
-import { basename, dirname, type FileSet } from '../fileSet';
+import { basename, dirname, type FileSet, groupByFolder } from '../fileSet';
 import { spread, stemOf } from '../folders/images';
 import { splitOfWord } from '../splits';
 import { rootElement } from '../xml/rootElement';
@@ -18,18 +18,9 @@ const COLLECTIVE = /^(annotations?|xmls?|labels?|ann|bbox(es)?)$/i;
 
 /** The folders of XML annotations, recognised from a few files of each. */
 export async function findAnnotationFolders(files: FileSet): Promise<AnnotationFolder[]> {
-  const byFolder = new Map<string, string[]>();
-  for (const { path } of files.withExtension('.xml')) {
-    const folder = dirname(path);
-    const paths = byFolder.get(folder);
-    if (paths) {
-      paths.push(path);
-    } else {
-      byFolder.set(folder, [path]);
-    }
-  }
   const found: AnnotationFolder[] = [];
-  for (const [folder, paths] of byFolder) {
+  for (const [folder, entries] of groupByFolder(files.withExtension('.xml'))) {
+    const paths = entries.map(({ path }) => path);
     if (await holdsAnnotations(files, paths)) {
       found.push({ folder, paths });
     }

@@ -1,4 +1,5 @@
-import { dirname, type FileEntry, type FileSet } from '../fileSet';
+import { groupBy } from '../../core/groupBy';
+import { dirname, type FileEntry, type FileSet, groupByFolder } from '../fileSet';
 import { spread } from '../folders/images';
 import type { Reading } from '../format';
 import { commonFolder } from '../json/join';
@@ -33,27 +34,13 @@ const FOREIGN =
 /** The XML files by folder and split; where there are many folders of a few, all of a split together. */
 export function groupsOf(files: FileSet): FileEntry[][] {
   const filled = files.withExtension('.xml').filter(({ size }) => size > 0);
-  const byFolder = groupBy(filled, ({ path }) => dirname(path));
+  const byFolder = [...groupByFolder(filled).values()];
   const isCrowd = byFolder.length >= MANY_FOLDERS && filled.length <= byFolder.length * FEW_FILES;
   return isCrowd ? bySplit(filled) : byFolder.flatMap(bySplit);
 }
 
 function bySplit(entries: readonly FileEntry[]): FileEntry[][] {
-  return groupBy(entries, ({ path }) => splitOfPath(path) ?? '');
-}
-
-function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) {
-      group.push(item);
-    } else {
-      groups.set(key, [item]);
-    }
-  }
-  return [...groups.values()];
+  return [...groupBy(entries, ({ path }) => splitOfPath(path) ?? '').values()];
 }
 
 /** What the files of a folder are: a reading of them all, or one of each. */
@@ -154,7 +141,7 @@ export function joinFolders(readings: readonly Reading<XmlOptions>[]): Reading<X
       ? folder
       : JSON.stringify([container, choice.path, record, splitOfPath(folder), folder.split('/').length]),
   );
-  return kinds.flatMap((group) => {
+  return [...kinds.values()].flatMap((group) => {
     const folder = commonFolder(group.map(({ files }) => files[0]!));
     const [first] = group;
     if (group.length === 1 || folder === '') {
