@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues, type TemplateResult, html, nothing } f
 import { customElement, property, query } from 'lit/decorators.js';
 import { printable } from '../core/printable';
 import { chartImage } from './charts/chartImage';
-import type { ImageEvent } from './charts/chartElement';
+import type { ChartElement, ImageEvent } from './charts/chartElement';
 import type { ClassesPanel } from './classes/classesPanel';
 import './classes/classesPanel';
 import type { CompareEvent } from './compare/comparePanel';
@@ -57,7 +57,11 @@ export class ReportPage extends LitElement {
   }
 
   private readonly onImage = ({ detail: { form, name }, target }: ImageEvent): void => {
-    void chartImage(target as Element, form).then((bytes) => this.send({ kind: 'saveImage', name, form, bytes }));
+    const chart = target as ChartElement;
+    chartImage(chart, form).then(
+      (bytes) => this.send({ kind: 'saveImage', name, form, bytes }),
+      () => (chart.failedImage = form),
+    );
   };
 
   protected override willUpdate(changed: PropertyValues<this>): void {

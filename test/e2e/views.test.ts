@@ -375,6 +375,21 @@ describe('the views of the report page', () => {
     assert.match(found.get('comparison')!.svg, />data\/val\.csv<[^]*>data\/train\.csv</);
   });
 
+  it('Export: a chart too large for a PNG says so, and offers SVG', async () => {
+    const page = await open('whatIf');
+    await page.page.evaluate(() => {
+      // What a browser answers where it has no memory for so many pixels.
+      HTMLCanvasElement.prototype.toBlob = (done) => done(null);
+    });
+    await page.page.getByRole('button', { name: 'Save this chart as PNG' }).click();
+    const words = page.page.getByRole('alert');
+    await becomes(() => words.innerText(), 'This chart is too large for a PNG. Save it as SVG');
+    assert.deepEqual(heardOf(page, 'saveImage'), []);
+    await words.getByRole('button', { name: 'Save it as SVG' }).click();
+    assert.equal((await heard(page, 'saveImage')).form, 'svg');
+    await becomes(() => words.count(), 0);
+  });
+
   it('a chosen class can be opened in its file', async () => {
     const page = await open('classes');
     await page.page.getByRole('rowheader', { name: 'bus' }).click();

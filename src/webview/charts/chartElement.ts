@@ -1,4 +1,4 @@
-import { LitElement, type TemplateResult, html, svg } from 'lit';
+import { LitElement, type TemplateResult, html, nothing, svg } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { ImageForm } from '../protocol';
 
@@ -7,6 +7,8 @@ export class ImageEvent extends CustomEvent<{ readonly form: ImageForm; readonly
 
 /** What all charts of the page share: the width of their place, a line of words below, the buttons for an image. */
 export abstract class ChartElement extends LitElement {
+  /** The image that could not be made, if any. */
+  @state() failedImage: ImageForm | undefined;
   /** Pixels there are for the chart. */
   @state() protected width = 600;
   private readonly resized = new ResizeObserver(() => {
@@ -30,15 +32,24 @@ export abstract class ChartElement extends LitElement {
 
   /** @param name of the file of an image */
   protected renderCaption(words: unknown, name: string): TemplateResult {
-    const ask = (form: ImageForm) => (): unknown =>
+    const ask = (form: ImageForm) => (): void => {
+      this.failedImage = undefined;
       this.dispatchEvent(new ImageEvent('image', { detail: { form, name }, bubbles: true }));
+    };
     return html`<figcaption>
-      <span>${words}</span>
-      <span class="image-buttons">
-        <button class="link" aria-label="Save this chart as SVG" @click=${ask('svg')}>SVG</button>
-        <button class="link" aria-label="Save this chart as PNG" @click=${ask('png')}>PNG</button>
-      </span>
-    </figcaption>`;
+        <span>${words}</span>
+        <span class="image-buttons">
+          <button class="link" aria-label="Save this chart as SVG" @click=${ask('svg')}>SVG</button>
+          <button class="link" aria-label="Save this chart as PNG" @click=${ask('png')}>PNG</button>
+        </span>
+      </figcaption>
+      ${this.failedImage ? html`<p role="alert">${this.renderFailed(ask('svg'))}</p>` : nothing}`;
+  }
+
+  private renderFailed(asSvg: () => void): TemplateResult {
+    return this.failedImage === 'png'
+      ? html`This chart is too large for a PNG. <button class="link" @click=${asSvg}>Save it as SVG</button>`
+      : html`This chart could not be saved as SVG.`;
   }
 }
 

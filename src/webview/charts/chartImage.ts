@@ -25,7 +25,10 @@ interface Picture {
   readonly height: number;
 }
 
-/** A chart of the page as a file: SVG charts as they are, or painted; canvases painted, or as an image inside SVG. */
+/**
+ * A chart of the page as a file: SVG charts as they are, or painted; canvases painted, or as an image inside SVG.
+ * @throws where the browser cannot paint so many pixels
+ */
 export async function chartImage(chart: Element, form: ImageForm): Promise<Uint8Array> {
   const canvas = chart.querySelector('canvas');
   if (canvas) {
@@ -103,7 +106,7 @@ async function paint({ text, width, height }: Picture): Promise<Uint8Array> {
 async function pngOf(canvas: HTMLCanvasElement): Promise<Uint8Array> {
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (!blob) {
-    throw new Error('The chart is too large for an image.');
+    throw new Error('The chart is too large for a PNG.');
   }
   return new Uint8Array(await blob.arrayBuffer());
 }
