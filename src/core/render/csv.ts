@@ -22,12 +22,21 @@ const COLUMNS = [
  * The classes of all datasets as one CSV table (RFC 4180, lines end with CR LF), a row per dataset and class, numbers in
  * full. A name that a spreadsheet would take for a formula is led by an apostrophe, as OWASP advises.
  */
-export function renderCsv({ datasets }: Report): string {
-  const header = ['dataset', 'split', 'class', ...COLUMNS.slice(1), 'flags'];
-  const rows = datasets.flatMap(({ id, split, classes }) =>
-    classes.map((c) => [id, split ?? '', ...COLUMNS.map((column) => c[column] ?? ''), c.flags.join(' ')]),
-  );
-  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+export function renderCsv(report: Report): string {
+  return [...csvParts(report)].join('');
+}
+
+/** The same, a dataset at a time. */
+export function* csvParts({ datasets }: Report): Generator<string> {
+  yield line(['dataset', 'split', 'class', ...COLUMNS.slice(1), 'flags']);
+  for (const { id, split, classes } of datasets) {
+    const rows = classes.map((c) => [id, split ?? '', ...COLUMNS.map((column) => c[column] ?? ''), c.flags.join(' ')]);
+    yield rows.map(line).join('');
+  }
+}
+
+function line(row: readonly (string | number)[]): string {
+  return `${row.map(cell).join(',')}\r\n`;
 }
 
 function cell(value: string | number): string {

@@ -32,8 +32,12 @@ const STYLE_HASH = 'sha256-igZeBmfMfWVYyV/cjSt6YCsOU/A0j3WZAXW/4KfpUt8=';
 
 /** The report as one HTML file that needs nothing else, and no network; its script sorts tables, see {@link SORT_SCRIPT}. */
 export function renderHtml(report: Report): string {
-  const body = report.datasets.map(renderDataset).join('\n') || '<p>No label file was found.</p>';
-  return `<!doctype html>
+  return [...htmlParts(report)].join('');
+}
+
+/** The same, a dataset at a time. */
+export function* htmlParts({ datasets }: Report): Generator<string> {
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -45,8 +49,14 @@ export function renderHtml(report: Report): string {
 <body>
 <main>
 <h1>Label Balance</h1>
-${body}
-</main>
+`;
+  if (datasets.length === 0) {
+    yield '<p>No label file was found.</p>\n';
+  }
+  for (const dataset of datasets) {
+    yield `${renderDataset(dataset)}\n`;
+  }
+  yield `</main>
 <script>${SORT_SCRIPT}</script>
 </body>
 </html>

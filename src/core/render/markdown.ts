@@ -12,10 +12,17 @@ const NAME_LENGTH = 40;
 
 /** The report as Markdown: what is pasted into an issue, a paper's appendix or a chat. */
 export function renderMarkdown(report: Report): string {
-  if (report.datasets.length === 0) {
-    return 'No label file was found.\n';
+  return [...markdownParts(report)].join('');
+}
+
+/** The same, a dataset at a time. */
+export function* markdownParts({ datasets }: Report): Generator<string> {
+  if (datasets.length === 0) {
+    yield 'No label file was found.\n';
   }
-  return report.datasets.map(renderDataset).join('\n');
+  for (const [index, dataset] of datasets.entries()) {
+    yield (index > 0 ? '\n' : '') + renderDataset(dataset);
+  }
 }
 
 /**

@@ -13,10 +13,17 @@ const NAME_WIDTH = 32;
 
 /** The report for a terminal: plain text with bars, one block a dataset. */
 export function renderText(report: Report): string {
-  if (report.datasets.length === 0) {
-    return 'No label file was found here.\n';
+  return [...textParts(report)].join('');
+}
+
+/** The same, a dataset at a time. */
+export function* textParts({ datasets }: Report): Generator<string> {
+  if (datasets.length === 0) {
+    yield 'No label file was found here.\n';
   }
-  return report.datasets.map(renderDataset).join('\n');
+  for (const [index, dataset] of datasets.entries()) {
+    yield (index > 0 ? '\n' : '') + renderDataset(dataset);
+  }
 }
 
 function renderDataset(dataset: DatasetReport): string {

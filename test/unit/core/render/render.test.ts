@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Dataset } from '../../../../src/core/dataset';
-import { renderHtml } from '../../../../src/core/render/html';
-import { renderMarkdown } from '../../../../src/core/render/markdown';
+import { csvParts } from '../../../../src/core/render/csv';
+import { htmlParts, renderHtml } from '../../../../src/core/render/html';
+import { jsonParts, renderJson } from '../../../../src/core/render/json';
+import { markdownParts, renderMarkdown } from '../../../../src/core/render/markdown';
 import { formatShare, formatWeight } from '../../../../src/core/numbers';
-import { renderText } from '../../../../src/core/render/text';
+import { renderText, textParts } from '../../../../src/core/render/text';
 import { buildReport, type Report } from '../../../../src/core/report/report';
 import { TallyBuilder } from '../../../../src/core/tally/tallyBuilder';
 
@@ -99,6 +101,22 @@ describe('the report as HTML', () => {
   it('holds a hostile class name as text', () => {
     // Its own script is the last thing in it.
     assert.equal(renderHtml(hostile).split('<script').length, 2);
+  });
+});
+
+describe('the report on very many datasets', () => {
+  const datasets = [thread, hostile, thread].flatMap((report) => report.datasets);
+  const many: Report = { schemaVersion: 1, datasets };
+
+  it('is written a dataset at a time, so that no text of it is too long', () => {
+    for (const parts of [textParts, markdownParts, htmlParts, csvParts, jsonParts]) {
+      const texts = [...parts(many)];
+      assert.ok(texts.filter((text) => text.includes('bicycle')).length === 2, parts.name);
+    }
+  });
+  it('is the same JSON as in one piece', () => {
+    assert.equal([...jsonParts(many)].join(''), renderJson(many));
+    assert.equal([...jsonParts(buildReport([]))].join(''), renderJson(buildReport([])));
   });
 });
 
