@@ -31,6 +31,10 @@ export async function findRecordStart(
   }
 }
 
+/** Where the first record begins in a part of a file, of which few may be there; its end where none does. */
+export const firstRecord = (bytes: Uint8Array, dialect: Dialect): number =>
+  firstStrict(bytes, dialect, false, FEWEST) ?? bytes.length;
+
 function firstStrict(bytes: Uint8Array, dialect: Dialect, isEnd: boolean, records: number): number | undefined {
   const newline = dialect.newline === 'cr' ? 13 : 10;
   const scanner = new RecordScanner(dialect);

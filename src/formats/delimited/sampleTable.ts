@@ -7,6 +7,7 @@ import { columnsOf } from './delimitedTable';
 import { detectDialect, type KnownDialect } from './detectDialect';
 import type { Dialect } from './dialect';
 import { RecordFeed } from './recordFeed';
+import { firstRecord } from './recordStart';
 import type { TableSample } from '../table/choose/proposal';
 import type { TableRow } from '../table/table';
 
@@ -107,10 +108,16 @@ function rowsOfWindow(bytes: Uint8Array, dialect: Dialect, last: boolean, width:
   if (newline < 0) {
     return [];
   }
-  const rows: TableRow[] = [];
-  readRows(bytes.slice(newline + 1), { ...dialect, skipLines: 0, bom: 0 }, last, width, rows, limit);
-  const fitting = rows.filter((row) => row.width === dialect.width);
-  return fitting.length >= rows.length * 0.9 ? fitting : [];
+  const behind = { ...dialect, skipLines: 0, bom: 0 };
+  for (const start of new Set([newline + 1, dialect.quoting ? firstRecord(bytes, behind) : newline + 1])) {
+    const rows: TableRow[] = [];
+    readRows(bytes.slice(start), behind, last, width, rows, limit);
+    const fitting = rows.filter((row) => row.width === dialect.width);
+    if (fitting.length > 0 && fitting.length >= rows.length * 0.9) {
+      return fitting;
+    }
+  }
+  return [];
 }
 
 function readRows(

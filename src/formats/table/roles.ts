@@ -74,7 +74,7 @@ function rolesOf(sample: TableSample): TableRoles | undefined {
     return undefined;
   }
   const profiles = profileColumns(sample.columns, regularRows(sample));
-  const split = findSplit(profiles) ?? (sample.hasHeader ? undefined : findPlainSplit(profiles));
+  const split = findSplit(profiles) ?? findPlainSplit(profiles);
   const columns = profiles.filter((column) => column !== split);
   if (isInteractionLog(columns) || isResultTable(columns, sample) || isPicture(columns, sample)) {
     return undefined;
@@ -188,9 +188,12 @@ function findSplit(columns: readonly ColumnProfile[]): ColumnProfile | undefined
   );
 }
 
-/** Without names: a column of splits alone, the training set among them. */
+/** Whatever it is called: a column of splits alone, the training set among them. */
 function findPlainSplit(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
-  const splits = columns.filter(({ name, distinct }) => {
+  const splits = columns.filter(({ name, distinct, filled, cells }) => {
+    if (filled.length < cells) {
+      return false;
+    }
     const found = new Set([...distinct].map((text) => splitOfCell(name, text)));
     return found.size > 1 && found.has('train') && !found.has(null);
   });

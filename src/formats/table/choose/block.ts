@@ -10,6 +10,8 @@ import { codeOf, NEGATIVE, OTHER, POSITIVE } from '../values';
 /** So many flags with numbered names are features where others stand beside them, of which there are no more than this. */
 const MANY_NUMBERED = 16;
 const FEW_BEHIND = 3;
+/** So many measurements for each of a few flags: those are measured, too, whatever the samples are called. */
+const MANY_MEASURED = 10;
 
 /** A block of columns that hold only 0 and 1 (or their like, blanks, -1): a class each. */
 export function chooseBlock(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
@@ -81,6 +83,9 @@ function isAmongMeasurements(
   }
   const rest = others.filter((column) => !isMetadata(column.name));
   const measured = rest.filter(({ numbers, filled }) => numbers >= filled.length * 0.99);
+  if (block.length <= 3 && measured.length >= block.length * MANY_MEASURED) {
+    return true;
+  }
   return measured.length > 0 && !others.some(isSample) && (block.length <= 3 || block.length < rest.length);
 }
 

@@ -1,8 +1,9 @@
 import { agreedClass } from './agreed';
+import { toldByOthers } from './association';
 import { chooseBlock } from './block';
 import { chooseClassColumn, classLayout, classProposal } from './classColumn';
 import { isMetadata, labelScore, wordsOf } from './columnNames';
-import { holdsSample, mayBeClass } from './featureTable';
+import { areRowNames, holdsSample, mayBeClass } from './featureTable';
 import { isBinaryColumn } from './flagRuns';
 import { chooseList } from './list';
 import { sortedRather } from './listOrClass';
@@ -14,6 +15,8 @@ const NAMES_THE_CLASS =
   /^(diagnos(is|es|tics?)|dx|labels?|class(es)?|targets?|finding|disease|species|breed|outcome|y)$/;
 /** So many flags in a row are labels, whatever stands beside them. */
 const BLOCK = 8;
+/** Share of a class that a flag tells in the mean, where it is a feature. */
+const MUCH = 0.15;
 /** Columns beside flags, class and sample that make flags features, too. */
 const FEATURES = 2;
 /** Share of the rows that say nothing of a flag. */
@@ -114,7 +117,7 @@ function classAtTheEnd(flags: readonly ColumnRef[], columns: readonly ColumnProf
 
 /**
  * The class behind flags alone (`itching`, `chills`, …, `prognosis`): labels would have a sample beside them, of which
- * there are as many as rows.
+ * there are as many as rows. Where numbers and names of rows stand there, too, flags tell much of the class.
  */
 function classOfFlags(
   flags: readonly ColumnRef[],
@@ -123,7 +126,14 @@ function classOfFlags(
 ): Proposal | undefined {
   const used = columns.filter(({ filled }) => filled.length > 0);
   const last = used.at(-1)!;
-  const alone = used.length === flags.length + 1 && !flags.some(({ index }) => index === last.index);
+  const isOfFlags = ({ index }: ColumnProfile): boolean => flags.some((flag) => flag.index === index);
+  const others = used.slice(0, -1).filter((column) => !isOfFlags(column));
+  const binary = used.slice(0, -1).filter(isBinaryColumn);
+  const tellMuch = (): boolean =>
+    binary.length >= BLOCK &&
+    others.every((column) => isNumeric(column) || areRowNames(column) || isBinaryColumn(column)) &&
+    toldByOthers(last, binary, sample.rows) >= MUCH;
+  const alone = !isOfFlags(last) && (others.length === 0 || tellMuch());
   return alone && !repeats(flags, last) && last.numbers === 0 && mayBeClass(last)
     ? classProposal(
         last,

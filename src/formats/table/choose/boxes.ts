@@ -3,6 +3,9 @@ import { type ColumnProfile, holdsNumbers, isFlag, refOf } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 import { NEGATIVE } from '../values';
 
+/** Among many more columns, a few are called as sides of a box by chance. */
+const MOST_BESIDE = 15;
+
 /**
  * Rows that are boxes of an image, told by columns of coordinates.
  *
@@ -17,7 +20,7 @@ export function chooseBoxes(
     (column) => isBoxName(column.name) && !/^(image|img)/i.test(column.name) && holdsNumbers(column),
   );
   const corners = box.filter(({ name }) => !/^(width|height)$/i.test(name.trim()));
-  if (!hasHeader || box.length < 4 || corners.length < 2) {
+  if (!hasHeader || box.length < Math.max(4, columns.length / MOST_BESIDE) || corners.length < 2) {
     return undefined;
   }
   const rest = columns.filter((column) => !isBoxName(column.name) && column.filled.length > 0);

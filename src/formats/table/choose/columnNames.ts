@@ -78,7 +78,8 @@ export function labelScore(name: string): 0 | 1 | 2 {
   if (last === 'type' && TYPED.has(words.at(-2) ?? '')) {
     return 1;
   }
-  const named = words.some((word) => LABEL_WORDS.has(word)) && !isBoxName(name);
+  // `y.bar`: along an axis.
+  const named = words.some((word) => word !== 'y' && LABEL_WORDS.has(word)) && !isBoxName(name);
   return named && !NO_LABEL_ENDINGS.has(last ?? '') ? 1 : 0;
 }
 

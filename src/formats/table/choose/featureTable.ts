@@ -1,6 +1,8 @@
 import { isMetadata, wordsOf } from './columnNames';
+import { tellsNoClass } from './noClass';
 import { isBracketed } from '../lists';
-import { type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
+import { areSigns, type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
+import { isMissing } from '../values';
 
 /** Names of columns that hold what a label is for: there the table is a list of samples, not of their features. */
 const SAMPLE_WORDS = new Set(
@@ -16,6 +18,8 @@ const WORDS_OF_TEXT = 5;
 /** Different values from which on numbers are measured, not counted off. */
 const MANY = 20;
 const MOST_CLASSES = 30;
+/** Share of the rows that a class may be missing from. */
+const UNKNOWN = 0.1;
 
 /** The columns of a table whose rows are described by measurements and categories: no text, no file stands in them. */
 export interface FeatureTable {
@@ -69,21 +73,31 @@ export function isMeasured(column: ColumnProfile): boolean {
   return isNumeric(column) && (column.distinct.size > MANY || !isWhole(column));
 }
 
-/** Two to thirty values that come again: words, or whole numbers without large gaps. */
-export function mayBeClass({ filled, distinct, numbers, integers, blank }: ColumnProfile): boolean {
-  if (blank > 0 || distinct.size < 2 || distinct.size > Math.min(MOST_CLASSES, filled.length / 4)) {
+/** Two to thirty values that come again, unknown of few rows: words, or whole numbers without large gaps. */
+export function mayBeClass(column: ColumnProfile): boolean {
+  const { cells, distinct, numbers, integers, blank } = column;
+  const values = [...distinct].filter((text) => areSigns(distinct) || !isMissing(text));
+  const known = cells - blank;
+  if (blank > cells * UNKNOWN || values.length < 2 || values.length > Math.min(MOST_CLASSES, known / 4)) {
+    return false;
+  }
+  if (tellsNoClass(column)) {
     return false;
   }
   if (numbers === 0) {
-    return [...distinct].every((text) => text.length <= 60 && !isBracketed(text));
+    return values.every((text) => text.length <= 60 && !isBracketed(text));
   }
   // Numbers with noughts before them are the names of samples.
-  if ([...distinct].some((text) => /^0\d{2,}$/.test(text))) {
+  if (values.some((text) => /^0\d{2,}$/.test(text))) {
     return false;
   }
-  const ids = [...distinct].map(Number);
-  return integers === filled.length && Math.max(...ids) - Math.min(...ids) < distinct.size * 2 + 1;
+  const ids = values.map(Number);
+  return integers === known && Math.max(...ids) - Math.min(...ids) < values.length * 2 + 1;
 }
+
+/** What rows are called or numbered by, as R and pandas write it: a first column without a name. */
+export const areRowNames = ({ index, name }: ColumnProfile): boolean =>
+  index === 0 && /^(column 1|unnamed: 0|row_?names?)$/i.test(name.trim());
 
 /** Another in every row, and no measurement. */
 function isId(column: ColumnProfile): boolean {

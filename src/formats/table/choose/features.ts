@@ -1,9 +1,10 @@
 import { chooseBlock } from './block';
 import { classLayout } from './classColumn';
 import { isBinaryColumn } from './flagRuns';
+import { codedFeatures } from './codedFeatures';
 import { isAttribute, isMetadata, labelScore, wordsOf } from './columnNames';
 import { type FeatureTable, featureTableOf, isMeasured, mayBeClass } from './featureTable';
-import { type ColumnProfile, isNumeric } from '../profile';
+import { type ColumnProfile, isFlag, isNumeric } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 const MIN_ROWS = 20;
@@ -12,11 +13,13 @@ const MIN_FEATURES = 4;
 const MIN_MEASURED = 8;
 /** So many neighbours of 0 and 1 are labels, not a class and a feature beside it. */
 const BLOCK = 4;
+/** Where more columns hold 0 and 1, the first is one of many that were counted. */
+const FEW_FLAGS = 8;
 /** So many neighbours whose names begin with one word belong together. */
 const FAMILY = 3;
 /** What may become of a customer, an employee, a loan or a patient: what tables of them are made to predict. */
 const OUTCOMES =
-  /^(churn(ed)?|attrition|exited|survived|defaulted|fraud(ulent)?|subscribed|purchased|approved|readmitted|cancell?ed|returned|converted|clicked|default)$/;
+  /^(churn(ed)?|attrition|exited|survived|defaulted|fraud(ulent)?|subscribed|purchased|approved|readmitted|cancell?ed|returned|converted|clicked|default|deny|denied|vote|admitted|promoted|hired)$/;
 /** Label words that are features of a house or a car as often. */
 const DESCRIBES = /^(condition|category|attribute|tag|code|topic)s?$|^categories$/i;
 
@@ -36,9 +39,6 @@ export function chooseFeatureClass(
   }
   const { features } = table;
   const last = features.at(-1)!;
-  if (table.measured.length < 2) {
-    return endsWithFlag(features) ? proposal(last, table, 'stands last') : undefined;
-  }
   const named = features.filter(
     (column) =>
       labelScore(column.name) === 2 &&
@@ -49,6 +49,13 @@ export function chooseFeatureClass(
   if (named.length === 0 && outcome && others.length === 0 && mayBeClass(outcome)) {
     return proposal(outcome, table, 'is an outcome');
   }
+  const word = named.length === 0 ? onlyWords(table) : undefined;
+  if (word) {
+    return proposal(word, table, 'is the only one that holds words');
+  }
+  if (table.measured.length < 2) {
+    return endsWithFlag(features) ? proposal(last, table, 'stands last') : undefined;
+  }
   const voted = namesColumns(features);
   if (voted) {
     return proposal(voted, table, 'names the column that holds most');
@@ -57,33 +64,33 @@ export function chooseFeatureClass(
   if (behind) {
     return chooseBlock(behind, { columns: behind, hasHeader, rows });
   }
+  const [only, ...more] = named;
+  if (codedFeatures(features, rows)) {
+    const isApart = !isBinaryColumn(last) && isFreeClass(last, table);
+    const called = only && more.length === 0 && mayBeClass(only) ? only : undefined;
+    return called || isApart ? proposal(called ?? last, table, called ? 'is called so' : 'stands last') : 'none';
+  }
   if (edgeBlock(features) >= BLOCK || endsWithLabels(features)) {
     return undefined;
   }
   const [first] = features;
-  if (named.length === 0 && first && isBinaryColumn(first) && isFirstClass(first, last, features)) {
+  if (named.length === 0 && first && isBinaryColumn(first) && isFirstClass(first, table)) {
     return proposal(first, table, 'stands first');
   }
-  if (named.length > 0) {
-    const [only] = named;
+  if (only) {
     // `Class` of a journey, in the middle of a table that ends with two words.
-    const inside = only !== features[0] && only !== last && /^(class|type)$/i.test(only!.name.trim());
-    if (named.length === 1 && inside && last.numbers === 0 && isFreeClass(last, table)) {
+    const inside = only !== features[0] && only !== last && /^(class|type)$/i.test(only.name.trim());
+    if (more.length === 0 && inside && last.numbers === 0 && isFreeClass(last, table)) {
       return proposal(last, table, 'stands last');
     }
-    return named.length === 1 && mayBeClass(only!) ? proposal(only!, table, 'is called so') : undefined;
+    return more.length === 0 && mayBeClass(only) ? proposal(only, table, 'is called so') : undefined;
   }
   if (isFreeClass(last, table)) {
     return proposal(last, table, 'stands last');
   }
-  for (const isOther of [
-    (column: ColumnProfile) => !isMeasured(column),
-    (column: ColumnProfile) => !isNumeric(column),
-  ]) {
-    const [only, ...more] = features.filter(isOther);
-    if (only && more.length === 0 && features.length >= MIN_MEASURED && mayBeClass(only) && !isMetadata(only.name)) {
-      return proposal(only, table, 'is the only one that is not measured');
-    }
+  const [category, ...categories] = features.filter((column) => !isMeasured(column));
+  if (category && categories.length === 0 && features.length >= MIN_MEASURED && isFree(category)) {
+    return proposal(category, table, 'is the only one that is not measured');
   }
   return isMeasured(last) && longestBlock(features) < BLOCK ? 'none' : undefined;
 }
@@ -100,6 +107,20 @@ export function namesColumns(features: readonly ColumnProfile[]): ColumnProfile 
   );
   return only && others.length === 0 ? only : undefined;
 }
+
+/** The only column that holds words: among few numbers, two of them in front. The last may be a class rather. */
+function onlyWords(table: FeatureTable): ColumnProfile | undefined {
+  const { features } = table;
+  const last = features.at(-1)!;
+  const [only, ...others] = features.filter((column) => !isNumeric(column));
+  const isClass = only !== undefined && others.length === 0 && only.numbers === 0 && isFree(only);
+  if (!isClass || isAttribute(only.name) || (only !== last && isFreeClass(last, table))) {
+    return undefined;
+  }
+  return features.length >= MIN_MEASURED || (only === features[0] && only.distinct.size === 2) ? only : undefined;
+}
+
+const isFree = (column: ColumnProfile): boolean => mayBeClass(column) && !isMetadata(column.name);
 
 /** Many categories in words, and behind all of them the only column of 0 and 1: what became of a dress, a bid, a guest. */
 function endsWithFlag(features: readonly ColumnProfile[]): boolean {
@@ -119,7 +140,11 @@ function endsWithFlag(features: readonly ColumnProfile[]): boolean {
 function isOutcome(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
-  return (OUTCOMES.test(last) && words.length <= 2) || (last === 'binary' && words.length > 1);
+  return (
+    (OUTCOMES.test(last) && words.length <= 2) ||
+    (last === 'binary' && words.length > 1) ||
+    /^(loan ?)?status$/i.test(words.join(' '))
+  );
 }
 
 /** `0=Blood Donor`, `1=Hepatitis`: a number stands before each name, as for a program that is to tell them apart. */
@@ -138,13 +163,25 @@ function isFreeClass(last: ColumnProfile, { features, measured }: FeatureTable):
   return isBinaryColumn(last) || !isNumeric(last) || (plain && last.distinct.size <= 10) || labelScore(last.name) > 0;
 }
 
-/** The first column, where it alone holds two values, or its name has a word for labels that the last one lacks. */
-function isFirstClass(first: ColumnProfile, last: ColumnProfile, features: readonly ColumnProfile[]): boolean {
-  const alone =
-    features.length >= MIN_MEASURED && features.filter(isBinaryColumn).length === 1 && !isMetadata(first.name);
-  return (
-    mayBeClass(first) && (alone || (labelScore(first.name) > 0 && isBinaryColumn(last) && labelScore(last.name) === 0))
-  );
+/**
+ * The first column, where it alone holds two values, or its name has a word for labels that the last one lacks; a flag
+ * where the last one is no class.
+ */
+function isFirstClass(first: ColumnProfile, table: FeatureTable): boolean {
+  const { features } = table;
+  const last = features.at(-1)!;
+  if (!mayBeClass(first)) {
+    return false;
+  }
+  const flags = features.filter(isBinaryColumn).length;
+  const alone = features.length >= MIN_MEASURED && flags === 1;
+  if (labelScore(first.name) > 0 && isBinaryColumn(last) && labelScore(last.name) === 0) {
+    return true;
+  }
+  if (isMetadata(first.name) || isAttribute(first.name)) {
+    return false;
+  }
+  return alone || (isFlag(first) && flags <= FEW_FLAGS && !isFreeClass(last, table));
 }
 
 /** Columns of 0 and 1 in a row at the end or at the start of the features. */

@@ -3,6 +3,7 @@ import { labelScore } from './columnNames';
 import type { ColumnProfile } from '../profile';
 
 const DATE = /^"?\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b|^\d{1,2}:\d{2}\b/;
+const FOLD = /^(fold|resample|bootstrap)[ _-]?\d+$/i;
 /** What became of a download or a job. */
 const PROGRESS =
   /^(success|succeeded|fail(ed|ure)?|failed_to_\w+|error|ok|done|pending|skipped|timeout|finished|completed)$/i;
@@ -14,7 +15,7 @@ export function tellsNoClass({ name, distinct, filled }: ColumnProfile): boolean
   }
   const ofProgress = labelScore(name) === 0;
   return [...distinct].every(
-    (text) => splitOfWord(text) !== null || DATE.test(text) || (ofProgress && PROGRESS.test(text)),
+    (text) => splitOfWord(text) !== null || FOLD.test(text) || DATE.test(text) || (ofProgress && PROGRESS.test(text)),
   );
 }
 

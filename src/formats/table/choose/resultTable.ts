@@ -1,6 +1,6 @@
 import { labelScore, wordsOf } from './columnNames';
 import { isBinaryColumn } from './flagRuns';
-import type { ColumnProfile } from '../profile';
+import { type ColumnProfile, isWhole, varies } from '../profile';
 import type { TableSample } from './proposal';
 
 /** What a model is measured by. */
@@ -29,7 +29,7 @@ export function isResultTable(
   columns: readonly ColumnProfile[],
   { hasHeader, rows }: Pick<TableSample, 'hasHeader' | 'rows'>,
 ): boolean {
-  if (hasHeader && comparesWithItself(columns, rows)) {
+  if (hasHeader && (comparesWithItself(columns, rows) || countsCombinations(columns, rows))) {
     return true;
   }
   const names = new Set(columns.map(({ name }) => name.trim().toLowerCase()));
@@ -56,6 +56,18 @@ function comparesWithItself([first, ...others]: readonly ColumnProfile[], rows: 
     rows.length === others.length &&
     others.every(({ name }, row) => String(rows[row]!.cells[first.index] ?? '').trim() === name.trim())
   );
+}
+
+/** A row for each combination of some categories, with how often it was seen. */
+function countsCombinations(columns: readonly ColumnProfile[], rows: TableSample['rows']): boolean {
+  const [count, ...further] = columns.filter((column) => /^freq(uency)?$|^counts?$/i.test(column.name.trim()));
+  const others = columns.filter((column) => column !== count && !(column.index === 0 && varies(column)));
+  if (!count || further.length > 0 || !isWhole(count) || others.length < FEWEST) {
+    return false;
+  }
+  const combinations = others.reduce((product, { distinct }) => product * distinct.size, 1);
+  const seen = new Set(rows.map(({ cells }) => others.map(({ index }) => String(cells[index] ?? '')).join('\0')));
+  return seen.size === rows.length && combinations <= rows.length * 2;
 }
 
 function isOfTraining(name: string): boolean {

@@ -1,6 +1,6 @@
 import { saysTheSame } from './association';
 import { isAttribute, isMetadata, wordsOf } from './columnNames';
-import { holdsSample } from './featureTable';
+import { areRowNames, holdsSample } from './featureTable';
 import { type ColumnProfile, isNumeric, isWhole, varies } from '../profile';
 import type { TableSample } from './proposal';
 
@@ -90,7 +90,7 @@ export function lastOfFeatures(
 ): ColumnProfile | undefined {
   const used = columns.filter(({ filled }) => filled.length > 0);
   const last = used.at(-1);
-  const features = used.slice(0, -1);
+  const features = used.slice(0, -1).filter((column) => !areRowNames(column));
   const measured = features.filter(isNumeric);
   const fits =
     last !== undefined &&

@@ -566,13 +566,6 @@ describe('a table as text', () => {
       'features.csv': lines('sepal_length,sepal_width,petal_length', ...repeat(20, (i) => `${i}.1,${i}.2,${i}.3`)),
       'prices.csv': lines('date,open,close', ...repeat(20, (i) => `2024-01-${i + 1},${i},${i + 1}`)),
       'ratings.csv': lines('userId,movieId,rating,timestamp', ...repeat(30, (i) => `${i % 3},${i},${i % 5},96498${i}`)),
-      'titanic.csv': lines(
-        'PassengerId,Survived,Pclass,Name,Sex,Fare,Embarked',
-        ...repeat(
-          30,
-          (i) => `${i},${i % 2},${(i % 3) + 1},"Last ${i}, Mr.",${i % 2 ? 'male' : 'female'},${i}.5,${'SCQ'[i % 3]}`,
-        ),
-      ),
       'history.csv': lines('step,loss,is_best,stopped', ...repeat(30, (i) => `${i},0.${i},${i % 5 ? 0 : 1},0`)),
       'classes.csv': lines(
         'id,name,supercategory',
