@@ -6,6 +6,7 @@ import { WORTH_STARTING } from '../formats/ranges';
 import { type Folder, discover } from './discover';
 import { unknownExclusions } from './excludedClasses';
 import { type ScanOptions, countReadings, findReadings } from './scanFiles';
+import { nearestReadings } from './nearest';
 import { sourcesOf } from './sourceFiles';
 import type { SourceProblem } from './sources';
 import { unreadFiles } from './findUnread';
@@ -21,6 +22,8 @@ export interface ScanResult {
   readonly files: number;
   /** Folders and files of data that were passed over because a .gitignore names them, but for outputs; the first few. */
   readonly ignoredFolders: readonly string[];
+  /** Label files that were recognised and not counted, because there were more than {@link ScanFolderOptions.most}. */
+  readonly leftOut: number;
   /** Settings for single label files that cannot be followed. */
   readonly sourceProblems: readonly SourceProblem[];
 }
@@ -33,17 +36,23 @@ export interface ScanFolderOptions extends ScanOptions {
   /** Whether .gitignore files are respected; true by default. */
   readonly useIgnoreFiles?: boolean;
   readonly report?: ReportSettings;
+  /** How many label files are counted; no limit by default. See {@link nearestReadings}. */
+  readonly most?: number;
 }
 
 /** The whole job: finds the files of a folder, recognises the label files, counts them and makes the report. */
 export async function scanFolder(root: Folder & FileReader, options: ScanFolderOptions): Promise<ScanResult> {
-  const { files, readings, problems, ignored, datasets, entries, ignoredFolders } = await countFolder(root, options);
+  const { files, readings, counted, problems, ignored, datasets, entries, ignoredFolders } = await countFolder(
+    root,
+    options,
+  );
   return {
     report: buildReport(datasets, options.report),
     sources: sourcesOf(readings, files),
     unread: await unreadFiles(ignored.size > 0 ? files.without(ignored) : files, readings),
     files: entries.length,
     ignoredFolders,
+    leftOut: readings.length - counted.length,
     sourceProblems: problems,
   };
 }
@@ -87,7 +96,8 @@ async function countFolder(root: Folder & FileReader, options: ScanFolderOptions
     options.second.start();
   }
   const found = await findReadings(files, options);
-  const datasets = await countReadings(found.readings, files, options);
+  const counted = nearestReadings(found.readings, options.most ?? Infinity, files);
+  const datasets = await countReadings(counted, files, options);
   const problems = [...found.problems, ...unknownExclusions(datasets, options.sources)];
-  return { ...found, problems, files, entries, ignoredFolders, datasets };
+  return { ...found, counted, problems, files, entries, ignoredFolders, datasets };
 }

@@ -29,6 +29,9 @@ export interface WorkerHost {
   openCache(folder: string | undefined): TallyCache;
 }
 
+/** An editor keeps what it shows in memory, some 10 kB a dataset, and no person looks through more. */
+const MOST_LABEL_FILES = 10_000;
+
 /** At most ten times a second: progress is for eyes. */
 const PROGRESS_MS = 100;
 
@@ -53,6 +56,7 @@ export function startScanWorker(host: WorkerHost): (message: ToWorker) => void {
       exclude,
       useIgnoreFiles,
       sources,
+      most: MOST_LABEL_FILES,
       ...(report && { report }),
       cache: host.openCache(cacheFolder),
       second: root.kind === 'disk' ? host.openSecond?.(root.path) : undefined,

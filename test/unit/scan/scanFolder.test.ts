@@ -28,7 +28,11 @@ describe('a scan of a folder', () => {
   }
 
   /** Scans; `streamed` says which files were counted. */
-  async function scan({ cache, onStream }: { cache?: TallyCache; onStream?: (path: string) => void } = {}) {
+  async function scan({
+    cache,
+    onStream,
+    most,
+  }: { cache?: TallyCache; onStream?: (path: string) => void; most?: number } = {}) {
     const folder = nodeFolder(root);
     const streamed: string[] = [];
     const failures: string[] = [];
@@ -45,11 +49,24 @@ describe('a scan of a folder', () => {
         signal: new AbortController().signal,
         exclude: [],
         ...(cache ? { cache } : {}),
+        ...(most !== undefined && { most }),
         failed: (error, where) => failures.push(`${where}: ${String(error)}`),
       },
     );
     return { result, streamed, failures };
   }
+
+  it('counts no more label files than wanted: those nearest to the top, and says how many are left out', async () => {
+    const larger = `${CSV}\nlast.jpg,1,1,1`;
+    write({ 'a/one.csv': CSV, 'a/two.csv': larger, 'a/b/three.csv': larger, 'top.csv': CSV });
+    const { result, streamed } = await scan({ most: 2 });
+    assert.deepEqual(
+      result.report.datasets.map(({ id }) => id),
+      ['a/two.csv', 'top.csv'],
+    );
+    assert.deepEqual([result.leftOut, result.unread, streamed.length], [2, [], 2]);
+    assert.deepEqual([(await scan({ most: 4 })).result.leftOut, (await scan()).result.leftOut], [0, 0]);
+  });
 
   it('names the datasets and what they were made from', async () => {
     write({ 'data/train.csv': CSV, 'notes.md': '# x' });

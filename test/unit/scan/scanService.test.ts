@@ -10,6 +10,7 @@ const RESULT: SentResult = {
   sources: ['data/train.csv', 'labels/'],
   unread: [],
   ignoredFolders: [],
+  leftOut: 0,
   sourceProblems: [],
   files: 3,
 };
