@@ -9,7 +9,18 @@ export interface JsonFolder {
   readonly entries: readonly FileEntry[];
 }
 
-const ENDINGS = ['.json', '.jsonl', '.ndjson', '.jsonlines', '.jl', '.odgt', '.manifest', '.geojson'];
+const ENDINGS = [
+  '.json',
+  '.jsonl',
+  '.ndjson',
+  '.jsonlines',
+  '.jl',
+  '.odgt',
+  '.manifest',
+  '.geojson',
+  '.labels',
+  '.jams',
+];
 /** Files of editors, package managers and build tools: never labels, and often there are many. */
 const NEVER_LABELS =
   /^(package(-lock)?|composer|bower|tsconfig.*|jsconfig.*|settings|launch|extensions|manifest|\..*)\.json$/i;

@@ -2,6 +2,7 @@ import { type FileEntry, type FileReader, HEAD_BYTES } from '../fileSet';
 import { decodeText, detectEncoding, looksBinary } from '../text/decode';
 import { hasKeyedLines, KeyBlanker } from './keyedLines';
 import { readFirstLines } from './longLines';
+import { isRemark, NEWLINE } from './read';
 import { JsonSyntaxError } from './scalars';
 import { WHOLE } from './shape';
 import type { JsonValue } from './values';
@@ -52,7 +53,7 @@ async function parseHead(reader: FileReader, entry: FileEntry, limit: number): P
   } catch {
     return undefined;
   }
-  const first = bytes.find((byte) => byte > 0x20);
+  const first = behindRemarks(bytes).find((byte) => byte > 0x20);
   if (first !== 0x7b && first !== 0x5b && hasKeyedLines(decodeText(bytes))) {
     const values = linesOf(new KeyBlanker().push(bytes), entry.size <= limit, true) ?? [];
     return values.length > 0
@@ -84,6 +85,15 @@ async function parseHead(reader: FileReader, entry: FileEntry, limit: number): P
     : { path: entry.path, lines: false, values: [value], whole, ...(areSeveral && { roots }) };
 }
 
+/** What follows the remarks at the beginning of a file of lines. */
+function behindRemarks(bytes: Uint8Array): Uint8Array {
+  let rest = bytes;
+  while (isRemark(rest) && rest.includes(NEWLINE)) {
+    rest = rest.subarray(rest.indexOf(NEWLINE) + 1);
+  }
+  return rest;
+}
+
 /** The values of the lines, where the text is one of lines. */
 function linesOf(bytes: Uint8Array, whole: boolean, namedSo: boolean): JsonValue[] | undefined {
   const values: JsonValue[] = [];
@@ -91,14 +101,14 @@ function linesOf(bytes: Uint8Array, whole: boolean, namedSo: boolean): JsonValue
   let looked = 0;
   let from = 0;
   while (from < bytes.length) {
-    const newline = bytes.indexOf(0x0a, from);
+    const newline = bytes.indexOf(NEWLINE, from);
     if (newline < 0 && !whole) {
       break;
     }
     const to = newline < 0 ? bytes.length : newline;
     const line = bytes.subarray(from, to);
     from = to + 1;
-    if (line.every((byte) => byte <= 0x20)) {
+    if (isRemark(line) || line.every((byte) => byte <= 0x20)) {
       continue;
     }
     looked++;

@@ -17,7 +17,13 @@ export interface JsonInput {
   readonly keyed?: boolean;
 }
 
-const NEWLINE = 0x0a;
+export const NEWLINE = 0x0a;
+/** A line that begins with `/` or `#` is a remark: JSON begins with neither. */
+const REMARKS = new Set([0x2f, 0x23]);
+
+export function isRemark(line: Uint8Array): boolean {
+  return REMARKS.has(line[0]!);
+}
 
 /**
  * Reads a file that is one JSON value (or several, one after the other).
@@ -69,6 +75,8 @@ export class LineWalker {
   line = 1;
   /** Whether the line that is read is no JSON. */
   private bad = false;
+  /** Whether nothing of the line was read yet. */
+  private isStart = true;
   private readonly walker: JsonWalker;
 
   constructor(
@@ -85,6 +93,8 @@ export class LineWalker {
       const newline = piece.indexOf(NEWLINE, from);
       const to = newline < 0 ? piece.length : newline;
       if (to > from) {
+        this.bad ||= this.isStart && isRemark(piece.subarray(from, to));
+        this.isStart = false;
         this.attempt(() => this.walker.push(piece.subarray(from, to)));
       }
       if (newline >= 0) {
@@ -103,6 +113,7 @@ export class LineWalker {
   /** Goes on behind the line that is read, and behind others that were read elsewhere. */
   pass(lines: number): void {
     this.bad = false;
+    this.isStart = true;
     this.line += lines;
     this.walker.reset(this.line);
   }

@@ -31,7 +31,8 @@ export function membersOf(value: JsonValue | undefined): readonly JsonValue[] {
 /** A class name from a string, number or boolean; undefined for anything that names nothing (null, blank, NaN, a list). */
 export function nameOf(value: JsonValue | undefined): string | undefined {
   if (typeof value === 'string') {
-    return value.trim() === '' ? undefined : value;
+    // Blanks around a name are left from what it was cut out of: `["comedy", " drama"]`.
+    return value.trim() || undefined;
   }
   if (typeof value === 'number') {
     return Number.isFinite(value) ? String(value) : undefined;

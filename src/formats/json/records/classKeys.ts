@@ -87,7 +87,8 @@ export function samplesOfClasses(
     const classes = records.filter(isObject);
     const [first] = classes;
     const nameKey = [...(first?.keys() ?? [])].find(
-      (name) => NAME_OF_CLASS.test(name) && (key === 'any' || name !== 'name'),
+      (name) =>
+        NAME_OF_CLASS.test(name) && (key === 'any' || name !== 'name' || CLASSES.test(container.path.at(-1) ?? '')),
     );
     const listKey = [...(first ?? [])].find(([key, value]) => SAMPLES.test(key) && isArray(value))?.[0];
     if (nameKey === undefined || listKey === undefined || classes.length < 2 || classes.length < records.length) {
@@ -110,7 +111,7 @@ export function samplesOfClasses(
 
 const NAME_OF_CLASS = /^(gloss|class|label|category|sign|tag|intent|name|class_?name|category_?name)$/i;
 const SAMPLES =
-  /^(instances|samples|examples|images|videos|clips|recordings|patterns|utterances|texts|sentences|questions|phrases|training_?phrases|user_?says|queries)$/i;
+  /^(instances|samples|examples|images|videos|clips|recordings|patterns|utterances|texts|sentences|questions|phrases|training_?phrases|user_?says|queries|sample_?utterances)$/i;
 
 /** Examples of a text alone, of intents that are told: some have one only. */
 const MIN_TEXTS_PER_CLASS = 2;

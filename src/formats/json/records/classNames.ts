@@ -18,7 +18,7 @@ export type ClassNames =
     };
 
 const CALLED_NAMES =
-  /^((class|label|target|category|tag)_?(es|s)?|categories|names|(class|label|target|category|tag)_?names?|id_?2_?(label|name|class)|(label|name|class)_?2_?id|label_?map|class_?map|mapping)$/i;
+  /^((class|label|target|category|tag)_?(es|s)?|(\w+_)?categories|names|(class|label|target|category|tag)_?names?|id_?2_?(label|name|class)|(label|name|class)_?2_?id|label_?map|class_?map|mapping)$/i;
 
 /** The names of classes whose numbers are `ids`. */
 export async function classNamesFor(

@@ -2,6 +2,7 @@ import { basename } from '../../fileSet';
 import { splitOfWord } from '../../splits';
 import type { JsonHead } from '../head';
 import { type JsonObject, type JsonValue, isObject } from '../values';
+import { geometryOf } from './geometry';
 import type { Path } from './paths';
 
 /** Where the records of a file are. */
@@ -31,6 +32,7 @@ export interface Records {
 }
 
 export const MAX_RECORDS = 500;
+const MANY_LISTS = 10;
 /** Keys of files that are surely no label files: specifications, notebooks, settings, package descriptions. */
 const FOREIGN_KEYS = [
   '$schema',
@@ -64,21 +66,37 @@ export function containersOf(head: JsonHead): Records[] {
   if (!isObject(root) || isForeign(root)) {
     return [];
   }
-  const places: Records[] = [...inObject(root, [], head.whole)];
-  for (const [key, value] of root) {
-    if (isObject(value) && !areNumberedColumns(root)) {
-      places.push(...inObject(value, [key], head.whole));
+  return [...within(root, [], head.whole)];
+}
+
+/** The places in an object, and in those within it. */
+function* within(object: JsonObject, path: readonly string[], whole: boolean): Generator<Records> {
+  yield* inObject(object, path, whole);
+  for (const [key, value] of path.length < MAX_DEPTH && !areNumberedColumns(object) ? object : []) {
+    if (isObject(value)) {
+      yield* within(value, [...path, key], whole);
     }
   }
-  return places;
 }
+
+const MAX_DEPTH = 2;
 
 /** Small files that are a record each. */
 export function filesAsRecords(heads: readonly JsonHead[]): Records | undefined {
   const roots = heads.map(({ values }) => values[0]!);
-  return roots.every((root) => isObject(root) && !isForeign(root))
+  return roots.every((root) => isObject(root) && !isForeign(root)) || areListsOfParts(roots)
     ? { ...found('file', [], roots), keys: heads.map(({ path }) => basename(path)) }
     : undefined;
+}
+
+/** Lists of boxes: each file is what is in one image. */
+function areListsOfParts(roots: readonly JsonValue[]): boolean {
+  const objects = roots.flatMap((root) => (Array.isArray(root) ? root : []));
+  return (
+    roots.every((root) => Array.isArray(root)) &&
+    objects.length > 0 &&
+    objects.every((object) => isObject(object) && geometryOf(object) === 'box')
+  );
 }
 
 /** True for `train`, `oos_val`, `validation-set`, `testData`; not for `testPresets`. */
@@ -109,13 +127,17 @@ function* inObject(object: JsonObject, path: readonly string[], whole: boolean):
     const records = splits.flatMap(([, value]) => wholeOnes(membersIn(value), whole));
     yield found('splits', path, records);
   }
-  for (const [key, value] of entries) {
+  const alike = entries.length >= 2 && areAlike(entries.map(([, value]) => value));
+  const areParts =
+    entries.length >= MANY_LISTS && entries.every(([, list]) => Array.isArray(list) && holdsRecords(list));
+  // Of many lists that are alike none is the data set.
+  for (const [key, value] of areParts ? [] : entries) {
     if (Array.isArray(value) && holdsRecords(value)) {
       yield found('members', [...path, key], wholeOnes(value, whole));
     }
   }
   yield* columnsOf(object, path, whole);
-  if (entries.length >= 2 && areAlike(entries.map(([, value]) => value))) {
+  if (alike) {
     const kept = whole ? entries : entries.slice(0, -1);
     yield {
       ...found(

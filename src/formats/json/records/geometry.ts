@@ -4,9 +4,9 @@ import { isArray, isObject, type JsonObject, type JsonValue } from '../values';
 export type Geometry = 'box' | 'span';
 
 const BOX_KEYS =
-  /^([hvfg]?t?bbox|bboxes|boxes|[hvfm]?box|quad|xyxyxyxy|2d_?bbox|box2d|box3d|poly2d|bounding_?box|bndbox|points?|poly|polygon|segmentation|coordinates|(\w+_)?coords|geometry|wkt|rect|rotated_?rect|rectangle|contour|vertices|regions|mask|rle|keypoints|xmin|x_?min|x[01]|left|top_?x|left_?x|xyxy|xywh|segment|m?b?box_(x|y|left|cx)\w*)$/i;
+  /^([hvfg]?t?bbox|bboxes|boxes|[hvfm]?box|quad|xyxyxyxy|[23]d_?b?box|box2d|box3d|boxes_[23]d|poly2d|bounding_?box|bndbox|points?|poly|polygon|segmentation|coordinates|(\w+_)?coords|geometry|wkt|rect|rotated_?rect|rectangle|contour|vertices|regions|mask|rle|keypoints|xmin|x_?min|x[01]|left|top_?x|left_?x|xyxy|xywh|segment|m?b?box_(x|y|left|cx)\w*)$/i;
 const SPAN_KEYS =
-  /^((start|end|begin|stop|offset)(_?(idx|ix|index|ind|offset|char|token|pos|position|word|sec))?|(char|token|word)_?(start|end|begin|offset)|spans?|from|indices)$/i;
+  /^((start|end|begin|stop|onset|offset)(_?(idx|ix|index|ind|offset|char|token|pos|position|word|sec))?|(char|token|word)_?(start|end|begin|offset)|spans?|from|indices)$/i;
 
 /** The corners of a box under their own name, whatever ids they look like. */
 export function areCorners(key: string, values: readonly JsonValue[]): boolean {
@@ -21,8 +21,12 @@ export function geometryOf(object: JsonObject): Geometry | undefined {
   if (keys.some((key) => SPAN_KEYS.test(key)) || isIndices(object.get('index'))) {
     return 'span';
   }
-  const isPoint = ['x', 'y'].every((key) => typeof object.get(key) === 'number' || isArray(object.get(key)));
-  return isPoint || keys.some((key) => BOX_KEYS.test(key)) ? 'box' : undefined;
+  const isTimed = typeof object.get('time') === 'number' && typeof object.get('duration') === 'number';
+  if (isTimed) {
+    return 'span';
+  }
+  const parts = [...object.values()].filter(isObject);
+  return [object, ...parts].some(isPoint) || keys.some((key) => BOX_KEYS.test(key)) ? 'box' : undefined;
 }
 
 /**
@@ -37,6 +41,11 @@ function keysOf(object: JsonObject): string[] {
     return isObject(first) ? [...first.keys()].filter((key) => !SPAN_KEYS.test(key)) : [];
   });
   return [...object.keys(), ...inner, ...ofPlace];
+}
+
+/** A place by its coordinates, of the object or of its centre. */
+function isPoint(object: JsonObject): boolean {
+  return ['x', 'y'].every((key) => typeof object.get(key) === 'number' || isArray(object.get(key)));
 }
 
 /** The words of a span one by one: `index: [3, 4]`. */

@@ -17,7 +17,8 @@ export function nestedIn({ container, records }: Records): Records[] {
   return innerPaths(records).flatMap((step) => {
     const found = records.flatMap((record) => valuesAt(record, step)).slice(0, MAX_RECORDS);
     const inner = [...(container.inner ?? []), ...step];
-    return isObjects(found) && !haveGeometry(records, step)
+    const areRecords = isObjects(found) && !haveGeometry(records, step);
+    return areRecords || (found.length > 0 && found.every((list) => isArray(list) && isObjects(list)))
       ? [{ container: { ...container, inner }, records: found, keys: undefined }]
       : [];
   });
@@ -40,7 +41,7 @@ const SENTENCES = /^(sentences?|sents|utterances?)$/i;
 
 /** Lists in lists, and lists under a key that most of the members have. */
 function innerPaths(records: readonly JsonValue[]): Path[] {
-  const lists = records.filter((record) => isArray(record) && isObjects(record)).length;
+  const lists = records.filter((record) => isArray(record) && (isObjects(record) || record.every(isArray))).length;
   if (lists > 0 && lists >= records.length * MIN_SHARE) {
     return [[EACH]];
   }

@@ -37,6 +37,24 @@ describe('Folders of JSON files with one record each', () => {
     assert.deepEqual(reads.map(seen), [['root', 'multi-label', 30, { 'Sea and ocean': 30, Pastures: 10 }]]);
   });
 
+  it('may be lists of boxes, whose places are those of their centres', async () => {
+    const files = Object.fromEntries(
+      times(12, (i) => [
+        `sweeps/${i}.json`,
+        JSON.stringify(
+          ['CAR', ...(i % 3 ? ['BUS', 'BUS'] : [])].map((label_class) => ({
+            center: { x: 1.5, y: i, z: 0 },
+            length: 4.1,
+            label_class,
+          })),
+        ),
+      ]),
+    );
+    const [read, ...others] = await readAll(files);
+    assert.deepEqual([seen(read!), others.length], [['sweeps', 'detection', 12, { CAR: 12, BUS: 8 }], 0]);
+    assert.deepEqual([...read!.tally.instances!], [12, 16]);
+  });
+
   it('are not read where they are no data set', async () => {
     const folders = {
       i18n: (i: number) => ({ title: say(i), category: 'Category', tags: 'Tags' }),
@@ -182,5 +200,24 @@ describe('JSON lines that are longer than a head', () => {
     );
     const [read] = await readAll({ 'long.jsonl': text }, 1 << 18);
     assert.deepEqual(seen(read!), ['long.jsonl', 'multi-label', 4, { a: 4, b: 1 }]);
+  });
+
+  it('are found within several objects, and under the keys of intents', async () => {
+    const intents = ['OrderFlowers', 'BookHotel', 'Help'].map((name, k) => ({
+      name,
+      slots: [{ name: 'kind', type: 'KIND' }],
+      samples: k === 2 ? [] : times(6 + k, (i) => say(i)),
+    }));
+    const model = { interactionModel: { languageModel: { invocationName: 'shop', intents, types: [] } } };
+    assert.deepEqual(seen(await readOne('en-US.json', model)).slice(2), [13, { OrderFlowers: 6, BookHotel: 7 }]);
+  });
+
+  it('are the turns of all dialogues, where each dialogue is a list in a list', async () => {
+    const dialogues = times(12, (d) => [
+      `tr_${d}`,
+      [times(4, (i) => ({ turn: i, utterance: `${say(i)} in ${d}`, emotion: i % 2 ? 'anger' : 'neutral' }))],
+    ]);
+    const read = await readOne('train.json', Object.fromEntries(dialogues));
+    assert.deepEqual(seen(read).slice(2), [48, { neutral: 24, anger: 24 }]);
   });
 });

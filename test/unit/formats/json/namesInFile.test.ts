@@ -186,4 +186,13 @@ describe('What is a label, and what is beside it', () => {
     const [read] = await readAll(Object.fromEntries(times(6, (i) => [`ds/ann/${i}.jpg.json`, image(i)])));
     assert.deepEqual([...seen(read!), read!.task], [6, { rain: 3 }, 'multi-label']);
   });
+
+  it('may stand under a key that says what of', async () => {
+    const images = times(12, (i) => ({
+      file: `${i}.jpg`,
+      detections: i % 2 ? [{ category: '2', bbox: [0, 0, 1, 1] }] : [],
+    }));
+    const read = await readOne('found.json', { detection_categories: { 1: 'animal', 2: 'person' }, images });
+    assert.deepEqual(seen(read), [12, { animal: 0, person: 6 }]);
+  });
 });

@@ -258,6 +258,14 @@ describe('JSON records', () => {
     assert.equal(read.tally.partial, false);
   });
 
+  it('passes over remarks between the lines, and blanks around names', async () => {
+    const rows = lines(
+      ...times(20, (i) => ({ text: `what was said by ${i}`, tags: i % 2 ? ['bug', ' docs'] : ['docs'] })),
+    );
+    const read = await readOne('issues.jsonl', `// from 2024\n# one a line\n${rows}# the end\n`);
+    assert.deepEqual([read.samples, read.positives, read.problems], [20, { docs: 20, bug: 10 }, []]);
+  });
+
   it('counts what comes before the break of a cut file, and says so', async () => {
     const whole = JSON.stringify(
       TEXTS.map((text, i) => ({ text, label: i % 2 ? 'a' : 'b' })),
