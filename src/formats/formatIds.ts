@@ -59,6 +59,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['named-samples', 'A sample and the name of its class a line'],
   ['separated-lines', 'Lines apart by several signs (::, |||) or @'],
   ['leading-label', 'A class before each text'],
+  ['record-lines', 'Several lines a sample, one of them its class'],
 ]);
 
 export const FORMAT_IDS: readonly string[] = [...FORMAT_TITLES.keys()];

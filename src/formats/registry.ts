@@ -13,6 +13,7 @@ import { namedSamples } from './lines/namedSamples';
 import { separatedLines } from './delimited/separatedLines';
 import { sparseLabels } from './lines/sparseLabels';
 import { leadingLabel } from './lines/leadingLabel';
+import { recordLines } from './lines/recordLines';
 import { sqlite } from './sqlite/sqlite';
 import { tagLines } from './conll/tagLines';
 import { hdf5 } from './hdf5/hdf5';
@@ -80,5 +81,6 @@ export const formats: readonly LabelFormat[] = [
   namedSamples,
   separatedLines,
   leadingLabel,
+  recordLines,
   csv,
 ];
