@@ -46,7 +46,9 @@ export function chooseFeatureClass(
       (!DESCRIBES.test(column.name) || areNumberedNames(column)),
   );
   const [outcome, ...others] = features.filter(({ name }) => isOutcome(name));
-  if (named.length === 0 && outcome && others.length === 0 && mayBeClass(outcome)) {
+  // Among few measurements, an outcome beside others like it is one label of several.
+  const isApart = table.measured.length >= 2 || edgeBlock(features) < BLOCK;
+  if (named.length === 0 && outcome && others.length === 0 && mayBeClass(outcome) && isApart) {
     return proposal(outcome, table, 'is an outcome');
   }
   const word = named.length === 0 ? onlyWords(table) : undefined;
@@ -66,9 +68,9 @@ export function chooseFeatureClass(
   }
   const [only, ...more] = named;
   if (codedFeatures(features, rows)) {
-    const isApart = !isBinaryColumn(last) && isFreeClass(last, table);
+    const isBehind = !isBinaryColumn(last) && isFreeClass(last, table);
     const called = only && more.length === 0 && mayBeClass(only) ? only : undefined;
-    return called || isApart ? proposal(called ?? last, table, called ? 'is called so' : 'stands last') : 'none';
+    return called || isBehind ? proposal(called ?? last, table, called ? 'is called so' : 'stands last') : 'none';
   }
   if (edgeBlock(features) >= BLOCK || endsWithLabels(features)) {
     return undefined;
