@@ -1,5 +1,5 @@
 import { membersAsFiles } from '../formats/archives/zipMembers';
-import { basename, extname, type FileEntry, type FileReader } from '../formats/fileSet';
+import { basename, dirname, extname, type FileEntry, type FileReader } from '../formats/fileSet';
 import { isLabelName } from '../formats/labelName';
 import { splitOfPath } from '../formats/splits';
 import { decodeText } from '../formats/text/decode';
@@ -153,14 +153,22 @@ export async function discover(root: Folder & FileReader, options: DiscoverOptio
   }
 }
 
-/** Archives of label tables are taken for folders with these tables; those that hold anything else stay as they are. */
+/**
+ * Archives of label tables or of samples with labels are taken for folders; those that hold anything else stay as they
+ * are, and those that have been unpacked where they lie.
+ */
 async function openArchives(root: FileReader, found: readonly FileEntry[]): Promise<FileEntry[]> {
   const entries: FileEntry[] = [];
+  const known = new Set(found.map(({ path }) => path));
   let opened = 0;
   for (const entry of found) {
     const isArchive = /\.zip$/i.test(entry.path.slice(-4)) && opened++ < MAX_ARCHIVES;
     const members = isArchive ? await membersAsFiles(root, entry) : [];
-    entries.push(...(members.length > 0 ? members : [entry]));
+    const places = [entry.path.slice(0, -'.zip'.length), dirname(entry.path)];
+    const isUnpacked = members.some(({ path }) =>
+      places.some((place) => known.has(place + path.slice(entry.path.length).slice(place === '' ? 1 : 0))),
+    );
+    entries.push(...(members.length > 0 && !isUnpacked ? members : [entry]));
   }
   return entries;
 }
