@@ -30,6 +30,8 @@ export interface DatasetFacts {
   readonly training: boolean;
   /** The training part of the collection, where it is another dataset. */
   readonly train: Dataset | undefined;
+  /** The datasets of the report with its classes and counts, itself among them; empty where it is the only one. */
+  readonly sameCounts: readonly Dataset[];
   /** undefined where the label sets are not complete or the pairs are too many. */
   pairs(): PairCounts | undefined;
 }
@@ -41,12 +43,16 @@ interface ClassNumbers {
   readonly instancePosWeight: Float64Array | null;
 }
 
-/** @param siblings The datasets of its collection, itself among them. */
+/**
+ * @param siblings The datasets of its collection, itself among them.
+ * @param sameCounts See `withSameCounts`.
+ */
 export function factsOf(
   dataset: Dataset,
   measures: Measures,
   { prevalence, posWeight, instancePosWeight }: ClassNumbers,
   siblings: readonly Dataset[],
+  sameCounts: readonly Dataset[],
   usePairs: boolean,
 ): DatasetFacts {
   const { tally, task } = dataset;
@@ -68,6 +74,7 @@ export function factsOf(
     posWeight: odds && (odds === counts ? posWeight : (instancePosWeight ?? undefined)),
     training: !other,
     train: other,
+    sameCounts,
     pairs: () => {
       if (!counted) {
         counted = true;

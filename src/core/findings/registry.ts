@@ -7,6 +7,7 @@ import { IMBALANCE_RULES } from './imbalance';
 import { LABEL_RULES } from './labels';
 import { PROBLEM_RULES } from './problems';
 import type { Rule, Severity } from './rule';
+import { SAME_COUNTS_RULE } from './sameCounts';
 import { TASK_RULES } from './tasks';
 import { TOGETHER_RULES } from './together';
 
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   ...IMBALANCE_RULES,
   ...TOGETHER_RULES,
   ...SPLIT_RULES,
+  SAME_COUNTS_RULE,
   ...LABEL_RULES,
   ...TASK_RULES,
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

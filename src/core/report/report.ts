@@ -3,6 +3,7 @@ import type { ColumnText, Dataset, EvidenceText } from '../dataset';
 import { factsOf } from '../findings/facts';
 import type { Finding } from '../findings/finding';
 import { findingsOf, type RuleSettings } from '../findings/registry';
+import { withSameCounts } from '../findings/sameCounts';
 import { groupBy } from '../groupBy';
 import { measure, type Measures } from '../measures/measures';
 import { hasOneClassPerSample } from '../measures/exclusive';
@@ -107,16 +108,24 @@ export interface ReportSettings {
 /** Describes datasets in the order given. Linear in classes and label sets. */
 export function buildReport(datasets: readonly Dataset[], settings: ReportSettings = {}): Report {
   const parts = groupBy(datasets, ({ collection }) => collection);
-  const reports = datasets.map((dataset) => describe(dataset, parts.get(dataset.collection)!, settings));
+  const alike = withSameCounts(datasets);
+  const reports = datasets.map((dataset) =>
+    describe(dataset, parts.get(dataset.collection)!, alike.get(dataset) ?? [], settings),
+  );
   return { schemaVersion: 1, datasets: reports };
 }
 
-function describe(dataset: Dataset, parts: readonly Dataset[], settings: ReportSettings): DatasetReport {
+function describe(
+  dataset: Dataset,
+  parts: readonly Dataset[],
+  sameCounts: readonly Dataset[],
+  settings: ReportSettings,
+): DatasetReport {
   const { bounds = DEFAULT_BOUNDS, posWeightScheme = DEFAULT_POS_WEIGHT, rules, pairs = true } = settings;
   const { tally } = dataset;
   const measures = measure(tally, dataset.scumble);
   const byClass = describeClasses(tally, measures, parseScheme(posWeightScheme), bounds);
-  const facts = factsOf(dataset, measures, byClass, parts, pairs);
+  const facts = factsOf(dataset, measures, byClass, parts, sameCounts, pairs);
   return withClasses({
     id: dataset.id,
     collection: dataset.collection,

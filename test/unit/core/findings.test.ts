@@ -240,6 +240,17 @@ const EXAMPLES: Readonly<Record<string, { fires: Given | Given[]; says: RegExp; 
       { classes: { b: 10, a: 50 }, samples: 100, split: 'test', format: 'csv-label-list' },
     ],
   },
+  LB2405: {
+    fires: [
+      { classes: { a: 50, b: 10 }, samples: 100, split: 'train' },
+      { classes: { b: 10, a: 50 }, samples: 100, split: 'copy' },
+    ],
+    says: /^The same classes with the very same counts are in “train\.csv”\. If these are copies/,
+    silent: [
+      { classes: { a: 50, b: 10 }, samples: 100, split: 'train' },
+      { classes: { a: 50, b: { start: 45, count: 10 } }, samples: 100, split: 'test' },
+    ],
+  },
   LB2501: {
     fires: { classes: { a: 50, b: 69 }, samples: 100 },
     says: /31 % of the samples \(31 of 100\)/,
