@@ -23,7 +23,10 @@ export function unwrapped(node: Node): Node {
   return only && more.length === 0 && node.media.size === 0 && node.others.length === 0 ? unwrapped(only) : node;
 }
 
-/** Recordings by their album, chapter or session, below the person they are of: no two folders are called alike. */
+/**
+ * Recordings by their album, chapter or session, below the person they are of, and images by their series, below the
+ * number of the patient: no two folders are called alike.
+ */
 export function areAlbums(children: readonly Node[]): boolean {
   const albums = children.flatMap((child) => [...child.children.keys()]);
   const areSorted = children.every((child) => child.media.size === 0 && child.children.size > 0);
@@ -31,8 +34,16 @@ export function areAlbums(children: readonly Node[]): boolean {
     children.length > 1 &&
     areSorted &&
     new Set(albums).size === albums.length &&
-    children.every((child) => mainMedium(child) === 'audio')
+    (areNumbered(children) || children.every((child) => mainMedium(child) === 'audio'))
   );
+}
+
+/** Numbers, perhaps behind a few letters, that people, slides and scans are called by. */
+const NUMBERED = /^[A-Za-z]{0,10}[-_ ]?\d+$/;
+
+/** Whether folders are numbered: those of patients and slides, or of classes with no other name. */
+export function areNumbered(folders: readonly Node[]): boolean {
+  return folders.length > 2 && folders.every(({ path }) => NUMBERED.test(basename(path)));
 }
 
 /** What lies beside images under this name says which classes they have, and the folder above them does not. */

@@ -3,7 +3,7 @@ import { isJunk, stemOf } from '../folders/images';
 import { splitOfPath } from '../splits';
 import { areAlbums, splitsAmong, unwrapped } from './besideSamples';
 import { NO_CLASS, PAIRED, SHOWN, WRITTEN } from './folderNames';
-import { asClassFolders, type ClassFolders, domainsOf, inIndex, splitsInClasses } from './layouts';
+import { asClassFolders, classesInEach, type ClassFolders, domainsOf, inIndex, splitsInClasses } from './layouts';
 import { areSortedMasks } from './sortedMasks';
 import { type Node, treeOf } from './tree';
 
@@ -38,10 +38,11 @@ export function findClassFolders(files: FileSet): ClassFolders[] {
     if (ofSplits.length > 0 && shareClasses(ofSplits) && !ofSplits.some((folders) => areSortedMasks(tree, folders))) {
       take(ofSplits, splits);
     } else if (!isShown) {
-      const domains = domainsOf(node, children);
+      const inEach = classesInEach(node, children);
+      const domains = inEach ? undefined : domainsOf(node, children);
       const own = domains
         ? undefined
-        : (splitsInClasses(node, children) ?? inIndex(node, children) ?? asClassFolders(node, NO_CLASS));
+        : (inEach ?? splitsInClasses(node, children) ?? inIndex(node, children) ?? asClassFolders(node, NO_CLASS));
       if (domains && domains.every(isUsable)) {
         take(domains, children);
       } else if (own && isUsable(own)) {

@@ -2,7 +2,7 @@ import { basename } from '../fileSet';
 import { isJunk } from '../folders/images';
 import type { Medium } from '../folders/media';
 import { splitOfWord } from '../splits';
-import { areFewBeside, imagesAlone, splitsAmong, unwrapped, withoutMasks } from './besideSamples';
+import { areFewBeside, areNumbered, imagesAlone, splitsAmong, unwrapped, withoutMasks } from './besideSamples';
 import { areMonths, areNamesOfProse, arePartNames, areSpeakers, NO_CLASS, UNLABELLED } from './folderNames';
 import { areKindsOfImages, areNamedInside, areOfTheSameImages, areVideosInFrames } from './noClasses';
 import { below, contentOf, mainMedium, type Node } from './tree';
@@ -117,6 +117,55 @@ export function domainsOf(node: Node, children: readonly Node[]): ClassFolders[]
     ({ classes }) => classes.filter((name) => known.has(name)).length * 2 > Math.max(known.size, classes.length),
   );
   return first && domains.length === filled.length && areAlike && known.size >= filled.length - 1 ? domains : undefined;
+}
+
+/**
+ * `8863/0`, `8863/1`, `9022/0`, …: more numbered folders than there are class folders in them, and most hold all of
+ * these: the classes are those within, and the numbers are of patients, slides or speakers.
+ */
+export function classesInEach(node: Node, children: readonly Node[]): ClassFolders | undefined {
+  const medium = mainMedium(node);
+  const isBare = children.every(
+    ({ media, others, children: inner }) => media.size + others.length === 0 && inner.size > 0,
+  );
+  if (medium === undefined || medium === 'text' || !areNumbered(children) || !isBare) {
+    return undefined;
+  }
+  const samples = new Map<string, string[]>();
+  let found = 0;
+  for (const child of children) {
+    for (const [name, inner] of child.children) {
+      const content = contentOf(inner, medium);
+      if (isJunk(name) || content.samples.length + content.others.length === 0) {
+        continue;
+      }
+      if (content.others.length > 0 || NO_CLASS.test(name) || UNLABELLED.test(name) || splitOfWord(name) !== null) {
+        return undefined;
+      }
+      samples.set(name, [...(samples.get(name) ?? []), ...content.samples]);
+      found++;
+    }
+  }
+  const classes = [...samples.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const areShared =
+    classes.length > 1 && classes.length < children.length && found * 2 > classes.length * children.length;
+  const filled = classes.map((name) => ({
+    name,
+    samples: samples.get(name)!.map((path) => path.slice(node.path.length)),
+  }));
+  if (!areShared || arePartNames(classes) || areKindsOfImages(filled) || areOfTheSameImages(filled)) {
+    return undefined;
+  }
+  const ofClasses = classes.map((name) => samples.get(name)!);
+  return {
+    root: node.path,
+    medium,
+    classes,
+    parts: [{ split: null, samples: ofClasses }],
+    loose: [],
+    others: [],
+    unlabelled: [],
+  };
 }
 
 /**

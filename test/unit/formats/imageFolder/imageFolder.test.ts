@@ -40,6 +40,17 @@ describe('image folders', () => {
     ]);
   });
 
+  it('are below numbered folders of patients, more of them than there are classes', async () => {
+    const files = images({ 'd/8863/0': 9, 'd/8863/1': 4, 'd/9022/0': 7, 'd/9254/0': 3, 'd/9254/1': 2, 'd/9255/1': 1 });
+    assert.deepEqual(await count(files), [
+      { id: 'd', samples: 26, without: 0, classes: { '0': '19', '1': '7' }, problems: [] },
+    ]);
+  });
+
+  it('are none where series lie below numbered patients', async () => {
+    assert.deepEqual(await found(images({ 'd/p1/3000': 9, 'd/p1/3001': 9, 'd/p2/4100': 9, 'd/p3/7110': 9 })), []);
+  });
+
   it('hold deeper folders, junk, an empty class and images of no class', async () => {
     const files = images({}, [
       'x/label_0/label_0_1.jpg',
