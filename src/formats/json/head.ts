@@ -115,6 +115,8 @@ function linesOf(bytes: Uint8Array, whole: boolean, namedSo: boolean): JsonValue
     const value = parseLine(line);
     if (value !== undefined) {
       values.push(value);
+    } else if (looked === 1 && line.find((byte) => byte > 0x20) === 0x5b) {
+      return undefined; // A list of which each element has a line.
     }
     if (looked === LOOKED_AT && values.length < LOOKED_AT / 2) {
       return undefined;

@@ -50,8 +50,8 @@ const FOREIGN_KEYS = [
 ];
 const FOREIGN_TYPES = new Set(['FeatureCollection', 'Feature', 'Topology', 'GeometryCollection']);
 
-/** Every place where records may be, in no order. */
-export function containersOf(head: JsonHead): Records[] {
+/** Every place where records may be, in no order; within so many objects of the file. */
+export function containersOf(head: JsonHead, depth = 1): Records[] {
   if (head.lines) {
     const { container, ...records } = found('lines', [], head.values);
     return [{ ...records, container: { ...container, ...(head.keyed && { keyed: true }) } }];
@@ -66,20 +66,24 @@ export function containersOf(head: JsonHead): Records[] {
   if (!isObject(root) || isForeign(root)) {
     return [];
   }
-  return [...within(root, [], head.whole)];
+  return [...within(root, [], { whole: head.whole, depth })];
 }
 
 /** The places in an object, and in those within it. */
-function* within(object: JsonObject, path: readonly string[], whole: boolean): Generator<Records> {
-  yield* inObject(object, path, whole);
-  for (const [key, value] of path.length < MAX_DEPTH && !areNumberedColumns(object) ? object : []) {
+function* within(object: JsonObject, path: readonly string[], head: HeadPart): Generator<Records> {
+  yield* inObject(object, path, head.whole);
+  for (const [key, value] of path.length < head.depth && !areNumberedColumns(object) ? object : []) {
     if (isObject(value)) {
-      yield* within(value, [...path, key], whole);
+      yield* within(value, [...path, key], head);
     }
   }
 }
 
-const MAX_DEPTH = 2;
+interface HeadPart {
+  readonly whole: boolean;
+  /** How many objects may be around the places. */
+  readonly depth: number;
+}
 
 /** Small files that are a record each. */
 export function filesAsRecords(heads: readonly JsonHead[]): Records | undefined {

@@ -2,6 +2,7 @@ import { basename, dirname, type FileSet } from '../../fileSet';
 import type { JsonDialect, Recognised } from '../dialect';
 import type { JsonHead } from '../head';
 import type { LabelChoice } from './choice';
+import { classOfFeatures } from './asTable';
 import { chooseLabels } from './choose';
 import { type ClassNames, classNamesFor } from './classNames';
 import { collect } from './collect';
@@ -33,6 +34,9 @@ export const records: JsonDialect<RecordOptions> = {
 /** Names of files that hold labels and nothing else. */
 const LABELS = /ground[-_ ]?truth|(^|[-_.])(gold|truth|labels?)([-_.]|$)/i;
 
+/** Programs that talk keep their intents deep in a file. */
+const DEPTH_OF_CLASSES = 2;
+
 interface Match {
   readonly found: Records;
   readonly choice: LabelChoice;
@@ -41,11 +45,12 @@ interface Match {
 async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<RecordOptions> | undefined> {
   const places = containersOf(head);
   const match =
-    samplesOfClasses(places, 'told') ??
+    samplesOfClasses(containersOf(head, DEPTH_OF_CLASSES), 'told') ??
     bestMatch(places, () => true, LABELS.test(basename(head.path))) ??
     nestedMatch(places) ??
     recordsByClass(head) ??
-    samplesOfClasses(places, 'any');
+    samplesOfClasses(places, 'any') ??
+    classOfFeatures(places);
   return match && !isRecordItself(head, match, files) ? describeMatch(head, ofSentences(match), files) : undefined;
 }
 

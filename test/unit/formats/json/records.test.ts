@@ -285,6 +285,25 @@ describe('JSON records', () => {
     assert.deepEqual((await readOne('b.jsonl', utf16)).positives, { rot: 3, grün: 3 });
   });
 
+  it('reads a list whose elements have a line each as one', async () => {
+    const rows = times(40, (i) =>
+      JSON.stringify({ width: i / 3, length: i % 7, height: i, species: i % 2 ? 'a' : 'b' }),
+    );
+    const read = await readOne('iris.json', `[\n${rows.join(',\n')}\n]\n`);
+    assert.deepEqual([read.samples, read.positives, read.problems], [40, { a: 20, b: 20 }, []]);
+  });
+
+  it('takes the class among features as in a table, where no key says which it is', async () => {
+    const rows = times(60, (i) => ({
+      Name: `n${i}`,
+      Horsepower: i * 3,
+      Miles: 12 + i / 7,
+      Weight: i % 9,
+      Origin: i % 3 ? 'USA' : 'Japan',
+    }));
+    assert.deepEqual((await readOne('cars.json', rows)).positives, { USA: 40, Japan: 20 });
+  });
+
   it('takes __proto__ and constructor for classes like any other', async () => {
     const records = TEXTS.map((text, i) => ({ text, labels: i % 2 ? ['__proto__'] : ['constructor', 'toString'] }));
     const { tally } = await readOne('a.jsonl', lines(...records));
