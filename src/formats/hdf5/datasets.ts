@@ -1,4 +1,5 @@
 import type { Dataset, Group } from 'jsfive';
+import { categoricalIn } from './categoricals';
 import { isLabelName, isNamesKey } from '../labelName';
 import type { NamedArray } from '../numpy/arrays';
 import { arrayOfNumbers, arrayOfTexts, arrayWithoutElements, withoutOnes } from '../numpy/inMemory';
@@ -33,7 +34,7 @@ export async function datasetsOf(bytes: Uint8Array): Promise<NamedArray[]> {
 }
 
 function walk(group: Group, path: string, arrays: NamedArray[], depth: number): void {
-  arrays.push(...namesIn(group, path));
+  arrays.push(...namesIn(group, path), ...(path === '' ? [] : categoricalIn(group, path)));
   for (const name of group.keys) {
     if (name === REFERRED) {
       continue; // Hundreds of thousands, perhaps, that have no names of their own.

@@ -17,7 +17,7 @@ export const hdf5: LabelFormat<FilesOptions> = {
   async detect(files) {
     const readings: Reading<FilesOptions>[] = [];
     const small: FileEntry[] = [];
-    for (const entry of files.withExtension('.h5', '.hdf5', '.hdf', '.he5')) {
+    for (const entry of files.withExtension('.h5', '.hdf5', '.hdf', '.he5', '.h5ad')) {
       const head = await files.head(entry.path);
       if (!SIGNATURE.every((byte, i) => head[i] === byte)) {
         continue;

@@ -33,6 +33,14 @@ describe('HDF5', () => {
     assert.deepEqual(positivesOf(words.tally), { spam: 2, ham: 3 });
   });
 
+  it('reads the types of cells in the tables of AnnData, and leaves their batches alone', async () => {
+    const cells = await count({ 'cells.h5ad': fixture('cells.h5ad') });
+    assert.equal(cells.counted.length, 1);
+    assert.deepEqual([cells.tally?.samples, positivesOf(cells.tally)], [6, { 'B cells': 3, 'NK cells': 2 }]);
+    const old = await count({ 'old.h5ad': fixture('cells-old.h5ad') });
+    assert.deepEqual(positivesOf(old.tally), { B: 1, NK: 1, T: 3 });
+  });
+
   it('reads numbered files of the same arrays as one set, those of another size or version apart', async () => {
     const [ids, words] = [fixture('classes.h5'), fixture('words.h5')];
     const parts = await count({ 'train_y0.h5': ids, 'train_y1.h5': ids, 'test_y0.h5': ids });
