@@ -5,6 +5,7 @@ import { type DialectSample, readAs, shapeOf } from './dialectSample';
 import { leadingProse } from './leadingProse';
 import { classesInHeader, looksLikeHeader, namesInLevels, rowsAboveHeader } from './header';
 import { chooseSeparator, followsBlank, type SampledDialect } from './separator';
+import { classInNames, typedHeader } from './typedHeader';
 
 const APOSTROPHE = 39;
 
@@ -168,6 +169,10 @@ function withHeader(
       return { ...dialect, header: names };
     }
   }
+  const typed = known === undefined ? typedHeader(rows, width) : undefined;
+  if (typed) {
+    return { ...dialect, ...typed, skipLines: lines[2]!, header: rows[0] };
+  }
   const levels = known === undefined ? namesInLevels(rows) : undefined;
   if (levels) {
     return { ...dialect, skipLines: lines[levels.rows]! - 1, header: levels.names };
@@ -189,7 +194,9 @@ function withHeader(
     return { ...dialect, skipLines: lines[0]!, header: ['', ...first] };
   }
   // Blank lines may stand above it.
-  return { ...dialect, skipLines: lines[0]! - 1 + linesOfHeader(first), header: first };
+  const target = classInNames(first);
+  const named = target === undefined ? dialect : { ...dialect, target };
+  return { ...named, skipLines: lines[0]! - 1 + linesOfHeader(first), header: first };
 }
 
 /** All rows have this many cells, and something in the last: the header lacks a name for the first. */

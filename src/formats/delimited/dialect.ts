@@ -18,6 +18,8 @@ export interface Dialect extends DetectedEncoding {
   readonly header: readonly string[] | undefined;
   /** Names of the classes whose ids the last column holds, where the first line tells them. */
   readonly classNames?: readonly string[];
+  /** Place of the class, from 0, where the header tells it. */
+  readonly target?: number;
   /** True where the last cells of each record stand in square brackets, which belong to none of them. */
   readonly brackets?: true;
   /** True where a record without a value in any cell is none: spreadsheets write such rows below the others. */

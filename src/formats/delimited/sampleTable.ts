@@ -65,7 +65,9 @@ export async function sampleTable(
       rows.push(...rowsOfWindow(window.bytes, dialect, window.last, columns.length, limit / 3));
     }
   }
-  return { path, dialect, columns, hasHeader: dialect.header !== undefined, rows };
+  const target = dialect.target === undefined ? undefined : columns[dialect.target];
+  const targets = target && { names: [target.name], from: 'The header' };
+  return { path, dialect, columns, hasHeader: dialect.header !== undefined, rows, ...(targets && { targets }) };
 }
 
 interface Window {
