@@ -40,6 +40,8 @@ export interface LabelChoice {
   readonly splitPath?: Path;
   /** Where it stands whether an annotator accepted the record (Prodigy). */
   readonly answerPath?: Path;
+  /** All classes, as the file lists them beside its records under a key. */
+  readonly declared?: { readonly names: readonly string[]; readonly from: string };
   /** Where each record lists all classes it could have. */
   readonly declaredPath?: Path;
   /** Other places that could be labels, for the evidence. */

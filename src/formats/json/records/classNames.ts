@@ -81,6 +81,24 @@ function inside({ lines, values: [root] }: JsonHead, ids: readonly number[]): Cl
   return undefined;
 }
 
+/** The list of all classes that the file has beside its records, where it holds those that were seen. */
+export function declaredIn(
+  { lines, values: [root] }: JsonHead,
+  seen: ReadonlySet<string>,
+): { readonly names: readonly string[]; readonly from: string } | undefined {
+  const members = !lines && isObject(root) ? [...root] : [];
+  const inner = members.flatMap(([, value]) => (isObject(value) ? [...value] : []));
+  for (const [from, value] of [...members, ...inner]) {
+    const names =
+      CALLED_NAMES.test(from) && isArray(value) ? value.map(nameOf).filter((name) => name !== undefined) : [];
+    const areNames = isArray(value) && names.length === value.length && value.every((name) => typeof name === 'string');
+    if (areNames && new Set(names).size > seen.size && [...seen].every((name) => names.includes(name))) {
+      return { names, from };
+    }
+  }
+  return undefined;
+}
+
 /** `name`, `category_name`, else `label`. */
 function nameMember(item: JsonValue): JsonValue | undefined {
   const keys = isObject(item) ? [...item.keys()] : [];

@@ -102,6 +102,9 @@ export function explain(container: Container, choice: LabelChoice, names: ClassN
     const from = 'file' in names ? names.file.path : names.from;
     evidence.push({ about: 'names', text: `${from} names the classes, which are numbers here.` });
   }
+  if (choice.declared) {
+    evidence.push({ about: 'names', text: `${choice.declared.from} lists all classes.` });
+  }
   if (choice.separator !== undefined) {
     evidence.push({ about: 'separator', text: `Names within one text are separated by "${choice.separator}".` });
   }

@@ -32,7 +32,7 @@ export class RecordCounter {
     private readonly names: NameTable | undefined,
     tally: TallyOptions | undefined,
   ) {
-    this.tallies = new SplitTallies(names?.names ?? choice.keys ?? [], tally);
+    this.tallies = new SplitTallies(names?.names ?? choice.keys ?? choice.declared?.names ?? [], tally);
   }
 
   /** Counts a record, or so many alike; true where nothing was reported, so that its like may be counted by its value. */

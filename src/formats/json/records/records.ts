@@ -4,7 +4,7 @@ import type { JsonHead } from '../head';
 import type { LabelChoice } from './choice';
 import { classOfFeatures } from './asTable';
 import { chooseLabels } from './choose';
-import { type ClassNames, classNamesFor } from './classNames';
+import { type ClassNames, classNamesFor, declaredIn } from './classNames';
 import { collect } from './collect';
 import { recordsByClass, samplesOfClasses } from './classKeys';
 import { type Container, containersOf, filesAsRecords, type Records } from './containers';
@@ -160,7 +160,7 @@ async function describeMatch(
   files: FileSet,
 ): Promise<Recognised<RecordOptions> | undefined> {
   if (!numbersTokens(best.found.records, best.choice)) {
-    const described = describe(head, best, await findNames(head, best, files));
+    const described = describe(head, withDeclared(head, best), await findNames(head, best, files));
     return best.found.container.kind === 'file' ? withSplitLists(described, head.path, files) : described;
   }
   // What numbers of tags mean stands in a file beside.
@@ -171,6 +171,14 @@ async function describeMatch(
   return isBesideTokens(best.found.records, best.choice)
     ? asTagNumbers(describe(head, best, await findNames(head, best, files)), best.choice)
     : undefined;
+}
+
+/** The match with the classes that the file lists beside its records. */
+function withDeclared(head: JsonHead, { found, choice }: Match): Match {
+  const seen = new Set(found.records.flatMap((record) => labelsOf(record, choice)?.positives ?? []));
+  const areNames = choice.kind === 'names' || choice.kind === 'spans';
+  const declared = areNames && found.container.kind !== 'columns' ? declaredIn(head, seen) : undefined;
+  return { found, choice: { ...choice, ...(declared && { declared }) } };
 }
 
 /** The names of classes that are numbers here. */

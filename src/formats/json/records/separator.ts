@@ -28,11 +28,17 @@ export function separatorOf(names: readonly string[], rank: number): string | un
     if (separator === ' ') {
       // Names hold blanks themselves: only codes (`cs.LG stat.ML`) under a plain key are taken apart at them.
       const areCodes = parts.every((part) => /^[\w.:+-]+$/.test(part));
-      return rank >= PLAIN_RANK && areCodes && distinct <= wholes.length / 2;
+      const spoken = names.filter((name) => SPOKEN.test(name)).length;
+      const areSentences = spoken >= names.length * MAX_SPOKEN;
+      return rank >= PLAIN_RANK && areCodes && !areSentences && distinct <= wholes.length / 2;
     }
     return distinct < wholes.length || (distinct === wholes.length && distinct < parts.length);
   });
 }
+
+/** Words that stand in sentences, not between names. */
+const SPOKEN = /(^| )(a|an|the|to|of|with|from|into|on|in|and|is|your) /i;
+const MAX_SPOKEN = 0.1;
 
 /** The names in a text. */
 export function namesApart(text: string, separator: string): string[] {

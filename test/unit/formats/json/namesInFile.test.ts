@@ -195,4 +195,11 @@ describe('What is a label, and what is beside it', () => {
     const read = await readOne('found.json', { detection_categories: { 1: 'animal', 2: 'person' }, images });
     assert.deepEqual(seen(read), [12, { animal: 0, person: 6 }]);
   });
+
+  it('are all there, where the file lists them beside its records', async () => {
+    const annotations = times(12, (i) => [say(i), { entities: i % 2 ? [[0, 4, 'SKILL']] : [] }]);
+    const read = await readOne('annotations.json', { classes: ['SKILL', 'DEGREE'], annotations });
+    assert.deepEqual(seen(read), [12, { SKILL: 6, DEGREE: 0 }]);
+    assert.match(read.evidence, /classes lists all classes/);
+  });
 });

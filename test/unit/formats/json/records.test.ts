@@ -293,6 +293,19 @@ describe('JSON records', () => {
     assert.deepEqual([read.samples, read.positives, read.problems], [40, { a: 20, b: 20 }, []]);
   });
 
+  it('does not take sentences apart, and takes what they have in common', async () => {
+    const things = ['cup', 'pen', 'small red box', 'book', 'bag', 'key', 'toy car'];
+    const done = ['Pushing [something] from left to right', 'Moving [something] up', 'Putting [something] on a table'];
+    const rows = times(70, (i) => ({
+      id: `${1000 + i}`,
+      label: `${done[i % 3]!.toLowerCase().replace('[something]', `a ${things[i % 7]!}`)} in ${i}`,
+      template: done[i % 3],
+      placeholders: [`a ${things[i % 7]!}`],
+    }));
+    const read = await readOne('train.json', rows);
+    assert.deepEqual([read.samples, Object.values(read.positives)], [70, [24, 23, 23]]);
+  });
+
   it('takes the class among features as in a table, where no key says which it is', async () => {
     const rows = times(60, (i) => ({
       Name: `n${i}`,
