@@ -78,7 +78,12 @@ function combines({ syntax, labels }: ListProfile, values: readonly string[], ca
  */
 function areNamesOfWords({ labels }: ListProfile, wholes: ReadonlySet<string>): boolean {
   const words = [...labels.keys()];
-  if (words.some((word) => !/[\p{L}\p{N}]/u.test(word))) {
+  // `Rock & Roll`; but `^_^` is a face.
+  if (words.some((word) => /^([^\p{L}\p{N}])\1*$/u.test(word))) {
+    return true;
+  }
+  // `Bass 1`, `Bass 2`: numbered names.
+  if ([...wholes].every((whole) => /^\p{L}\D* \d+$/u.test(whole))) {
     return true;
   }
   const plain = words.filter((word) => /^\p{L}{2,}$/u.test(word)).length;

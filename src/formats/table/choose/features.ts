@@ -20,6 +20,8 @@ const FAMILY = 3;
 /** What may become of a customer, an employee, a loan or a patient: what tables of them are made to predict. */
 const OUTCOMES =
   /^(churn(ed)?|attrition|exited|survived|defaulted|fraud(ulent)?|subscribed|purchased|approved|readmitted|cancell?ed|returned|converted|clicked|default|deny|denied|vote|admitted|promoted|hired)$/;
+/** Flags of what people are, not of what became of them. */
+const SEX = /^(fe)?male$/i;
 /** Label words that are features of a house or a car as often. */
 const DESCRIBES = /^(condition|category|attribute|tag|code|topic)s?$|^categories$/i;
 
@@ -39,12 +41,14 @@ export function chooseFeatureClass(
   }
   const { features } = table;
   const last = features.at(-1)!;
-  const named = features.filter(
+  const called = features.filter(
     (column) =>
       labelScore(column.name) === 2 &&
       !isMeasured(column) &&
       (!DESCRIBES.test(column.name) || areNumberedNames(column)),
   );
+  // Beside a class, `Y` is a year or another letter.
+  const named = called.filter(({ name }) => called.length === 1 || !/^y$/i.test(name.trim()));
   const [outcome, ...others] = features.filter(({ name }) => isOutcome(name));
   // Among few measurements, an outcome beside others like it is one label of several.
   const isApart = table.measured.length >= 2 || edgeBlock(features) < BLOCK;
@@ -69,8 +73,8 @@ export function chooseFeatureClass(
   const [only, ...more] = named;
   if (codedFeatures(features, rows)) {
     const isBehind = !isBinaryColumn(last) && isFreeClass(last, table);
-    const called = only && more.length === 0 && mayBeClass(only) ? only : undefined;
-    return called || isBehind ? proposal(called ?? last, table, called ? 'is called so' : 'stands last') : 'none';
+    const isOnly = only && more.length === 0 && mayBeClass(only) ? only : undefined;
+    return isOnly || isBehind ? proposal(isOnly ?? last, table, isOnly ? 'is called so' : 'stands last') : 'none';
   }
   if (edgeBlock(features) >= BLOCK || endsWithLabels(features)) {
     return undefined;
@@ -156,7 +160,7 @@ function areNumberedNames({ distinct }: ColumnProfile): boolean {
 
 /** The last column, where it may be a class and is not called something else. */
 function isFreeClass(last: ColumnProfile, { features, measured }: FeatureTable): boolean {
-  if (isMetadata(last.name) || isAttribute(last.name) || !mayBeClass(last)) {
+  if (isMetadata(last.name) || isAttribute(last.name) || SEX.test(last.name.trim()) || !mayBeClass(last)) {
     return false;
   }
   // Few whole numbers among words may be a count of rooms; among measurements and flags they are classes.

@@ -17,6 +17,12 @@ const repeat = (times: number, line: (i: number) => string): string[] =>
   Array.from({ length: times }, (_, i) => line(i));
 
 describe('forms of lists in a cell', () => {
+  it('are words between blanks, with a face or a sign in some of them', async () => {
+    const tags = ['1girl', 'solo', 'long_hair', 'blush', 'hat', 'fate/grand_order', ':d', '^_^'];
+    const rows = repeat(80, (i) => `${i},${tags.filter((_, k) => (i * (k + 3)) % 7 < 3).join(' ') || 'solo'}`);
+    assert.match(await read(['id,tags', ...rows]), /^csv-delimited-list 80: .*\^_\^ \d+/);
+  });
+
   it('say of each class 0 or 1, with classes that never occur', async () => {
     const marks = repeat(12, (i) => `${i},related-${i % 2};offer-0;aid_related-${i % 3 ? 0 : 1}`);
     assert.equal(await read(['id,categories', ...marks]), 'csv-delimited-list 12: aid_related 4, offer 0, related 6');

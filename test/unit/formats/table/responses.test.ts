@@ -87,6 +87,21 @@ describe('what tables of features are made to tell', () => {
     assert.equal(await readRows(['"","Freq","Income","Urban","Alcohol"', ...cells]), '');
   });
 
+  it('is the class rather than a year called Y, and not what people are', async () => {
+    const rows = repeat(
+      60,
+      (i) => `${i % 25},${i % 12},${(i % 4) + 76},${i}.5,${i * 3},${i % 3 ? 'normal' : 'carrier'}`,
+    );
+    assert.equal(await readRows(['AGE,M,Y,CK,H,Class', ...rows]), 'csv-class-column 60: carrier 20, normal 40');
+    const admitted = repeat(60, (i) => `${(i % 5) + 1},${i * 7}.5,${i * 3},${i % 2},${i % 3 ? 0 : 1}`);
+    assert.equal(await readRows(['score,quant,verbal,ap,female', ...admitted]), '');
+  });
+
+  it('is the number of a voice, too', async () => {
+    const rows = repeat(60, (i) => `${i % 23},${['Bass', 'Alto'][i % 2]!} ${((i >> 1) % 2) + 1}`);
+    assert.doesNotMatch(await readRows(['height,voice.part', ...rows]), /list/);
+  });
+
   it('is not the part of a cross-validation', async () => {
     const rows = repeat(60, (i) => `${i}.5,${i * 3},${i % 9}.1,${i * 7},Fold0${(i % 3) + 1}`);
     assert.equal(await readRows(['VF,F,M,L,Resample', ...rows]), '');
