@@ -9,6 +9,8 @@ export interface ArrayHeader {
   /** Bytes of one element. */
   readonly itemSize: number;
   readonly littleEndian: boolean;
+  /** Of records: their type as it is written, a list of fields. */
+  readonly fields?: string;
 }
 
 /**
@@ -35,19 +37,24 @@ export function parseArrayHeader(head: Uint8Array): ArrayHeader | undefined {
     shape: (shape.match(/\d+/g) ?? []).map(Number),
     fortranOrder: order === 'True',
   };
-  if (/['"]descr['"]\s*:\s*\[/.test(text)) {
-    return { ...common, kind: 'V', itemSize: 0, littleEndian: true };
+  const fields = /['"]descr['"]\s*:\s*(\[.*\])/s.exec(text)?.[1];
+  if (fields !== undefined) {
+    return { ...common, kind: 'V', itemSize: 0, littleEndian: true, fields };
   }
-  const [, endian, kind, size = '0'] = /['"]descr['"]\s*:\s*['"]([<>|=]?)([biufSUO])(\d*)['"]/.exec(text) ?? [];
-  if (kind === undefined) {
-    return undefined;
-  }
-  return {
-    ...common,
-    kind: kind as ArrayHeader['kind'],
-    itemSize: Number(size) * (kind === 'U' ? 4 : 1),
-    littleEndian: endian !== '>',
-  };
+  const type = typeOf(/['"]descr['"]\s*:\s*['"]([^'"]*)['"]/.exec(text)?.[1] ?? '');
+  return type && { ...common, ...type };
+}
+
+/** What `<f4` means; undefined for types that are not read. */
+export function typeOf(code: string): Pick<ArrayHeader, 'kind' | 'itemSize' | 'littleEndian'> | undefined {
+  const [, endian, kind, size = '0'] = /^([<>|=]?)([biufSUO])(\d*)$/.exec(code) ?? [];
+  return kind === undefined
+    ? undefined
+    : {
+        kind: kind as ArrayHeader['kind'],
+        itemSize: Number(size) * (kind === 'U' ? 4 : 1),
+        littleEndian: endian !== '>',
+      };
 }
 
 /** Reads the number at a byte offset; undefined for types that are no numbers. 64-bit integers lose digits beyond 2^53. */

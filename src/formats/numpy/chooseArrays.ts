@@ -1,6 +1,7 @@
 import { basename } from '../fileSet';
 import { isLabelName } from '../labelName';
 import { splitOfPath } from '../splits';
+import { textReader } from './array';
 import type { NamedArray } from './arrays';
 import { type ArrayMeaning, meaningOf } from './meaning';
 
@@ -38,10 +39,22 @@ export function chooseArrays(path: string, arrays: readonly NamedArray[]): Found
   ) {
     return [];
   }
+  const isOfNames = only.meaning === 'names' && recurs(only.array);
   const isNarrow = only.meaning === 'multi-hot' && only.array.header.shape[1]! <= 1000;
-  const isAlone = arrays.length === 1 && isNarrow && !isPicture;
+  const isAlone = arrays.length === 1 && (isNarrow || isOfNames) && !isPicture;
   const clear = isAlone || (only.array.key !== undefined && features);
   return clear && rows !== undefined && rows > 1 ? [only] : [];
+}
+
+const MIN_NAMES = 20;
+
+/** Texts that come again and again are classes, whatever the array is called. */
+function recurs({ header, sample }: NamedArray): boolean {
+  const textAt = textReader(header);
+  const view = new DataView(sample.buffer, sample.byteOffset, sample.byteLength);
+  const count = textAt ? Math.floor(sample.length / header.itemSize) : 0;
+  const seen = new Set(Array.from({ length: count }, (_, k) => textAt!(view, k * header.itemSize)));
+  return count >= MIN_NAMES && seen.size > 1 && seen.size * 5 <= count;
 }
 
 /** `L_tr` and `L_te`: matrices of the same classes, one for each split, beside features of as many samples. */

@@ -183,7 +183,7 @@ export async function countOpened(
   return inSplit(counted, options.split ?? splitOfPath(options.pieces[0]!));
 }
 
-function inSplit(counted: readonly Counted[], split: string | null): Counted[] {
+export function inSplit(counted: readonly Counted[], split: string | null): Counted[] {
   return counted.map((part) => ({ ...part, split: part.split ?? split }));
 }
 

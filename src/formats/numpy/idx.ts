@@ -17,6 +17,11 @@ export function isCalledIdx(path: string): boolean {
   return /(\bidx\d?\b|[-._]ubyte)(\.gz)?$|[-._]idx\d[-._]/i.test(basename(path));
 }
 
+/** `t10k-labels-idx1-ubyte`: the ten thousand images for tests, beside those of `train-`. */
+export function isTestOfIdx(path: string): boolean {
+  return isCalledIdx(path) && /(^|[-_])t\d+k[-_.]/i.test(basename(path));
+}
+
 /**
  * The header of an IDX file, as MNIST comes in: two zeros, the type, the number of axes and their lengths. Undefined
  * where the bytes are none.

@@ -3,11 +3,12 @@ import type { Counted, CountContext, LabelFormat, Reading } from '../format';
 import { arraysOfClasses, type OpenedFile } from './arrayPerClass';
 import { arrayOfFile, arraysOfArchive, type NamedArray } from './arrays';
 import { countClassRows } from './classArrays';
-import { countOpened, type FilesOptions, readTogether } from './detectArrays';
-import { arrayOfIdx, isCalledIdx } from './idx';
+import { countOpened, type FilesOptions, inSplit, readTogether } from './detectArrays';
+import { arrayOfIdx, isCalledIdx, isTestOfIdx } from './idx';
 import { groupNumbered } from './numberedFiles';
 import { namesArray, namesArrayBeside } from './namesArray';
 import { type ArrayOptions, countArrays, readArrays } from './readArrays';
+import { withoutRecords } from './records';
 import { withoutSparseness } from './sparse';
 
 interface Options extends FilesOptions {
@@ -50,11 +51,14 @@ export const numpy: LabelFormat<Options> = {
           format: numpy.id,
           container,
         });
-        if (!reading && extname(entry.path) === '.npy' && arrays[0]) {
+        if (!reading && extname(entry.path) === '.npy' && arrays[0] && arrays.length === 1) {
           opened.push({ entry, array: arrays[0] });
         }
         if (reading) {
-          readings.push(names ? withNames(reading, names.path) : reading);
+          const own = isTestOfIdx(entry.path)
+            ? { ...reading, options: { ...reading.options, split: 'test' } }
+            : reading;
+          readings.push(names ? withNames(own, names.path) : own);
         }
       } catch {
         // A damaged file is no reason to give up on the others.
@@ -81,7 +85,7 @@ export const numpy: LabelFormat<Options> = {
     const arrays = [...(await arraysOf(context.files, entry)), ...(names ? [names] : [])];
     const counted = await countArrays(path!, arrays, options, context);
     context.progress(entry.size);
-    return counted;
+    return inSplit(counted, options.split ?? null);
   },
 };
 
@@ -90,7 +94,7 @@ async function arraysOf({ reader }: FileSet, { path, size }: FileEntry): Promise
     return withoutSparseness(await arraysOfArchive(reader, path, size));
   }
   const array = await (isCalledIdx(path) ? arrayOfIdx(reader, path) : arrayOfFile(reader, path));
-  return array ? [array] : [];
+  return array ? withoutRecords(array) : [];
 }
 
 function withNames(reading: Reading<ArrayOptions>, path: string): Reading<Options> {

@@ -263,6 +263,27 @@ describe('NumPy arrays', () => {
     assert.equal(reading?.variant, 'npz-class-ids');
   });
 
+  it('reads the fields of records, whose column of words that recur is the classes', async () => {
+    const rows = Array.from({ length: 30 }, (_, k) => [k / 7, k % 3 ? 'cat' : 'böa'] as const);
+    const bytes = rows.map(([size, word]) => [...numbers('f4', [size]), ...texts(5, [word])]);
+    const array = npy("[('size', '<f4'), ('kind', '<U5')]", [30], new Uint8Array(bytes.flat()));
+    const { reading, tally } = await count({ 'zoo.npy': array }, 17);
+    assert.deepEqual([reading?.task, tally?.samples, positivesOf(tally)], ['multi-class', 30, { böa: 10, cat: 20 }]);
+    const nested = npy("[('box', [('x', '<f4')]), ('kind', '<U5')]", [30], new Uint8Array(bytes.flat()));
+    assert.deepEqual((await count({ 'zoo.npy': nested })).readings, []);
+  });
+
+  it('takes words that recur for classes, whatever the file is called, and no list of names', async () => {
+    const words = Array.from({ length: 30 }, (_, k) => ['breast', 'colon', 'lung'][k % 3]!);
+    assert.deepEqual(positivesOf((await count({ 'types.npy': npy('<U6', [30], texts(6, words)) })).tally), {
+      breast: 10,
+      colon: 10,
+      lung: 10,
+    });
+    const people = words.map((word, k) => `${word[0]}${k % 20}`);
+    assert.deepEqual((await count({ 'people.npy': npy('<U6', [30], texts(6, people)) })).readings, []);
+  });
+
   it('reads the labels of MNIST, compressed or not, and leaves the pictures', async () => {
     const labels = new Uint8Array([0, 0, 8, 1, 0, 0, 0, 5, 7, 7, 0, 1, 7]);
     const pictures = new Uint8Array([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9]);
@@ -271,8 +292,13 @@ describe('NumPy arrays', () => {
       ['train-labels.idx1-ubyte', labels],
       ['raw/t10k-labels-idx1-ubyte.gz', gzipSync(labels)],
     ] as const) {
-      const { readings, reading, tally } = await count({ [name]: content, 'train-images-idx3-ubyte': pictures });
+      const { readings, reading, counted, tally } = await count({
+        [name]: content,
+        'train-images-idx3-ubyte': pictures,
+      });
       assert.equal(readings.length, 1, name);
+      // The split that a whole name tells is found later.
+      assert.equal(counted[0]?.split, name.includes('t10k') ? 'test' : null);
       assert.equal(reading?.variant, 'idx-class-ids');
       assert.deepEqual(positivesOf(tally), { 0: 1, 1: 1, 7: 3 });
     }
