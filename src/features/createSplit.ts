@@ -6,7 +6,7 @@ import type { SplitPart } from '../core/splits/summary';
 import { COMMANDS } from '../host/ids';
 import { splitInEditor } from '../host/vscodeSplit';
 import { CancelledError, HumanError } from '../scan/errors';
-import type { SplitWish } from '../scan/splitOutput';
+import type { SplitWish } from '../scan/splitRequest';
 import { registerCommand } from './commands';
 import { chooseReadingTarget } from './reading/readingTarget';
 import type { Services } from './services';

@@ -3,7 +3,8 @@ import type { WrittenSplit } from '../core/render/split';
 import { splitFileNames } from '../formats/delimited/splitWriter';
 import { CancelledError } from '../scan/errors';
 import type { ScanService } from '../scan/scanService';
-import { type SplitWish, UNFINISHED } from '../scan/splitOutput';
+import type { SplitWish } from '../scan/splitRequest';
+import { UNFINISHED } from '../scan/splitOutput';
 import type { SplitRunOptions } from '../scan/splitRun';
 
 export interface EditorSplitOptions extends SplitRunOptions {

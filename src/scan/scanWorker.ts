@@ -10,10 +10,12 @@ import { editorOutput } from './editorOutput';
 import { HumanError, sentenceFor } from './errors';
 import type { ScanProgress } from './scanFiles';
 import { memberBytes } from './samples/memberBytes';
-import { type SamplesWish, samplesOfClass } from './samples/samplesOfClass';
+import type { SamplesWish } from './samples/classSamples';
+import { samplesOfClass } from './samples/samplesOfClass';
 import { type ScanFolderOptions, labelsTogetherIn, scanFolder } from './scanFolder';
 import { packDatasets } from './sentDatasets';
-import type { FileOutput, SplitWish } from './splitOutput';
+import type { SplitWish } from './splitRequest';
+import type { FileOutput } from './splitOutput';
 import type { FileAnswer, FileCall, FromWorker, ScanRequest, ToWorker } from './workerProtocol';
 
 /** What a worker has of its surroundings; made by the two entries in host/. */

@@ -3,7 +3,8 @@ import { dirname, type FileEntry, type FileReader, FileSet } from '../formats/fi
 import type { Folder } from './discover';
 import type { ScanOptions } from './scanFiles';
 import { splitFile } from './splitFile';
-import type { FileOutput, SplitWish } from './splitOutput';
+import type { SplitWish } from './splitRequest';
+import type { FileOutput } from './splitOutput';
 
 /**
  * Writes a stratified split of a label file of a folder.

@@ -1,6 +1,6 @@
 import { LabelSetCounter } from '../core/tally/labelSetCounter';
 import type { WrittenSplit } from '../core/render/split';
-import { type SplitPart, planSplit } from '../core/splits/summary';
+import { planSplit } from '../core/splits/summary';
 import { SplitAssigner } from '../core/splits/plan';
 import type { CsvOptions } from '../formats/delimited/csv';
 import type { FileSet } from '../formats/fileSet';
@@ -19,16 +19,8 @@ import {
 import { HumanError } from './errors';
 import { findReadings } from './scanFiles';
 import type { SplitOutput } from './splitOutput';
+import type { SplitRequest } from './splitRequest';
 import { hasNumberedRecords, splitRecords } from './splitRecords';
-
-export interface SplitRequest {
-  /** Path of the label file among the files. */
-  readonly file: string;
-  readonly parts: readonly SplitPart[];
-  readonly seed: number;
-  readonly order: 1 | 2;
-  readonly form: SplitForm;
-}
 
 export interface SplitFileOptions {
   readonly signal: AbortSignal;

@@ -1,5 +1,4 @@
 import type { WriteBytes } from '../formats/delimited/splitWriter';
-import type { SplitRequest } from './splitFile';
 
 /** Where a split goes. */
 export interface SplitOutput {
@@ -13,12 +12,6 @@ export interface FileOutput extends SplitOutput {
   close(): void | Promise<void>;
   /** Removes what was begun. */
   discard(): void;
-}
-
-/** A split that is wanted of the worker. */
-export interface SplitWish extends SplitRequest {
-  /** Further files that say how the label file is read. */
-  readonly sidecars: readonly string[];
 }
 
 /** What the name of a file on disk ends with until it is whole: whoever ends the work removes such files. */

@@ -11,7 +11,7 @@ import { hasRowPerSample } from '../formats/table/count/labelledRows';
 import type { TypedOptions } from '../formats/typed/reading';
 import { copyLines } from './copyLines';
 import { HumanError } from './errors';
-import type { SplitRequest } from './splitFile';
+import type { SplitRequest } from './splitRequest';
 import type { SplitOutput } from './splitOutput';
 
 /**

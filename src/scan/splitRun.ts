@@ -1,7 +1,7 @@
 import type { WrittenSplit } from '../core/render/split';
 import { CancelledError, HumanError, sentenceFor } from './errors';
 import type { ScanServiceHost } from './scanHost';
-import type { SplitWish } from './splitOutput';
+import type { SplitWish } from './splitRequest';
 
 export interface SplitRunOptions {
   readonly signal: AbortSignal;

@@ -5,9 +5,9 @@ import type { CountWish } from './countFile';
 import type { ScanProgress } from './scanFiles';
 import type { ScanResult } from './scanFolder';
 import type { MemberBytes } from './samples/memberBytes';
-import type { ClassSamples, SamplesWish } from './samples/samplesOfClass';
+import type { ClassSamples, SamplesWish } from './samples/classSamples';
 import type { SentDataset } from './sentDatasets';
-import type { SplitWish } from './splitOutput';
+import type { SplitWish } from './splitRequest';
 
 /** What the scan worker is told and tells: the same on desktop (worker thread) and in the browser (web worker). */
 

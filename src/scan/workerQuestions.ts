@@ -4,10 +4,10 @@ import type { WrittenSplit } from '../core/render/split';
 import type { CountWish } from './countFile';
 import { CancelledError, HumanError } from './errors';
 import type { MemberBytes } from './samples/memberBytes';
-import type { ClassSamples, SamplesWish } from './samples/samplesOfClass';
+import type { ClassSamples, SamplesWish } from './samples/classSamples';
 import type { ScanServiceHost } from './scanHost';
 import { unpackDatasets } from './sentDatasets';
-import type { SplitWish } from './splitOutput';
+import type { SplitWish } from './splitRequest';
 import { splitInWorker, type SplitRunOptions } from './splitRun';
 import type { WorkerLink } from './workerLink';
 

@@ -3,7 +3,7 @@ import { printable } from '../../core/printable';
 import { escapeMarkdown } from '../../core/render/markdown';
 import type { DatasetReport } from '../../core/report/report';
 import { HumanError } from '../../scan/errors';
-import type { ClassSample } from '../../scan/samples/samplesOfClass';
+import type { ClassSample } from '../../scan/samples/classSamples';
 import { plainText } from '../plainText';
 import type { Services } from '../services';
 import { findImage } from './findImage';

@@ -2,7 +2,7 @@ import { Uri, type ViewColumn, commands, l10n, window } from 'vscode';
 import { printable } from '../../core/printable';
 import type { DatasetReport } from '../../core/report/report';
 import { HumanError } from '../../scan/errors';
-import type { ClassSample } from '../../scan/samples/samplesOfClass';
+import type { ClassSample } from '../../scan/samples/classSamples';
 import type { Services } from '../services';
 import { plainText } from '../plainText';
 import { openContainerSamples } from './containerSamples';

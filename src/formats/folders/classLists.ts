@@ -1,16 +1,6 @@
+import type { ClassList } from './classList';
 import { basename, dirname, extname, type FileSet } from '../fileSet';
 import { ofColours } from './colourLists';
-
-/** A file that names classes, one entry an id. */
-export interface ClassList {
-  readonly path: string;
-  /** By id; a hole where the file names none. */
-  readonly names: readonly (string | undefined)[];
-  /** Red, green and blue of each id as one number, where the file gives them; NO_COLOUR for ids without one. */
-  readonly colours: readonly number[] | undefined;
-  /** Each entry says its id. */
-  readonly isNumbered?: boolean;
-}
 
 const MAX_BYTES = 1 << 20;
 const MAX_ID = 1_000_000;

@@ -1,4 +1,4 @@
-import type { ClassList } from './classLists';
+import type { ClassList } from './classList';
 
 /** The colour of an id that a list leaves out; no pixel has it. */
 export const NO_COLOUR = -1;

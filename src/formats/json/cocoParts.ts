@@ -1,5 +1,5 @@
 import { ImageLabels } from './imageLabels';
-import type { NumberRows } from './numberLane';
+import type { NumberRows } from './shape';
 import { Numbering } from './numbering';
 import { each, fields, list, SCALAR, type Shape } from './shape';
 import { elements, idOf, type JsonValue, member, nameOf } from './values';

@@ -1,6 +1,7 @@
 import type { NumberLane } from './numberLane';
 import { JsonSyntaxError } from './scalars';
-import { CompiledShape, type JsonPosition, type Shape } from './shape';
+import { CompiledShape } from './compiledShape';
+import type { JsonPosition, Shape } from './shape';
 import type { JsonObject, JsonValue } from './values';
 
 /** Containers kept within one another; what is nested deeper is skipped. */

@@ -1,16 +1,6 @@
 import { ElementKernel } from '../kernel/elementKernel';
 import { WORTH_A_KERNEL } from '../kernel/instance';
-import type { Shape } from './shape';
-
-/** Elements of an array that are objects whose fields are whole numbers. Valid only while they are handed on. */
-export interface NumberRows {
-  readonly count: number;
-  /** Row after row, `stride` numbers each: the fields in the order of the shape, NaN where an object lacks one. */
-  readonly values: Float64Array;
-  readonly stride: number;
-  /** The line on which the object of a row begins, from 1. */
-  line(row: number): number;
-}
+import type { NumberRows, Shape } from './shape';
 
 /** So many stops without having read at least as many elements, and the array is not made of rows of numbers. */
 const STOPS_BEFORE_DOUBT = 256;

@@ -1,5 +1,5 @@
 import type { FileReader } from '../fileSet';
-import type { ClassList } from '../folders/classLists';
+import type { ClassList } from '../folders/classList';
 import { spread } from '../folders/images';
 import { RasterError } from '../raster/bitmap';
 import type { ImageHistogram } from '../raster/imageCounter';

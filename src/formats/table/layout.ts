@@ -1,6 +1,5 @@
 import type { NamesFile } from '../names';
 import type { ListSyntax } from './lists';
-import type { ListedSplits } from './listedSplits';
 import type { ColumnRef } from './profile';
 import type { FlagMarks } from './values';
 
@@ -97,4 +96,18 @@ export interface TableOptions {
   readonly doubtful?: readonly DoubtfulColumn[];
   /** The header stands between the rows, too: tables that were put below each other. */
   readonly repeatsHeader?: true;
+}
+
+/** Files beside a table that say of which split its samples are. */
+export interface ListedSplits {
+  /** The column that names the samples. */
+  readonly sample: ColumnRef;
+  readonly lists: readonly SplitList[];
+}
+
+/** A sample a line. */
+export interface SplitList {
+  readonly path: string;
+  /** Of all samples in the list; undefined where each line names it behind its sample. */
+  readonly split?: string;
 }

@@ -3,27 +3,13 @@ import { basename, dirname, extname, type FileEntry, type FileSet, HEAD_BYTES } 
 import { stemOf } from '../folders/images';
 import { splitOfPath, splitOfWord } from '../splits';
 import { headLines, linesOf, textBlocks } from '../text/lines';
-import type { TableOptions } from './layout';
-import { type ColumnProfile, type ColumnRef, profileColumns, refOf } from './profile';
+import type { ListedSplits, SplitList, TableOptions } from './layout';
+import { type ColumnProfile, profileColumns, refOf } from './profile';
 import type { TableSample } from './choose/proposal';
 import type { Evidence } from '../format';
 import type { TableRoles } from './roles';
 import { splitOfCell } from './splitColumn';
 import type { Cell } from './table';
-
-/** Files beside a table that say of which split its samples are. */
-export interface ListedSplits {
-  /** The column that names the samples. */
-  readonly sample: ColumnRef;
-  readonly lists: readonly SplitList[];
-}
-
-/** A sample a line. */
-interface SplitList {
-  readonly path: string;
-  /** Of all samples in the list; undefined where each line names it behind its sample. */
-  readonly split?: string;
-}
 
 const LISTS = new Set(['.txt', '.csv', '.lst', '.tsv', '']);
 const MAX_FOLDERS = 20;

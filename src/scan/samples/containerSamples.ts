@@ -2,7 +2,7 @@ import type { FileSet } from '../../formats/fileSet';
 import type { Reading } from '../../formats/format';
 import { formats } from '../../formats/registry';
 import type { FoundSample } from '../../formats/sampleSearch';
-import type { SamplesWish } from './samplesOfClass';
+import type { SamplesWish } from './classSamples';
 
 /** Ends a search that has found what it wanted. */
 class Enough extends Error {}

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { each, fields, list, SCALAR } from '../../../src/formats/json/shape';
-import type { NumberRows } from '../../../src/formats/json/numberLane';
+import { each, fields, list, type NumberRows, SCALAR } from '../../../src/formats/json/shape';
 import { JsonSyntaxError } from '../../../src/formats/json/scalars';
 import type { JsonValue } from '../../../src/formats/json/values';
 import { JsonWalker } from '../../../src/formats/json/walker';

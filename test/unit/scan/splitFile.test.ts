@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { parseParts } from '../../../src/core/splits/parts';
 import { scanFiles } from '../../../src/scan/scanFiles';
-import { type SplitRequest, splitFile } from '../../../src/scan/splitFile';
+import type { SplitRequest } from '../../../src/scan/splitRequest';
+import { splitFile } from '../../../src/scan/splitFile';
 import { memoryFiles } from '../memoryFiles';
 
 /** Splits one file in memory; the files written, as text of one character a byte. */

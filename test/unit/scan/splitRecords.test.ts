@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { columnFromArray, tableFromColumns, tableToIPC, uint8 } from '@uwdata/flechette';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { type SplitRequest, splitFile } from '../../../src/scan/splitFile';
+import type { SplitRequest } from '../../../src/scan/splitRequest';
+import { splitFile } from '../../../src/scan/splitFile';
 import { npy } from '../formats/npyWriter';
 import { memoryFiles } from '../memoryFiles';
 

@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import type { DatasetReport } from '../../../../src/core/report/report';
 import { nodeFolder } from '../../../../src/host/nodeFiles';
-import { type SamplesWish, samplesOfClass } from '../../../../src/scan/samples/samplesOfClass';
+import type { SamplesWish } from '../../../../src/scan/samples/classSamples';
+import { samplesOfClass } from '../../../../src/scan/samples/samplesOfClass';
 import { scanFolder } from '../../../../src/scan/scanFolder';
 
 describe('the first samples of a class', () => {
