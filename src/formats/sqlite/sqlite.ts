@@ -13,7 +13,8 @@ import {
 } from './relations';
 import type { SqlTable } from './schema';
 import { SqliteTable } from './sqliteTable';
-import { readTable, type TableReading } from '../table/containerTable';
+import type { TableReading } from '../table/containerReading';
+import { readTable } from '../table/containerTable';
 import { type ContainerKind, countTables, readTables, type SeveralTables } from '../table/severalTables';
 import type { UserTableOptions } from '../table/userOptions';
 

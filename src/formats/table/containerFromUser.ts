@@ -1,5 +1,5 @@
 import type { FileSet } from '../fileSet';
-import type { TableReading } from './containerTable';
+import type { TableReading } from './containerReading';
 import { describeColumns } from './describeColumns';
 import { joinNames } from './joinNames';
 import type { TableRoles } from './roles';

@@ -1,34 +1,18 @@
-import type { Task } from '../../core/tally/tally';
 import type { FileSet } from '../fileSet';
-import type { Counted, CountContext, Evidence, ReadingColumn } from '../format';
+import type { Counted, CountContext } from '../format';
 import { loadNames } from '../names';
 import { countTable } from './count/countTable';
 import { labelScore } from './choose/columnNames';
 import { readAsTold, toTableReading } from './containerFromUser';
+import type { ContainerOptions, TableReading } from './containerReading';
 import { joinNames } from './joinNames';
-import type { TableOptions } from './layout';
 import { lookAtRows } from './lookAtRows';
-import { countObjectLists, findObjectLists, lookAtObjectLists, type ObjectListColumn } from './choose/objectLists';
+import { countObjectLists, findObjectLists, lookAtObjectLists } from './choose/objectLists';
 import { chooseRoles } from './roles';
 import type { TableSample } from './choose/proposal';
 import type { Cell, TableSource } from './table';
-import { countTagLists, findTagLists, lookAtTagLists, type TagListColumn } from './choose/tagLists';
+import { countTagLists, findTagLists, lookAtTagLists } from './choose/tagLists';
 import type { UserTableOptions } from './userOptions';
-
-/** The label columns of a table, or its column of lists of BIO tags, or of the classes of objects. */
-export type ContainerOptions =
-  { readonly table: TableOptions } | { readonly tags: TagListColumn } | { readonly objects: ObjectListColumn };
-
-/** How a table in a container (Parquet, Arrow, a workbook, a database) is read. */
-export interface TableReading {
-  readonly variant: string;
-  readonly task: Task;
-  readonly evidence: readonly Evidence[];
-  readonly columns?: readonly ReadingColumn[];
-  readonly options: ContainerOptions;
-  /** The names file, if there is one. */
-  readonly sidecars: readonly string[];
-}
 
 /**
  * Chooses the label columns of a sampled table and the file that names its class ids.

@@ -2,7 +2,8 @@ import type { Counted, CountContext, Evidence, Reading } from '../format';
 import { isSearched } from '../sampleSearch';
 import { splitOfPath } from '../splits';
 import { tryTable } from './containerFromUser';
-import { type ContainerOptions, countContainerTable, type TableReading } from './containerTable';
+import type { ContainerOptions, TableReading } from './containerReading';
+import { countContainerTable } from './containerTable';
 import type { TableSource } from './table';
 import type { ImpossibleOption } from './userOptions';
 

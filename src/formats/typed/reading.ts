@@ -1,7 +1,8 @@
 import { dirname, type FileEntry, type FileSet, joinPath } from '../fileSet';
 import type { Evidence, Reading } from '../format';
 import { type ClassNames, classNamesNear, classNamesOfMetadata } from '../hfFeatures';
-import { type ContainerOptions, readTable } from '../table/containerTable';
+import type { ContainerOptions } from '../table/containerReading';
+import { readTable } from '../table/containerTable';
 import type { TableSample } from '../table/choose/proposal';
 import type { TableSource } from '../table/table';
 import type { UserTableOptions } from '../table/userOptions';

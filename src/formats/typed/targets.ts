@@ -3,7 +3,8 @@ import type { ClassNames } from '../hfFeatures';
 import { isSplitName } from '../table/choose/columnNames';
 import type { TableSample } from '../table/choose/proposal';
 import { toTableReading } from '../table/containerFromUser';
-import { type ContainerOptions, countContainerTable, type TableReading } from '../table/containerTable';
+import type { ContainerOptions, TableReading } from '../table/containerReading';
+import { countContainerTable } from '../table/containerTable';
 import type { ColumnRef } from '../table/profile';
 import type { TableSource } from '../table/table';
 
