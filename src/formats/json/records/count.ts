@@ -10,7 +10,7 @@ import { isShareable, LineRange } from '../lineRange';
 import { brokenAt, readDocument, readLines, reportBrokenFile } from '../read';
 import { type LineSink, readRepeatedLines } from '../repeatedLines';
 import { each, fields, type JsonPosition, list, SCALAR, type Shape } from '../shape';
-import { elements, isObject, type JsonValue, member } from '../values';
+import { elements, isObject, type JsonValue, member, nameOf } from '../values';
 import type { LabelChoice } from './choice';
 import type { ClassNames } from './classNames';
 import { CLASS_OF_RECORD } from './classKeys';
@@ -155,7 +155,12 @@ class RecordReader {
       return [value];
     }
     const className = classKey === undefined ? undefined : valuesAt(value, [classKey])[0];
-    return valuesAt(value, inner).map((found) =>
+    const records = valuesAt(value, inner);
+    if (className !== undefined && records.length === 0 && !this.choice.splitPath) {
+      // A class of which there is no sample is one all the same.
+      this.counter.tallies.classId(null, nameOf(className) ?? '');
+    }
+    return records.map((found) =>
       className === undefined ? found : new Map([...(isObject(found) ? found : []), [CLASS_OF_RECORD, className]]),
     );
   }

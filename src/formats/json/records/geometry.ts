@@ -8,10 +8,11 @@ const BOX_KEYS =
 const SPAN_KEYS =
   /^((start|end|begin|stop|onset|offset)(_?(idx|ix|index|ind|offset|char|token|pos|position|word|sec))?|(char|token|word)_?(start|end|begin|offset)|spans?|from|indices)$/i;
 
-/** The corners of a box under their own name, whatever ids they look like. */
+/** The corners of a box, or the places of words, under their own name: numbers, whatever ids they look like. */
 export function areCorners(key: string, values: readonly JsonValue[]): boolean {
   return (
-    BOX_KEYS.test(key) && values.every((value) => isArray(value) && value.every((number) => typeof number === 'number'))
+    (BOX_KEYS.test(key) || SPAN_KEYS.test(key)) &&
+    values.every((value) => isArray(value) && value.every((number) => typeof number === 'number'))
   );
 }
 

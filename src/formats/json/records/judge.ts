@@ -76,7 +76,12 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
     return { ...base, kind: 'keys', several: values.some((value) => isObject(value) && value.size > 1), score: rank };
   }
   const isBare = path.length === 0 && found.keys === undefined;
-  if (!inList && isMultiHot(values) && (rank > 0 || isIdToLabels || (isBare && areFlagLists(values)))) {
+  if (
+    !inList &&
+    isMultiHot(values) &&
+    !areOfElements(path, values, collected) &&
+    (rank > 0 || isIdToLabels || (isBare && areFlagLists(values)))
+  ) {
     return { ...base, kind: 'multi-hot', several: true, score: Math.max(rank, 60) + 2 };
   }
   if (!inList && rank > 0 && collected.input !== 'none' && isSoftVector(values)) {
@@ -89,6 +94,17 @@ export function judge({ path, perRecord }: PathValues, collected: Collected, fou
     return { ...base, kind: 'names', single: true, votes: true, score: SCORE_OF_VOTES };
   }
   return judgeNames(perRecord, rank, key, base, collected, found) ?? judgeAnswers(perRecord, base);
+}
+
+/** Whether the flags are those of ids that stand in a list beside them, one each: of images, not of classes. */
+function areOfElements(path: Path, values: readonly JsonValue[], { paths }: Collected): boolean {
+  const length = (value: JsonValue | undefined): number => (isArray(value) ? value.length : 0);
+  return [...paths.values()].some(({ path: [key = '', ...rest], perRecord }) => {
+    const lists = perRecord.flat();
+    const areIds =
+      path.length === 1 && rest.length === 0 && key !== path[0] && /(^|_)(ids?|files?|images?)$/i.test(key);
+    return areIds && lists.length === values.length && lists.every((ids, k) => length(ids) === length(values[k]));
+  });
 }
 
 /** Lists that say of each class whether it is there are labels whatever they are called. */

@@ -71,6 +71,27 @@ describe('JSON records', () => {
     assert.deepEqual(problems, []);
   });
 
+  it('does not take flags of images for those of classes', async () => {
+    const image_id = times(20, (i) => 100 + i);
+    const verbs = ['hold', 'sit', 'eat'].map((action_name, k) => ({
+      action_name,
+      image_id,
+      label: times(20, (i) => (i % (k + 2) ? 0 : 1)),
+    }));
+    assert.deepEqual(await readAll({ 'verbs.json': JSON.stringify(verbs) }), []);
+  });
+
+  it('does not take the places of words for classes', async () => {
+    const documents = times(20, (i) => ({
+      text: `what was said by ${i}`,
+      annotations: { a: { choice: i % 3 ? 'Yes' : 'No', spans: [i % 4, 5] } },
+    }));
+    assert.deepEqual(
+      (await readAll({ 'nli.json': JSON.stringify({ documents }) })).map(({ positives }) => positives),
+      [],
+    );
+  });
+
   it('does not take lists of ids for vectors', async () => {
     const records = TEXTS.map((text, i) => ({ text, labels: i % 2 ? [0, 1] : [1] }));
     const read = await readOne('a.jsonl', lines(...records));
