@@ -57,7 +57,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['tag-lines', 'BIO tags, one sentence a line'],
   ['label-lines', 'One label a line'],
   ['named-samples', 'A sample and the name of its class a line'],
-  ['separated-lines', 'Lines apart by several signs (::, |||) or @'],
+  ['separated-lines', 'Lines apart by several signs (::, |||) or an unusual one (@, &)'],
   ['leading-label', 'A class before each text'],
   ['record-lines', 'Several lines a sample, one of them its class'],
 ]);

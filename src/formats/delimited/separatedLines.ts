@@ -7,10 +7,13 @@ import type { TableSample } from '../table/choose/proposal';
 import type { TableRow, TableSource } from '../table/table';
 import { probeLineFiles } from '../text/candidates';
 import { linesOf, textBlocks } from '../text/lines';
+import { looksLikeHeader } from './header';
 
 interface Options {
   readonly separator: string;
   readonly width: number;
+  /** Names of the columns, from the first line. */
+  readonly header?: readonly string[];
   readonly table: TableOptions;
 }
 
@@ -18,16 +21,19 @@ interface Options {
 const SEPARATORS = [' ::: ', ':::', '::', '@'];
 /** Signs of which people make other separators: `_!_`, `|||`, `##`, `+++$+++`. */
 const MADE_OF_SIGNS = /[_!|:@#~^$+]{2,9}/g;
+/** Signs that stand alone between cells, and much more often elsewhere. */
+const SINGLE = ['&', ':', '#', '~', '^'];
 const MIN_LINES = 10;
 const MIN_SHARE = 0.97;
 
 /**
  * Lines of cells apart by a separator of several characters, or by an `@` before the class: `1::Toy Story::Comedy`,
- * `1 ::: A title ::: drama ::: its plot`, `a sentence .@neutral`. There are no quotes and no header.
+ * `1 ::: A title ::: drama ::: its plot`, `a sentence .@neutral`; or by a sign that no table is usually cut by, where
+ * each line has as many and one cell names a sample: `Goat&XUFrvLV7SYu&1&9`. There are no quotes.
  */
 export const separatedLines: LabelFormat<Options> = {
   id: 'separated-lines',
-  title: 'Lines apart by several signs (::, |||) or @',
+  title: 'Lines apart by several signs (::, |||) or an unusual one (@, &)',
 
   detect: (files) => probeLineFiles(files, read),
 
@@ -39,10 +45,11 @@ export const separatedLines: LabelFormat<Options> = {
 
 function read(path: string, lines: readonly string[]): Reading<Options> | undefined {
   const filled = lines.filter((line) => line.trim() !== '');
-  const made = filled[0]?.match(MADE_OF_SIGNS) ?? [];
-  for (const separator of [...SEPARATORS, ...new Set(made)]) {
+  const [first = ''] = filled;
+  const made = first.match(MADE_OF_SIGNS) ?? [];
+  for (const separator of [...SEPARATORS, ...new Set(made), ...SINGLE]) {
     // Most files are told by their first line: the cells of the others are cut only where it has several.
-    const width = filled.length > 0 ? rowOf(filled[0]!, separator, 1).width : 0;
+    const width = rowOf(first, separator, 1).width;
     if (width < 2) {
       continue;
     }
@@ -51,20 +58,31 @@ function read(path: string, lines: readonly string[]): Reading<Options> | undefi
     if ((separator === '@' && width !== 2) || rows.length < MIN_LINES || alike < rows.length * MIN_SHARE) {
       continue;
     }
+    const [names, ...rest] = rows.map(({ cells }) => cells);
+    const header = looksLikeHeader(names!, rest) ? names : undefined;
+    const records = header ? rows.slice(1) : rows;
+    if (SINGLE.includes(separator) && !areSamples(records, filled, separator)) {
+      continue;
+    }
     // Numbers alone are ratings or measurements.
-    if (rows.every(({ cells }) => cells.every((cell) => cell !== '' && Number.isFinite(Number(cell))))) {
+    if (records.every(({ cells }) => cells.every((cell) => cell !== '' && Number.isFinite(Number(cell))))) {
       return undefined;
     }
-    const columns = Array.from({ length: width }, (_, i) => ({ name: `column ${i + 1}` }));
-    const sample: TableSample = { path, columns, hasHeader: false, rows };
+    const sample: TableSample = {
+      path,
+      columns: columnsOf(width, header),
+      hasHeader: header !== undefined,
+      rows: records,
+    };
     const roles = chooseRoles(sample);
     // Of two parts around an @ (addresses of mail), only the second can be the class of the first.
     const isClass = roles?.options.layout.kind === 'class' && roles.options.layout.column.index === 1;
-    const sentences = rows.filter(({ cells }) => cells[0]!.includes(' ')).length > rows.length / 2;
+    const sentences = records.filter(({ cells }) => cells[0]!.includes(' ')).length > records.length / 2;
     if (!roles || (separator === '@' && !(isClass && sentences))) {
       return undefined;
     }
     const described = describeColumns(sample, roles.options.layout);
+    const titled = header ? 'below a header' : 'without a header';
     return {
       format: separatedLines.id,
       variant: `text-${roles.variant}`,
@@ -72,14 +90,32 @@ function read(path: string, lines: readonly string[]): Reading<Options> | undefi
       task: roles.task,
       unit: 'row',
       evidence: [
-        { about: 'format', text: `Each line holds ${width} cells apart by \`${separator}\`, without a header.` },
+        { about: 'format', text: `Each line holds ${width} cells apart by \`${separator}\`, ${titled}.` },
         ...roles.evidence,
       ],
       ...(described && { columns: described }),
-      options: { separator, width, table: roles.options },
+      options: { separator, width, ...(header && { header }), table: roles.options },
     };
   }
   return undefined;
+}
+
+/** Every line is cut alike, nowhere beside a blank, and one of its cells, which all differ, is a name, most with digits. */
+function areSamples(rows: readonly TableRow[], lines: readonly string[], separator: string): boolean {
+  const { width } = rows[0]!;
+  const isCut = rows.every((row) => row.width === width) && !lines.some((line) => line.includes(`${separator} `));
+  return (
+    isCut &&
+    rows[0]!.cells.some((_, at) => {
+      const cells = rows.map((row) => String(row.cells[at]));
+      const names = cells.filter((cell) => /\d/.test(cell) && !/^[\d.]{1,6}$/.test(cell));
+      return names.length >= rows.length / 2 && new Set(cells).size >= rows.length * 0.9;
+    })
+  );
+}
+
+function columnsOf(width: number, header: readonly string[] | undefined): TableSource['columns'] {
+  return Array.from({ length: width }, (_, i) => ({ name: header?.[i] ?? `column ${i + 1}` }));
 }
 
 function rowOf(line: string, separator: string, number: number): TableRow & { cells: string[] } {
@@ -93,21 +129,26 @@ function aroundLast(line: string, separator: string): string[] {
   return cut < 0 ? [line] : [line.slice(0, cut), line.slice(cut + 1)];
 }
 
-function sourceOf(path: string, { separator, width }: Options, context: CountContext): TableSource {
+function sourceOf(path: string, { separator, width, header }: Options, context: CountContext): TableSource {
   return {
-    columns: Array.from({ length: width }, (_, i) => ({ name: `column ${i + 1}` })),
-    hasHeader: false,
+    columns: columnsOf(width, header),
+    hasHeader: header !== undefined,
     async *rows(wanted) {
+      let skip = header !== undefined;
       for await (const block of textBlocks(context.reader, path)) {
         context.signal.throwIfAborted();
-        const lines = linesOf(block);
-        const numbered = lines.map((line, i) => ({ line, number: block.line + i }));
-        yield numbered
-          .filter(({ line }) => line.trim() !== '')
-          .map(({ line, number }) => {
-            const row = rowOf(line, separator, number);
-            return { ...row, cells: wanted.map((column) => row.cells[column] ?? null) };
-          });
+        const rows: TableRow[] = [];
+        linesOf(block).forEach((line, i) => {
+          if (line.trim() === '') {
+            return;
+          }
+          const row = rowOf(line, separator, block.line + i);
+          if (!skip) {
+            rows.push({ ...row, cells: wanted.map((column) => row.cells[column] ?? null) });
+          }
+          skip = false;
+        });
+        yield rows;
         context.progress(block.bytes);
       }
     },

@@ -78,7 +78,9 @@ export function mayBeClass(column: ColumnProfile): boolean {
   const { cells, distinct, numbers, integers, blank } = column;
   const values = [...distinct].filter((text) => areSigns(distinct) || !isMissing(text));
   const known = cells - blank;
-  if (blank > cells * UNKNOWN || values.length < 2 || values.length > Math.min(MOST_CLASSES, known / 4)) {
+  // A word stands for nothing but itself; few numbers come again by chance.
+  const most = Math.min(MOST_CLASSES, known / (numbers === 0 ? 3 : 4));
+  if (blank > cells * UNKNOWN || values.length < 2 || values.length > most) {
     return false;
   }
   if (tellsNoClass(column)) {

@@ -87,7 +87,8 @@ function edge(
       );
     return rival && told(rival) > told(last) + 0.01 ? rival : last;
   }
-  if (isWord(start) && words.every((column) => column === start || isBinaryColumn(column)) && !isSex(start)) {
+  const tellsLess = (column: ColumnProfile): boolean => isBinaryColumn(column) || column.distinct.size === 1;
+  if (isWord(start) && words.every((column) => column === start || tellsLess(column)) && !isSex(start)) {
     return start;
   }
   const beforeLast = columns.at(-2);

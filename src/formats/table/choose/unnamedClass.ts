@@ -22,8 +22,10 @@ export function unnamedClassColumn(
       return only;
     }
   }
-  if (!hasHeader && id && only && columns.length === 2 && namesItsClass(id, only)) {
-    return only;
+  if (!hasHeader && id && only && columns.length === 2) {
+    if (namesItsClass(id, only) || namesItsClass(only, id)) {
+      return namesItsClass(id, only) ? only : id;
+    }
   }
   // A file and one other thing, whatever that is called: `Image`, `Id`.
   if (id && only && columns.length === 2 && holdsSample(id) && varies(id) && candidates.includes(only)) {

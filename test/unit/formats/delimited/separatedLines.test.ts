@@ -55,9 +55,21 @@ describe('lines apart by several characters', () => {
     assert.deepEqual(await read(text), ['text-class-column 21: news_car 7, news_sport 7, news_world 7']);
   });
 
+  it('are read with a sign that seldom stands between cells, below a header or without', async () => {
+    const rows = repeat(24, (i) => `${['Goat', 'Bark', 'Bus (old)'][i % 3]!}&XU${i}rv_L${i * 7}&good&${i % 4}&9`);
+    const expected = ['text-class-column 24: Bark 8, Bus (old) 8, Goat 8'];
+    assert.deepEqual(await read(`Category&VideoID&Quality&StartTime&EndTime\n${rows}`), expected);
+    assert.deepEqual(await read(rows), expected);
+    const tweets = repeat(24, (i) => `${['true', 'false', 'unverified'][i % 3]!}:73116639938996${2000 + i}`);
+    assert.deepEqual(await read(tweets), ['text-class-column 24: false 8, true 8, unverified 8']);
+  });
+
   it('are no labels where they are ratings, addresses or code', async () => {
     assert.deepEqual(await read(repeat(40, (i) => `${i % 7}::${i * 13}::${(i % 5) + 1}::97830${i}`)), []);
     assert.deepEqual(await read(repeat(40, (i) => `person${i}@example${i % 3}.org`)), []);
     assert.deepEqual(await read(repeat(40, (i) => `std::vector<int> a${i};`)), []);
+    assert.deepEqual(await read(repeat(40, (i) => `option${i}: ${i % 2 ? 'on' : 'off'}`)), []);
+    assert.deepEqual(await read(repeat(40, (i) => `12:${i + 10}:0${i % 7}`)), []);
+    assert.deepEqual(await read(repeat(40, (i) => `user${i}:x:${1000 + i}:100::/home/user${i}:/bin/bash`)), []);
   });
 });
