@@ -1,4 +1,4 @@
-import { dirname, type FileEntry, type FileSet } from '../fileSet';
+import { type FileEntry, type FileSet, groupByFolder } from '../fileSet';
 import { spread } from '../folders/images';
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
 import { parseXmlFile, XmlError } from '../xml/parseXml';
@@ -95,18 +95,8 @@ export const cvatXml: LabelFormat<Options> = {
 
 /** XML files; of a crowd in one folder all or none, for there one file tells what the others are. */
 async function candidates(files: FileSet): Promise<FileEntry[]> {
-  const byFolder = new Map<string, FileEntry[]>();
-  for (const entry of files.withExtension('.xml')) {
-    const folder = dirname(entry.path);
-    const entries = byFolder.get(folder);
-    if (entries) {
-      entries.push(entry);
-    } else {
-      byFolder.set(folder, [entry]);
-    }
-  }
   const found: FileEntry[] = [];
-  for (const entries of byFolder.values()) {
+  for (const entries of groupByFolder(files.withExtension('.xml')).values()) {
     const isCrowd = entries.length > CROWD;
     const heads = isCrowd ? await Promise.all(spread(entries, SAMPLED).map((entry) => cvatHead(files, entry))) : [];
     if (!isCrowd || heads.some((head) => head !== undefined)) {

@@ -1,4 +1,4 @@
-import { basename, dirname, type FileEntry, type FileSet, HEAD_BYTES } from '../fileSet';
+import { basename, dirname, type FileEntry, type FileSet, groupByFolder, HEAD_BYTES } from '../fileSet';
 import { findImageLists } from '../folders/imageLists';
 import { imagesIn, spread, stemOf } from '../folders/images';
 import type { LabelFormat, Reading } from '../format';
@@ -25,18 +25,8 @@ export const namedBoxes: LabelFormat<Options> = {
   title: 'KITTI, DOTA and VisDrone',
 
   async detect(files) {
-    const byFolder = new Map<string, FileEntry[]>();
-    for (const entry of files.withExtension('.txt')) {
-      const folder = dirname(entry.path);
-      const entries = byFolder.get(folder);
-      if (entries) {
-        entries.push(entry);
-      } else {
-        byFolder.set(folder, [entry]);
-      }
-    }
     const found: BoxFolder[] = [];
-    for (const [folder, entries] of byFolder) {
+    for (const [folder, entries] of groupByFolder(files.withExtension('.txt'))) {
       const dialect = await dialectOf(files, entries);
       if (dialect && (entries.length >= MIN_FILES || dialect.frameOf)) {
         found.push({ folder, paths: entries.map(({ path }) => path), dialect });

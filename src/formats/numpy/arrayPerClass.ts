@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/groupBy';
 import { basename, dirname, type FileEntry } from '../fileSet';
 import type { Reading } from '../format';
 import { isLabelName } from '../labelName';
@@ -21,11 +22,7 @@ export interface OpenedFile {
  * pictures are of one size and kind, and their numbers differ.
  */
 export function arraysOfClasses(opened: readonly OpenedFile[]): Reading<ArrayOptions>[] {
-  const byFolder = new Map<string, OpenedFile[]>();
-  for (const file of opened) {
-    const folder = dirname(file.entry.path);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
-  }
+  const byFolder = groupBy(opened, ({ entry }) => dirname(entry.path));
   return [...byFolder].flatMap(([folder, files]) => {
     const classes = wordsOfNames(files.map(({ entry }) => basename(entry.path).replace(/\.npy$/i, '')));
     const kinds = new Set(files.map(({ array: { header } }) => `${header.kind}${header.itemSize} ${sizeOf(header)}`));

@@ -1,5 +1,5 @@
 import type { FileReader } from '../fileSet';
-import { detectEncoding } from './decode';
+import { decodedPieces } from './decodedPieces';
 
 /** A line longer than this is cut: no label file has one, and memory must not depend on the file. UTF-16 units. */
 const MAX_LINE = 1 << 24;
@@ -19,19 +19,12 @@ export interface TextBlock {
  * encoding is found from the first piece. A reader that wants only the start of each line walks the block with `indexOf`.
  */
 export async function* textBlocks(reader: FileReader, path: string): AsyncGenerator<TextBlock> {
-  let decoder: TextDecoder | undefined;
   let rest = '';
   let line = 1;
   let bytes = 0;
-  for await (const piece of reader.stream(path)) {
-    bytes += piece.length;
-    let fresh = piece;
-    if (!decoder) {
-      const { encoding, bom } = detectEncoding(piece);
-      decoder = new TextDecoder(encoding, { ignoreBOM: true });
-      fresh = piece.subarray(bom);
-    }
-    let text = rest + decoder.decode(fresh, { stream: true });
+  for await (const piece of decodedPieces(reader, path)) {
+    bytes = piece.bytes;
+    let text = rest + piece.text;
     if (text.includes('\r')) {
       // A CR at the very end may be the first half of a CRLF: it waits for the next piece.
       const open = text.endsWith('\r');
@@ -45,7 +38,7 @@ export async function* textBlocks(reader: FileReader, path: string): AsyncGenera
       line += countLines(block);
     }
   }
-  rest = (rest + (decoder?.decode() ?? '')).replace(/\r$/, '\n');
+  rest = rest.replace(/\r$/, '\n');
   if (rest !== '') {
     yield { text: rest.endsWith('\n') ? rest : `${rest}\n`, line, bytes };
   }

@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { FileReader } from '../fileSet';
-import { detectEncoding } from '../text/decode';
+import { decodedPieces } from '../text/decodedPieces';
 
 /** Elements nested deeper than this are no annotation but an attack on the memory. */
 const MAX_DEPTH = 200;
@@ -98,20 +98,10 @@ export async function parseXmlFile(
   progress: (bytes: number) => void,
 ): Promise<void> {
   const parser = new XmlParser(handler);
-  let decoder: TextDecoder | undefined;
-  let bytes = 0;
-  for await (const piece of reader.stream(path)) {
-    bytes += piece.length;
-    let fresh = piece;
-    if (!decoder) {
-      const { encoding, bom } = detectEncoding(piece);
-      decoder = new TextDecoder(encoding, { ignoreBOM: true });
-      fresh = piece.subarray(bom);
-    }
-    parser.write(decoder.decode(fresh, { stream: true }));
+  for await (const { text, bytes } of decodedPieces(reader, path)) {
+    parser.write(text);
     progress(bytes);
   }
-  parser.write(decoder?.decode() ?? '');
   parser.end();
 }
 
