@@ -158,7 +158,8 @@ export function isCategorical(column: ColumnProfile, hasSamples: boolean): boole
   if (filled.length === 0 || (numbers > 0 && integers < numbers)) {
     return false;
   }
-  const share = labelScore(name) === 2 && numbers === 0 ? 0.8 : 0.4;
+  // Numbers called `y` are as often a place or a yield.
+  const share = labelScore(name) === 2 && !(numbers > 0 && /^y$/i.test(name.trim())) ? 0.8 : 0.4;
   const few = distinct.size <= 10 || (distinct.size <= filled.length * share && distinct.size < MAX_CLASSES);
   const again = distinct.size < filled.length || (hasSamples && labelScore(name) === 2 && filled.length <= 10);
   // What stands in every row, a split alone, says nothing of the samples; what stands in some of them is a remark.

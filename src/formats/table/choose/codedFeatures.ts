@@ -21,14 +21,18 @@ export function codedFeatures(features: readonly ColumnProfile[], rows: readonly
   if (features.length - flags.length < FEWEST_OTHERS) {
     return false;
   }
-  return isNumbered(flags) || groupsOfOne(flags, rows) >= FEWEST_GROUPS;
+  return isNumbered(flags, features) || groupsOfOne(flags, rows) >= FEWEST_GROUPS;
 }
 
-function isNumbered(flags: readonly ColumnProfile[]): boolean {
-  const stems = flags.map(({ name }) => /^(.*\p{L}.*?)\d+$/u.exec(name)?.[1]);
+function isNumbered(flags: readonly ColumnProfile[], features: readonly ColumnProfile[]): boolean {
+  const stemOf = ({ name }: ColumnProfile): string | undefined => /^(.*\p{L}.*?)\d+$/u.exec(name)?.[1];
+  const stems = flags.map(stemOf);
   const middle = stems[stems.length >> 1];
   const numbered = stems.filter((stem) => stem === middle);
-  return middle !== undefined && labelScore(middle) === 0 && numbered.length >= MANY_NUMBERED;
+  // Of pixels, few are black or white throughout.
+  const alike = features.filter((column) => stemOf(column) === middle).length;
+  const isMany = numbered.length >= Math.max(MANY_NUMBERED, alike / 2);
+  return middle !== undefined && labelScore(middle) === 0 && isMany;
 }
 
 /** How often, from the right, neighbours follow each other of which each row has exactly one. */

@@ -17,7 +17,8 @@ const LOOKED_AT = 200;
 const WORDS_OF_TEXT = 5;
 /** Different values from which on numbers are measured, not counted off. */
 const MANY = 20;
-const MOST_CLASSES = 30;
+/** More values than these are no classes of a table of features. */
+export const MOST_CLASSES = 30;
 /** Share of the rows that a class may be missing from. */
 const UNKNOWN = 0.1;
 

@@ -3,8 +3,8 @@ import { classLayout } from './classColumn';
 import { isBinaryColumn } from './flagRuns';
 import { codedFeatures } from './codedFeatures';
 import { isAttribute, isMetadata, labelScore, wordsOf } from './columnNames';
-import { type FeatureTable, featureTableOf, isMeasured, mayBeClass } from './featureTable';
-import { type ColumnProfile, isFlag, isNumeric } from '../profile';
+import { type FeatureTable, featureTableOf, isMeasured, mayBeClass, MOST_CLASSES } from './featureTable';
+import { type ColumnProfile, isFlag, isNumeric, isWhole } from '../profile';
 import type { Proposal, TableSample } from './proposal';
 
 const MIN_ROWS = 20;
@@ -44,7 +44,7 @@ export function chooseFeatureClass(
   const called = features.filter(
     (column) =>
       labelScore(column.name) === 2 &&
-      !isMeasured(column) &&
+      (!isMeasured(column) || (isWhole(column) && column.distinct.size <= MOST_CLASSES)) &&
       (!DESCRIBES.test(column.name) || areNumberedNames(column)),
   );
   // Beside a class, `Y` is a year or another letter.
@@ -71,10 +71,12 @@ export function chooseFeatureClass(
     return chooseBlock(behind, { columns: behind, hasHeader, rows });
   }
   const [only, ...more] = named;
-  if (codedFeatures(features, rows)) {
-    const isBehind = !isBinaryColumn(last) && isFreeClass(last, table);
-    const isOnly = only && more.length === 0 && mayBeClass(only) ? only : undefined;
-    return isOnly || isBehind ? proposal(isOnly ?? last, table, isOnly ? 'is called so' : 'stands last') : 'none';
+  const mayBeCalled = features.some(({ name }) => labelScore(name) === 2);
+  if ((only || !mayBeCalled) && codedFeatures(features, rows)) {
+    if (only) {
+      return more.length === 0 && mayBeClass(only) ? proposal(only, table, 'is called so') : undefined;
+    }
+    return !isBinaryColumn(last) && isFreeClass(last, table) ? proposal(last, table, 'stands last') : 'none';
   }
   if (edgeBlock(features) >= BLOCK || endsWithLabels(features)) {
     return undefined;

@@ -146,3 +146,18 @@ describe('tables that R writes', () => {
     );
   });
 });
+
+describe('pixels in columns', () => {
+  it('are no codes, however many are white or black throughout', async () => {
+    const rows = repeat(300, (i) => {
+      const pixels = repeat(60, (k) => `${k < 30 ? (k + i) % 2 : (i * k) % 255}`).join(',');
+      return `${i % 24},${pixels}`;
+    });
+    const names = repeat(60, (k) => `pixel${k + 1}`).join(',');
+    assert.match(await readRows([`label,${names}`, ...rows], 'sign.csv'), /^csv-class-column 300: 0 13, 1 13/);
+    assert.match(
+      await readRows([`label,${names}`, ...rows.slice(0, 40)], 'sign.csv'),
+      /^csv-class-column 40: 0 2, 1 2/,
+    );
+  });
+});
