@@ -1,6 +1,6 @@
 import { basename, dirname, extname, type FileSet } from '../fileSet';
 import { imagesIn, spread, stemOf } from '../folders/images';
-import { masksBeside } from '../folders/masksBeside';
+import { drawnBeside, masksBeside } from '../folders/masksBeside';
 import { splitOfPath } from '../splits';
 
 /** Masks that belong together, by their folder's name or because images of the same names lie beside. */
@@ -98,16 +98,6 @@ function mixedFolders(masksOf: ReadonlyMap<string, readonly string[]>): MaskFold
     }
   }
   return found;
-}
-
-/** The PNG files of a folder where each belongs to a JPEG file in it of the same name, and to each belongs one. */
-function drawnBeside(images: readonly string[]): string[] {
-  const drawn = images.filter((path) => extname(path) === '.png');
-  if (drawn.length < 3 || drawn.length * 2 !== images.length) {
-    return [];
-  }
-  const stems = new Set(images.filter((path) => /^\.jpe?g$/.test(extname(path))).map(stemOf));
-  return drawn.every((path) => stems.has(stemOf(path))) ? drawn : [];
 }
 
 /**

@@ -363,6 +363,19 @@ describe('segmentation masks', () => {
     assert.deepEqual(await count({ ...files, 'traincrop/4.jpg': '' }), []);
   });
 
+  it('are drawings with the name of their image and more behind it; of two people the first', async () => {
+    const files = Object.fromEntries(
+      ['Image_01L', 'Image_01R', 'Image_02L'].flatMap((name) => [
+        [`eyes/${name}.jpg`, ''],
+        [`eyes/${name}_1stHO.png`, mask([0, 255])],
+        [`eyes/${name}_2ndHO.png`, mask([0, 0])],
+      ]),
+    );
+    const [seen] = await count(files);
+    assert.deepEqual([seen?.id, seen?.samples, seen?.classes], ['eyes', 3, { '0': '3/30', '255': '3/30' }]);
+    assert.deepEqual(await count({ ...files, 'eyes/other.png': mask([0, 255]) }), []);
+  });
+
   it('take names of a configuration far above where it gives a colour with each', async () => {
     const labels = ['road', 'fence', 'car'].map((name, k) => ({ name, color: [k, 1, 2] }));
     const files = Object.fromEntries(
