@@ -54,6 +54,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['sparse-labels', 'Sparse label matrix'],
   ['fasttext', 'fastText'],
   ['conll', 'CoNLL (BIO tags)'],
+  ['brat', 'brat standoff'],
   ['tag-lines', 'BIO tags, one sentence a line'],
   ['label-lines', 'One label a line'],
   ['named-samples', 'A sample and the name of its class a line'],

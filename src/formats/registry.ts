@@ -12,6 +12,7 @@ import { labelLines } from './lines/labelLines';
 import { namedSamples } from './lines/namedSamples';
 import { separatedLines } from './delimited/separatedLines';
 import { sparseLabels } from './lines/sparseLabels';
+import { brat } from './lines/brat';
 import { leadingLabel } from './lines/leadingLabel';
 import { recordLines } from './lines/recordLines';
 import { sqlite } from './sqlite/sqlite';
@@ -80,6 +81,7 @@ export const formats: readonly LabelFormat[] = [
   labelLines,
   namedSamples,
   separatedLines,
+  brat,
   leadingLabel,
   recordLines,
   csv,
