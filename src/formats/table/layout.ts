@@ -44,6 +44,8 @@ export interface LongLayout {
   readonly part?: ColumnRef;
   /** Undefined where the id ends with the class (`ID_123_epidural`), or there is one class, named by `value`. */
   readonly label: ColumnRef | undefined;
+  /** How several labels stand in one cell. */
+  readonly syntax?: ListSyntax;
   /** 0 or 1: whether the sample has the label. */
   readonly value?: ColumnRef;
   /** The value is a share from 0 to 1: from here on the sample has the label. */

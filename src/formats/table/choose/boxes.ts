@@ -1,6 +1,7 @@
 import { isBoxName, isMetadata, labelScore, wordsOf } from './columnNames';
 import { type ColumnProfile, holdsNumbers, isFlag, refOf } from '../profile';
 import type { Proposal, TableSample } from './proposal';
+import { BRACKETS, isBracketed } from '../lists';
 import { NEGATIVE } from '../values';
 
 /** Among many more columns, a few are called as sides of a box by chance. */
@@ -35,12 +36,14 @@ export function chooseBoxes(
   if (!label || !id || label.index === id.index) {
     return undefined;
   }
+  const areLists = label.filled.every(isBracketed);
   const flag = isFlag(label) && label.codes[NEGATIVE] > 0 && box.some(({ blank }) => blank > 0);
   return {
     layout: {
       kind: 'long',
       id: refOf(id),
       label: flag ? undefined : refOf(label),
+      ...(areLists && { syntax: BRACKETS }),
       ...(flag && { value: refOf(label) }),
       objects: true,
       box: refOf(corners[0]!),
@@ -53,7 +56,9 @@ export function chooseBoxes(
         text: `Each row is a box (${box
           .slice(0, 4)
           .map(({ name }) => name)
-          .join(', ')}) of class ${label.name}; rows with one ${id.name} are one image.`,
+          .join(
+            ', ',
+          )}) of ${areLists ? 'the classes that' : 'class'} ${label.name}${areLists ? ' lists' : ''}; rows with one ${id.name} are one image.`,
         otherwise: 'Name a class column if the rows are samples.',
       },
     ],

@@ -3,6 +3,7 @@ import { TallyBuilder } from '../../../core/tally/tallyBuilder';
 import { classOf, type CountTableContext, reportDuplicates, type RowCounter } from './rowCounter';
 import { taskOfSets } from '../derived';
 import type { LongLayout } from '../layout';
+import { splitList } from '../lists';
 import { inLabelOrder } from './order';
 import type { TableRow, TableSource } from '../table';
 import { type FlagMarks, flagOf, isMissing, POSITIVE } from '../values';
@@ -77,14 +78,17 @@ export class LongCounter implements RowCounter {
     }
     // Competitions write -1 where there is no mask, and geographers that it is empty.
     const noBox = boxes > 0 && (isMissing(texts[1]!) || / EMPTY$/i.test(texts[1]!) || (!label && texts[1] === '-1'));
-    const id = noBox || isMissing(name) ? undefined : classOf(this.builder, this.context.names, name);
-    if (id === undefined) {
+    if (noBox || isMissing(name)) {
       return undefined;
     }
-    if (value === undefined || flagOf(value, this.marks) === POSITIVE) {
-      this.move(key, set, id);
-      if (layout.objects) {
-        this.builder.addInstances(id, 1);
+    const isPositive = value === undefined || flagOf(value, this.marks) === POSITIVE;
+    for (const each of layout.syntax ? new Set(splitList(name, layout.syntax)) : [name]) {
+      const id = classOf(this.builder, this.context.names, each);
+      if (id !== undefined && isPositive) {
+        set = this.move(key, set, id);
+        if (layout.objects) {
+          this.builder.addInstances(id, 1);
+        }
       }
     }
   }
@@ -104,9 +108,9 @@ export class LongCounter implements RowCounter {
   }
 
   /** Puts a sample from its set into that with one class more. */
-  private move(key: string, from: SetNode, id: number): void {
+  private move(key: string, from: SetNode, id: number): SetNode {
     if (from.positives.includes(id)) {
-      return;
+      return from;
     }
     let to = from.next.get(id);
     if (!to) {
@@ -117,5 +121,6 @@ export class LongCounter implements RowCounter {
     from.samples--;
     to.samples++;
     this.setOf.set(key, to);
+    return to;
   }
 }

@@ -26,3 +26,13 @@ describe('boxes in a table without a header', () => {
     assert.equal(await read(repeat(24, row), 'set.txt'), 'whitespace-long-boxes 12: Nike 8/12, Puma 8/12');
   });
 });
+
+describe('boxes in a table with a header', () => {
+  it('may be of several classes each, as a list says', async () => {
+    const classes = [`['Mass']`, `['Mass', 'Skin Thickening']`, `['No Finding']`];
+    const row = (i: number): string =>
+      `image${i >> 1},"${classes[i % 3]!}",${i % 3 < 2 ? `${9 + i},8,50,${40 + i}` : ',,,'}`;
+    const rows = ['image_id,finding_categories,xmin,ymin,xmax,ymax', ...repeat(12, row)];
+    assert.equal(await read(rows), 'csv-long-boxes 6: Mass 6/8, Skin Thickening 4/4');
+  });
+});
