@@ -1,4 +1,4 @@
-import { type Disposable, Uri, ViewColumn, type WebviewPanel, commands, env, l10n, window } from 'vscode';
+import { type Disposable, Uri, ViewColumn, type WebviewPanel, commands, l10n, window } from 'vscode';
 import type { DatasetReport } from '../../core/report/report';
 import { trainingDataset } from '../../core/report/trainingDataset';
 import { COMMANDS, REPORT_VIEW } from '../../host/ids';
@@ -8,14 +8,12 @@ import { type InsertWhat, type ToEditor, type ToPage, parseToEditor } from '../.
 import { guard } from '../commands';
 import { Comparisons } from '../compare/comparisons';
 import { notesOf } from '../notes';
-import { choiceFor, codeFor, kindFor, previewOf, weightsFileFor } from '../code/remedyCode';
-import { exportReport, saveImage, saveWeights } from './reportFiles';
-import { openClass } from './openClass';
+import { answerDatasetRequest, isDatasetRequest } from './datasetRequests';
+import { saveImage } from './reportFiles';
 import { openReportFile } from './openReportFile';
 import { Outbox } from './outbox';
 import { pageReport, pageStatus } from './reportView';
-import { answerReadingRequest, readingSettings } from '../reading/readingRequests';
-import { togetherAnswer } from './togetherAnswer';
+import { readingSettings } from '../reading/readingRequests';
 import type { Services } from '../services';
 
 const INSERT: Readonly<Record<InsertWhat, string>> = {
@@ -23,23 +21,6 @@ const INSERT: Readonly<Record<InsertWhat, string>> = {
   weight: COMMANDS.insertWeight,
   choose: COMMANDS.insertSnippet,
 };
-
-type AboutDataset = Extract<
-  ToEditor,
-  {
-    kind:
-      | 'changeReading'
-      | 'resetReading'
-      | 'chooseNamesFile'
-      | 'preview'
-      | 'insertCode'
-      | 'copyCode'
-      | 'saveWeights'
-      | 'export'
-      | 'together'
-      | 'openClass';
-  }
->;
 
 /** The report of one folder in a tab. It tells its page what the scan service knows and does what the page asks. */
 export class ReportPanel {
@@ -138,6 +119,13 @@ export class ReportPanel {
   }
 
   private receive(message: ToEditor): unknown {
+    if (isDatasetRequest(message)) {
+      // A page may be older than the last scan, and ask about what is gone.
+      const dataset = this.datasets.find(({ id }) => id === message.dataset);
+      const { services, folder, beside } = this;
+      const asking = { services, folder, beside, post: (answer: ToPage) => this.post(answer) };
+      return dataset && answerDatasetRequest(message, dataset, asking);
+    }
     switch (message.kind) {
       case 'ready':
         this.isReady = true;
@@ -170,50 +158,6 @@ export class ReportPanel {
       case 'compare':
       case 'copyComparison':
         return this.comparisons.receive(message, this.folder, this.datasets);
-      case 'changeReading':
-      case 'resetReading':
-      case 'chooseNamesFile':
-      case 'preview':
-      case 'insertCode':
-      case 'copyCode':
-      case 'saveWeights':
-      case 'export':
-      case 'together':
-      case 'openClass':
-        return this.receiveAbout(message);
-    }
-  }
-
-  /** What is asked about a dataset that has to be known still: a page may be older than the last scan. */
-  private receiveAbout(message: AboutDataset): unknown {
-    const dataset = this.datasets.find(({ id }) => id === message.dataset);
-    if (!dataset) {
-      return undefined;
-    }
-    const { folder } = this;
-    switch (message.kind) {
-      case 'preview':
-        return this.post({ kind: 'code', request: message.request, code: previewOf(message.wish, dataset) });
-      case 'insertCode': {
-        const { scheme, bounds } = choiceFor(message.wish);
-        const kind = kindFor(message.wish, dataset);
-        const target = { folder, dataset: dataset.id, kind, scheme, cap: bounds?.cap ?? null };
-        return commands.executeCommand(COMMANDS.insertSnippet, target);
-      }
-      case 'copyCode':
-        return this.copy(codeFor(message.wish, dataset));
-      case 'saveWeights':
-        return saveWeights(folder, weightsFileFor(message.wish, dataset));
-      case 'export':
-        return exportReport(folder, dataset, message.form);
-      case 'together':
-        return this.tellTogether(dataset);
-      case 'changeReading':
-      case 'resetReading':
-      case 'chooseNamesFile':
-        return answerReadingRequest(folder, dataset.files[0]!, message);
-      case 'openClass':
-        return openClass(this.services, folder, dataset, message.id, this.beside);
     }
   }
 
@@ -224,16 +168,6 @@ export class ReportPanel {
 
   private get datasets(): readonly DatasetReport[] {
     return this.services.scans.state(this.folder).result?.report.datasets ?? [];
-  }
-
-  private async copy(text: string): Promise<void> {
-    await env.clipboard.writeText(text);
-    window.setStatusBarMessage(l10n.t('The code is in the clipboard.'), 4000);
-  }
-
-  private async tellTogether({ id }: DatasetReport): Promise<void> {
-    const answer = await togetherAnswer(this.services.scans, this.folder, id);
-    this.post({ kind: 'together', answer });
   }
 
   /** In a turn of its own: other surfaces are told of the same change, and there may be many changes. */
