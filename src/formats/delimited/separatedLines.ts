@@ -23,6 +23,8 @@ const SEPARATORS = [' ::: ', ':::', '::', '@'];
 const MADE_OF_SIGNS = /[_!|:@#~^$+]{2,9}/g;
 /** Signs that stand alone between cells, and much more often elsewhere. */
 const SINGLE = ['&', ':', '#', '~', '^'];
+/** Where each line has one of these, it is cut by that. */
+const USUAL = [',', ';', '\t', '|'];
 const MIN_LINES = 10;
 const MIN_SHARE = 0.97;
 
@@ -100,12 +102,18 @@ function read(path: string, lines: readonly string[]): Reading<Options> | undefi
   return undefined;
 }
 
-/** Every line is cut alike, nowhere beside a blank, and one of its cells, which all differ, is a name, most with digits. */
+/**
+ * Every line is cut alike, nowhere beside a blank or as a link is, and not by a usual separator as well; one of its
+ * cells, which all differ, is a name, most with digits.
+ */
 function areSamples(rows: readonly TableRow[], lines: readonly string[], separator: string): boolean {
   const { width } = rows[0]!;
   const isCut = rows.every((row) => row.width === width) && !lines.some((line) => line.includes(`${separator} `));
+  const isOtherwise =
+    lines.some((line) => line.includes('://')) || USUAL.some((sign) => lines.every((line) => line.includes(sign)));
   return (
     isCut &&
+    !isOtherwise &&
     rows[0]!.cells.some((_, at) => {
       const cells = rows.map((row) => String(row.cells[at]));
       const names = cells.filter((cell) => /\d/.test(cell) && !/^[\d.]{1,6}$/.test(cell));
