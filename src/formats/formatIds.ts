@@ -29,6 +29,7 @@ export const FORMAT_TITLES: ReadonlyMap<string, string> = new Map([
   ['qupath', 'QuPath GeoJSON'],
   ['fiftyone', 'FiftyOne JSON'],
   ['sagemaker-manifest', 'SageMaker manifest'],
+  ['ultralytics-ndjson', 'Ultralytics NDJSON'],
   ['dialogflow', 'Dialogflow agent'],
   ['nuscenes', 'nuScenes tables'],
   ['bioc', 'BioC JSON'],

@@ -15,6 +15,7 @@ import { sageMaker } from './sageMaker';
 import { scale } from './scale';
 import { recogniseJson } from './search';
 import { toolDialects } from './tools';
+import { ultralytics } from './ultralytics';
 import { via } from './via';
 import { via3 } from './via3';
 
@@ -32,6 +33,7 @@ const dialects: readonly JsonDialect[] = [
   fiftyOne,
   ...toolDialects,
   sageMaker,
+  ultralytics,
   bioc,
   classLists,
   records,
