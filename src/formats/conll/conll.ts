@@ -139,7 +139,7 @@ function classesOf(reading: Reading<Options>): Reading<Options> {
       reading.evidence[0]!,
       {
         about: 'columns',
-        text: 'One line of each sentence stands alone and names its class, or several apart by `#`.',
+        text: 'One line of each sentence stands alone and names its class, or several apart by #.',
         otherwise: 'The tags of its tokens are read as a set of their own.',
       },
     ],

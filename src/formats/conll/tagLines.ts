@@ -98,7 +98,7 @@ function readingOf(path: string, text: string): Omit<Reading<Options>, 'options'
 
 /** The same file, read for the classes of its sentences. */
 function classesOf(reading: Reading<Options>): Reading<Options> {
-  const text = 'The last word of a line names the class of its sentence, or several apart by `#`.';
+  const text = 'The last word of a line names the class of its sentence, or several apart by #.';
   const otherwise = 'The tags of its tokens are read as a set of their own.';
   return {
     ...reading,

@@ -38,7 +38,7 @@ export function marksEvidence(columns: readonly ColumnProfile[], { minusOne, bla
     evidence.push({
       about: 'policy',
       text: 'Blank cells are missing labels: neither positive nor negative.',
-      otherwise: 'The policy `negative` or `positive` counts them as such.',
+      otherwise: 'The policies negative and positive both count them as negative.',
     });
   }
   if (has(MINUS_ONE)) {
@@ -48,7 +48,7 @@ export function marksEvidence(columns: readonly ColumnProfile[], { minusOne, bla
         : {
             about: 'policy',
             text: 'Beside 0 and 1, -1 means uncertain: neither positive nor negative.',
-            otherwise: 'The policy `negative` or `positive` counts them as such.',
+            otherwise: 'The policy negative counts it as negative, the policy positive as positive.',
           },
     );
   }

@@ -52,6 +52,18 @@ describe('a table as a person wants it read', () => {
     assert.deepEqual(await read({ policy: 'positive' }), { '': { cat: '2', dog: '2' } });
   });
 
+  it('says beforehand what the policies make of blanks and of -1', async () => {
+    const { files } = memoryFiles({ 'a.csv': TABLE });
+    const { evidence } = (await readingFromUser(files, 'a.csv', {}))!;
+    assert.deepEqual(
+      evidence.filter(({ about }) => about === 'policy').map(({ otherwise }) => otherwise),
+      [
+        'The policies negative and positive both count them as negative.',
+        'The policy negative counts it as negative, the policy positive as positive.',
+      ],
+    );
+  });
+
   it('splits by a column', async () => {
     assert.deepEqual(await read({ splitColumn: 'part' }), {
       train: { cat: '1', dog: '0 ?2' },
