@@ -54,6 +54,11 @@ export function unnamedClassColumn(
   if (words.length === 1 && (used.length <= 3 || (words[0] === used.at(-1) && alone))) {
     return words[0];
   }
+  // A sample and nothing but what it is, in several ways: the first of them.
+  const isPlain = varies(used[0]!) && used.slice(1).every((column) => words.includes(column));
+  if (!hasHeader && word && isPlain && words.every(({ distinct }) => distinct.size <= MOST_IDS)) {
+    return word;
+  }
   const ids = free.filter(isWhole);
   // Ids of classes leave no large gaps, as places in an image do.
   return hasHeader || words.length > 0 ? undefined : (ids.find(leavesNoGaps) ?? ids[0]);
