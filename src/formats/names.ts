@@ -1,12 +1,15 @@
 import { basename, dirname, type FileEntry, type FileSet } from './fileSet';
-import { type NameTable, parseNames } from './nameTable';
+import { namesByPosition, type NameTable, parseNames } from './nameTable';
 
 /** A names file, as a reading holds it. */
 export interface NamesFile {
   readonly path: string;
-  /** The id of the first line of a list without ids; 1 in AG News and DBpedia. */
+  /** The id of the first line of a list without ids; 1 in AG News and DBpedia; or {@link FROM_ONE}. */
   readonly firstId: number;
 }
+
+/** Names that are numbered from 1, for labels that are numbered from 0. */
+const FROM_ONE = -1;
 
 const MAX_NAMES_BYTES = 1 << 20;
 /** Files that call themselves names may hold more names than ids were seen. */
@@ -15,7 +18,8 @@ const CALLED_NAMES = /class|label|name|categor|synset|mapping|genre|topic|tag|at
 /** The names that a reading found; undefined where the file is gone or no names file any more. */
 export async function loadNames(files: FileSet, { path, firstId }: NamesFile): Promise<NameTable | undefined> {
   const text = await files.text(path, MAX_NAMES_BYTES);
-  return text === undefined ? undefined : parseNames(text, firstId);
+  const names = text === undefined ? undefined : parseNames(text, Math.max(0, firstId));
+  return names && firstId === FROM_ONE ? namesByPosition(names.names) : names;
 }
 
 /**
@@ -50,6 +54,9 @@ export function namesFitting(
   const counted = /^\d+\s*$/m.exec(text)?.index === 0;
   for (const firstId of least < 1 ? [0] : counted ? [1, 0] : [0, 1]) {
     const names = parseNames(text, firstId);
+    if (called && names && isOneBehind(names, ids, most)) {
+      return { firstId: FROM_ONE, names: namesByPosition(names.names) };
+    }
     if (!names || ids.some((id) => names.idOf(String(id)) === undefined)) {
       continue;
     }
@@ -64,6 +71,12 @@ export function namesFitting(
     }
   }
   return undefined;
+}
+
+/** Names with numbers from 1 on, as many as there are ids, all of which were seen, from 0 on. */
+function isOneBehind({ names, idOf }: NameTable, ids: readonly number[], most: number): boolean {
+  const areAllSeen = names.length > 2 && ids.length === names.length && most === names.length - 1;
+  return areAllSeen && idOf('0') === undefined && idOf('1') === 0 && idOf(String(names.length)) === most;
 }
 
 /** The file beside a table without header that names exactly `count` columns. */

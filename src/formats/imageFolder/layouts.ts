@@ -125,8 +125,10 @@ export function domainsOf(node: Node, children: readonly Node[]): ClassFolders[]
  */
 export function classesInEach(node: Node, children: readonly Node[]): ClassFolders | undefined {
   const medium = mainMedium(node);
+  // A text of what each says, or of how each was scanned, may lie beside the class folders.
   const isBare = children.every(
-    ({ media, others, children: inner }) => media.size + others.length === 0 && inner.size > 0,
+    ({ media, others, children: inner }) =>
+      inner.size > 0 && !media.has(medium!) && others.length + (media.get('text')?.length ?? 0) <= 2,
   );
   if (medium === undefined || medium === 'text' || !areNumbered(children) || !isBare) {
     return undefined;

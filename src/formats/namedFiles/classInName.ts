@@ -10,6 +10,8 @@ export interface NamedClasses {
 
 /** `cat.0`, `Abyssinian_12`, `0_1234`, `obj1__45`: a class, signs between, a number. */
 const SEPARATED = /^(.*[^-_.\s])[-_.\s]+\(?(\d+)\)?$/;
+/** `1234_airplane`: a number of its own, and a class of letters alone. */
+const AFTER = /^(\d+)[-_]([A-Za-z]{3,})$/;
 /** `airplane07`: a class of letters alone, and a number. */
 const JOINED = /^([A-Za-z]{3,})(\d+)$/;
 /** What people and devices call pictures and recordings of any class. */
@@ -33,7 +35,8 @@ export function classesInNames(stems: ReadonlyMap<string, string>): NamedClasses
   const byClass = new Map<string, { paths: string[]; numbers: Set<string> }>();
   const others: string[] = [];
   for (const [path, stem] of stems) {
-    const [, name, number] = SEPARATED.exec(stem) ?? JOINED.exec(stem) ?? [];
+    const [, behind, after] = AFTER.exec(stem) ?? [];
+    const [, name = after, number = behind] = SEPARATED.exec(stem) ?? JOINED.exec(stem) ?? [];
     if (name === undefined || number === undefined) {
       others.push(path);
       continue;

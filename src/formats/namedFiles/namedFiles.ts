@@ -31,7 +31,8 @@ export const namedFiles: LabelFormat<Options> = {
     const recordings: Recordings = new Map();
     for (const folder of files.folders) {
       const found = lookAt(files, folder, recordings);
-      if (found) {
+      // Asked last: it goes through all folders.
+      if (found && (await areClassLists(files, labelsNear(files, folder), found.named.classes))) {
         readings.push(readingOf(folder, found.medium, found.named));
       }
     }
@@ -83,8 +84,7 @@ function lookAt(
     stems.forEach((stem, path) => known.set(path, stem));
     recordings.set(root, known);
   }
-  // Asked last: it goes through all folders.
-  return named && labelsNear(files, folder).next().done ? { medium, named } : undefined;
+  return named && { medium, named };
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -118,6 +118,18 @@ function* labelsNear(files: FileSet, folder: string): Generator<FileEntry, void>
       }
     }
   }
+}
+
+/** Whether files that may hold labels are lists of the classes, one a line. */
+async function areClassLists(files: FileSet, near: Iterable<FileEntry>, classes: readonly string[]): Promise<boolean> {
+  for (const { path, size } of near) {
+    const text = size <= HEAD_BYTES && /\.txt$/i.test(path) ? await files.headText(path) : '';
+    const lines = new Set(text.split(/\r\n|\n|\r/).map((line) => line.trim()));
+    if (classes.some((name) => !lines.has(name))) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Whether files that may hold labels are short texts in which no recording is named: notes on the speakers. */

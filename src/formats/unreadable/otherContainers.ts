@@ -1,5 +1,6 @@
-import { basename, dirname, extname, type FileEntry, type FileSet } from '../fileSet';
+import { basename, dirname, extname, type FileEntry, type FileSet, joinPath } from '../fileSet';
 import { readZipEntries } from '../archives/zip';
+import { NO_CLASS } from '../imageFolder/folderNames';
 import { tarHeads } from './tarHeads';
 
 /** Files of a kind that is not read although it may hold labels: what to do instead. */
@@ -14,6 +15,8 @@ const TFRECORD = /\.tfrec(ords?)?(-\d+-of-\d+)?(\.gz)?$|\.record(-\d+-of-\d+)?$/
 /** Files in archives that may hold labels, and those that say that the archive is a program. */
 const DATA =
   /\.(csv|tsv|jsonl|ndjson|parquet|arrow|npy|npz|arff|xlsx|cls)$|(^|\/)(labels?|annotations?|gt)\/.*\.(txt|xml|json)$/i;
+/** Images and recordings in a folder, which may be called like their class. */
+const IN_FOLDERS = /[^/]+\/[^/]+\.(jpe?g|png|bmp|tiff?|wav|flac|mp3)$/i;
 const CODE =
   /\.(py|js|mjs|ts|c|h|cc|cpp|hpp|java|class|go|rs|rb|so|dll|o|php|sh|gemspec)$|(^|\/)(package\.json|PKG-INFO)$/i;
 const MAX_ARCHIVES = 20;
@@ -42,7 +45,13 @@ export async function otherContainers(files: FileSet): Promise<OtherContainer[]>
     const data = inside.filter((name) => DATA.test(name));
     if (data.length > 0 && !inside.some((name) => CODE.test(name))) {
       const some = data.slice(0, 2).join(', ');
-      const reason = `The archive holds files that may be labels (${some}); archives are not searched. Unpack it here.`;
+      const reason = `The archive holds files that may be labels (${some}), and it is not searched. Unpack it here.`;
+      found.push({ path: entry.path, reason });
+      continue;
+    }
+    const sorted = inside.find((name) => IN_FOLDERS.test(name) && !NO_CLASS.test(basename(dirname(name))));
+    if (sorted !== undefined && !inside.some((name) => CODE.test(name)) && !isUnpacked(files, entry.path, sorted)) {
+      const reason = `The archive holds images or recordings in folders that may be classes (${sorted}), and it is not searched. Unpack it here.`;
       found.push({ path: entry.path, reason });
     }
   }
@@ -82,6 +91,11 @@ async function membersOf(files: FileSet, { path, size }: FileEntry): Promise<str
   } catch {
     return [];
   }
+}
+
+function isUnpacked(files: FileSet, archive: string, member: string): boolean {
+  const place = joinPath(dirname(archive), dirname(member));
+  return place !== undefined && files.whole.in(place).length > 0;
 }
 
 function isFile(name: string): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseNames } from '../../../src/formats/nameTable';
-import { findNamesFile } from '../../../src/formats/names';
+import { findNamesFile, loadNames } from '../../../src/formats/names';
 import { memoryFiles } from '../memoryFiles';
 
 const names = (text: string, firstId?: number): readonly string[] | undefined => parseNames(text, firstId)?.names;
@@ -56,6 +56,19 @@ describe('names of class ids', () => {
     const found = await findNamesFile(files, 'train.csv', [1, 2]);
     assert.equal(found?.firstId, 1);
     assert.equal(found.names.idOf('2'), 1);
+  });
+
+  it('have numbers from 1 where the ids are from 0, if every id occurs and all names are used', async () => {
+    const { files } = memoryFiles({ 'classes.txt': '1  rice leaf roller\n2  stem maggot\n3  Rice Stemfly\n' });
+    const found = await findNamesFile(files, 'train.txt', [2, 0, 1]);
+    assert.deepEqual(
+      ['0', '2', '3'].map((id) => found?.names.idOf(id)),
+      [0, 2, undefined],
+    );
+    const loaded = await loadNames(files, found!);
+    assert.deepEqual([loaded?.names, loaded?.idOf('0')], [found?.names.names, 0]);
+    assert.equal(await findNamesFile(files, 'train.txt', [0, 1]), undefined);
+    assert.equal(await findNamesFile(files, 'train.txt', [0, 1, 2, 3]), undefined);
   });
 
   it('count from 1 where the list says how many follow, though neither the first nor the last occurs', async () => {

@@ -47,6 +47,19 @@ describe('image folders', () => {
     ]);
   });
 
+  it('are below the numbered folders of speakers, with what each says beside them', async () => {
+    const files = Object.fromEntries(
+      ['0001', '0002', '0011'].flatMap((speaker) => [
+        [`d/${speaker}/${speaker}.txt`, 'said'],
+        ...['Angry', 'Sad'].flatMap((emotion) =>
+          Array.from({ length: 5 }, (_, k) => [`d/${speaker}/${emotion}/${speaker}_${emotion}${k}.wav`, '']),
+        ),
+      ]),
+    );
+    const [seen] = await count(files);
+    assert.deepEqual([seen?.id, seen?.classes], ['d', { Angry: '15', Sad: '15' }]);
+  });
+
   it('are none where series lie below numbered patients', async () => {
     assert.deepEqual(await found(images({ 'd/p1/3000': 9, 'd/p1/3001': 9, 'd/p2/4100': 9, 'd/p3/7110': 9 })), []);
   });

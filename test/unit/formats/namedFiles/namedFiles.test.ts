@@ -26,6 +26,15 @@ describe('files called after their class', () => {
     assert.deepEqual((await read(pets)).found?.classes, { Maine_Coon: '12', american_bulldog: '10' });
   });
 
+  it('are counted by the word behind their number, also beside a list of the classes', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 30 }, (_, k) => [`cifar/train/${k}_${k % 3 ? 'cat' : 'dog'}.png`, 'x']),
+    );
+    const list = { 'cifar/labels.txt': 'bird\ncat\ndog\n' };
+    assert.deepEqual((await read({ ...files, ...list })).found?.classes, { cat: '20', dog: '10' });
+    assert.deepEqual((await read({ ...files, 'cifar/labels.txt': '0_dog 1\n' })).readings, []);
+  });
+
   it('may be called after ids or numbered objects, and be recordings', async () => {
     const ids = await read(numbered({ 0: 10, 1: 12 }, 'digits', '_', '.wav'));
     assert.deepEqual(ids.found?.classes, { 0: '10', 1: '12' });

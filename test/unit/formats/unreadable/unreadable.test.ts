@@ -97,12 +97,17 @@ describe('Files that cannot be read', () => {
       'set.tar.gz': gzipSync(tar({ 'set/train.jsonl': '{}' })),
       'tool.zip': zipSync({ 'tool/setup.py': strToU8(''), 'tool/data.csv': strToU8('a,b\n') }),
       'photos.zip': zipSync({ '1.jpg': strToU8('x') }),
+      'images.tgz': gzipSync(tar({ 'data/images/1.jpg': 'x' })),
+      'flowers.tgz': gzipSync(tar({ 'flowers/LICENSE.txt': '', 'flowers/rose/1.jpg': 'x' })),
+      'pets.tgz': gzipSync(tar({ 'pets/cat/1.jpg': 'x' })),
+      'pets/cat/1.jpg': 'x',
       'broken.tgz': 'no gzip at all',
     });
     assert.deepEqual(
       readings.map(({ files }) => files[0]),
-      ['data.zip', 'set.tar.gz'],
+      ['data.zip', 'set.tar.gz', 'flowers.tgz'],
     );
+    assert.match(readings[2]!.options.reason, /folders that may be classes \(flowers\/rose\/1\.jpg\)/);
     assert.match(readings[1]!.options.reason, /train\.jsonl.*Unpack it here/);
   });
 
