@@ -140,7 +140,7 @@ describe('classes that nothing names', () => {
 
   it('are the first of several that stand behind the sample alone', async () => {
     const rows = repeat(24, (i) => `some words of text ${i}\t${i % 3 ? 'OFF' : 'NOT_OFF'}\t${i % 4 ? 'HS' : 'NOT_HS'}`);
-    assert.equal(await read(rows, 'train.txt'), 'tsv-class-column 24: NOT_OFF 8, OFF 16');
+    assert.equal(await readRows(rows, 'train.txt'), 'tsv-class-column 24: NOT_OFF 8, OFF 16');
   });
 
   it('are words behind a file, before those about where it is from', async () => {
