@@ -27,7 +27,7 @@ export async function joinNames(
     const ids = idsIn(sample, layout.label.index);
     found = ids && (await findNamesFile(files, path, ids));
   }
-  if (!found) {
+  if (!found || (await namesAnother(files, found.path, sample, roles))) {
     return { roles, sidecars: [] };
   }
   const from = found.firstId === 1 ? ', counted from 1' : '';
@@ -46,6 +46,21 @@ export async function joinNames(
     },
     sidecars: [found.path],
   };
+}
+
+/** True where the names stand in a table whose first column is called as a column beside the labels: `prompt_id`. */
+async function namesAnother(
+  files: FileSet,
+  path: string,
+  { columns, hasHeader }: TableSample,
+  { options: { layout } }: TableRoles,
+): Promise<boolean> {
+  const [first = ''] = (await files.headText(path)).split(/[,;\t\r\n]/, 1);
+  const own = 'column' in layout ? layout.column : 'label' in layout ? layout.label : undefined;
+  const called = first.replace(/^[\uFEFF"]+|"$/g, '').trim();
+  // Samples and classes may both have an `id`.
+  const isPlain = /^(id|idx|index|no|code|name)?$/i.test(called);
+  return hasHeader && !isPlain && called !== own?.name && columns.some(({ name }) => name === called);
 }
 
 /** The ids in a label column where all its labels are whole numbers; else undefined. */

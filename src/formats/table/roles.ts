@@ -8,6 +8,7 @@ import { blockOrLabels } from './choose/blockOrLabels';
 import { chooseCounts } from './choose/counts';
 import { chooseList } from './choose/list';
 import { listOrClass } from './choose/listOrClass';
+import { areRowNames } from './choose/featureTable';
 import { chooseFeatureClass, namesColumns } from './choose/features';
 import { isInteractionLog } from './choose/interactions';
 import { isResultTable } from './choose/resultTable';
@@ -28,7 +29,7 @@ import { isSplitName, labelScore } from './choose/columnNames';
 import type { TableOptions } from './layout';
 import { sampleWithoutComments } from './lineEnds';
 import { chooseListSyntax } from './listSyntax';
-import { type ColumnProfile, isNumeric, profileColumns } from './profile';
+import { type ColumnProfile, isNumeric, isWhole, profileColumns } from './profile';
 import { splitOfCell } from './splitColumn';
 import { repeatsNames, withoutSummaries } from './summaryRows';
 import type { TableRow } from './table';
@@ -75,7 +76,7 @@ function rolesOf(sample: TableSample): TableRoles | undefined {
   }
   const profiles = profileColumns(sample.columns, regularRows(sample));
   const split = findSplit(profiles) ?? findPlainSplit(profiles);
-  const columns = profiles.filter((column) => column !== split);
+  const columns = profiles.filter((column) => column !== split && !numbersRows(column, sample));
   if (isInteractionLog(columns) || isResultTable(columns, sample) || isPicture(columns, sample)) {
     return undefined;
   }
@@ -176,6 +177,12 @@ function regularRows({ columns, rows }: TableSample): readonly TableRow[] {
   const samples = withoutSummaries(rows);
   const regular = samples.filter(({ width }) => width === columns.length);
   return regular.length >= samples.length * 0.5 ? regular : samples;
+}
+
+/** A first column without a name that counts the rows, as pandas and R write it, says nothing of them. */
+function numbersRows(column: ColumnProfile, { hasHeader, columns }: TableSample): boolean {
+  const isCounted = isWhole(column) && column.distinct.size === column.cells;
+  return hasHeader && columns.length > 2 && areRowNames(column) && isCounted;
 }
 
 function findSplit(columns: readonly ColumnProfile[]): ColumnProfile | undefined {

@@ -44,6 +44,20 @@ export function blockOrLabels(columns: readonly ColumnProfile[], sample: TableSa
   if (flags.some(({ name }) => labelScore(name) > 0)) {
     return block;
   }
+  const label = columns.find(
+    (column) =>
+      /^(labels?|class|target)$/i.test(column.name.trim()) &&
+      !flags.some(({ index }) => index === column.index) &&
+      isWhole(column) &&
+      mayBeClass(column),
+  );
+  if (label && flags.length > 1) {
+    return classProposal(
+      label,
+      sample,
+      flags.map(({ name }) => name),
+    );
+  }
   const called = columns.filter(({ name }) => labelScore(name) > 0);
   if (columns.length < flags.length + 4) {
     return (

@@ -1,3 +1,4 @@
+import { saysTheSame } from './association';
 import { isAttribute, isBoxName, isMetadata, labelScore } from './columnNames';
 import { areOffsets } from './noClass';
 import { numberedLabels } from './numberedLabels';
@@ -41,6 +42,8 @@ export function chooseList(columns: readonly ColumnProfile[], sample: TableSampl
     const list = column.lists ? undefined : chooseListSyntax(column.filled, named > 0);
     if (column.lists) {
       candidates.push({ column, list: { ...EMPTY_LIST, several: 1 }, score: 3 + named });
+    } else if (list?.syntax === ' ' && columns.some((ids) => isWhole(ids) && saysTheSame(column, ids, sample.rows))) {
+      continue; // Names of several words, each with its own id.
     } else if (list && list.distinct <= MAX_LABELS && !isMark(column, list) && !areOffsets(column.filled)) {
       // What happens when in a recording is nothing but its label.
       const timed = list.syntax === TIMES ? 2 : 0;
