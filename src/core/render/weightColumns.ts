@@ -21,8 +21,12 @@ export function isExclusive({ oneClassPerSample, task }: Pick<DatasetReport, 'on
 export const WEIGHTS_OF_IMAGES =
   'Positives are the images that hold the class, not the boxes: these weights are for a model that says what is in an image. Detectors weigh boxes in losses of their own.';
 
-/** What has to be known of the weights in a table of classes whose samples hold more than labels; else undefined. */
-export function weightNote({ task, instanceTotal }: DatasetFigures): string | undefined {
+/** Beside exclusive classes: the code that is written for them holds other numbers than the table. */
+const SAME_RATIOS =
+  'The weights in this table have mean 1. Inserted code takes n / (k · count), which has the same ratios: CrossEntropyLoss divides by the sum of the weights, so their size changes nothing.';
+
+/** What has to be known of the weights in a table of classes, where they are not what inserted code holds. */
+export function weightNote({ task, instanceTotal, oneClassPerSample }: DatasetFigures): string | undefined {
   switch (task) {
     case 'detection':
       return WEIGHTS_OF_IMAGES;
@@ -33,6 +37,7 @@ export function weightNote({ task, instanceTotal }: DatasetFigures): string | un
     case 'multi-label':
     case 'multi-class':
     case 'binary':
+      return oneClassPerSample ? SAME_RATIOS : undefined;
     case 'sequence':
       return undefined;
   }

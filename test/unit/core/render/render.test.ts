@@ -89,6 +89,9 @@ describe('a report on one class a sample', () => {
       assert.doesNotMatch(text, /pos_weight/);
     }
     assert.doesNotMatch(renderHtml(kinds), /<th scope="col">pos_weight/);
+    // The code has the same ratios and other numbers.
+    assert.match(renderText(kinds), /have mean 1\. Inserted code takes n \/ \(k · count\)/);
+    assert.doesNotMatch(renderText(thread), /Inserted code takes/);
   });
 });
 
