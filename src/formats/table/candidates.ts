@@ -15,6 +15,8 @@ const TABLES = new Set(['.csv', '.tsv', '.tab', '.psv']);
 const PERHAPS = new Set(
   '.txt .dat .data .lst .list .item .qrels .cls .tra .tes .trn .tst .train .test'.split(' ').concat(''),
 );
+/** `.data`, `.data-numeric`, `.all-data`. */
+const DATA = /^\.data|[-_]data$/;
 const NEVER =
   /^(readme|licen[cs]e|requirements|changelog|notice|authors|makefile|dockerfile|cmakelists|merges\.|vocab(s|ulary)?\.|stop_?words|x[-_](train|test|val(id)?)\b)/i;
 const PATIENCE = 20;
@@ -26,8 +28,8 @@ export function tableCandidates(entries: readonly FileEntry[]): CandidateGroup[]
   for (const entry of entries) {
     const extension = extname(entry.path);
     const name = basename(entry.path);
-    const wanted =
-      TABLES.has(extension) || ((PERHAPS.has(extension) || extension.startsWith('.data')) && entry.size > 0);
+    const perhaps = PERHAPS.has(extension) || DATA.test(extension);
+    const wanted = TABLES.has(extension) || (perhaps && entry.size > 0);
     if (!wanted || NEVER.test(name) || name.startsWith('.')) {
       continue;
     }

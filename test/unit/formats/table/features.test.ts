@@ -18,6 +18,13 @@ const repeat = (times: number, line: (i: number) => string): string[] =>
 const flag = (i: number): string => (i % 3 === 0 ? '1' : '0');
 
 describe('the class of a table of features', () => {
+  it('end with the class, whatever kind of data the ending says they are', async () => {
+    const rows = repeat(40, (i) => `0.0${200 + i},0.${(i * 37) % 97},${i / 8},0.${(i * 11) % 89},${i % 3 ? 'M' : 'R'}`);
+    for (const file of ['sonar.data', 'sonar.all-data', 'sonar.data-numeric']) {
+      assert.deepEqual(await read({ [file]: rows }), [`${file} csv-class-column 40: M 26, R 14`]);
+    }
+  });
+
   it('stands last, beside flags that are features', async () => {
     const rows = repeat(60, (i) => `${i},${flag(i + 1)},${i * 1.5},${flag(i)},${i % 7}.25,${i % 4 === 0 ? 1 : 0}`);
     assert.deepEqual(await read({ 'a.csv': ['id,hypertension,glucose,smoker,bmi,stroke', ...rows] }), [
