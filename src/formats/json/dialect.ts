@@ -17,6 +17,8 @@ export interface Recognised<Options = unknown> {
    * `shard` where it is a part of a larger file that was cut (files whose names differ in a number).
    */
   readonly joins?: 'sample' | 'shard';
+  /** The one class of all records that were looked at; files beside each other may have one each. */
+  readonly onlyClass?: string;
   /** Files are joined only where this is the same. */
   readonly signature?: string;
   /** Fewer files than this are no reading. */

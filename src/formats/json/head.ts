@@ -29,6 +29,7 @@ export interface JsonHead {
 /** Where a head shows only a few records, as much is looked at instead. */
 const LONGER_HEAD_BYTES = 1 << 20;
 const FEW_RECORDS = 20;
+const COMMA = 0x2c;
 /** Lines looked at to tell lines from a document. */
 const LOOKED_AT = 8;
 const LINE_ENDINGS = /\.(jsonl|ndjson|jsonlines|jl|odgt|manifest)$/i;
@@ -115,8 +116,6 @@ function linesOf(bytes: Uint8Array, whole: boolean, namedSo: boolean): JsonValue
     const value = parseLine(line);
     if (value !== undefined) {
       values.push(value);
-    } else if (looked === 1 && line.find((byte) => byte > 0x20) === 0x5b) {
-      return undefined; // A list of which each element has a line.
     }
     if (looked === LOOKED_AT && values.length < LOOKED_AT / 2) {
       return undefined;
@@ -132,6 +131,9 @@ function lineParser(): (line: Uint8Array) => JsonValue | undefined {
   const walker = new JsonWalker(WHOLE, (root) => found.push(root));
   return (line) => {
     found = [];
+    if (line.findLast((byte) => byte > 0x20) === COMMA) {
+      return undefined; // An element of a list that has a line for each.
+    }
     walker.reset(1);
     try {
       walker.push(line);

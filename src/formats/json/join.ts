@@ -1,6 +1,7 @@
 import type { Reading } from '../format';
 import { basename, dirname } from '../fileSet';
 import { splitOfPath } from '../splits';
+import { groupBy } from '../../core/groupBy';
 import type { Recognised } from './dialect';
 
 /** A file, and what a dialect makes of it. */
@@ -104,11 +105,27 @@ function groups(found: readonly Found[]): Found[][] {
     );
     byKey.set(key, [...(byKey.get(key) ?? []), file]);
   }
-  return [...byKey.values()].flatMap((group) =>
-    group[0]!.joins === 'shard' && !areShards(group.map(({ path }) => basename(path)))
-      ? group.map((file) => [file])
-      : [group],
+  return joinClasses(
+    [...byKey.values()].flatMap((group) =>
+      group[0]!.joins === 'shard' && !areShards(group.map(({ path }) => basename(path)))
+        ? group.map((file) => [file])
+        : [group],
+    ),
   );
+}
+
+/** Files of a folder that have one class each, and each another, are one data set. */
+function joinClasses(all: readonly Found[][]): Found[][] {
+  const byKey = groupBy(all, (group) => {
+    const [{ path, dialect, signature, onlyClass }] = group as [Found];
+    const isOfClass = group.length === 1 && onlyClass !== undefined && splitOfPath(basename(path)) === null;
+    return JSON.stringify(isOfClass ? [dialect, signature, dirname(path)] : [path, 'alone', group.length]);
+  });
+  return [...byKey.values()].flatMap((parts) => {
+    const files = parts.flat();
+    const classes = new Set(files.map(({ onlyClass }) => onlyClass));
+    return parts.length > 1 && classes.size === files.length ? [files] : parts;
+  });
 }
 
 function stem(path: string): string {

@@ -32,7 +32,9 @@ export function chooseLabels(found: Records, told = false): LabelChoice | undefi
   candidates.sort((a, b) => worth.get(b)! - worth.get(a)! || Number(b.several) - Number(a.several));
   const only = (): LabelChoice | undefined =>
     onlyNameBesideText(collected) ?? (told ? onlyOneSaid(collected) : undefined);
-  const [best = only(), ...others] = candidates;
+  const [first = only(), ...rest] = candidates;
+  const best = first && (rest.find((other) => areObjectsOf(first, other, collected)) ?? first);
+  const others = candidates.filter((candidate) => candidate !== best);
   if (!best) {
     return undefined;
   }
@@ -54,6 +56,19 @@ export function chooseLabels(found: Records, told = false): LabelChoice | undefi
     ...(imagePath && { imagePath, geometry: 'box' as const }),
     others: others.map(({ path }) => spell(path)).slice(0, 3),
   };
+}
+
+/** Whether objects have the same classes in each record as its list of tags: they are what the tags are of. */
+function areObjectsOf(tags: LabelChoice, objects: LabelChoice, { paths }: Collected): boolean {
+  if (tags.geometry || tags.single || tags.kind !== 'names' || objects.kind !== 'names' || objects.geometry !== 'box') {
+    return false;
+  }
+  const namesAt = ({ path }: LabelChoice): string[] =>
+    (paths.get(JSON.stringify(path))?.perRecord ?? []).map((names) =>
+      [...new Set(names.flat().map(String))].sort().join('\0'),
+    );
+  const said = namesAt(tags);
+  return said.length >= ENOUGH && said.join('\n') === namesAt(objects).join('\n');
 }
 
 /** What speaks against a place beside others: it never tells samples apart, or most objects have nothing there. */

@@ -193,6 +193,14 @@ async function findNames(head: JsonHead, { found, choice }: Match, files: FileSe
   return numbered ? classNamesFor(head, choice.path, [...ids], files) : undefined;
 }
 
+/** The class of all records, where it is one and they are many. */
+function onlyClassOf({ records }: Records, choice: LabelChoice): { readonly onlyClass?: string } {
+  const names = records.flatMap((record) => labelsOf(record, choice)?.positives ?? []);
+  const [onlyClass, ...others] = new Set(names);
+  const isOne = choice.kind === 'names' && choice.single && !choice.imagePath && names.length >= MANY_FILES;
+  return isOne && onlyClass !== undefined && others.length === 0 ? { onlyClass } : {};
+}
+
 /** Records in plain sight are surer than ones deep in a file. */
 function worth({ found: { container, records: sampled }, choice }: Match): number {
   const depth = container.path.length * 4 - (container.kind === 'splits' ? 6 : 0);
@@ -210,6 +218,7 @@ function describe(head: JsonHead, { found, choice }: Match, names: ClassNames | 
     options: { container, choice, ...(names && { names }) },
     ...(sidecar !== undefined && { sidecars: [sidecar] }),
     joins: container.kind === 'file' ? 'sample' : 'shard',
+    ...onlyClassOf(found, choice),
     signature: JSON.stringify([container, choice.kind === 'names' ? 'names' : choice.kind, choice.path, choice.keys]),
   };
 }

@@ -259,6 +259,33 @@ describe('JSON records', () => {
     assert.equal((await readAll(folds)).length, 3);
   });
 
+  it('joins files that hold one class each', async () => {
+    const file = (domain: string, count: number): string =>
+      lines(...times(count, (i) => ({ id: `${domain}${i}`, text: `what was said about ${domain} by ${i}`, domain })));
+    const reads = await readAll({ 'd/ALARM.jsonl': file('ALARM', 9), 'd/WEATHER.jsonl': file('WEATHER', 7) });
+    assert.deepEqual(
+      reads.map(({ file, positives }) => [file, positives]),
+      [['d', { ALARM: 9, WEATHER: 7 }]],
+    );
+    const parts = await readAll({ 'd/train.jsonl': file('ALARM', 9), 'd/test.jsonl': file('WEATHER', 7) });
+    assert.equal(parts.length, 2);
+  });
+
+  it('takes the boxes that the tags of an image are of', async () => {
+    const images = times(20, (i) => ({
+      id: `img${i}`,
+      tags: [{ tagName: 'fork' }, ...(i % 2 ? [{ tagName: 'knife' }] : [])],
+      regions: ['fork', 'fork', ...(i % 2 ? ['knife'] : [])].map((tagName) => ({
+        tagName,
+        left: 0.1,
+        top: 0.2,
+        width: 0.3,
+      })),
+    }));
+    const read = await readOne('tagged_images.json', images);
+    assert.deepEqual([read.positives, [...read.tally.instances!]], [{ fork: 20, knife: 10 }, [40, 10]]);
+  });
+
   it('reads a folder of files with one record each', async () => {
     const files = Object.fromEntries(
       times(5, (i) => [`ann/${i}.json`, JSON.stringify({ image: `${i}.jpg`, labels: i % 2 ? ['a', 'b'] : ['a'] })]),
