@@ -42,8 +42,8 @@ export function chooseList(columns: readonly ColumnProfile[], sample: TableSampl
     const list = column.lists ? undefined : chooseListSyntax(column.filled, named > 0);
     if (column.lists) {
       candidates.push({ column, list: { ...EMPTY_LIST, several: 1 }, score: 3 + named });
-    } else if (list?.syntax === ' ' && columns.some((ids) => isWhole(ids) && saysTheSame(column, ids, sample.rows))) {
-      continue; // Names of several words, each with its own id.
+    } else if (list?.syntax === ' ' && hasIds(column, columns, sample)) {
+      continue;
     } else if (list && list.distinct <= MAX_LABELS && !isMark(column, list) && !areOffsets(column.filled)) {
       // What happens when in a recording is nothing but its label.
       const timed = list.syntax === TIMES ? 2 : 0;
@@ -77,6 +77,12 @@ export function chooseList(columns: readonly ColumnProfile[], sample: TableSampl
       },
     ],
   };
+}
+
+/** Names of several words that come again, each with its own id in another column. */
+function hasIds(names: ColumnProfile, columns: readonly ColumnProfile[], { rows }: TableSample): boolean {
+  const recurs = names.distinct.size <= names.filled.length * 0.5;
+  return recurs && columns.some((ids) => isWhole(ids) && saysTheSame(names, ids, rows));
 }
 
 /** One word on a few of the rows, which is no list of anything. */

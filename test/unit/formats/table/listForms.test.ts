@@ -26,6 +26,12 @@ describe('forms of lists in a cell', () => {
     assert.match(await read(['id,tags', ...rows]), /^csv-delimited-list 80: .*\^_\^ \d+/);
   });
 
+  it('are lists, too, where no two samples have the same labels', async () => {
+    const tags = ['red', 'blue', 'big', 'old', 'wet', 'hot', 'raw'];
+    const rows = repeat(80, (i) => `${i},${tags.filter((_, bit) => ((i + 1) >> bit) % 2).join(' ')}`);
+    assert.match(await read(['id,tags', ...rows]), /^csv-delimited-list 80: .*raw 17/);
+  });
+
   it('say of each class 0 or 1, with classes that never occur', async () => {
     const marks = repeat(12, (i) => `${i},related-${i % 2};offer-0;aid_related-${i % 3 ? 0 : 1}`);
     assert.equal(await read(['id,categories', ...marks]), 'csv-delimited-list 12: aid_related 4, offer 0, related 6');
