@@ -32,7 +32,7 @@ import { pickSnippet } from './snippetPick';
 /** More numbers than this inside a call's file would bury the code. */
 const MOST_CLASSES_IN_CALL = 1000;
 
-/** The commands that write code: *Insert pos_weight*, *Insert weight*, *Insert snippet…*. */
+/** The commands that write code: *Insert pos_weight*, *Insert weight*, *Insert Snippet…*. */
 export function registerInsertSnippet(services: Services): Disposable {
   const places = new PythonPlaces();
   const insertVector = (vector: 'pos_weight' | 'weight') => async (argument: unknown) => {
