@@ -3,7 +3,7 @@ import { isJunk, stemOf } from '../folders/images';
 import { masksBeside } from '../folders/masksBeside';
 import { splitOfPath, splitOfWord } from '../splits';
 import { PAIRED } from './folderNames';
-import { type Content, mainMedium, type Node } from './tree';
+import { type Content, contentOf, mainMedium, type Node } from './tree';
 
 /** A class folder may hold so many files that are no samples, where they are few beside these. */
 const MAX_OTHERS = 2;
@@ -44,6 +44,23 @@ const NUMBERED = /^[A-Za-z]{0,10}[-_ ]?\d+$/;
 /** Whether folders are numbered: those of patients and slides, or of classes with no other name. */
 export function areNumbered(folders: readonly Node[]): boolean {
   return folders.length > 2 && folders.every(({ path }) => NUMBERED.test(basename(path)));
+}
+
+/**
+ * Folders of the same images each, below the number of a patient or scene: `scan01/T1/003.png`, `scan01/T2/003.png`. They
+ * are kinds of images, not classes.
+ */
+export function areVersions(children: readonly Node[]): boolean {
+  const namesIn = (node: Node): string => contentOf(node, 'image').samples.map(stemOf).sort().join('\0');
+  return (
+    areNumbered(children) &&
+    children.every((child) => {
+      const inner = [...child.children].filter(([name]) => !isJunk(name));
+      const areParts = inner.some(([name]) => splitOfWord(name) !== null);
+      const [first, ...others] = inner.map(([, node]) => namesIn(node));
+      return !areParts && others.length > 0 && first !== '' && others.every((names) => names === first);
+    })
+  );
 }
 
 /** What lies beside images under this name says which classes they have, and the folder above them does not. */

@@ -1,9 +1,10 @@
 import { basename, dirname, type FileSet } from '../fileSet';
 import { isJunk, stemOf } from '../folders/images';
 import { splitOfPath } from '../splits';
-import { areAlbums, splitsAmong, unwrapped } from './besideSamples';
+import { areAlbums, areVersions, splitsAmong, unwrapped } from './besideSamples';
 import { NO_CLASS, PAIRED, SHOWN, WRITTEN } from './folderNames';
-import { asClassFolders, classesInEach, type ClassFolders, domainsOf, inIndex, splitsInClasses } from './layouts';
+import { asClassFolders, type ClassFolders, inIndex, splitsInClasses } from './layouts';
+import { classesInEach, domainsOf } from './sharedClasses';
 import { areSortedMasks } from './sortedMasks';
 import { type Node, treeOf } from './tree';
 
@@ -24,7 +25,7 @@ export function findClassFolders(files: FileSet): ClassFolders[] {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node } = next;
     const children = [...node.children].filter(([name]) => !isJunk(name)).map(([, child]) => child);
-    const isShown = next.isShown || SHOWN.test(basename(node.path)) || areAlbums(children);
+    const isShown = next.isShown || SHOWN.test(basename(node.path)) || areAlbums(children) || areVersions(children);
     const isWritten = next.isWritten || WRITTEN.test(basename(node.path));
     const taken = new Set<Node>();
     const take = (folders: readonly ClassFolders[], nodes: readonly Node[]): void => {

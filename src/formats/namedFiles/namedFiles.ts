@@ -183,6 +183,6 @@ function isPart(named: NamedClasses | ClassPart): named is ClassPart {
 }
 
 function hold({ classes, kind, part }: ClassPart): string {
-  const what = kind === 'emotion' ? 'emotions' : 'ids, all of which each speaker says,';
+  const what = kind === 'emotion' ? 'emotions' : `${kind === 'id' ? 'ids' : 'codes'}, all of which each speaker says,`;
   return `have one of ${classes.length} ${what} as part ${part + 1}`;
 }

@@ -60,7 +60,9 @@ describe('image folders', () => {
     assert.deepEqual([seen?.id, seen?.classes], ['d', { Angry: '15', Sad: '15' }]);
   });
 
-  it('are none where series lie below numbered patients', async () => {
+  it('are none where series lie below numbered patients, or the same images in several kinds', async () => {
+    const kinds = ['scan1', 'scan2', 'scan3'].flatMap((scan) => [`d/${scan}/T1`, `d/${scan}/T2`]);
+    assert.deepEqual(await found(images(Object.fromEntries(kinds.map((folder) => [folder, 5])))), []);
     assert.deepEqual(await found(images({ 'd/p1/3000': 9, 'd/p1/3001': 9, 'd/p2/4100': 9, 'd/p3/7110': 9 })), []);
   });
 

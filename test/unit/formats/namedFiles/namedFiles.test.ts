@@ -89,6 +89,23 @@ describe('files called after their class', () => {
     assert.deepEqual((await read(words)).readings, []);
   });
 
+  it('have a code of letters before the number, all of which each speaker says', async () => {
+    const spoken = (codes: readonly string[], extra: readonly string[] = []) =>
+      Object.fromEntries(
+        ['DC', 'JE', 'KL']
+          .flatMap((speaker) =>
+            codes.flatMap((code) => [1, 2, 3, 4, 5].map((take) => `ALL/${speaker}_${code}0${take}.wav`)),
+          )
+          .concat(extra)
+          .map((path) => [path, 'x']),
+      );
+    const { found, readings } = await read(spoken(['a', 'd', 'sa', 'su']));
+    assert.deepEqual(found?.classes, { a: '15', d: '15', sa: '15', su: '15' });
+    assert.match(readings[0]!.evidence[0]!.text, /one of 4 codes, all of which each speaker says, as part 2/);
+    assert.deepEqual((await read(spoken(['a', 'd', 'sa', 'su'], ['ALL/DC_x01.wav']))).readings, []);
+    assert.deepEqual((await read(spoken(['a', 'b']))).readings, []);
+  });
+
   it('begin with the id that each speaker says', async () => {
     const digits = (nameOf: (id: number, speaker: string, take: number) => string) =>
       Object.fromEntries(
