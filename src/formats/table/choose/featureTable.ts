@@ -95,7 +95,15 @@ export function mayBeClass(column: ColumnProfile): boolean {
     return false;
   }
   const ids = values.map(Number);
-  return integers === known && Math.max(...ids) - Math.min(...ids) < values.length * 2 + 1;
+  const isDense = Math.max(...ids) - Math.min(...ids) < values.length * 2 + 1;
+  return integers === known && (isDense || areSortedIds(column.filled.map(Number)));
+}
+
+/** Small ids that rise through the file, many of each: what lies between the parts looked at is not seen. */
+function areSortedIds(ids: readonly number[]): boolean {
+  const rises = ids.filter((id, row) => row > 0 && id > ids[row - 1]!).length;
+  const falls = ids.filter((id, row) => row > 0 && id < ids[row - 1]!).length;
+  return falls === 0 && rises > 0 && (rises + 1) * 10 <= ids.length && ids[0]! >= 0 && ids.at(-1)! < 100;
 }
 
 /** What rows are called or numbered by, as R and pandas write it: a first column without a name. */

@@ -161,3 +161,10 @@ describe('pixels in columns', () => {
     );
   });
 });
+
+describe('pixels without a header', () => {
+  it('stand behind a class, of which only some are in the parts looked at', async () => {
+    const rows = repeat(520, (i) => `${Math.floor(i / 20)},${repeat(400, (k) => `${(i * k * 7) % 256}`).join(',')},0`);
+    assert.match(await readRows(rows, 'A_Z.csv'), /^csv-class-column 520: 0 20, 1 20, 2 20/);
+  });
+});
