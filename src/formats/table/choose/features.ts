@@ -1,5 +1,6 @@
 import { chooseBlock } from './block';
 import { classLayout } from './classColumn';
+import { behindFamily, edgeBlock, endsWithLabels, longestBlock } from './flagNeighbours';
 import { isBinaryColumn } from './flagRuns';
 import { codedFeatures } from './codedFeatures';
 import { isAttribute, isMetadata, labelScore, wordsOf } from './columnNames';
@@ -15,8 +16,6 @@ const MIN_MEASURED = 8;
 const BLOCK = 4;
 /** Where more columns hold 0 and 1, the first is one of many that were counted. */
 const FEW_FLAGS = 8;
-/** So many neighbours whose names begin with one word belong together. */
-const FAMILY = 3;
 /** What may become of a customer, an employee, a loan or a patient: what tables of them are made to predict. */
 const OUTCOMES =
   /^(churn(ed)?|attrition|exited|survived|defaulted|fraud(ulent)?|subscribed|purchased|approved|readmitted|cancell?ed|returned|converted|clicked|default|deny|denied|vote|admitted|promoted|hired)$/;
@@ -190,43 +189,6 @@ function isFirstClass(first: ColumnProfile, table: FeatureTable): boolean {
     return false;
   }
   return alone || (isFlag(first) && flags <= FEW_FLAGS && !isFreeClass(last, table));
-}
-
-/** Columns of 0 and 1 in a row at the end or at the start of the features. */
-function edgeBlock(features: readonly ColumnProfile[]): number {
-  const last = features.findLastIndex((column) => !isBinaryColumn(column));
-  const first = features.findIndex((column) => !isBinaryColumn(column));
-  return Math.max(features.length - 1 - last, first);
-}
-
-function longestBlock(features: readonly ColumnProfile[]): number {
-  let longest = 0;
-  let run = 0;
-  for (const column of features) {
-    run = isBinaryColumn(column) ? run + 1 : 0;
-    longest = Math.max(longest, run);
-  }
-  return longest;
-}
-
-/** Columns of 0 and 1 at the end, behind others that are one family by their names (`Dx:Cancer`, `Dx:HPV`, `Dx`): features. */
-function behindFamily(features: readonly ColumnProfile[]): ColumnProfile[] | undefined {
-  const block = features.slice(features.findLastIndex((column) => !isBinaryColumn(column)) + 1);
-  const families = block.map(({ name }) => wordsOf(name)[0]);
-  const last = families.findLastIndex(
-    (family, at) => at >= FAMILY - 1 && families.slice(at - FAMILY + 1, at).every((other) => other === family),
-  );
-  const rest = block.slice(last + 1);
-  const isApart = rest.every(({ name }) => wordsOf(name)[0] !== families[last]);
-  return last >= 0 && rest.length >= 2 && isApart ? rest : undefined;
-}
-
-/** Two or three columns of 0 and 1 at the end, all of them called labels: `class1`, `class2`. */
-function endsWithLabels(features: readonly ColumnProfile[]): boolean {
-  const called = features.filter(
-    (column) => isBinaryColumn(column) && /^(class|label|tag|target|y)[\s_.-]?\d/i.test(column.name),
-  );
-  return called.length >= 2;
 }
 
 function proposal(column: ColumnProfile, { features }: FeatureTable, why: string): Proposal {
