@@ -1,4 +1,6 @@
 import { labelScore } from '../table/choose/columnNames';
+import { isImage } from '../folders/images';
+import { splitOfWord } from '../splits';
 import { BLANKS, type Dialect } from './dialect';
 import { type DialectSample, readAs, shapeOf } from './dialectSample';
 
@@ -37,12 +39,13 @@ export function chooseSeparator(
     // A sign that stands in every text but not in the header cuts texts, not records.
     const doubt = (first === 1 && rows.length > 2) || cutsBlanks(rows) ? 0.8 : 1;
     const even = shape.width >= 2 ? shape.share * doubt : 0;
-    const labels = even < 0.7 && areSamplesWithLabels(rows);
+    const parts = rows.every(([first = '']) => splitOfWord(first.trim()) !== null) ? 1 : 0;
+    const labels = even < 0.7 && areSamplesWithLabels(rows.map((row) => row.slice(parts)));
     const share = Math.max(even, ragged ? ragged * 0.9 : 0, labels ? 0.9 : 0);
     // Where both cut all rows alike, one of the two stands inside the other's cells.
     const isFiner = best !== undefined && share >= 0.95 && even >= 0.95 && shape.width >= best.dialect.width * 2;
     if (share >= 0.7 && (share > (best?.share ?? 0) + 0.05 || isFiner)) {
-      best = { dialect: { ...dialect, width: labels ? 2 : even >= 0.5 ? shape.width : first }, sample, share };
+      best = { dialect: { ...dialect, width: labels ? parts + 2 : even >= 0.5 ? shape.width : first }, sample, share };
     }
   }
   if (best) {
@@ -100,12 +103,12 @@ function cutsLists(rows: readonly string[][]): boolean {
   return cut.length > rows.length / 2;
 }
 
-/** Rows of one length after another, in which the first cell differs and all others come again and again. */
+/** Rows of one length after another, in which the first cell differs and all others, if any, come again and again. */
 function areSamplesWithLabels(rows: readonly string[][]): boolean {
   const labels = rows.flatMap((row) => row.slice(1));
   return (
     rows.length >= 5 &&
-    rows.every((row) => row.length >= 2) &&
+    rows.every((row) => row.length >= 2 || isImage(row[0] ?? '')) &&
     new Set(rows.map(([first]) => first)).size >= rows.length * 0.8 &&
     new Set(labels).size <= labels.length * 0.4 &&
     labels.every((label) => label.length <= 60 && !/\d\.\d/.test(label))

@@ -112,17 +112,18 @@ function raggedColumn(profiles: readonly ColumnProfile[], sample: TableSample): 
   return longer >= rows.length * 0.1 && recurring ? last : undefined;
 }
 
-/** Without a header: a sample, then its labels, as many cells as it has. */
+/** Without a header: a sample, then its labels, as many cells as it has; a column of splits is not among these. */
 function labelsAfterSample(columns: readonly ColumnProfile[], sample: TableSample): ColumnProfile | undefined {
   const { hasHeader, rows } = sample;
   const [first, labels] = columns;
-  const wider = rows.filter(({ width }) => width > 2).length;
-  if (hasHeader || !first || !labels || sample.columns.length !== 2 || wider < rows.length * 0.05) {
+  if (hasHeader || !first || !labels || labels.index !== sample.columns.length - 1) {
     return undefined;
   }
+  const wider = rows.filter(({ width }) => width > labels.index + 1).length;
   const recurring = labels.distinct.size <= labels.filled.length * 0.5 || isWhole(labels);
   const isId = isWhole(first) && first.distinct.size === first.filled.length;
-  return recurring && (isId || (first.numbers === 0 && varies(first))) ? labels : undefined;
+  const fits = wider >= rows.length * 0.05 && recurring && (isId || (first.numbers === 0 && varies(first)));
+  return fits ? labels : undefined;
 }
 
 function nameOfSyntax(syntax: string): string {

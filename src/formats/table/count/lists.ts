@@ -41,7 +41,8 @@ export class ListCounter implements RowCounter {
         this.malformed(line, widthDetail(width, this.width, this.layout.column));
         return undefined;
       }
-      for (const cell of cells) {
+      // A cell behind them says the split.
+      for (const cell of cells.slice(0, this.columns.length)) {
         if (typeof cell === 'string' && !isMissing(cell)) {
           alike = this.label(cell.trim(), line, positives) && alike;
         }

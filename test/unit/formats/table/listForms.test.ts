@@ -64,4 +64,13 @@ describe('forms of lists in a cell', () => {
     const rows = repeat(40, (i) => `${i},some words ${i},${names[i % 5]!}`);
     assert.match(await read(['id,text,sentiment', ...rows]), /^csv-class-column 40: Extremely Negative 8/);
   });
+
+  it('stand in as many cells as there are labels, behind the image and its split', async () => {
+    const labels = ['', ',roses', ',tulips', ',tulips,roses'];
+    const rows = repeat(40, (i) => `${i % 5 ? 'TRAIN' : 'TEST'},gs://bucket/${i}.jpg${labels[i % 4]!}`);
+    assert.equal(
+      await read(rows),
+      'csv-delimited-list 8: roses 4, tulips 4 | csv-delimited-list 32: roses 16, tulips 16',
+    );
+  });
 });
