@@ -11,10 +11,12 @@ const MAX_CLASSES = 1000;
  * than the first two, and a text before them that comes again. With a header whose names say nothing of corners, a
  * column that is called a label stands before or behind them.
  */
-export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
+export function choosePlainBoxes(all: readonly ColumnProfile[], sample: TableSample): Proposal | undefined {
   if (sample.rows.length < 3) {
     return undefined;
   }
+  // The corners that two others give, too, may be left out.
+  const columns = all.filter(({ filled }) => filled.length > 0);
   const [id] = columns;
   const isBoxAt = (_: ColumnProfile, index: number): boolean => {
     const corners = columns.slice(index, index + 4);
@@ -55,7 +57,7 @@ export function choosePlainBoxes(columns: readonly ColumnProfile[], sample: Tabl
 /** The only words beside the image are the class: before the box, or behind it and a flag. */
 function labelApart(columns: readonly ColumnProfile[], at: number): Proposal | undefined {
   const [id] = columns;
-  const words = columns.filter(({ index, numbers, filled }) => index > 0 && filled.length > 0 && numbers === 0);
+  const words = columns.filter((column) => column !== id && column.numbers === 0);
   const [label] = words.filter(({ blank, cells }) => blank < cells);
   const others = columns.filter((column) => column !== id && !words.includes(column));
   const isAlone = label && words.every((column) => column === label || column.index > label.index);

@@ -7,6 +7,12 @@ describe('boxes in a table without a header', () => {
     assert.equal(await read(repeat(12, row)), 'csv-long-boxes 6: mask 6/8, no_mask 4/4');
   });
 
+  it('may lack two of their four corners, and stand behind a split', async () => {
+    const row = (i: number): string =>
+      `${i % 6 < 4 ? 'TRAIN' : 'TEST'},gs://b/${i >> 1}.jpg,${i % 3 ? 'Salad' : 'Tea'},0.0${i},0.1${i},,,0.4${i},0.7${i},,`;
+    assert.match(await read(repeat(24, row)), /^csv-long-boxes 8: Salad 8\/8, Tea 8\/8 \|/);
+  });
+
   it('are no rows with a link in the place of the image', async () => {
     const row = (i: number): string => `${i % 3 ? 'a' : 'b'},${9 + i},8,50,${40 + i},https://a.b/${i},512,366`;
     assert.doesNotMatch((await read(repeat(12, row))) ?? '', /boxes/);
