@@ -38,12 +38,10 @@ export function areAlbums(children: readonly Node[]): boolean {
   );
 }
 
-/** Numbers, perhaps behind a few letters, that people, slides and scans are called by. */
-const NUMBERED = /^[A-Za-z]{0,10}[-_ ]?\d+$/;
-
-/** Whether folders are numbered: those of patients and slides, or of classes with no other name. */
+/** Whether folders are called alike but for their numbers: those of patients, slides and scans, or of nameless classes. */
 export function areNumbered(folders: readonly Node[]): boolean {
-  return folders.length > 2 && folders.every(({ path }) => NUMBERED.test(basename(path)));
+  const shapes = new Set(folders.map(({ path }) => basename(path).replace(/\d+/g, '0')));
+  return folders.length > 2 && shapes.size === 1 && [...shapes][0]!.includes('0');
 }
 
 /**

@@ -31,7 +31,11 @@ export const UNLABELLED = /^(unsup(ervised)?|unlabell?ed)$/i;
 /** Names that number a heap or date it. */
 export function arePartNames(names: readonly string[]): boolean {
   const areSizes = names.length > 1 && names.every((name) => SIZE.test(name));
-  return names.some((name) => PART.test(name)) || names.every((name) => DATE.test(name)) || areSizes;
+  // `Photos from 2019` is a date, too.
+  const [one = ''] = names;
+  const before = /^\D*/.exec(one)![0];
+  const areDates = names.every((name) => name.startsWith(before) && DATE.test(name.slice(before.length)));
+  return names.some((name) => PART.test(name)) || areDates || areSizes;
 }
 
 /** Names that are all numbers behind the same letters. */

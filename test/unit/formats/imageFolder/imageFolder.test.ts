@@ -42,6 +42,8 @@ describe('image folders', () => {
 
   it('are below numbered folders of patients, more of them than there are classes', async () => {
     const files = images({ 'd/8863/0': 9, 'd/8863/1': 4, 'd/9022/0': 7, 'd/9254/0': 3, 'd/9254/1': 2, 'd/9255/1': 1 });
+    const slides = images({ 'x/17-16/tumor': 9, 'x/17-16/normal': 7, 'x/18-2/tumor': 8, 'x/20-1/normal': 3 });
+    assert.deepEqual((await count(slides))[0]?.classes, { normal: '10', tumor: '17' });
     assert.deepEqual(await count(files), [
       { id: 'd', samples: 26, without: 0, classes: { '0': '19', '1': '7' }, problems: [] },
     ]);
@@ -64,6 +66,7 @@ describe('image folders', () => {
     const kinds = ['scan1', 'scan2', 'scan3'].flatMap((scan) => [`d/${scan}/T1`, `d/${scan}/T2`]);
     assert.deepEqual(await found(images(Object.fromEntries(kinds.map((folder) => [folder, 5])))), []);
     assert.deepEqual(await found(images({ 'd/p1/3000': 9, 'd/p1/3001': 9, 'd/p2/4100': 9, 'd/p3/7110': 9 })), []);
+    assert.deepEqual(await found(images({ 'd/A-B-01/1.2': 9, 'd/A-B-02/1.3': 9, 'd/A-B-13/1.4': 9 })), []);
   });
 
   it('hold deeper folders, junk, an empty class and images of no class', async () => {
