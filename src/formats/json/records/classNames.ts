@@ -64,14 +64,9 @@ function inColumn({ lines, values: [root] }: JsonHead, path: Path, ids: readonly
     : undefined;
 }
 
-/** What a file says of itself. */
-const ABOUT = /^(meta_?info|meta|metadata|info|header)$/i;
-
-/** A list, or a table of ids and names, at the root of the file or in what it says of itself. */
+/** A list, or a table of ids and names, in the file beside the records or around them. */
 function inside({ lines, values: [root] }: JsonHead, ids: readonly number[]): ClassNames | undefined {
-  const members = !lines && isObject(root) ? [...root] : [];
-  const inner = members.flatMap(([key, value]) => (isObject(value) && ABOUT.test(key) ? [...value] : []));
-  for (const [key, value] of [...members, ...inner]) {
+  for (const [key, value] of lines ? [] : membersWithin(root, DEPTH)) {
     const text = CALLED_NAMES.test(key) ? namesAsText(value) : undefined;
     const found = text === undefined ? undefined : namesFitting(text, true, ids);
     if (text !== undefined && found) {
@@ -81,14 +76,21 @@ function inside({ lines, values: [root] }: JsonHead, ids: readonly number[]): Cl
   return undefined;
 }
 
+/** How many objects may be around names. */
+const DEPTH = 3;
+
+/** The members of an object, then those of the objects in it. */
+function membersWithin(value: JsonValue | undefined, depth: number): [string, JsonValue][] {
+  const members = isObject(value) ? [...value] : [];
+  return [...members, ...(depth > 1 ? members.flatMap(([, member]) => membersWithin(member, depth - 1)) : [])];
+}
+
 /** The list of all classes that the file has beside its records, where it holds those that were seen. */
 export function declaredIn(
   { lines, values: [root] }: JsonHead,
   seen: ReadonlySet<string>,
 ): { readonly names: readonly string[]; readonly from: string } | undefined {
-  const members = !lines && isObject(root) ? [...root] : [];
-  const inner = members.flatMap(([, value]) => (isObject(value) ? [...value] : []));
-  for (const [from, value] of [...members, ...inner]) {
+  for (const [from, value] of lines ? [] : membersWithin(root, DEPTH)) {
     const names =
       CALLED_NAMES.test(from) && isArray(value) ? value.map(nameOf).filter((name) => name !== undefined) : [];
     const areNames = isArray(value) && names.length === value.length && value.every((name) => typeof name === 'string');

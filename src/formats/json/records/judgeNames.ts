@@ -75,9 +75,19 @@ export function judgeNames(
   const input = isOneBoxEach(collected) && imageOfBox(collected) ? 'strong' : collected.input;
   // One name for each of several texts is no label of them all.
   const ownRank = isList && rank > 0 && isBesideTexts(base.path, perRecord, collected) ? Math.min(rank, 50) : rank;
+  // A file is a sample by itself, where it says where in it something is.
+  const isFile = found.container.kind === 'file' && base.geometry !== undefined;
   const sure =
     ownRank > 0
-      ? recurs({ names, share, isList, geometry: base.geometry, input, underIds: hasIds(found), rank: ownRank })
+      ? recurs({
+          names,
+          share,
+          isList,
+          geometry: base.geometry,
+          input,
+          underIds: hasIds(found) || isFile,
+          rank: ownRank,
+        })
       : (!neverLabels(key) || (base.geometry === 'box' && isKindOfBody(key, all))) &&
         (surelyRecurs(names, share, isList && !numbers, path, collected, found) ||
           (base.geometry === 'box' && !numbers && isClassOfBoxes(path, names, share)));

@@ -76,7 +76,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([
 
 /** Objects around a label that say nothing of their own: `data.label`, `annotation.class`. */
 const WRAPPERS =
-  /^(data|row|labels?|targets?|outputs?|fields|info|item|sample|value|gt|ground_?truth|properties|attributes?|features|frames|ann|annos?|(possible|json|raw)?_?(result|response)s?|meta|metadata|(\w*_?)?annotations?|-?\d+)$/i;
+  /^(data|row|labels?|targets?|outputs?|fields|info|item|sample|value|gt|ground[-_]?truth|properties|attributes?|features|frames|ann|annos?|(possible|json|raw)?_?(result|response)s?|meta|metadata|(\w*_?)?annotations?|-?\d+)$/i;
 
 export function isWrapper(key: string): boolean {
   return WRAPPERS.test(key);

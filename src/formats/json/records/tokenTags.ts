@@ -2,17 +2,19 @@ import { isOutside, parseTag } from '../../conll/tags';
 import type { FileSet } from '../../fileSet';
 import { findNamesFile } from '../../names';
 import type { Recognised } from '../dialect';
+
 import { isArray, isObject, type JsonValue } from '../values';
 import type { LabelChoice } from './choice';
 import type { RecordOptions } from './count';
-import { spell, valuesAt } from './paths';
+import { EACH, spell, valuesAt } from './paths';
 import { labelsOf } from './recordLabels';
 
 const MIN_SCORE = 80;
 
 /** A number a token: in most lists some number comes again, which no label of a sample does. */
 export function numbersTokens(records: readonly JsonValue[], choice: LabelChoice): boolean {
-  if (choice.kind !== 'names' || choice.geometry !== undefined || choice.single) {
+  // A token is no object of a list.
+  if (choice.kind !== 'names' || choice.geometry !== undefined || choice.single || choice.path.includes(EACH)) {
     return false;
   }
   const lists = records.map((record) => labelsOf(record, choice)?.positives ?? []);

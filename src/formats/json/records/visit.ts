@@ -5,7 +5,7 @@ import { EACH, numberedStep, type Path } from './paths';
 /** What stands at the paths of one record. */
 export type ValuesByPath = Map<string, { readonly path: Path; readonly values: JsonValue[] }>;
 
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 5;
 /** The last of a list of turns. */
 const LAST = '-1';
 

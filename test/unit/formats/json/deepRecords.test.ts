@@ -55,6 +55,25 @@ describe('Folders of JSON files with one record each', () => {
     assert.deepEqual([...read!.tally.instances!], [12, 16]);
   });
 
+  it('may say when in the recording of each file something was heard', async () => {
+    const heard = (label: string): object => ({
+      time: 1.5,
+      duration: 2,
+      value: { label, role: 'front' },
+      confidence: 1,
+    });
+    const files = Object.fromEntries(
+      times(9, (i) => [
+        `audio/scene${i}.jams`,
+        JSON.stringify({
+          annotations: [{ namespace: 'event', data: ['dog', ...(i % 3 ? ['siren'] : [])].map(heard) }],
+          sandbox: {},
+        }),
+      ]),
+    );
+    assert.deepEqual((await readAll(files)).map(seen), [['audio', 'sequence', 9, { dog: 9, siren: 6 }]]);
+  });
+
   it('are not read where they are no data set', async () => {
     const folders = {
       i18n: (i: number) => ({ title: say(i), category: 'Category', tags: 'Tags' }),

@@ -202,4 +202,22 @@ describe('What is a label, and what is beside it', () => {
     assert.deepEqual(seen(read), [12, { SKILL: 6, DEGREE: 0 }]);
     assert.match(read.evidence, /classes lists all classes/);
   });
+
+  it('may stand deep in the description of the records', async () => {
+    const samples = times(12, (i) => ({
+      name: `${i}.png`,
+      labels: {
+        'ground-truth': {
+          attributes: { annotations: [1, 1, i % 2 ? 1 : 2].map((category_id, id) => ({ id, category_id })) },
+        },
+      },
+    }));
+    const categories = [
+      { id: 1, name: 'cat' },
+      { id: 2, name: 'dog' },
+      { id: 3, name: 'bird' },
+    ];
+    const read = await readOne('v1.json', { dataset: { task_attributes: { categories }, samples } });
+    assert.deepEqual(seen(read), [12, { cat: 12, dog: 6, bird: 0 }]);
+  });
 });
