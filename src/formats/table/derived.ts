@@ -53,10 +53,17 @@ export function withoutDerived(
   return { tally: { ...kept, problems: [...kept.problems, ...problems] }, evidence };
 }
 
-/** The class that is in every set that is not empty, where none holds it alone. */
+/**
+ * The class that is in every set that is not empty, where none holds it alone. One that all samples have may be what they
+ * were chosen by.
+ */
 function orOfOthers({ labelSets, classes }: Tally): number | undefined {
   const sets = labelSets.members.filter((set) => set.length > 0);
-  if (sets.some((set) => set.length === 1) || new Set(sets.map((set) => set.length)).size < 2) {
+  if (
+    sets.length === labelSets.members.length ||
+    sets.some((set) => set.length === 1) ||
+    new Set(sets.map((set) => set.length)).size < 2
+  ) {
     return undefined;
   }
   const id = classes.findIndex((_, candidate) => sets.every((set) => set.includes(candidate)));

@@ -161,6 +161,14 @@ describe('a table as text', () => {
       );
     });
 
+    it('keeps a column that all rows have: they may have been chosen by it', async () => {
+      const rows = repeat(40, (i) => `${i},1,${i % 4 === 1 ? 1 : 0},${i % 4 >= 2 ? 1 : 0},${i % 4 !== 2 ? 1 : 0}`);
+      assert.equal(
+        await read(lines('image,airport,cars,trees,pavement', ...rows)),
+        'csv-multi-hot 40: airport 40, cars 10, trees 20, pavement 30',
+      );
+    });
+
     it('takes classes that exclude each other for multi-class, and derives none of them', async () => {
       const { counted } = await countAll(csv as LabelFormat, {
         'truth.csv': lines('image,MEL,NV,UNK', ...repeat(30, (i) => `i${i},${i % 3 ? '1.0,0.0' : '0.0,1.0'},0.0`)),
