@@ -1,7 +1,8 @@
 import { basename } from '../../fileSet';
 import { splitOfWord } from '../../splits';
 import type { JsonHead } from '../head';
-import { type JsonObject, type JsonValue, isObject } from '../values';
+import { type JsonObject, type JsonValue, isObject, membersOf } from '../values';
+import { areNumberedColumns, recordsOfColumns } from './columns';
 import { geometryOf } from './geometry';
 import type { Path } from './paths';
 
@@ -128,7 +129,7 @@ function* inObject(object: JsonObject, path: readonly string[], whole: boolean):
   const splits = entries.filter(([key, value]) => isSplitKey(key) && holdsRecords(value));
   const named = entries.filter(([key]) => isSplitKey(key)).length;
   if (splits.length > 0 && (named > 1 || !whole || entries.length === 1)) {
-    const records = splits.flatMap(([, value]) => wholeOnes(membersIn(value), whole));
+    const records = splits.flatMap(([, value]) => wholeOnes(membersOf(value), whole));
     yield found('splits', path, records);
   }
   const alike = entries.length >= 2 && areAlike(entries.map(([, value]) => value));
@@ -140,7 +141,10 @@ function* inObject(object: JsonObject, path: readonly string[], whole: boolean):
       yield found('members', [...path, key], wholeOnes(value, whole));
     }
   }
-  yield* columnsOf(object, path, whole);
+  const columns = recordsOfColumns(object, whole, MAX_RECORDS);
+  if (columns) {
+    yield found('columns', path, columns);
+  }
   if (alike) {
     const kept = whole ? entries : entries.slice(0, -1);
     yield {
@@ -154,49 +158,14 @@ function* inObject(object: JsonObject, path: readonly string[], whole: boolean):
   }
 }
 
-/** The columns of a table, each an object of its cells by the number of the row (pandas `to_json`). */
-function areNumberedColumns(object: JsonObject): boolean {
-  const columns = [...object.values()].filter(isObject);
-  const [first] = columns;
-  const rows = [...(first?.keys() ?? [])];
-  const isColumn = (column: JsonObject): boolean =>
-    column.size <= rows.length + 1 &&
-    [...column].every(([row, cell], k) => /^\d+$/.test(row) && row === (rows[k] ?? row) && !isObject(cell));
-  return columns.length >= 2 && columns.length === object.size && columns.every(isColumn);
-}
-
-/** Few rows are no table: each name has its description, its help. */
-const MIN_ROWS = 3;
-
-/** Lists of one length side by side (pandas `to_json`), as records of one value each. */
-function* columnsOf(object: JsonObject, path: readonly string[], whole: boolean): Generator<Records> {
-  const columns = [...object].filter(([, value]) => membersIn(value).length >= 2 && !holdsObjects(value));
-  const length = Math.min(...columns.map(([, value]) => membersIn(value).length), MAX_RECORDS);
-  const most = Math.max(...columns.map(([, value]) => membersIn(value).length));
-  const areEven = !whole || length === most || length === MAX_RECORDS;
-  if (columns.length >= 2 && columns.length === object.size && length >= MIN_ROWS && areEven) {
-    const lists = columns.map(([key, value]): [string, readonly JsonValue[]] => [key, membersIn(value)]);
-    const records = Array.from({ length }, (_, i) => new Map(lists.map(([key, list]) => [key, list[i]!])));
-    yield found('columns', path, records);
-  }
-}
-
 function found(kind: Container['kind'], path: readonly string[], records: readonly JsonValue[]): Records {
   return { container: { kind, path }, records: records.slice(0, MAX_RECORDS), keys: undefined };
 }
 
-export function membersIn(value: JsonValue): JsonValue[] {
-  return Array.isArray(value) ? value : isObject(value) ? [...value.values()] : [];
-}
-
 /** True for an array, or an object used as one, of objects or tuples. */
 function holdsRecords(value: JsonValue): boolean {
-  const [first] = membersIn(value);
+  const [first] = membersOf(value);
   return isObject(first) || (Array.isArray(first) && Array.isArray(value));
-}
-
-function holdsObjects(value: JsonValue): boolean {
-  return membersIn(value).some(isObject);
 }
 
 /** True for values of one kind; objects must have something in common. */

@@ -5,14 +5,14 @@ import type { LabelChoice } from './choice';
 import { classOfFeatures } from './asTable';
 import { chooseLabels } from './choose';
 import { type ClassNames, classNamesFor, declaredIn } from './classNames';
-import { collect } from './collect';
 import { recordsByClass, samplesOfClasses } from './classKeys';
 import { type Container, containersOf, filesAsRecords, type Records } from './containers';
 import { countRecords, helpCountRecords, type RecordOptions } from './count';
 import { explain, taskOf, unitOf, variantOf } from './describe';
 import { withSplitLists } from './listedSplits';
-import { nestedIn, sentencesIn } from './nested';
-import { EACH, valuesAt } from './paths';
+import { bestMatch, isSureOfFiles, type Match, MIN_SHARE_OF_FILES, nestedMatch } from './match';
+import { sentencesIn } from './nested';
+import { valuesAt } from './paths';
 import { labelsOf } from './recordLabels';
 import { asTagNumbers, findTagNames, isBesideTokens, numbersTokens } from './tokenTags';
 
@@ -36,11 +36,6 @@ const LABELS = /ground[-_ ]?truth|(^|[-_.])(gold|truth|labels?)([-_.]|$)/i;
 
 /** Programs that talk keep their intents deep in a file. */
 const DEPTH_OF_CLASSES = 2;
-
-interface Match {
-  readonly found: Records;
-  readonly choice: LabelChoice;
-}
 
 async function recognise(head: JsonHead, files: FileSet): Promise<Recognised<RecordOptions> | undefined> {
   const places = containersOf(head);
@@ -96,64 +91,6 @@ function ofSentences(match: Match): Match {
   return isSame ? { found: sentences, choice } : match;
 }
 
-/** Most files of a data set have labels, and not all the same; other folders hold the like by chance. */
-function isSureOfFiles({ records }: Records, choice: LabelChoice): boolean {
-  // An empty list of objects is there as well.
-  const each = choice.path.indexOf(EACH);
-  const place = each < 0 ? choice.path : choice.path.slice(0, each);
-  const having = records.filter((record) => valuesAt(record, place).length > 0).length;
-  const classes = new Set(records.flatMap((record) => labelsOf(record, choice)?.positives ?? []));
-  const isList = choice.kind === 'names' && !choice.single && choice.several;
-  return (
-    (choice.score >= MIN_SCORE_OF_FILES || isList) && having >= records.length * MIN_SHARE_OF_FILES && classes.size > 1
-  );
-}
-
-/** The place that surest holds labels. */
-function bestMatch(
-  places: readonly Records[],
-  isSure: (choice: LabelChoice, found: Records) => boolean = () => true,
-  told = false,
-): Match | undefined {
-  const matches: Match[] = [];
-  for (const found of places) {
-    const choice = chooseLabels(found, told);
-    if (choice && isSure(choice, found)) {
-      matches.push({ found, choice });
-    }
-  }
-  return matches.sort((a, b) => worth(b) - worth(a))[0];
-}
-
-/** Records in the members of the places, or in the members of those: scenes hold utterances, episodes hold scenes. */
-function nestedMatch(places: readonly Records[]): Match | undefined {
-  let nested = places;
-  for (let depth = 0; depth < MAX_NESTED && nested.length > 0; depth++) {
-    nested = nested.flatMap(nestedIn).slice(0, MAX_PLACES);
-    const match = bestMatch(nested, isSureOfNested);
-    if (match) {
-      return match;
-    }
-  }
-  return undefined;
-}
-
-const MAX_NESTED = 3;
-const MAX_PLACES = 50;
-const MIN_SCORE_OF_FILES = 80;
-const MIN_SHARE_OF_FILES = 0.8;
-
-/** Deep in a file, only what is called a label, stands beside a text and comes again is one. */
-function isSureOfNested(choice: LabelChoice, { records }: Records): boolean {
-  const { score, kind, geometry } = choice;
-  if (score < 80 || kind === 'block' || kind === 'flag' || geometry === 'box') {
-    return false;
-  }
-  const names = records.flatMap((record) => labelsOf(record, choice)?.positives ?? []);
-  const classes = new Set(names).size;
-  return classes > 1 && classes <= names.length / 2 && collect(records).input === 'strong';
-}
-
 async function describeMatch(
   head: JsonHead,
   best: Match,
@@ -199,12 +136,6 @@ function onlyClassOf({ records }: Records, choice: LabelChoice): { readonly only
   const [onlyClass, ...others] = new Set(names);
   const isOne = choice.kind === 'names' && choice.single && !choice.imagePath && names.length >= MANY_FILES;
   return isOne && onlyClass !== undefined && others.length === 0 ? { onlyClass } : {};
-}
-
-/** Records in plain sight are surer than ones deep in a file. */
-function worth({ found: { container, records: sampled }, choice }: Match): number {
-  const depth = container.path.length * 4 - (container.kind === 'splits' ? 6 : 0);
-  return choice.score - depth + Math.min(sampled.length, 20) / 10;
 }
 
 function describe(head: JsonHead, { found, choice }: Match, names: ClassNames | undefined): Recognised<RecordOptions> {
