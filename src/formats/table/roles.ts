@@ -94,8 +94,13 @@ function rolesOf(sample: TableSample): TableRoles | undefined {
       ...(split && { split: { index: split.index, name: split.name } }),
       ...(doubtful.length > 0 && { doubtful }),
     },
-    evidence: [...evidence, ...(split ? [splitEvidence(split)] : [])],
+    evidence: [...evidence, ...(split ? [splitEvidence(split)] : [])].map(numbered),
   };
+}
+
+/** A column without a name is called `column 2`, which sentences shall not call a column again. */
+function numbered(evidence: Evidence): Evidence {
+  return { ...evidence, text: evidence.text.replace(/\b(column) column (?=\d)/gi, '$1 ') };
 }
 
 /** Tables whose rows are something else than samples: counts, masks, boxes, events, single labels. */

@@ -64,6 +64,12 @@ describe('lines apart by several characters', () => {
     assert.deepEqual(await read(tweets), ['text-class-column 24: false 8, true 8, unverified 8']);
   });
 
+  it('say the number of a column that has no name', async () => {
+    const text = repeat(24, (i) => `some words ${i}:::${i % 3 ? 'drama' : 'comedy'}`);
+    const { readings } = await countAll(separatedLines as LabelFormat, { 'movies.dat': text });
+    assert.match(readings[0]!.evidence.map(({ text }) => text).join(' '), /Column 2 holds one class a row/);
+  });
+
   it('are no labels where they are ratings, addresses or code', async () => {
     assert.deepEqual(await read(repeat(40, (i) => `${i % 7}::${i * 13}::${(i % 5) + 1}::97830${i}`)), []);
     assert.deepEqual(await read(repeat(40, (i) => `person${i}@example${i % 3}.org`)), []);
