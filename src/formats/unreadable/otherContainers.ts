@@ -94,8 +94,8 @@ async function membersOf(files: FileSet, { path, size }: FileEntry): Promise<str
 }
 
 function isUnpacked(files: FileSet, archive: string, member: string): boolean {
-  const place = joinPath(dirname(archive), dirname(member));
-  return place !== undefined && files.whole.in(place).length > 0;
+  const places = [dirname(archive), archive.replace(/\.(tar\.\w+|\w+)$/i, '')];
+  return places.some((place) => files.whole.in(joinPath(place, dirname(member)) ?? '').length > 0);
 }
 
 function isFile(name: string): boolean {
