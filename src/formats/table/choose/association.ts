@@ -38,6 +38,12 @@ export function saysTheSame(one: ColumnProfile, other: ColumnProfile, rows: read
   return new Set(valuesOf(one, rows).map((text, row) => `${text}\0${theirs[row]}`)).size === size;
 }
 
+/** True where each value of the first column stands beside one value of the second alone: a breed beside its species. */
+export function decides(fine: ColumnProfile, coarse: ColumnProfile, rows: readonly TableRow[]): boolean {
+  const theirs = valuesOf(coarse, rows);
+  return new Set(valuesOf(fine, rows).map((text, row) => `${text}\0${theirs[row]}`)).size === fine.distinct.size;
+}
+
 function valuesOf({ index }: ColumnProfile, rows: readonly TableRow[]): string[] {
   return rows.map(({ cells }) => String(cells[index] ?? '').trim());
 }

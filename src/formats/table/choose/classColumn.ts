@@ -1,6 +1,6 @@
 import { answeredBefore } from './answeredBefore';
 import { isAgreed, isDivided, isMetadata, labelScore, wordsOf } from './columnNames';
-import { saysTheSame } from './association';
+import { decides, saysTheSame } from './association';
 import { holdsSample } from './featureTable';
 import type { ClassLayout } from '../layout';
 import { isBracketed } from '../lists';
@@ -10,6 +10,8 @@ import type { Proposal, TableSample } from './proposal';
 import { lastOfFeatures, unnamedClassColumn } from './unnamedClass';
 
 const MAX_CLASSES = 1000;
+const FEW = 10;
+const MANY = 50;
 /** Share of the rows that a class column has a class in. */
 export const MOSTLY = 0.9;
 
@@ -37,11 +39,17 @@ export function chooseClassColumn(
     .filter(({ name }) => labelScore(name) > 0 || isDivided(name, all))
     .filter((column) => sample.hasHeader && !isOneAnswer(column, columns, candidates));
   const target = called.find((column) => isTarget(column, called, sample));
+  // A hundred words beside a few that do not follow from them are what is spoken of (a topic, a person), not its class.
+  const isSubject = (column: ColumnProfile): boolean =>
+    column.numbers === 0 &&
+    column.distinct.size > MANY &&
+    called.some((other) => other.distinct.size <= FEW && !decides(column, other, sample.rows));
   const named = called.sort(
     (a, b) =>
       // One class in all rows is told from no other: what the samples were chosen by.
       Number(a.distinct.size === 1) - Number(b.distinct.size === 1) ||
       rank(b) - rank(a) ||
+      Number(isSubject(a)) - Number(isSubject(b)) ||
       Number(b === target) - Number(a === target) ||
       Number(isWhole(a)) - Number(isWhole(b)) ||
       // What a text is about stands before it, what is said of it behind.

@@ -138,6 +138,17 @@ describe('classes that nothing names', () => {
     );
   });
 
+  it('are what is said of it, not one of a hundred subjects that it is said about', async () => {
+    const subject = (i: number): string => `subject ${(i * 7) % 60}`;
+    const rows = repeat(240, (i) => `${i},some words of text ${i},${subject(i)},${i % 3 ? 'PRO' : 'CON'}`);
+    assert.equal(
+      await readRows(['id,text,topicTarget,claim.stance', ...rows]),
+      'csv-class-column 240: CON 80, PRO 160',
+    );
+    const breeds = repeat(240, (i) => `${i}.jpg,breed ${i % 60},${i % 2 ? 'cat' : 'dog'}`);
+    assert.match(await readRows(['image,breed class,species class', ...breeds]), /breed 59 4/);
+  });
+
   it('are the first of several that stand behind the sample alone', async () => {
     const rows = repeat(24, (i) => `some words of text ${i}\t${i % 3 ? 'OFF' : 'NOT_OFF'}\t${i % 4 ? 'HS' : 'NOT_HS'}`);
     assert.equal(await readRows(rows, 'train.txt'), 'tsv-class-column 24: NOT_OFF 8, OFF 16');
