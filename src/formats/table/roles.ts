@@ -25,12 +25,12 @@ import { chooseSegments } from './choose/segments';
 import { chooseShares } from './choose/shares';
 import { chooseTagIds, chooseTagLists, chooseTokens } from './choose/tags';
 import { chooseVotes } from './choose/votes';
-import { isSplitName, labelScore } from './choose/columnNames';
+import { labelScore } from './choose/columnNames';
 import type { TableOptions } from './layout';
 import { sampleWithoutComments } from './lineEnds';
 import { chooseListSyntax } from './listSyntax';
 import { type ColumnProfile, isNumeric, isWhole, profileColumns } from './profile';
-import { splitOfCell } from './splitColumn';
+import { splitColumnOf, splitEvidence } from './splitColumn';
 import { repeatsNames, withoutSummaries } from './summaryRows';
 import type { TableRow } from './table';
 
@@ -75,7 +75,7 @@ function rolesOf(sample: TableSample): TableRoles | undefined {
     return undefined;
   }
   const profiles = profileColumns(sample.columns, regularRows(sample));
-  const split = findSplit(profiles) ?? findPlainSplit(profiles);
+  const split = splitColumnOf(profiles);
   const columns = profiles.filter((column) => column !== split && !numbersRows(column, sample));
   if (isInteractionLog(columns) || isResultTable(columns, sample) || isPicture(columns, sample)) {
     return undefined;
@@ -188,33 +188,4 @@ function regularRows({ columns, rows }: TableSample): readonly TableRow[] {
 function numbersRows(column: ColumnProfile, { hasHeader, columns }: TableSample): boolean {
   const isCounted = isWhole(column) && column.distinct.size === column.cells;
   return hasHeader && columns.length > 2 && areRowNames(column) && isCounted;
-}
-
-function findSplit(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
-  return columns.find(
-    ({ name, filled, distinct }) =>
-      isSplitName(name) &&
-      filled.length > 0 &&
-      distinct.size <= 6 &&
-      [...distinct].every((text) => splitOfCell(name, text) !== null),
-  );
-}
-
-/** Whatever it is called: a column of splits alone, the training set among them. */
-function findPlainSplit(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
-  const splits = columns.filter(({ name, distinct, filled, cells }) => {
-    if (filled.length < cells) {
-      return false;
-    }
-    const found = new Set([...distinct].map((text) => splitOfCell(name, text)));
-    return found.size > 1 && found.has('train') && !found.has(null);
-  });
-  return splits.length === 1 ? splits[0] : undefined;
-}
-
-function splitEvidence({ name, distinct }: ColumnProfile): Evidence {
-  return {
-    about: 'split',
-    text: `Column ${name} says which split a row belongs to (${[...distinct].slice(0, 4).join(', ')}).`,
-  };
 }
