@@ -17,7 +17,7 @@ export function recommend(facts: DatasetFacts): string {
     return `Take weights from ${quoted(train.id)}, the training part: weights from ${dataset.split ?? 'this'} data would let it leak into training.`;
   }
   if (dataset.split === 'val' || dataset.split === 'test') {
-    return `This is the ${dataset.split} part, and no training part with these classes was found beside it: count the training data for weights, since weights from here would let it leak into training.`;
+    return `This is the ${dataset.split} part, and no training part with its name and its classes was found: count the training data for weights, since weights from here would let it leak into training.`;
   }
   switch (dataset.task) {
     case 'detection':
