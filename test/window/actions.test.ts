@@ -136,9 +136,26 @@ describe('what a person does from the report', () => {
 
     await page.getByRole('treeitem', { name: 'train.py' }).dblclick();
     await page.getByRole('tab', { name: 'train.py' }).waitFor();
+    await page.locator('.view-line', { hasText: 'import torch' }).first().waitFor();
     await page.getByRole('tab', { name: 'Label Balance' }).first().click();
     const again = await window!.report();
     await again.getByRole('button', { name: 'Insert this code' }).click();
+    await page.locator('.view-line', { hasText: '# label-balance: pos_weight=neg/pos' }).first().waitFor();
+  });
+
+  it('inserts code into the file in a tab that has not been in front since the window was opened', async function () {
+    this.timeout(120_000);
+    await openReport({ 'data/train.csv': table({ bus: 100 }, 1000), 'train.py': 'import torch\n' }, 'bus 100');
+    const page = window!.page();
+    await page.getByRole('treeitem', { name: 'train.py' }).dblclick();
+    await page.locator('.view-line', { hasText: 'import torch' }).first().waitFor();
+    await page.getByRole('tab', { name: 'Label Balance' }).first().click();
+
+    await window!.reload();
+    await showsRows(window!, 'bus 100');
+    const report = await window!.report();
+    await report.getByRole('tab', { name: 'What if' }).click();
+    await report.getByRole('button', { name: 'Insert this code' }).click();
     await page.locator('.view-line', { hasText: '# label-balance: pos_weight=neg/pos' }).first().waitFor();
   });
 });

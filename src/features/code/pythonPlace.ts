@@ -1,4 +1,14 @@
-import { type Disposable, Position, type TextDocument, type TextEditor, Uri, l10n, window, workspace } from 'vscode';
+import {
+  type Disposable,
+  Position,
+  TabInputText,
+  type TextDocument,
+  type TextEditor,
+  Uri,
+  l10n,
+  window,
+  workspace,
+} from 'vscode';
 import { CancelledError } from '../../scan/errors';
 import type { InsertTarget } from './insertTarget';
 import { notebookOf } from './notebooks';
@@ -44,7 +54,8 @@ export class PythonPlaces implements Disposable {
     if (active && (named ? active.document === named : isPython(active.document))) {
       return active;
     }
-    const document = named ?? this.lastOpen() ?? window.visibleTextEditors.find((e) => isPython(e.document))?.document;
+    const visible = window.visibleTextEditors.find(({ document }) => isPython(document));
+    const document = named ?? this.lastOpen() ?? visible?.document ?? (await documentInTab());
     if (document) {
       const shown = window.visibleTextEditors.find((editor) => editor.document === document);
       return window.showTextDocument(document, { viewColumn: shown?.viewColumn, preserveFocus: false });
@@ -82,6 +93,15 @@ function cellFor(uri: string | undefined): TextDocument | undefined {
 
 function editorOf(document: TextDocument): TextEditor | undefined {
   return window.visibleTextEditors.find((editor) => editor.document === document);
+}
+
+/** The Python file in a tab that has not been in front since the window was opened: it has no editor yet. */
+async function documentInTab(): Promise<TextDocument | undefined> {
+  const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const isFile = (input: unknown): input is TabInputText =>
+    input instanceof TabInputText && input.uri.path.endsWith('.py');
+  const file = inputs.find(isFile);
+  return file && workspace.openTextDocument(file.uri);
 }
 
 function isPython({ languageId }: TextDocument): boolean {
