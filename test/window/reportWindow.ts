@@ -53,14 +53,15 @@ export async function openWindow(
   };
   const run = async (title: string): Promise<void> => {
     const command = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    // Extensions may not be known yet when the window is shown.
-    for (let tries = 0; tries < 10; tries++) {
+    const asked = async (): Promise<boolean> => {
       await page.keyboard.press('F1');
-      await page.locator('.quick-input-widget input').fill(`>${title}`);
-      const isThere = await command.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
+      await page.locator('.quick-input-widget input').first().fill(`>${title}`, { timeout: 3000 });
+      await command.waitFor({ timeout: 3000 });
+      return true;
+    };
+    // Extensions may not be known yet when the window is shown, and a key is lost while a page takes the focus.
+    for (let tries = 0; tries < 10; tries++) {
+      const isThere = await asked().catch(() => false);
       if (isThere) {
         return command.click();
       }
