@@ -77,7 +77,7 @@ function read(path: string, head: readonly string[]): Reading<Options> | undefin
     const tagged = lines.filter((line) => areTags(line, mark)).length;
     const several = lines.some((line) => line.trim().includes(' ') && /(^|[\s|])[BI]-/.test(line));
     if (tagged > 0 && several && tagged >= lines.length * MIN_SHARE) {
-      const what = mark === undefined ? 'nothing but tags' : `tokens and, behind \`${mark}\`, their tags,`;
+      const what = mark === undefined ? 'nothing but tags' : `tokens and, behind “${mark}”, their tags,`;
       const text = `${tagged} of the first ${lines.length} lines hold ${what} such as B-city and O: one sentence a line, instances are entities.`;
       return { ...readingOf(path, text), options: { ...(mark !== undefined && { mark }) } };
     }

@@ -183,7 +183,7 @@ function formatEvidence({ dialect, columns }: SampledTable): { about: 'format'; 
     ' ': 'single blanks',
     [BLANKS]: 'blanks',
   };
-  const separators = names[dialect.separator] ?? `\`${dialect.separator}\``;
+  const separators = names[dialect.separator] ?? `“${dialect.separator}”`;
   const line = dialect.skipLines > 1 ? ` in line ${dialect.skipLines}` : '';
   const header = dialect.header ? `with a header${line}` : 'without a header';
   const quotes = dialect.brackets

@@ -92,7 +92,7 @@ function read(path: string, lines: readonly string[]): Reading<Options> | undefi
       task: roles.task,
       unit: 'row',
       evidence: [
-        { about: 'format', text: `Each line holds ${width} cells apart by \`${separator}\`, ${titled}.` },
+        { about: 'format', text: `Each line holds ${width} cells apart by “${separator}”, ${titled}.` },
         ...roles.evidence,
       ],
       ...(described && { columns: described }),

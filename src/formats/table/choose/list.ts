@@ -135,7 +135,7 @@ function nameOfSyntax(syntax: string): string {
     ' ': 'blanks',
     brackets: 'commas, in brackets',
     angles: 'angle brackets',
-    choices: 'commas, in the brackets of `choices`',
+    choices: 'commas, in the brackets of choices',
     boxes: 'four numbers, the box of each',
     times: 'semicolons, each with its times behind it',
     keys: 'commas, as keys of a dictionary',
@@ -146,5 +146,5 @@ function nameOfSyntax(syntax: string): string {
   if (isFlagSyntax(syntax)) {
     return 'what says 1 or 0 of each: a label is there where it is 1';
   }
-  return names[syntax] ?? `\`${syntax}\``;
+  return names[syntax] ?? `“${syntax}”`;
 }
