@@ -1,7 +1,7 @@
 import type { Counted, CountContext, LabelFormat, Reading } from '../format';
 import { countTable } from '../table/count/countTable';
 import { describeColumns } from '../table/describeColumns';
-import type { TableOptions } from '../table/layout';
+import type { Layout, TableOptions } from '../table/layout';
 import { chooseRoles } from '../table/roles';
 import type { TableSample } from '../table/choose/proposal';
 import type { TableRow, TableSource } from '../table/table';
@@ -83,6 +83,10 @@ function read(path: string, lines: readonly string[]): Reading<Options> | undefi
     if (!roles || (separator === '@' && !(isClass && sentences))) {
       return undefined;
     }
+    // Of what a seldom sign cuts, numbers may be times or places as well.
+    if (SINGLE.includes(separator) && !isInWords(roles.options.layout, records)) {
+      return undefined;
+    }
     const described = describeColumns(sample, roles.options.layout);
     const titled = header ? 'below a header' : 'without a header';
     return {
@@ -120,6 +124,11 @@ function areSamples(rows: readonly TableRow[], lines: readonly string[], separat
       return names.length >= rows.length / 2 && new Set(cells).size >= rows.length * 0.9;
     })
   );
+}
+
+/** The class of each row is a word, not a number. */
+function isInWords(layout: Layout, rows: readonly TableRow[]): boolean {
+  return layout.kind === 'class' && rows.some(({ cells }) => Number.isNaN(Number(cells[layout.column.index])));
 }
 
 function columnsOf(width: number, header: readonly string[] | undefined): TableSource['columns'] {

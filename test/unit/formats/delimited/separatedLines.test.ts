@@ -77,6 +77,10 @@ describe('lines apart by several characters', () => {
     assert.deepEqual(await read(repeat(40, (i) => `option${i}: ${i % 2 ? 'on' : 'off'}`)), []);
     assert.deepEqual(await read(repeat(40, (i) => `TRAIN,gs://bucket/${i}.jpg,daisy`)), []);
     assert.deepEqual(await read(repeat(40, (i) => `TEST,a:img_${i}.jpg,daisy`)), []);
+    assert.deepEqual(
+      await read(repeat(40, (i) => `word ${i % 31}&XU${i}rv_L${i * 7}&good&${i % 4}&${(i % 5) + 4}`)),
+      [],
+    );
     assert.deepEqual(await read(repeat(40, (i) => `12:${i + 10}:0${i % 7}`)), []);
     assert.deepEqual(await read(repeat(40, (i) => `user${i}:x:${1000 + i}:100::/home/user${i}:/bin/bash`)), []);
   });
